@@ -44,7 +44,11 @@ class Secrets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return kept
         make_private(data)
         made = cls(
-            *(random.token_urlsafe(32) for _ in range(5)),
+            server_password=random.token_urlsafe(32),
+            owner_password=random.token_urlsafe(32),
+            authenticator_password=random.token_urlsafe(32),
+            worker_password=random.token_urlsafe(32),
+            jwt_secret=random.token_urlsafe(32),
             jwt_private_key=_new_private_key(),
         )
         if write_new(data / "secrets.json", msgspec.json.format(msgspec.json.encode(made)) + b"\n"):
@@ -150,9 +154,12 @@ def server_of(url: str) -> str:
 
 
 def make_private(folder: Path) -> None:
-    """Makes a folder that only its owner may enter; one that exists is left as it is."""
+    """Makes a folder that only its owner may read; one that exists is left as it is.
+
+    Root's may be passed through but not listed: the server's account has its cluster in there.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
 
 
 def write_new(path: Path, content: bytes) -> bool:
