@@ -72,7 +72,7 @@ def replace(
             _drop(connection, managed)
             before = _live_ids(connection)
             _create(connection, files)
-        count = _remember(connection, before)
+            count = _remember(connection, before)
         _validate(connection, files)
         _call_hooks(connection)
         _state.store_digest(connection, wanted)
