@@ -1,0 +1,18 @@
+create function public.get_item(item_id uuid)
+  returns json
+  language plpgsql
+  stable
+  set search_path = ''
+as $$
+declare
+  v_item json := (select private.item_json(i) from public.items as i where i.id = get_item.item_id);
+begin
+  if v_item is null then
+    perform private.refuse_item();
+  end if;
+  return v_item;
+end
+$$;
+comment on function public.get_item(uuid) is 'One item; also from the trash.';
+revoke execute on function public.get_item(uuid) from public;
+grant execute on function public.get_item(uuid) to authenticated, service_role;

@@ -1,0 +1,17 @@
+create function private.has_one_time_token(token_hash text, kind text)
+  returns boolean
+  language sql
+  stable
+  security definer  -- nobody may read the tokens otherwise
+  set search_path = ''
+as $$
+  select exists (
+    select from private.one_time_tokens as t
+    where t.token_hash = decode(has_one_time_token.token_hash, 'hex') and t.kind::text = has_one_time_token.kind
+      and t.expires_at > now()
+  )
+$$;
+comment on function private.has_one_time_token(text, text) is
+  'Whether a token is worth hashing a new password for; whether it works, take_one_time_token decides.';
+revoke execute on function private.has_one_time_token(text, text) from public;
+grant execute on function private.has_one_time_token(text, text) to service_role;

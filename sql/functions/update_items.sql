@@ -1,0 +1,31 @@
+create function public.update_items(list_id uuid, items jsonb)
+  returns json
+  language plpgsql
+  volatile
+  set search_path = ''
+as $$
+declare
+  v_workspace_id uuid := private.list_workspace(list_id, 'items.write');
+  v_stale bigint;
+  v_items json;
+begin
+  perform private.check_batch(items);
+  perform private.lock_items(v_workspace_id, list_id, jsonb_path_query_array(items, '$[*].id'));
+  select min(i.version) into v_stale
+  from jsonb_array_elements(items) as e (item)
+  join public.items as i on i.id = (e.item ->> 'id')::uuid and i.workspace_id = v_workspace_id
+  where (e.item ->> 'version')::bigint <> i.version;
+  perform private.check_version(v_stale - 1, v_stale);
+  with updated as (
+    update public.items as i set values = i.values || coalesce(e.item -> 'values', '{}')
+    from jsonb_array_elements(update_items.items) as e (item)
+    where i.id = (e.item ->> 'id')::uuid and i.workspace_id = v_workspace_id
+    returning i.*
+  )
+  select json_agg(private.item_json(u) order by u.id) into v_items from updated as u;
+  return json_build_object('items', v_items);
+end
+$$;
+comment on function public.update_items(uuid, jsonb) is 'Changes 1 to 1,000 items from an array of {id, values, version}, all or none.';
+revoke execute on function public.update_items(uuid, jsonb) from public;
+grant execute on function public.update_items(uuid, jsonb) to authenticated, service_role;

@@ -1,0 +1,17 @@
+create policy select_member on public.items for select to authenticated
+  using (workspace_id = any ((select private.workspace_ids('items.read'))::uuid[]));
+comment on policy select_member on public.items is 'Members see all items, those in the trash included.';
+create policy insert_editor on public.items for insert to authenticated
+  with check (workspace_id = any ((select private.workspace_ids('items.write'))::uuid[]));
+comment on policy insert_editor on public.items is 'By whoever has items.write.';
+create policy update_editor on public.items for update to authenticated
+  using (workspace_id = any ((select private.workspace_ids('items.write'))::uuid[]))
+  with check (workspace_id = any ((select private.workspace_ids('items.write'))::uuid[]));
+comment on policy update_editor on public.items is 'By whoever has items.write; to the trash and back is setting deleted_at.';
+create policy delete_admin on public.items for delete to authenticated
+  using (deleted_at is not null and workspace_id = any ((select private.workspace_ids('trash.empty'))::uuid[]));
+comment on policy delete_admin on public.items is 'Only from the trash, by whoever has trash.empty.';
+grant select, delete on public.items to authenticated;
+grant insert (id, workspace_id, list_id, values) on public.items to authenticated;
+grant update (values, deleted_at) on public.items to authenticated;
+grant select, insert, update, delete on public.items to service_role;

@@ -1,0 +1,41 @@
+-- A bulk writer that has applied the defaults itself says so and saves a call a row. Whoever else
+-- says so only goes without defaults: what is stored is checked below in any case.
+create trigger _100_defaults before insert on public.items
+  for each row when (coalesce(pg_catalog.current_setting('deedbook.defaults_applied', true), '') <> 'on')
+  execute function private.tg_items__defaults();
+create trigger _100_defaults_update before update on public.items
+  for each row when (old.values is distinct from new.values)
+  execute function private.tg_items__defaults();
+create trigger _110_version before update on public.items
+  for each row execute function private.tg_all__version();
+create trigger _200_identity before update on public.items
+  for each row when (
+    old.id <> new.id or old.workspace_id <> new.workspace_id or old.list_id <> new.list_id or old.created_at <> new.created_at
+  )
+  execute function private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
+create trigger _220_refuse_truncate before truncate on public.items
+  for each statement execute function private.tg_all__refuse_truncate();
+create trigger _500_check_insert after insert on public.items
+  referencing new table as new_rows
+  for each statement execute function private.tg_items__check();
+create trigger _500_check_update after update on public.items
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.tg_items__check();
+alter table public.items enable always trigger _500_check_insert;
+alter table public.items enable always trigger _500_check_update;
+
+create trigger _900_audit_insert after insert on public.items
+  referencing new table as new_rows
+  for each statement execute function private.tg_all__audit();
+create trigger _900_audit_update after update on public.items
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.tg_all__audit();
+create trigger _900_audit_delete after delete on public.items
+  referencing old table as old_rows
+  for each statement execute function private.tg_all__audit();
+create trigger _900_audit_truncate after truncate on public.items
+  for each statement execute function private.tg_all__audit();
+alter table public.items enable always trigger _900_audit_insert;
+alter table public.items enable always trigger _900_audit_update;
+alter table public.items enable always trigger _900_audit_delete;
+alter table public.items enable always trigger _900_audit_truncate;
