@@ -17,7 +17,7 @@ from yoyo.migrations import (  # type: ignore[import-untyped]
     StepCollector,
 )
 
-from deedbook.deploy import _objects, _state
+from deedbook.deploy import _catalogue, _state
 from deedbook.deploy._errors import DeployError, describe
 from deedbook.deploy._files import Files, content_hash
 from deedbook.deploy._patience import PATIENCE, patiently
@@ -76,7 +76,7 @@ class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]
         migration.load()
         with self.transaction() if migration.use_transactions else nullcontext():
             self.execute("set search_path = ''")  # every name is written out
-            with _objects.followed(self.connection):
+            with _catalogue.following(self.connection):
                 migration.process_steps(self, "apply", force=force)
             with self.transaction():
                 self._mark(migration)

@@ -7,42 +7,16 @@ forget what an older release made.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import LiteralString, NamedTuple
+from typing import NamedTuple
 
 import psycopg
 from psycopg import errors
 
-from deedbook.deploy import _state
+from deedbook.deploy import _catalogue, _state
+from deedbook.deploy._catalogue import Managed, with_live
 from deedbook.deploy._errors import DeployError, describe
 from deedbook.deploy._files import digest
 from deedbook.deploy._script import line_at, run
-
-# Every object of the kinds that sql/ holds. A row trigger's clones on partitions go with their parent.
-_LIVE: LiteralString = """
-  with live (kind, classid, objid, relid, xmin) as (
-    select 'policy', tableoid, oid, polrelid, xmin from pg_catalog.pg_policy
-    union all
-    select 'trigger', tableoid, oid, tgrelid, xmin from pg_catalog.pg_trigger
-    where not tgisinternal and tgparentid = 0
-    union all
-    select 'view', tableoid, oid, null, xmin from pg_catalog.pg_class
-    where relkind = 'v' and relnamespace <> all ('{pg_catalog,information_schema}'::regnamespace[])
-    union all
-    select 'routine', tableoid, oid, null, xmin from pg_catalog.pg_proc
-    where pronamespace <> all ('{pg_catalog,information_schema}'::regnamespace[])
-  ),
-  named as (
-    select live.*, object.identity
-    from live cross join pg_catalog.pg_identify_object(live.classid, live.objid, 0) as object
-  )
-"""
-
-
-class _Managed(NamedTuple):
-    kind: str
-    objid: int
-    relid: int | None
-    identity: str
 
 
 class Replaced(NamedTuple):
@@ -66,55 +40,20 @@ def replace(
         wanted = digest(applied, files)
         if not force and _state.stored_digest(connection) == wanted:
             return Replaced(wanted, 0)
-        managed = _managed(connection)
+        managed = _catalogue.managed(connection)
         _lock_tables(connection, managed)
         with _runtime_triggers(connection, managed):
             _drop(connection, managed)
-            before = _live_ids(connection)
+            before = _catalogue.names(connection)
             _create(connection, files)
-            count = _remember(connection, before)
+            count = _catalogue.remember_new(connection, before)
         _validate(connection, files)
         _call_hooks(connection)
         _state.store_digest(connection, wanted)
         return Replaced(wanted, count)
 
 
-def _with_live(query: LiteralString) -> LiteralString:
-    return _LIVE + query
-
-
-@contextmanager
-def followed(connection: psycopg.Connection) -> Iterator[None]:
-    """Keeps migration.objects true while a migration renames what it names."""
-    known = [(m.objid, m.kind, m.identity) for m in _managed(connection)]
-    yield
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _with_live(
-                """
-            update migration.objects as object set identity = named.identity
-            from named
-            where named.objid = %s and named.kind = %s and object.kind = named.kind
-              and object.identity = %s and object.identity <> named.identity
-            """
-            ),
-            known,
-        )
-
-
-def _managed(connection: psycopg.Connection) -> list[_Managed]:
-    rows = connection.execute(
-        _with_live(
-            """
-        select kind, objid, relid, identity from named join migration.objects using (kind, identity)
-        order by kind, identity
-        """
-        )
-    )
-    return [_Managed(*row) for row in rows]
-
-
-def _lock_tables(connection: psycopg.Connection, managed: list[_Managed]) -> None:
+def _lock_tables(connection: psycopg.Connection, managed: list[Managed]) -> None:
     """Takes every lock at once and gives up early.
 
     Writers that hold one table and want the next could otherwise deadlock with us. All waiting together is
@@ -141,7 +80,7 @@ def _lock_tables(connection: psycopg.Connection, managed: list[_Managed]) -> Non
 
 
 @contextmanager
-def _runtime_triggers(connection: psycopg.Connection, managed: list[_Managed]) -> Iterator[None]:
+def _runtime_triggers(connection: psycopg.Connection, managed: list[Managed]) -> Iterator[None]:
     """Puts back triggers that were made at run time, such as a new audit partition's, on our functions."""
     rows = connection.execute(
         """
@@ -165,8 +104,9 @@ def _runtime_triggers(connection: psycopg.Connection, managed: list[_Managed]) -
             connection.execute(f"alter table {table} {modes[enabled]} trigger {name}".encode())
 
 
-def _drop(connection: psycopg.Connection, managed: list[_Managed]) -> None:
-    drops = [f"drop {m.kind} {m.identity}" for m in managed if m.kind in {"policy", "trigger"}]
+def _drop(connection: psycopg.Connection, managed: list[Managed]) -> None:
+    drops = [f"revoke {m.identity}" for m in managed if m.kind == "grant"]
+    drops += [f"drop {m.kind} {m.identity}" for m in managed if m.kind in {"policy", "trigger"}]
     for kind in ("view", "routine"):  # one statement each, because they may depend on one another
         identities = [m.identity for m in managed if m.kind == kind]
         if identities:
@@ -186,35 +126,17 @@ def _create(connection: psycopg.Connection, files: Mapping[str, str]) -> None:
         run(connection, name, text)
 
 
-def _live_ids(connection: psycopg.Connection) -> list[int]:
-    return [row[0] for row in connection.execute(_with_live("select objid from live"))]
-
-
-def _remember(connection: psycopg.Connection, before: list[int]) -> int:
-    """Writes down what this transaction made; others may be creating objects of their own right now."""
-    return connection.execute(
-        _with_live(
-            """
-        insert into migration.objects (kind, identity)
-        select kind, identity from named
-        where xmin = pg_catalog.pg_current_xact_id()::xid and objid <> all (%s)
-        """
-        ),
-        [before],
-    ).rowcount
-
-
 def _validate(connection: psycopg.Connection, files: Mapping[str, str]) -> None:
     connection.execute("set local check_function_bodies = on")
     routines = connection.execute(
-        _with_live(
+        with_live(
             """
-        select p.oid, l.lanvalidator::pg_catalog.regproc::text, named.identity, p.prosrc, coalesce((
+        select p.oid, l.lanvalidator::pg_catalog.regproc::text, live.identity, p.prosrc, coalesce((
           select pg_catalog.split_part(setting, '=', 2) from pg_catalog.unnest(p.proconfig) as setting
           where setting like 'search_path=%'), '')
-        from named
+        from live
         join migration.objects using (kind, identity)
-        join pg_catalog.pg_proc as p on p.oid = named.objid
+        join pg_catalog.pg_proc as p on p.oid = live.objid
         join pg_catalog.pg_language as l on l.oid = p.prolang
         where kind = 'routine' and l.lanvalidator <> 0
         """
