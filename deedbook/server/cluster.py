@@ -149,6 +149,15 @@ class Cluster:
                 self._lock.free()
                 self._lock = None
 
+    def restart(self) -> None:
+        """Starts the server again after it ended by itself, at the same port if that is still free."""
+        account = Account.for_server(self.folder)
+        self._process = None
+        self._recover()
+        self._launch(self.folder.parent, place.reachable(self.binaries, account), account)
+        self._verify()
+        write_over(self.data / "server.json", self._address())
+
     def poll(self) -> int | None:
         """The exit code of the server that this process started, None while it runs."""
         return self._process.poll() if self._process else None
@@ -178,7 +187,7 @@ class Cluster:
         major = self._major()
         if major and self.binaries.major != major:
             raise ServerError(
-                f"{self.data} was made by PostgreSQL {major}, but {self.binaries.bin} holds {self.binaries.version}:"
+                f"{self.data} was made by PostgreSQL {major}, and these are {self.binaries.version}:"
                 " name other programs, or another DATA folder."
             )
 

@@ -14,8 +14,11 @@ class Lock:
         self.path = path
         self._handle: int | None = None
 
-    def take(self) -> None:
-        """Takes the lock. Raises AlreadyRunning, with what the holder noted, when another has it."""
+    def take(self) -> bool:
+        """Takes the lock. True when its last holder was killed: only an orderly end wipes the note.
+
+        Raises AlreadyRunning, with what the holder noted, when another has it.
+        """
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -26,7 +29,9 @@ class Lock:
                 f"{self.path.parent} is in use by {note or 'another process'}.", note
             ) from error
         self._handle = handle
+        was_killed = os.fstat(handle).st_size > 0
         self.note(f"process {os.getpid()}")
+        return was_killed
 
     def note(self, text: str) -> None:
         """Leaves a line for whoever finds the lock taken."""
@@ -37,5 +42,6 @@ class Lock:
     def free(self) -> None:
         """Lets go of the lock; harmless when it is not held."""
         if self._handle is not None:
+            os.ftruncate(self._handle, 0)
             os.close(self._handle)
             self._handle = None
