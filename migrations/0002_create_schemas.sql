@@ -68,9 +68,9 @@ begin
       as $body$
         -- RFC 9562: 48 bits of milliseconds, version 7, 12 bits of the millisecond's fraction, random rest.
         select pg_catalog.encode(
-          pg_catalog.substring(pg_catalog.int8send(t.us / 1000) from 3 for 6)
+          pg_catalog.substr(pg_catalog.int8send(t.us / 1000), 3, 6)
           || pg_catalog.int2send((28672 + (t.us % 1000) * 4096 / 1000)::int2)
-          || pg_catalog.substring(pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) from 9 for 8),
+          || pg_catalog.substr(pg_catalog.uuid_send(pg_catalog.gen_random_uuid()), 9, 8),
           'hex')::uuid
         from (select (extract(epoch from pg_catalog.clock_timestamp()) * 1000000)::bigint as us) as t
       $body$
