@@ -15,8 +15,7 @@ begin
     and t.expires_at > now() and u.id = t.user_id and u.email = t.email and private.is_active_user(u)
   returning t.user_id into v_user_id;
   if v_user_id is null then
-    raise exception 'This link cannot be used'
-      using errcode = 'no_data_found', constraint = 'token_invalid', hint = 'It may be used or expired. Ask for a new one.';
+    perform private.refuse_token();
   end if;
   return v_user_id;
 end

@@ -1,0 +1,219 @@
+"""Every refusal as problem+json (RFC 9457): the database's by its own table, the API's by KINDS."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+import msgspec
+import psycopg
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from api.exchange import Exchange
+
+PROBLEM_JSON = "application/problem+json"
+
+log = logging.getLogger("deedbook.api")
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """What one slug means. The rows of public.error_codes have the same shape."""
+
+    status: int
+    title: str
+    hint: str = ""
+
+
+# What the API refuses by itself, before or without the database.
+KINDS: dict[str, Kind] = {
+    "bad_request": Kind(400, "The request cannot be understood"),
+    "malformed_json": Kind(400, "The body is not JSON"),
+    "malformed_form": Kind(400, "The body is not a multipart form"),
+    "unauthenticated": Kind(401, "Sign in first", "Send an access token: Authorization: Bearer …"),
+    "token_refused": Kind(401, "The access token is not valid", "Refresh it, or sign in again."),
+    "wrong_credentials": Kind(
+        401, "E-mail address or password is wrong", "Reset the password if you forgot it."
+    ),
+    "refresh_refused": Kind(401, "The refresh token is not valid", "Sign in again."),
+    "not_found": Kind(404, "Not found"),
+    "method_not_allowed": Kind(405, "This address does not know the method"),
+    "request_timeout": Kind(408, "The body came too slowly"),
+    "version_conflict": Kind(
+        412,
+        "Someone was faster",
+        "Read it again, apply your change to the new state, and send the new version.",
+    ),
+    "body_too_large": Kind(413, "The body is too large", "Send it in several requests."),
+    "target_too_long": Kind(414, "The address is too long"),
+    "unsupported_media_type": Kind(
+        415, "The body has the wrong type", "Send Content-Type: application/json."
+    ),
+    "invalid_input": Kind(422, "The request does not fit", "Mend the named fields."),
+    "workspace_required": Kind(
+        422, "Which workspace?", "Name it in X-Workspace-Id or in the query as workspace_id."
+    ),
+    "json_too_deep": Kind(422, "The body is nested too deeply"),
+    "number_too_long": Kind(422, "A number in the body is too long", "Send it as a string."),
+    "too_many_requests": Kind(429, "Too many requests", "Wait as long as Retry-After says."),
+    "headers_too_large": Kind(431, "The headers are too large"),
+    "internal_error": Kind(500, "Something went wrong here", "Tell the operator the request_id."),
+    "unavailable": Kind(503, "The service is busy", "Repeat the request in a moment."),
+}
+
+
+class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is wrong with one field; in a batch also of which row."""
+
+    field: str = ""
+    code: str = ""
+    message: str = ""
+    row: int | None = None
+    item_id: str | None = None
+
+
+class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True):
+    """The body of every refusal (RFC 9457). `type` is a stable slug; docs/error-codes.md lists them."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    hint: str
+    errors: list[FieldProblem]
+    request_id: str
+
+
+class Problem(Exception):
+    """A refusal on its way to the client. `slug` is one of KINDS unless `kind` says what it means."""
+
+    def __init__(
+        self,
+        slug: str,
+        detail: str = "",
+        *,
+        kind: Kind | None = None,
+        hint: str = "",
+        errors: Sequence[FieldProblem] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(slug)
+        self.slug = slug
+        self.kind = kind or KINDS[slug]
+        self.detail = detail
+        self.hint = hint or self.kind.hint
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+        if self.kind.status in {429, 503}:
+            self.headers.setdefault("Retry-After", "60" if self.kind.status == 429 else "1")
+        if self.kind.status == 401:
+            error = ' error="invalid_token"' if slug == "token_refused" else ""
+            self.headers.setdefault("WWW-Authenticate", f'Bearer realm="deedbook"{error}')
+
+    def body(self, request_id: str) -> bytes:
+        """The problem as JSON."""
+        return msgspec.json.encode(
+            ProblemDetails(
+                type=self.slug,
+                title=self.kind.title,
+                status=self.kind.status,
+                detail=self.detail or self.kind.title,
+                hint=self.hint,
+                errors=self.errors,
+                request_id=request_id,
+            )
+        )
+
+
+class _Row(msgspec.Struct, frozen=True):
+    sqlstate: str
+    name: str
+    http_status: int
+    slug: str
+    title: str
+    hint: str
+
+
+class ErrorTable:
+    """public.error_codes in memory: (SQLSTATE, constraint name) to HTTP."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], _Row] = {}
+
+    def load(self, rows: bytes) -> None:
+        """Takes the JSON of public.get_error_codes()."""
+        self._rows = {(r.sqlstate, r.name): r for r in msgspec.json.decode(rows, type=list[_Row])}
+
+    def knows(self, error: psycopg.Error) -> bool:
+        """Whether a refusal that was raised with a name has its own row."""
+        return (error.sqlstate or "", error.diag.constraint_name or "") in self._rows
+
+    def problem(self, error: psycopg.Error) -> Problem | None:
+        """The refusal as a problem; None when the table has nothing to say, which is a fault of ours."""
+        diag = error.diag
+        name = diag.constraint_name or ""
+        row = self._rows.get((error.sqlstate or "", name)) or self._rows.get((error.sqlstate or "", ""))
+        if row is None:
+            return None
+        # Only sentences that a RAISE of ours wrote are for people; PostgreSQL's own name tables and values.
+        raised = diag.source_function == "exec_stmt_raise"
+        headers = {}
+        if row.http_status == 429 and (diag.message_detail or "").isdigit():
+            headers["Retry-After"] = str(diag.message_detail)
+        return Problem(
+            row.slug,
+            (diag.message_primary or "") if raised else "",
+            kind=Kind(row.http_status, row.title, row.hint),
+            hint=(diag.message_hint or "") if raised else "",
+            errors=_field_problems(diag.message_detail) if raised and name.endswith("_invalid") else (),
+            headers=headers,
+        )
+
+
+def _field_problems(detail: str | None) -> list[FieldProblem]:
+    try:
+        return msgspec.json.decode(detail or "[]", type=list[FieldProblem])
+    except msgspec.MsgspecError:
+        return []
+
+
+def refuse_input(error: msgspec.ValidationError) -> NoReturn:
+    """Raises the problem for a body that is JSON but does not fit its struct."""
+    message, _, path = str(error).partition(" - at `$")
+    field = path.rstrip("`").lstrip(".")
+    raise Problem(
+        "invalid_input",
+        f"{field}: {message}" if field else message,
+        errors=[FieldProblem(field=field, code="invalid", message=message)],
+    ) from error
+
+
+def answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The exception handler of the application."""
+    problem = _as_problem(error)
+    exchange = Exchange.of(request.scope)
+    exchange.problem = problem.slug
+    if problem.kind.status >= 500 and problem.slug != "unavailable":
+        log.error("failed", exc_info=error, extra={"request_id": exchange.id})
+    return Response(
+        content=problem.body(exchange.id),
+        status_code=problem.kind.status,
+        media_type=PROBLEM_JSON,
+        headers=problem.headers,
+    )
+
+
+def _as_problem(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, ValidationException):  # path and query; bodies are decoded in requests.py
+        extra: Any = error.extra if isinstance(error.extra, list) else []
+        problems = [
+            FieldProblem(field=str(e.get("key", "")), code="invalid", message=str(e.get("message", "")))
+            for e in extra
+        ]
+        detail = "; ".join(f"{p.field}: {p.message}" for p in problems)
+        return Problem("invalid_input", detail or "A parameter is missing or not valid", errors=problems)
+    if isinstance(error, HTTPException) and error.status_code < 500:
+        slug = next((s for s, kind in KINDS.items() if kind.status == error.status_code), "bad_request")
+        return Problem(slug, headers={k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"})
+    return Problem("internal_error")

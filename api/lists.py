@@ -1,0 +1,216 @@
+"""/lists and their columns."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Response, Router, delete, get, patch, post
+from msgspec import UNSET, Meta
+
+from api.auth import signed_in
+from api.fields import Color, Name, Unset, Version, changes_of
+from api.requests import ApiRequest, Body
+
+Description = Annotated[str, Meta(max_length=10_000)]
+Icon = Annotated[str, Meta(max_length=64)]
+Type = Annotated[
+    str, Meta(max_length=64, description="A type of public.column_types", examples=["text", "currency"])
+]
+Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,62}$(?!\\s)", examples=["asking_price"])]
+Config = Annotated[msgspec.Raw, Meta(extra_json_schema={"type": "object"})]
+AnyJson = msgspec.Raw
+
+
+class CreateColumn(Body):
+    """A column. Without a key one is made from the name."""
+
+    name: Name
+    type: Type
+    key: Key | Unset = UNSET
+    config: Config | Unset = UNSET
+    is_required: bool | Unset = UNSET
+    default_value: AnyJson | Unset = UNSET
+    description: Description | Unset = UNSET
+
+
+class UpdateColumn(Body):
+    """The fields to change. Key and type stay."""
+
+    name: Name | Unset = UNSET
+    config: Config | Unset = UNSET
+    position: int | Unset = UNSET
+    is_required: bool | Unset = UNSET
+    default_value: AnyJson | Unset = UNSET
+    description: Description | Unset = UNSET
+    version: Version | Unset = UNSET
+
+
+class CreateList(Body):
+    """A list, with its columns if you like."""
+
+    name: Name
+    description: Description | Unset = UNSET
+    icon: Icon | Unset | None = UNSET
+    color: Color | Unset | None = UNSET
+    columns: Annotated[list[CreateColumn], Meta(max_length=500)] | Unset = UNSET
+
+
+class UpdateList(Body):
+    """The fields to change."""
+
+    name: Name | Unset = UNSET
+    description: Description | Unset = UNSET
+    icon: Icon | Unset | None = UNSET
+    color: Color | Unset | None = UNSET
+    position: int | Unset = UNSET
+    settings: Config | Unset = UNSET
+    archived_at: datetime | Unset | None = UNSET
+    version: Version | Unset = UNSET
+
+
+class Column(msgspec.Struct):
+    """A column of a list."""
+
+    id: UUID
+    workspace_id: UUID
+    list_id: UUID
+    key: str
+    name: str
+    type: str
+    config: dict[str, Any]
+    position: int
+    is_required: bool
+    default_value: Any
+    description: str
+    version: int
+    created_by: UUID | None
+    updated_by: UUID | None
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None
+
+
+class Columns(msgspec.Struct):
+    """All of a list, in order."""
+
+    columns: list[Column]
+
+
+class ListSummary(msgspec.Struct):
+    """A list without its columns."""
+
+    id: UUID
+    workspace_id: UUID
+    name: str
+    description: str
+    icon: str | None
+    color: str | None
+    position: int
+    settings: dict[str, Any]
+    archived_at: datetime | None
+    version: int
+    created_by: UUID | None
+    updated_by: UUID | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class List(ListSummary):
+    """A list with its columns."""
+
+    columns: list[Column]
+
+
+class Lists(msgspec.Struct):
+    """The lists of a workspace, or of all of the caller's."""
+
+    lists: list[ListSummary]
+
+
+@get("/")
+async def find_lists(request: ApiRequest) -> Response[Lists]:
+    """The lists of a workspace; without one, of all that the caller may see."""
+    return await request.call("public.find_lists", workspace_id=request.workspace_id)
+
+
+@post("/")
+async def create_list(request: ApiRequest, data: CreateList) -> Response[List]:
+    """Makes a list."""
+    return await request.call(
+        "public.create_list", workspace_id=request.require_workspace(), **msgspec.structs.asdict(data)
+    )
+
+
+@get("/{list_id:uuid}")
+async def get_list(request: ApiRequest, list_id: UUID) -> Response[List]:
+    """One list with its columns."""
+    return await request.call("public.get_list", list_id=list_id)
+
+
+@patch("/{list_id:uuid}")
+async def update_list(request: ApiRequest, list_id: UUID, data: UpdateList) -> Response[List]:
+    """Changes a list."""
+    return await request.call(
+        "public.update_list",
+        list_id=list_id,
+        changes=changes_of(data),
+        version=request.version(data.version),
+    )
+
+
+@delete("/{list_id:uuid}")
+async def delete_list(request: ApiRequest, list_id: UUID) -> Response[None]:
+    """Deletes a list with its items."""
+    return await request.call("public.delete_list", list_id=list_id)
+
+
+@get("/{list_id:uuid}/columns")
+async def find_columns(request: ApiRequest, list_id: UUID) -> Response[Columns]:
+    """The columns of a list."""
+    return await request.call("public.find_columns", list_id=list_id)
+
+
+@post("/{list_id:uuid}/columns")
+async def create_column(request: ApiRequest, list_id: UUID, data: CreateColumn) -> Response[Column]:
+    """Adds a column."""
+    return await request.call("public.create_column", list_id=list_id, **msgspec.structs.asdict(data))
+
+
+@patch("/{list_id:uuid}/columns/{column_id:uuid}")
+async def update_column(
+    request: ApiRequest, list_id: UUID, column_id: UUID, data: UpdateColumn
+) -> Response[Column]:
+    """Changes a column."""
+    return await request.call(
+        "public.update_column",
+        list_id=list_id,
+        column_id=column_id,
+        changes=changes_of(data),
+        version=request.version(data.version),
+    )
+
+
+@delete("/{list_id:uuid}/columns/{column_id:uuid}")
+async def delete_column(request: ApiRequest, list_id: UUID, column_id: UUID) -> Response[None]:
+    """Puts a column in the trash; its values stay in the items."""
+    return await request.call("public.delete_column", list_id=list_id, column_id=column_id)
+
+
+router = Router(
+    "/lists",
+    route_handlers=[
+        find_lists,
+        create_list,
+        get_list,
+        update_list,
+        delete_list,
+        find_columns,
+        create_column,
+        update_column,
+        delete_column,
+    ],
+    guards=[signed_in],
+    security=[{"bearer": []}],
+    tags=["lists"],
+)

@@ -1,0 +1,283 @@
+"""The OpenAPI document: Litestar's, completed with what every route has in common."""
+
+from copy import deepcopy
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request
+from litestar.enums import OpenAPIMediaType
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import OpenAPIRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+from api.errors import KINDS, PROBLEM_JSON, Kind
+
+_DESCRIPTION = """\
+The customer database of a real-estate team. Every rule is in PostgreSQL; this is its face for web apps and
+integrations.
+
+Refusals are problem+json (RFC 9457) with a stable `type`. What a caller may not see does not exist: 404.
+Collections are pages of `limit` rows; `next_cursor` leads on. Versions guard against lost updates: send the
+one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth excepted.
+"""
+
+_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log")
+_VERSIONED = (
+    "/workspaces/{workspace_id}",
+    "/organizations/{workspace_id}",
+    "/tenants/{workspace_id}",
+    "/lists/{list_id}",
+    "/columns/{column_id}",
+)
+
+
+class Document(OpenAPIRenderPlugin):
+    """Serves the document at /schema and /schema/openapi.json."""
+
+    def __init__(self) -> None:
+        super().__init__(path=["/", "/openapi.json"], media_type=OpenAPIMediaType.OPENAPI_JSON)
+        self._rendered: bytes | None = None
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        """The document, made once."""
+        if self._rendered is None:
+            self._rendered = msgspec.json.encode(complete(openapi_schema))
+        return self._rendered
+
+
+def config(version: str) -> OpenAPIConfig:
+    """For the application factory."""
+    return OpenAPIConfig(
+        title="Deedbook",
+        version=version,
+        description=_DESCRIPTION,
+        use_handler_docstrings=True,
+        path="/schema",
+        render_plugins=[Document()],
+        components=Components(
+            security_schemes={
+                "bearer": SecurityScheme(
+                    type="http",
+                    scheme="bearer",
+                    bearer_format="JWT",
+                    description="The access_token of /auth/login, or one of Supabase Auth.",
+                )
+            }
+        ),
+    )
+
+
+def document(app: Litestar) -> dict[str, Any]:
+    """The whole document, for tests and generators."""
+    return complete(app.openapi_schema.to_schema())
+
+
+def complete(schema: dict[str, Any]) -> dict[str, Any]:
+    """Adds errors, headers and header parameters to every operation."""
+    whole = deepcopy(schema)
+    components = whole.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = _problem_schema()
+    components["responses"] = {str(status): _problem_response(status) for status in _statuses()}
+    components["headers"] = _HEADERS
+    components["parameters"] = _PARAMETERS
+    for path, item in whole["paths"].items():
+        for method, operation in item.items():
+            _complete_operation(path, method, operation)
+    return whole
+
+
+def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    responses.pop("400", None)  # Litestar's own form of errors
+    for status in _refusals(path, method, operation):
+        responses.setdefault(str(status), {"$ref": f"#/components/responses/{status}"})
+    for status, response in responses.items():
+        if "$ref" in response or not status.startswith("2"):
+            continue
+        _complete_success(path, method, status, response)
+    if method == "get" and operation.get("security"):
+        responses["304"] = {"description": "Nothing has changed since the ETag in If-None-Match."}
+    parameters = operation.setdefault("parameters", [])
+    names = [name for name, applies in _parameters(path, method, operation) if applies]
+    parameters.extend({"$ref": f"#/components/parameters/{name}"} for name in names)
+    if path == "/api/v1/imports" and method == "post":
+        operation["requestBody"] = _UPLOAD
+
+
+def _complete_success(path: str, method: str, status: str, response: dict[str, Any]) -> None:
+    if status in {"202", "204"} and not path.startswith("/api/v1/imports"):
+        response.pop("content", None)
+    headers = response.setdefault("headers", {})
+    headers["X-Request-Id"] = {"$ref": "#/components/headers/RequestId"}
+    if path.startswith("/api/v1"):
+        for name in ("Limit", "Remaining", "Reset"):
+            headers[f"RateLimit-{name}"] = {"$ref": f"#/components/headers/RateLimit{name}"}
+    if method == "get" and path.startswith("/api/v1"):
+        headers["ETag"] = {"$ref": "#/components/headers/ETag"}
+
+
+def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
+    """What the operation may answer besides success."""
+    statuses = {400, 408, 414, 431, 500}
+    if path.startswith("/api/v1"):
+        statuses |= {401, 403, 404, 422, 429, 503}
+    if operation.get("requestBody") or path == "/api/v1/imports":
+        statuses |= {413, 415, 422}
+    if method != "get" and path.startswith("/api/v1"):
+        statuses |= {409, 412}
+    if path.startswith("/health"):
+        operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}
+    return sorted(statuses)
+
+
+def _parameters(path: str, method: str, operation: dict[str, Any]) -> list[tuple[str, bool]]:
+    is_api = path.startswith("/api/v1")
+    versioned = path.endswith(_VERSIONED) or path.startswith("/api/v1/items/")
+    return [
+        ("RequestId", True),
+        ("WorkspaceId", path in _FLAT),
+        ("WorkspaceHeader", path in _FLAT),
+        ("IdempotencyKey", is_api and method == "post" and not path.startswith("/api/v1/auth")),
+        (
+            "IfMatch",
+            method in {"patch", "put", "delete"} and (versioned or path == "/api/v1/lists/{list_id}"),
+        ),
+        ("IfNoneMatch", is_api and method == "get"),
+    ]
+
+
+def _statuses() -> set[int]:
+    return {kind.status for kind in KINDS.values()} | {403, 409}
+
+
+def _problem_response(status: int) -> dict[str, Any]:
+    own = {slug: kind for slug, kind in KINDS.items() if kind.status == status}
+    kinds = own or _FROM_DATABASE[status]
+    headers: dict[str, Any] = {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
+    if status in {429, 503}:
+        headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
+    if status == 401:
+        headers["WWW-Authenticate"] = {"schema": {"type": "string"}}
+    examples: dict[str, Any] = {
+        slug: {
+            "value": {
+                "type": slug,
+                "title": kind.title,
+                "status": status,
+                "detail": kind.title,
+                "hint": kind.hint,
+                "errors": [],
+                "request_id": "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+            }
+        }
+        for slug, kind in kinds.items()
+    }
+    return {
+        "description": "; ".join(kind.title for kind in kinds.values()),
+        "headers": headers,
+        "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}},
+    }
+
+
+def _problem_schema() -> dict[str, Any]:
+    field = {
+        "type": "object",
+        "properties": {
+            "field": {"type": "string"},
+            "code": {"type": "string"},
+            "message": {"type": "string"},
+            "row": {"type": "integer"},
+            "item_id": {"type": "string", "format": "uuid"},
+        },
+        "additionalProperties": False,
+    }
+    text = {"type": "string"}
+    properties = {
+        "type": {"type": "string", "description": "A stable slug; see docs/error-codes.md"},
+        "title": text,
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": text,
+        "hint": text,
+        "errors": {"type": "array", "items": field, "description": "What is wrong, field by field"},
+        "request_id": {"type": "string", "format": "uuid"},
+    }
+    return {
+        "type": "object",
+        "title": "Problem",
+        "description": "RFC 9457",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_FROM_DATABASE = {
+    403: {"capability_required": Kind(403, "Your role does not allow this")},
+    409: {"version_conflict": Kind(409, "Someone was faster")},
+}
+_HEADERS = {
+    "RequestId": {
+        "description": "Names this request in logs and audit.",
+        "schema": {"type": "string", "format": "uuid"},
+    },
+    "ETag": {"description": 'Version and hash of the answer, `"7.0f3a…"`.', "schema": {"type": "string"}},
+    "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
+    "RateLimitLimit": {"description": "Requests a minute.", "schema": {"type": "integer"}},
+    "RateLimitRemaining": {"description": "Requests left in this minute.", "schema": {"type": "integer"}},
+    "RateLimitReset": {"description": "Seconds until it is a new minute.", "schema": {"type": "integer"}},
+}
+
+
+def _header(name: str, description: str, **schema: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string", **schema},
+    }
+
+
+_PARAMETERS = {
+    "RequestId": _header("X-Request-Id", "A UUID of your own for this request.", format="uuid"),
+    "WorkspaceHeader": _header(
+        "X-Workspace-Id", "The workspace; also X-Organization-Id, X-Tenant-Id.", format="uuid"
+    ),
+    "WorkspaceId": {
+        **_header("workspace_id", "The workspace, where no header names it.", format="uuid"),
+        "in": "query",
+    },
+    "IdempotencyKey": _header(
+        "Idempotency-Key",
+        "Repeating a call with the same key and body gives the first answer again.",
+        minLength=1,
+        maxLength=255,
+    ),
+    "IfMatch": _header("If-Match", "The ETag you saw; 412 when someone was faster."),
+    "IfNoneMatch": _header("If-None-Match", "The ETag you have; 304 when it is still good."),
+}
+_UPLOAD = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {
+                    "workspace_id": {"type": "string", "format": "uuid"},
+                    "list_id": {"type": "string", "format": "uuid", "description": "Into this list …"},
+                    "list_name": {
+                        "type": "string",
+                        "description": "… or into a new one; else the file's name",
+                    },
+                    "options": {
+                        "type": "string",
+                        "contentMediaType": "application/json",
+                        "description": "delimiter, encoding, types, what is empty; see docs",
+                    },
+                    "file": {"type": "string", "contentMediaType": "text/csv"},
+                },
+            }
+        }
+    },
+}

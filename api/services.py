@@ -1,0 +1,31 @@
+"""What handlers share: one instance of each per application."""
+
+from typing import Any, Self
+
+import msgspec
+from litestar.connection import ASGIConnection
+
+from api.db import Database
+from api.limits import Counter, Limits
+from api.passwords import Passwords
+from api.tokens import Tokens
+from deedbook.settings import Settings
+
+
+class Services(msgspec.Struct, frozen=True):
+    """Made by the application factory and kept in its state."""
+
+    settings: Settings
+    limits: Limits
+    database: Database
+    tokens: Tokens
+    passwords: Passwords
+    users: Counter
+    version: str
+    migrations: frozenset[str]
+
+    @classmethod
+    def of(cls, connection: ASGIConnection[Any, Any, Any, Any]) -> Self:
+        """The services of the application that a request came to."""
+        services: Self = connection.app.state.services
+        return services
