@@ -1,6 +1,7 @@
 """The two steps of a deploy, and the question where a database stands."""
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 import psycopg
@@ -57,7 +58,7 @@ def deploy(
         applied = migrate(owner_url, files, report)
         history, replaceable = _state.applied(connection), files.replaceable()
         try:
-            replaced = patiently(lambda: _objects.replace(connection, history, replaceable, force=force))
+            replaced = patiently(partial(_objects.replace, connection, history, replaceable, force=force))
         except psycopg.Error as error:
             raise DeployError(f"sql/: {describe(error)}") from error
     if not applied:

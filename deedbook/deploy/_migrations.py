@@ -23,8 +23,6 @@ from deedbook.deploy._files import Files, content_hash
 from deedbook.deploy._patience import PATIENCE, patiently
 from deedbook.deploy._script import run
 
-_LOCK_TIMEOUT = "2s"
-
 
 class _Migration(Migration):  # type: ignore[misc]
     """A file of SQL runs as it stands: yoyo would cut it up with a parser that does not know every body."""
@@ -60,7 +58,6 @@ class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]
             self.connection.execute("select pg_catalog.pg_advisory_lock(%s)", [_state.LOCK])
         except psycopg.errors.LockNotAvailable as error:
             raise DeployError("Another deploy is running on this database: wait for it to end.") from error
-        self.execute(f"set lock_timeout = '{_LOCK_TIMEOUT}'")
         self._is_locked = True
         try:
             yield
@@ -136,8 +133,13 @@ def _connect(owner_url: str) -> Any:
     return _Backend(uri, "_yoyo_migration")
 
 
+def _attempt(backend: Any, migration: Migration, wait: float) -> None:
+    backend.execute(f"set lock_timeout = {int(wait * 1000)}")
+    backend.apply_one(migration)
+
+
 def _apply(backend: Any, migration: Migration) -> None:
     try:
-        patiently(lambda: backend.apply_one(migration))
+        patiently(partial(_attempt, backend, migration))
     except psycopg.Error as error:
         raise DeployError(f"migrations/{Path(migration.path).name}: {describe(error)}") from error

@@ -30,10 +30,14 @@ def replace(
     connection: psycopg.Connection,
     applied: Mapping[str, str],
     files: Mapping[str, str],
+    wait: float,
     *,
     force: bool = False,
 ) -> Replaced:
-    """One transaction: drop what sql/ made last time, create what it holds now, validate every body."""
+    """One transaction: drop what sql/ made last time, create what it holds now, validate every body.
+
+    `wait` is how many seconds it may stand in line for tables.
+    """
     with connection.transaction():
         connection.execute("set local search_path = ''")  # every name is written out
         connection.execute("select pg_catalog.pg_advisory_xact_lock(%s)", [_state.LOCK])
@@ -41,7 +45,7 @@ def replace(
         if not force and _state.stored_digest(connection) == wanted:
             return Replaced(wanted, 0)
         managed = _catalogue.managed(connection)
-        _lock_tables(connection, managed)
+        _lock_tables(connection, managed, wait)
         with _runtime_triggers(connection, managed):
             _drop(connection, managed)
             before = _catalogue.names(connection)
@@ -53,7 +57,7 @@ def replace(
         return Replaced(wanted, count)
 
 
-def _lock_tables(connection: psycopg.Connection, managed: list[Managed]) -> None:
+def _lock_tables(connection: psycopg.Connection, managed: list[Managed], wait: float) -> None:
     """Takes every lock at once and gives up early.
 
     Writers that hold one table and want the next could otherwise deadlock with us. All waiting together is
@@ -61,10 +65,11 @@ def _lock_tables(connection: psycopg.Connection, managed: list[Managed]) -> None
     """
     connection.execute(
         """
-        select pg_catalog.set_config(name, (extract(epoch from
-          pg_catalog.current_setting('deadlock_timeout')::pg_catalog.interval) * 500)::integer::text, true)
+        select pg_catalog.set_config(name, least(%s, 500 * extract(epoch from
+          pg_catalog.current_setting('deadlock_timeout')::pg_catalog.interval))::integer::text, true)
         from (values ('statement_timeout'), ('lock_timeout')) as setting (name)
-        """
+        """,
+        [wait * 1000],
     )
     tables = connection.execute(
         """

