@@ -63,7 +63,7 @@ def insert(connection: psycopg.Connection, email: str, password_hash: str, full_
         """,
         [address, password_hash, full_name.strip()],
     ).fetchone()
-    user = _find(connection, address)
+    user = find_in(connection, address)
     if made is None or user is None:
         raise UserError(f"{address} has an account already. `deedbook user list` shows all of them.")
     return user
@@ -72,7 +72,13 @@ def insert(connection: psycopg.Connection, email: str, password_hash: str, full_
 def find(owner_url: str, email: str) -> User | None:
     """The account of an address, None where there is none."""
     with psycopg.connect(owner_url, connect_timeout=10) as connection:
-        return _find(connection, email.strip().lower())
+        return find_in(connection, email)
+
+
+def find_in(connection: psycopg.Connection, email: str) -> User | None:
+    """The account of an address, read in an open transaction."""
+    row = connection.execute(_ONE, [email.strip().lower()]).fetchone()
+    return _user(row) if row else None
 
 
 def list_all(owner_url: str) -> list[User]:
@@ -86,7 +92,7 @@ def set_password(owner_url: str, email: str, password: str) -> User:
     password_hash = hash_password(password)
     with psycopg.connect(owner_url, connect_timeout=10) as connection:
         _check_ours(connection)
-        user = _find(connection, email.strip().lower())
+        user = find_in(connection, email)
         if user is None:
             raise UserError(f"Nobody has the e-mail address {email}. `deedbook user list` shows who has one.")
         connection.execute(
@@ -107,11 +113,6 @@ def hash_password(password: str) -> str:
     return bcrypt.hashpw(password.encode(), bcrypt.gensalt(COST)).decode()
 
 
-def _find(connection: psycopg.Connection, address: str) -> User | None:
-    row = connection.execute(_ONE, [address]).fetchone()
-    return _user(row) if row else None
-
-
 def _user(row: TupleRow) -> User:
     return User(*row)
 
@@ -119,7 +120,7 @@ def _user(row: TupleRow) -> User:
 def _check_ours(connection: psycopg.Connection) -> None:
     """Supabase keeps more about an account than we know: there it must be made by Supabase Auth."""
     row = connection.execute(
-        "select obj_description(n.oid, 'pg_namespace') from pg_catalog.pg_namespace as n where n.nspname = 'auth'"
+        "select obj_description(oid, 'pg_namespace') from pg_catalog.pg_namespace where nspname = 'auth'"
     ).fetchone()
     if row is None:
         raise UserError("This database has no accounts yet: run `deedbook migrate` first.")
