@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, patch, post
+from litestar.params import JSONBody
 from msgspec import UNSET
 
 from api.auth import anyone, signed_in
@@ -143,7 +144,7 @@ class _Refusal(msgspec.Struct):
 
 
 @post("/register")
-async def register(request: ApiRequest, data: Register) -> Response[SignIn]:
+async def register(request: ApiRequest, data: JSONBody[Register]) -> Response[SignIn]:
     """Makes an account with its first workspace and signs it in."""
     _check_password(data.password)
     address = request.exchange.address_key
@@ -163,7 +164,7 @@ async def register(request: ApiRequest, data: Register) -> Response[SignIn]:
 
 
 @post("/login", status_code=200)
-async def login(request: ApiRequest, data: Login) -> Response[SignIn]:
+async def login(request: ApiRequest, data: JSONBody[Login]) -> Response[SignIn]:
     """Trades e-mail address and password for tokens. Five attempts a minute per account and per address."""
     address = request.exchange.address_key
     begun = await request.call_service("private.begin_login", email=data.email, address=address)
@@ -182,7 +183,7 @@ async def login(request: ApiRequest, data: Login) -> Response[SignIn]:
 
 
 @post("/refresh", status_code=200)
-async def refresh(request: ApiRequest, data: Refresh) -> Response[SignIn]:
+async def refresh(request: ApiRequest, data: JSONBody[Refresh]) -> Response[SignIn]:
     """Trades a refresh token for new tokens. Using one twice ends the session."""
     refresh_token = new_refresh_token()
     result = await request.call_service(
@@ -196,7 +197,7 @@ async def refresh(request: ApiRequest, data: Refresh) -> Response[SignIn]:
 
 
 @post("/logout", status_code=204)
-async def logout(request: ApiRequest, data: Logout | None = None) -> None:
+async def logout(request: ApiRequest, data: JSONBody[Logout | None] = None) -> None:
     """Ends a session: the one of the refresh token, else the one of the access token."""
     token = data.refresh_token if data else UNSET
     if token is not UNSET:
@@ -210,7 +211,7 @@ async def logout(request: ApiRequest, data: Logout | None = None) -> None:
 
 
 @post("/password-reset", status_code=202)
-async def request_password_reset(request: ApiRequest, data: RequestReset) -> None:
+async def request_password_reset(request: ApiRequest, data: JSONBody[RequestReset]) -> None:
     """Mails a link when there is such an account; the answer is the same when there is none."""
     started = time.monotonic()
     await request.call_service(
@@ -220,7 +221,7 @@ async def request_password_reset(request: ApiRequest, data: RequestReset) -> Non
 
 
 @post("/password-reset/confirm", status_code=204)
-async def confirm_password_reset(request: ApiRequest, data: ConfirmReset) -> None:
+async def confirm_password_reset(request: ApiRequest, data: JSONBody[ConfirmReset]) -> None:
     """Sets a new password by the token of the mail and signs out everywhere."""
     _check_password(data.password)
     hashed_token = token_hash(data.token)
@@ -233,7 +234,7 @@ async def confirm_password_reset(request: ApiRequest, data: ConfirmReset) -> Non
 
 
 @post("/verify-email", status_code=204)
-async def verify_email(request: ApiRequest, data: VerifyEmail) -> None:
+async def verify_email(request: ApiRequest, data: JSONBody[VerifyEmail]) -> None:
     """Confirms the address by the token of the mail."""
     await request.call_service("private.confirm_email", token_hash=token_hash(data.token))
 
@@ -255,7 +256,7 @@ async def get_me(request: ApiRequest) -> Response[Me]:
 
 
 @patch("/me", guards=[signed_in], security=[{"bearer": []}])
-async def update_me(request: ApiRequest, data: UpdateMe) -> Response[Me]:
+async def update_me(request: ApiRequest, data: JSONBody[UpdateMe]) -> Response[Me]:
     """Changes one's own profile."""
     return await request.call("public.update_me", changes=changes_of(data))
 

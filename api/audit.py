@@ -6,15 +6,15 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from api.auth import signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Cursor, PageSize
+from api.fields import Cursor, Id, PageSize
 from api.requests import ApiRequest
 
-Filter = Annotated[UUID | None, Parameter(required=False)]
-Moment = Annotated[datetime | None, Parameter(required=False, description="RFC 3339")]
+Filter = Annotated[UUID | None, QueryParameter(required=False)]
+Moment = Annotated[datetime | None, QueryParameter(required=False, description="RFC 3339")]
 
 
 class AuditEvent(msgspec.Struct):
@@ -64,7 +64,7 @@ async def find_audit_events(
     cursor: Cursor = None,
     limit: PageSize = 100,
     actor_id: Filter = None,
-    table_name: Annotated[str | None, Parameter(max_length=63, required=False)] = None,
+    table_name: Annotated[str | None, QueryParameter(max_length=63, required=False)] = None,
     row_id: Filter = None,
     change_id: Filter = None,
     since: Moment = None,
@@ -89,7 +89,7 @@ async def find_audit_events(
 
 
 @get("/changes/{change_id:uuid}")
-async def get_change(request: ApiRequest, change_id: UUID) -> Response[Change]:
+async def get_change(request: ApiRequest, change_id: Id) -> Response[Change]:
     """One change."""
     return await request.call("public.get_change", change_id=change_id)
 

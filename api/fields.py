@@ -1,12 +1,14 @@
 """Fields that several bodies share, with the limits and examples that the OpenAPI document shows."""
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 from msgspec import UNSET, Meta, UnsetType
 
 Unset = UnsetType
+Id = FromPath[UUID]
 Role = Literal["member", "editor", "manager", "admin", "owner"]
 Name = Annotated[str, Meta(min_length=1, max_length=200, examples=["Viewings"])]
 Email = Annotated[
@@ -23,10 +25,12 @@ Version = Annotated[
 ]
 Cursor = Annotated[
     str | None,
-    Parameter(query="cursor", max_length=500, required=False, description="next_cursor of the page before"),
+    QueryParameter(
+        name="cursor", max_length=500, required=False, description="next_cursor of the page before"
+    ),
 ]
 PageSize = Annotated[
-    int, Parameter(query="limit", ge=1, le=1000, required=False, description="Rows of a page at most")
+    int, QueryParameter(name="limit", ge=1, le=1000, required=False, description="Rows of a page at most")
 ]
 
 

@@ -11,7 +11,7 @@ from litestar import Response, Router, get, post
 
 from api.auth import signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Cursor, PageSize
+from api.fields import Cursor, Id, PageSize
 from api.requests import ApiRequest, check_json
 from api.tokens import uuid_or_none
 from api.uploads import Receiver, Upload
@@ -97,14 +97,14 @@ async def find_imports(request: ApiRequest) -> Response[Imports]:
 
 
 @get("/{import_id:uuid}")
-async def get_import(request: ApiRequest, import_id: UUID) -> Response[Import]:
+async def get_import(request: ApiRequest, import_id: Id) -> Response[Import]:
     """How an import goes."""
     return await request.call("public.get_import", import_id=import_id)
 
 
 @get("/{import_id:uuid}/errors")
 async def find_import_errors(
-    request: ApiRequest, import_id: UUID, cursor: Cursor = None, limit: PageSize = 100
+    request: ApiRequest, import_id: Id, cursor: Cursor = None, limit: PageSize = 100
 ) -> Response[ImportProblems]:
     """What was rejected, and why."""
     return await request.call(
@@ -113,7 +113,7 @@ async def find_import_errors(
 
 
 @post("/{import_id:uuid}/cancel", status_code=200)
-async def cancel_import(request: ApiRequest, import_id: UUID) -> Response[Import]:
+async def cancel_import(request: ApiRequest, import_id: Id) -> Response[Import]:
     """Stops an import; nothing of it stays."""
     return await request.call("public.cancel_import", import_id=import_id)
 

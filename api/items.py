@@ -6,12 +6,12 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, delete, get, patch, post
-from litestar.params import Parameter
+from litestar.params import JSONBody, QueryParameter
 from msgspec import UNSET, Meta
 
 from api.auth import signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Cursor, PageSize, Unset, Version
+from api.fields import Cursor, Id, PageSize, Unset, Version
 from api.limits import BATCH
 from api.requests import ApiRequest, Body
 
@@ -121,10 +121,10 @@ class _Batch(msgspec.Struct):
 @get("/lists/{list_id:uuid}/items")
 async def find_items(
     request: ApiRequest,
-    list_id: UUID,
+    list_id: Id,
     cursor: Cursor = None,
     limit: PageSize = 100,
-    trashed: Annotated[bool, Parameter(query="trashed", required=False)] = False,
+    trashed: Annotated[bool, QueryParameter(name="trashed", required=False)] = False,
 ) -> Response[ItemPage]:
     """A page of the rows of a list, oldest first."""
     return await request.call(
@@ -133,7 +133,9 @@ async def find_items(
 
 
 @post("/lists/{list_id:uuid}/items", request_max_body_size=BATCH)
-async def create_items(request: ApiRequest, list_id: UUID, data: CreateItems) -> Response[Item | Items]:
+async def create_items(
+    request: ApiRequest, list_id: Id, data: JSONBody[CreateItems]
+) -> Response[Item | Items]:
     """Makes one row or many. One answers with the row itself, many with `items`."""
     if (data.values is UNSET) is (data.items is UNSET) or (data.items is not UNSET and data.id is not UNSET):
         message = "Expected either `values` or `items`"
@@ -146,37 +148,39 @@ async def create_items(request: ApiRequest, list_id: UUID, data: CreateItems) ->
 
 
 @patch("/lists/{list_id:uuid}/items", request_max_body_size=BATCH)
-async def update_items(request: ApiRequest, list_id: UUID, data: UpdateItems) -> Response[Items]:
+async def update_items(request: ApiRequest, list_id: Id, data: JSONBody[UpdateItems]) -> Response[Items]:
     """Changes cells of many rows."""
     return await request.call("public.update_items", list_id=list_id, items=data.items)
 
 
 @delete("/lists/{list_id:uuid}/items", status_code=200)
-async def trash_items(request: ApiRequest, list_id: UUID, data: NamedItems) -> Response[Trashed]:
+async def trash_items(request: ApiRequest, list_id: Id, data: JSONBody[NamedItems]) -> Response[Trashed]:
     """Puts many rows in the trash."""
     return await request.call("public.trash_items", list_id=list_id, item_ids=data.item_ids)
 
 
 @post("/lists/{list_id:uuid}/items/restore", status_code=200)
-async def restore_items(request: ApiRequest, list_id: UUID, data: NamedItems) -> Response[Restored]:
+async def restore_items(request: ApiRequest, list_id: Id, data: JSONBody[NamedItems]) -> Response[Restored]:
     """Takes many rows out of the trash."""
     return await request.call("public.restore_items", list_id=list_id, item_ids=data.item_ids)
 
 
 @delete("/lists/{list_id:uuid}/trash", status_code=200)
-async def delete_items_forever(request: ApiRequest, list_id: UUID, data: NamedItems) -> Response[Deleted]:
+async def delete_items_forever(
+    request: ApiRequest, list_id: Id, data: JSONBody[NamedItems]
+) -> Response[Deleted]:
     """Deletes rows in the trash for good."""
     return await request.call("public.delete_items_forever", list_id=list_id, item_ids=data.item_ids)
 
 
 @get("/items/{item_id:uuid}")
-async def get_item(request: ApiRequest, item_id: UUID) -> Response[Item]:
+async def get_item(request: ApiRequest, item_id: Id) -> Response[Item]:
     """One row."""
     return await request.call("public.get_item", item_id=item_id)
 
 
 @patch("/items/{item_id:uuid}", request_max_body_size=BATCH)
-async def update_item(request: ApiRequest, item_id: UUID, data: UpdateItem) -> Response[Item]:
+async def update_item(request: ApiRequest, item_id: Id, data: JSONBody[UpdateItem]) -> Response[Item]:
     """Changes cells of a row."""
     return await request.call(
         "public.update_item",
@@ -187,13 +191,13 @@ async def update_item(request: ApiRequest, item_id: UUID, data: UpdateItem) -> R
 
 
 @delete("/items/{item_id:uuid}", status_code=200)
-async def trash_item(request: ApiRequest, item_id: UUID) -> Response[Item]:
+async def trash_item(request: ApiRequest, item_id: Id) -> Response[Item]:
     """Puts a row in the trash."""
     return await request.call("public.trash_item", item_id=item_id, version=request.version())
 
 
 @post("/items/{item_id:uuid}/restore", status_code=200)
-async def restore_item(request: ApiRequest, item_id: UUID) -> Response[Item]:
+async def restore_item(request: ApiRequest, item_id: Id) -> Response[Item]:
     """Takes a row out of the trash."""
     return await request.call("public.restore_item", item_id=item_id)
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, delete, get, patch, post
+from litestar.params import JSONBody
 from msgspec import UNSET, Meta
 
 from api.auth import signed_in
-from api.fields import Color, Name, Unset, Version, changes_of
+from api.fields import Color, Id, Name, Unset, Version, changes_of
 from api.requests import ApiRequest, Body
 
 Description = Annotated[str, Meta(max_length=10_000)]
@@ -135,7 +136,7 @@ async def find_lists(request: ApiRequest) -> Response[Lists]:
 
 
 @post("/")
-async def create_list(request: ApiRequest, data: CreateList) -> Response[List]:
+async def create_list(request: ApiRequest, data: JSONBody[CreateList]) -> Response[List]:
     """Makes a list."""
     return await request.call(
         "public.create_list", workspace_id=request.require_workspace(), **msgspec.structs.asdict(data)
@@ -143,13 +144,13 @@ async def create_list(request: ApiRequest, data: CreateList) -> Response[List]:
 
 
 @get("/{list_id:uuid}")
-async def get_list(request: ApiRequest, list_id: UUID) -> Response[List]:
+async def get_list(request: ApiRequest, list_id: Id) -> Response[List]:
     """One list with its columns."""
     return await request.call("public.get_list", list_id=list_id)
 
 
 @patch("/{list_id:uuid}")
-async def update_list(request: ApiRequest, list_id: UUID, data: UpdateList) -> Response[List]:
+async def update_list(request: ApiRequest, list_id: Id, data: JSONBody[UpdateList]) -> Response[List]:
     """Changes a list."""
     return await request.call(
         "public.update_list",
@@ -160,26 +161,26 @@ async def update_list(request: ApiRequest, list_id: UUID, data: UpdateList) -> R
 
 
 @delete("/{list_id:uuid}")
-async def delete_list(request: ApiRequest, list_id: UUID) -> Response[None]:
+async def delete_list(request: ApiRequest, list_id: Id) -> Response[None]:
     """Deletes a list with its items."""
     return await request.call("public.delete_list", list_id=list_id)
 
 
 @get("/{list_id:uuid}/columns")
-async def find_columns(request: ApiRequest, list_id: UUID) -> Response[Columns]:
+async def find_columns(request: ApiRequest, list_id: Id) -> Response[Columns]:
     """The columns of a list."""
     return await request.call("public.find_columns", list_id=list_id)
 
 
 @post("/{list_id:uuid}/columns")
-async def create_column(request: ApiRequest, list_id: UUID, data: CreateColumn) -> Response[Column]:
+async def create_column(request: ApiRequest, list_id: Id, data: JSONBody[CreateColumn]) -> Response[Column]:
     """Adds a column."""
     return await request.call("public.create_column", list_id=list_id, **msgspec.structs.asdict(data))
 
 
 @patch("/{list_id:uuid}/columns/{column_id:uuid}")
 async def update_column(
-    request: ApiRequest, list_id: UUID, column_id: UUID, data: UpdateColumn
+    request: ApiRequest, list_id: Id, column_id: Id, data: JSONBody[UpdateColumn]
 ) -> Response[Column]:
     """Changes a column."""
     return await request.call(
@@ -192,7 +193,7 @@ async def update_column(
 
 
 @delete("/{list_id:uuid}/columns/{column_id:uuid}")
-async def delete_column(request: ApiRequest, list_id: UUID, column_id: UUID) -> Response[None]:
+async def delete_column(request: ApiRequest, list_id: Id, column_id: Id) -> Response[None]:
     """Puts a column in the trash; its values stay in the items."""
     return await request.call("public.delete_column", list_id=list_id, column_id=column_id)
 

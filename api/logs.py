@@ -16,8 +16,8 @@ def configure(level: str) -> None:
             timestamp="time",
         )
     )
-    for name in ("deedbook", "psycopg.pool"):
+    for name, its_level in (("deedbook", level), ("psycopg.pool", "WARNING")):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
-        logger.setLevel(level)
+        logger.setLevel(its_level)
         logger.propagate = False

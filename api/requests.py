@@ -68,7 +68,7 @@ class ApiRequest(Request[Caller, None, State]):
         try:
             body.decode()  # msgspec does not look into the parts that it passes on
             check_json(body, limits)
-            return _decoder(data.raw).decode(body)
+            return _decoder(data.annotation).decode(body)
         except UnicodeDecodeError as error:
             raise Problem("malformed_json", f"The body is not UTF-8 at byte {error.start}.") from error
         except msgspec.ValidationError as error:

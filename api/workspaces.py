@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, delete, get, patch, post, put
+from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, Meta
 
 from api.auth import anyone, signed_in
@@ -13,6 +14,7 @@ from api.fields import (
     Currency,
     Cursor,
     Email,
+    Id,
     Locale,
     Name,
     PageSize,
@@ -58,7 +60,7 @@ class ReplaceWorkspace(Body):
     locale: Locale = "en"
     time_zone: TimeZone = "UTC"
     trash_days: TrashDays = 30
-    settings: msgspec.Raw = msgspec.Raw(b"{}")
+    settings: msgspec.Raw | Unset = UNSET
     version: Version | Unset = UNSET
 
 
@@ -198,20 +200,20 @@ async def find_my_workspaces(request: ApiRequest) -> Response[Workspaces]:
 
 
 @post("/")
-async def create_workspace(request: ApiRequest, data: CreateWorkspace) -> Response[Workspace]:
+async def create_workspace(request: ApiRequest, data: JSONBody[CreateWorkspace]) -> Response[Workspace]:
     """Makes a workspace."""
     return await request.call("public.create_workspace", **msgspec.structs.asdict(data))
 
 
 @get("/{workspace_id:uuid}")
-async def get_workspace(request: ApiRequest, workspace_id: UUID) -> Response[Workspace]:
+async def get_workspace(request: ApiRequest, workspace_id: Id) -> Response[Workspace]:
     """One workspace."""
     return await request.call("public.get_workspace", workspace_id=workspace_id)
 
 
 @patch("/{workspace_id:uuid}")
 async def update_workspace(
-    request: ApiRequest, workspace_id: UUID, data: UpdateWorkspace
+    request: ApiRequest, workspace_id: Id, data: JSONBody[UpdateWorkspace]
 ) -> Response[Workspace]:
     """Changes some fields."""
     return await _update(request, workspace_id, changes_of(data), data.version)
@@ -219,27 +221,28 @@ async def update_workspace(
 
 @put("/{workspace_id:uuid}")
 async def replace_workspace(
-    request: ApiRequest, workspace_id: UUID, data: ReplaceWorkspace
+    request: ApiRequest, workspace_id: Id, data: JSONBody[ReplaceWorkspace]
 ) -> Response[Workspace]:
     """Changes all fields."""
-    return await _update(request, workspace_id, changes_of(data), data.version)
+    changes = {"settings": {}} | changes_of(data)
+    return await _update(request, workspace_id, changes, data.version)
 
 
 @delete("/{workspace_id:uuid}")
-async def delete_workspace(request: ApiRequest, workspace_id: UUID) -> Response[None]:
+async def delete_workspace(request: ApiRequest, workspace_id: Id) -> Response[None]:
     """Deletes a workspace with everything in it."""
     return await request.call("public.delete_workspace", workspace_id=workspace_id)
 
 
 @get("/{workspace_id:uuid}/members")
-async def find_members(request: ApiRequest, workspace_id: UUID) -> Response[Members]:
+async def find_members(request: ApiRequest, workspace_id: Id) -> Response[Members]:
     """Who belongs to a workspace."""
     return await request.call("public.find_members", workspace_id=workspace_id)
 
 
 @patch("/{workspace_id:uuid}/members/{user_id:uuid}")
 async def update_member(
-    request: ApiRequest, workspace_id: UUID, user_id: UUID, data: UpdateMember
+    request: ApiRequest, workspace_id: Id, user_id: Id, data: JSONBody[UpdateMember]
 ) -> Response[Member]:
     """Changes someone's role."""
     return await request.call(
@@ -248,32 +251,34 @@ async def update_member(
 
 
 @delete("/{workspace_id:uuid}/members/{user_id:uuid}")
-async def remove_member(request: ApiRequest, workspace_id: UUID, user_id: UUID) -> Response[None]:
+async def remove_member(request: ApiRequest, workspace_id: Id, user_id: Id) -> Response[None]:
     """Removes someone."""
     return await request.call("public.remove_member", workspace_id=workspace_id, user_id=user_id)
 
 
 @post("/{workspace_id:uuid}/leave", status_code=204)
-async def leave_workspace(request: ApiRequest, workspace_id: UUID) -> Response[None]:
+async def leave_workspace(request: ApiRequest, workspace_id: Id) -> Response[None]:
     """Leaves a workspace; the last owner cannot."""
     return await request.call("public.leave_workspace", workspace_id=workspace_id)
 
 
 @post("/{workspace_id:uuid}/transfer", status_code=200)
-async def transfer_workspace(request: ApiRequest, workspace_id: UUID, data: Transfer) -> Response[Member]:
+async def transfer_workspace(
+    request: ApiRequest, workspace_id: Id, data: JSONBody[Transfer]
+) -> Response[Member]:
     """Hands a workspace over to another member."""
     return await request.call("public.transfer_workspace", workspace_id=workspace_id, user_id=data.user_id)
 
 
 @get("/{workspace_id:uuid}/invites")
-async def find_invitations(request: ApiRequest, workspace_id: UUID) -> Response[Invitations]:
+async def find_invitations(request: ApiRequest, workspace_id: Id) -> Response[Invitations]:
     """The invitations of a workspace."""
     return await request.call("public.find_invitations", workspace_id=workspace_id)
 
 
 @post("/{workspace_id:uuid}/invites")
 async def create_invitation(
-    request: ApiRequest, workspace_id: UUID, data: CreateInvitation
+    request: ApiRequest, workspace_id: Id, data: JSONBody[CreateInvitation]
 ) -> Response[SentInvitation]:
     """Invites someone by mail; the answer holds the token once."""
     return await request.call(
@@ -282,7 +287,7 @@ async def create_invitation(
 
 
 @delete("/{workspace_id:uuid}/invites/{invitation_id:uuid}")
-async def revoke_invitation(request: ApiRequest, workspace_id: UUID, invitation_id: UUID) -> Response[None]:
+async def revoke_invitation(request: ApiRequest, workspace_id: Id, invitation_id: Id) -> Response[None]:
     """Takes an invitation back."""
     return await request.call(
         "public.revoke_invitation", workspace_id=workspace_id, invitation_id=invitation_id
@@ -291,7 +296,7 @@ async def revoke_invitation(request: ApiRequest, workspace_id: UUID, invitation_
 
 @post("/{workspace_id:uuid}/invites/{invitation_id:uuid}/resend", status_code=200)
 async def resend_invitation(
-    request: ApiRequest, workspace_id: UUID, invitation_id: UUID
+    request: ApiRequest, workspace_id: Id, invitation_id: Id
 ) -> Response[SentInvitation]:
     """Sends an invitation again with a new token; the old ones stop working."""
     return await request.call(
@@ -301,20 +306,20 @@ async def resend_invitation(
 
 @get("/{workspace_id:uuid}/trash")
 async def find_trash(
-    request: ApiRequest, workspace_id: UUID, cursor: Cursor = None, limit: PageSize = 100
+    request: ApiRequest, workspace_id: Id, cursor: Cursor = None, limit: PageSize = 100
 ) -> Response[ItemPage]:
     """Items in the trash, of all lists."""
     return await request.call("public.find_trash", workspace_id=workspace_id, cursor=cursor, page_size=limit)
 
 
 @post("/accept", status_code=200)
-async def accept_invitation(request: ApiRequest, data: AcceptInvitation) -> Response[Workspace]:
+async def accept_invitation(request: ApiRequest, data: JSONBody[AcceptInvitation]) -> Response[Workspace]:
     """Joins a workspace by the token of an invitation to one's own address."""
     return await request.call("public.accept_invitation", token=data.token)
 
 
 @get("/invites/{token:str}", guards=[anyone], tags=["invitations"])
-async def preview_invitation(request: ApiRequest, token: str) -> Response[InvitationPreview]:
+async def preview_invitation(request: ApiRequest, token: FromPath[str]) -> Response[InvitationPreview]:
     """What an invitation is for; needs no sign-in."""
     return await request.call("public.preview_invitation", token=token)
 
@@ -326,7 +331,7 @@ async def get_capabilities(request: ApiRequest) -> Response[Capabilities]:
 
 
 async def _update(
-    request: ApiRequest, workspace_id: UUID, changes: dict[str, Any], version: int | Unset
+    request: ApiRequest, workspace_id: Id, changes: dict[str, Any], version: int | Unset
 ) -> Response[Any]:
     return await request.call(
         "public.update_workspace",
