@@ -28,6 +28,7 @@ SUPERUSER = "postgres"
 START_SECONDS = 300.0  # recovery after a crash replays up to max_wal_size before the server is ready
 FAST_SECONDS = 60.0
 IMMEDIATE_SECONDS = 15.0
+LEFTOVER_SECONDS = (3.0, 10.0, 10.0)  # to end by themselves, when asked, when killed
 
 # Kept out of every hand but ours: given on the command line, where ALTER SYSTEM cannot change them.
 CLOSED = {
@@ -52,8 +53,8 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 log_line_prefix = '%m [%p] %q%u@%d '
 """
-# For throw-away clusters of tests: nothing survives a power cut, everything else is as usual.
-NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For throw-away clusters of tests: a power cut destroys them, a kill -9 does not.
+NOT_DURABLE = {"fsync": "off", "full_page_writes": "off"}
 # 127.0.0.1 and a password is the only way in, for the server's own account too.
 HBA = "host all all 127.0.0.1/32 scram-sha-256\n"
 
@@ -208,10 +209,10 @@ class Cluster:
 
     def _end_leftovers(self) -> None:
         """Processes whose postmaster was killed end by themselves, or are made to: they share its memory."""
-        for signal_number, seconds in ((None, 3.0), (signal.SIGTERM, 10.0), (signal.SIGKILL, 10.0)):
-            for pid in processes.of_cluster(self.folder) if signal_number else []:
+        for number, seconds in zip((0, signal.SIGTERM, signal.SIGKILL), LEFTOVER_SECONDS, strict=True):
+            for pid in processes.of_cluster(self.folder):
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal_number or 0)
+                    os.kill(pid, number)
             if _wait(lambda: not processes.of_cluster(self.folder), seconds):
                 return
         raise ServerError(f"Processes of an earlier server do not end: {processes.of_cluster(self.folder)}.")
