@@ -6,7 +6,6 @@ repeat or is refused when repeated.
 
 import asyncio
 import time
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from msgspec import UNSET
 
 from api.auth import anyone, signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Email, Locale, Password, Role, TimeZone, Token, Unset, changes_of
+from api.fields import Email, Locale, Password, Role, Time, TimeZone, Token, Unset, changes_of
 from api.passwords import MOST
 from api.requests import ApiRequest, Body
 from api.tokens import ACCESS_SECONDS, new_refresh_token, token_hash
@@ -100,8 +99,8 @@ class User(msgspec.Struct):
     avatar_url: str | None
     locale: str
     time_zone: str
-    created_at: datetime
-    updated_at: datetime
+    created_at: Time
+    updated_at: Time
 
 
 class Me(User):
@@ -117,7 +116,7 @@ class SignIn(msgspec.Struct):
     token_type: str
     expires_in: int
     refresh_token: str
-    refresh_expires_at: datetime
+    refresh_expires_at: Time
     user: User
     workspaces: list[OwnWorkspace]
 

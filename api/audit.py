@@ -10,7 +10,7 @@ from litestar.params import QueryParameter
 
 from api.auth import signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Cursor, Id, PageSize
+from api.fields import Cursor, Id, PageSize, Time
 from api.requests import ApiRequest
 
 Filter = Annotated[UUID | None, QueryParameter(required=False)]
@@ -21,7 +21,7 @@ class AuditEvent(msgspec.Struct):
     """One statement's writes to one table, or one row of an update or delete."""
 
     id: int
-    occurred_at: datetime
+    occurred_at: Time
     workspace_id: UUID | None
     actor_id: UUID | None
     actor_kind: str

@@ -1,5 +1,6 @@
 """Fields that several bodies share, with the limits and examples that the OpenAPI document shows."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 Unset = UnsetType
 Id = FromPath[UUID]
+Time = Annotated[datetime, Meta(tz=True)]
 Role = Literal["member", "editor", "manager", "admin", "owner"]
 Name = Annotated[str, Meta(min_length=1, max_length=200, examples=["Viewings"])]
 Email = Annotated[

@@ -1,7 +1,6 @@
 """/health, /metrics and the public keys: what other machines ask."""
 
 import os
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,6 +8,7 @@ from litestar import Response, get
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, multiprocess
 
 from api.errors import Problem
+from api.fields import Time
 from api.requests import ApiRequest
 
 
@@ -28,7 +28,7 @@ class Health(msgspec.Struct):
     database: str
     postgres: str | None = None
     migrations: Migrations | None = None
-    deployed_at: datetime | None = None
+    deployed_at: Time | None = None
 
 
 class Alive(msgspec.Struct):
@@ -46,7 +46,7 @@ class Jwks(msgspec.Struct):
 class _Found(msgspec.Struct):
     postgres: str
     migrations: list[str]
-    deployed_at: datetime | None
+    deployed_at: Time | None
 
 
 @get("/health", tags=["health"])

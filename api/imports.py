@@ -1,7 +1,6 @@
 """/imports: a file comes in as a stream, a job makes rows of it."""
 
 import hashlib
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +10,7 @@ from litestar import Response, Router, get, post
 
 from api.auth import signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Cursor, Id, PageSize
+from api.fields import Cursor, Id, PageSize, Time
 from api.requests import ApiRequest, check_json
 from api.tokens import uuid_or_none
 from api.uploads import Receiver, Upload
@@ -39,10 +38,10 @@ class Import(msgspec.Struct):
     cells_emptied: int
     error: dict[str, Any] | None
     created_by: UUID | None
-    created_at: datetime
-    updated_at: datetime
-    started_at: datetime | None
-    finished_at: datetime | None
+    created_at: Time
+    updated_at: Time
+    started_at: Time | None
+    finished_at: Time | None
 
 
 class Imports(msgspec.Struct):

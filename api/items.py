@@ -1,6 +1,5 @@
 """Items: the rows of a list, one by one and in batches."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,9 +10,9 @@ from msgspec import UNSET, Meta
 
 from api.auth import signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Cursor, Id, PageSize, Unset, Version
+from api.fields import Cursor, Id, PageSize, Time, Unset, Version
 from api.limits import BATCH
-from api.requests import ApiRequest, Body
+from api.requests import ApiRequest, Body, etag
 
 # Values pass through as the bytes that came: no number is rounded on the way to numeric.
 Values = Annotated[
@@ -77,10 +76,10 @@ class Item(msgspec.Struct):
     values: dict[str, Any]
     version: int
     created_by: UUID | None
-    created_at: datetime
+    created_at: Time
     updated_by: UUID | None
-    updated_at: datetime
-    deleted_at: datetime | None
+    updated_at: Time
+    deleted_at: Time | None
 
 
 class Items(msgspec.Struct):
@@ -143,7 +142,8 @@ async def create_items(
     items = [NewItem(values=data.values, id=data.id)] if data.values is not UNSET else data.items
     answer = await request.call("public.create_items", list_id=list_id, items=items)
     if data.items is UNSET:
-        answer.content = bytes(msgspec.json.decode(answer.content, type=_Batch).items[0])
+        one = bytes(msgspec.json.decode(answer.content, type=_Batch).items[0])
+        answer.content, answer.headers["ETag"] = one, etag(one)
     return answer
 
 

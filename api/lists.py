@@ -1,6 +1,5 @@
 """/lists and their columns."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from litestar.params import JSONBody
 from msgspec import UNSET, Meta
 
 from api.auth import signed_in
-from api.fields import Color, Id, Name, Unset, Version, changes_of
+from api.fields import Color, Id, Name, Time, Unset, Version, changes_of
 from api.requests import ApiRequest, Body
 
 Description = Annotated[str, Meta(max_length=10_000)]
@@ -66,7 +65,7 @@ class UpdateList(Body):
     color: Color | Unset | None = UNSET
     position: int | Unset = UNSET
     settings: Config | Unset = UNSET
-    archived_at: datetime | Unset | None = UNSET
+    archived_at: Time | Unset | None = UNSET
     version: Version | Unset = UNSET
 
 
@@ -87,9 +86,9 @@ class Column(msgspec.Struct):
     version: int
     created_by: UUID | None
     updated_by: UUID | None
-    created_at: datetime
-    updated_at: datetime
-    deleted_at: datetime | None
+    created_at: Time
+    updated_at: Time
+    deleted_at: Time | None
 
 
 class Columns(msgspec.Struct):
@@ -109,12 +108,12 @@ class ListSummary(msgspec.Struct):
     color: str | None
     position: int
     settings: dict[str, Any]
-    archived_at: datetime | None
+    archived_at: Time | None
     version: int
     created_by: UUID | None
     updated_by: UUID | None
-    created_at: datetime
-    updated_at: datetime
+    created_at: Time
+    updated_at: Time
 
 
 class List(ListSummary):

@@ -1,16 +1,19 @@
 """The OpenAPI document: Litestar's, completed with what every route has in common."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 import msgspec
 from litestar import Litestar, Request
 from litestar.enums import OpenAPIMediaType
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
-from api.errors import KINDS, PROBLEM_JSON, Kind
+from api.errors import KINDS, PROBLEM_JSON, Kind, ProblemDetails
+from api.samples import sample
 
 _DESCRIPTION = """\
 The customer database of a real-estate team. Every rule is in PostgreSQL; this is its face for web apps and
@@ -52,6 +55,7 @@ def config(version: str) -> OpenAPIConfig:
         version=version,
         description=_DESCRIPTION,
         use_handler_docstrings=True,
+        operation_id_creator=_operation_id,
         path="/schema",
         render_plugins=[Document()],
         components=Components(
@@ -76,7 +80,7 @@ def complete(schema: dict[str, Any]) -> dict[str, Any]:
     """Adds errors, headers and header parameters to every operation."""
     whole = deepcopy(schema)
     components = whole.setdefault("components", {})
-    components.setdefault("schemas", {})["Problem"] = _problem_schema()
+    components["schemas"] = _schemas(components.get("schemas", {}))
     components["responses"] = {str(status): _problem_response(status) for status in _statuses()}
     components["headers"] = _HEADERS
     components["parameters"] = _PARAMETERS
@@ -86,7 +90,32 @@ def complete(schema: dict[str, Any]) -> dict[str, Any]:
     return whole
 
 
+def _schemas(found: dict[str, Any]) -> dict[str, Any]:
+    """The schemas as msgspec writes them: with limits and unknown fields forbidden, as it enforces them."""
+    structs = {s.__name__: s for s in _descendants(msgspec.Struct) if s.__module__.startswith("api.")}
+    used = [structs[name] for name in found] + [ProblemDetails]
+    _, schemas = msgspec.json.schema_components(used, ref_template="#/components/schemas/{name}")
+    for name, schema in schemas.items():
+        if name not in {"ProblemDetails", "FieldProblem"}:
+            schema["examples"] = [sample(name, schema, schemas)]
+    return schemas
+
+
+def _descendants(base: type[Any]) -> Iterator[type[Any]]:
+    children: list[type[Any]] = base.__subclasses__()
+    for child in children:
+        yield child
+        yield from _descendants(child)
+
+
+def _operation_id(handler: HTTPRouteHandler, _: Any, path: list[Any]) -> str:
+    """The name of the handler; the other two names of a workspace make theirs longer."""
+    alias = next((part for part in path if part in {"organizations", "tenants"}), None)
+    return f"{handler.handler_name}_in_{alias}" if alias else handler.handler_name
+
+
 def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> None:
+    operation["summary"] = operation["operationId"].replace("_", " ").capitalize()
     responses = operation["responses"]
     responses.pop("400", None)  # Litestar's own form of errors
     for status in _refusals(path, method, operation):
@@ -175,39 +204,9 @@ def _problem_response(status: int) -> dict[str, Any]:
     return {
         "description": "; ".join(kind.title for kind in kinds.values()),
         "headers": headers,
-        "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}},
-    }
-
-
-def _problem_schema() -> dict[str, Any]:
-    field = {
-        "type": "object",
-        "properties": {
-            "field": {"type": "string"},
-            "code": {"type": "string"},
-            "message": {"type": "string"},
-            "row": {"type": "integer"},
-            "item_id": {"type": "string", "format": "uuid"},
+        "content": {
+            PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}, "examples": examples}
         },
-        "additionalProperties": False,
-    }
-    text = {"type": "string"}
-    properties = {
-        "type": {"type": "string", "description": "A stable slug; see docs/error-codes.md"},
-        "title": text,
-        "status": {"type": "integer", "minimum": 400, "maximum": 599},
-        "detail": text,
-        "hint": text,
-        "errors": {"type": "array", "items": field, "description": "What is wrong, field by field"},
-        "request_id": {"type": "string", "format": "uuid"},
-    }
-    return {
-        "type": "object",
-        "title": "Problem",
-        "description": "RFC 9457",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
     }
 
 

@@ -175,14 +175,14 @@ class ApiRequest(Request[Caller, None, State]):
         if result.body is None:
             return Response(content=b"", status_code=204, headers=headers)
         if self.method == "GET":
-            etag = _etag(result.body)
-            headers |= {"ETag": etag, "Cache-Control": "private, no-cache"}
-            if _matches(self.headers.get("if-none-match"), etag):
+            tag = etag(result.body)
+            headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
+            if _matches(self.headers.get("if-none-match"), tag):
                 return Response(content=b"", status_code=304, headers=headers)
         else:
             head = _head(result.body)
             if head.version is not msgspec.UNSET:
-                headers["ETag"] = _etag(result.body)
+                headers["ETag"] = etag(result.body)
         return Response(content=result.body, media_type="application/json", headers=headers)
 
 
@@ -218,14 +218,14 @@ def _head(body: bytes) -> _Head:
         return _Head()
 
 
-def _etag(body: bytes) -> str:
+def etag(body: bytes) -> str:
     """Version and hash: If-Match needs the one, If-None-Match the other (a role is part of the answer)."""
     digest = hashlib.blake2b(body, digest_size=8).hexdigest()
     version = _head(body).version
     return f'"{digest}"' if version is msgspec.UNSET else f'"{version}.{digest}"'
 
 
-def _matches(header: str | None, etag: str) -> bool:
+def _matches(header: str | None, tag: str) -> bool:
     if header is None:
         return False
-    return header.strip() == "*" or etag in {part.strip().removeprefix("W/") for part in header.split(",")}
+    return header.strip() == "*" or tag in {part.strip().removeprefix("W/") for part in header.split(",")}

@@ -1,6 +1,5 @@
 """The tenant, at /workspaces, /organizations and /tenants: members, invitations, roles."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from api.fields import (
     Name,
     PageSize,
     Role,
+    Time,
     TimeZone,
     Unset,
     Version,
@@ -102,8 +102,8 @@ class Workspace(msgspec.Struct):
     settings: dict[str, Any]
     version: int
     created_by: UUID | None
-    created_at: datetime
-    updated_at: datetime
+    created_at: Time
+    updated_at: Time
     role: Role
 
 
@@ -120,8 +120,8 @@ class Member(msgspec.Struct):
     user_id: UUID
     role: Role
     invited_by: UUID | None
-    created_at: datetime
-    updated_at: datetime
+    created_at: Time
+    updated_at: Time
     email: str | None
     full_name: str
     avatar_url: str | None
@@ -143,12 +143,12 @@ class Invitation(msgspec.Struct):
     status: str
     invited_by: UUID | None
     accepted_by: UUID | None
-    accepted_at: datetime | None
-    expires_at: datetime
+    accepted_at: Time | None
+    expires_at: Time
     sent_count: int
-    sent_at: datetime
-    created_at: datetime
-    updated_at: datetime
+    sent_at: Time
+    created_at: Time
+    updated_at: Time
 
 
 class SentInvitation(Invitation):
@@ -169,7 +169,7 @@ class InvitationPreview(msgspec.Struct):
     workspace: str
     role: Role
     email: str
-    expires_at: datetime
+    expires_at: Time
     inviter: str | None
 
 

@@ -1,0 +1,103 @@
+"""Examples for the OpenAPI document, composed from the schemas themselves so that they cannot disagree."""
+
+from typing import Any
+
+_UUID = "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"
+_BY_FORMAT: dict[str, Any] = {"uuid": _UUID, "date-time": "2026-03-14T15:09:26.535898Z"}
+_BY_TYPE: dict[str, Any] = {"string": "text", "integer": 1, "number": 1.5, "boolean": True, "null": None}
+_BY_NAME: dict[str, Any] = {
+    "access_token": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk3In0.c2lnbmF0dXJl",
+    "action": "update",
+    "actor_email": "ada@example.com",
+    "actor_kind": "user",
+    "actor_name": "Ada Lovelace",
+    "avatar_url": "https://example.com/ada.png",
+    "capability": "items.write",
+    "color": "#2f6f4f",
+    "column_name": "Sale price",
+    "config": {},
+    "cursor": "AZejxFttfo-aCxwtPk9aaw",
+    "database": "ok",
+    "decision": {"delimiter": ",", "encoding": "utf-8"},
+    "default_currency": "EUR",
+    "default_value": None,
+    "diff": {"values": {"asking_price": [425000, 419000]}},
+    "email": "ada@example.com",
+    "error": None,
+    "expires_in": 900,
+    "file_name": "sales.csv",
+    "file_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "full_name": "Ada Lovelace",
+    "icon": "home",
+    "inviter": "Grace Hopper",
+    "key": "asking_price",
+    "keys": [{"kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": "…", "x": "…", "y": "…"}],
+    "latest": "0010_create_identity",
+    "list_name": "King County sales",
+    "locale": "en",
+    "name": "Listings",
+    "next_cursor": "AZejxFttfo-aCxwtPk9aaw",
+    "options": {},
+    "password": "a long enough password",
+    "pending": [],
+    "phase": "queued",
+    "postgres": "17.5",
+    "reason": "is not a number",
+    "refresh_token": "2mTT_aXBaDTOJMSjVf9oGykRNio7UDydQ2wnWa4VKfc",
+    "settings": {},
+    "status": "ok",
+    "table_name": "items",
+    "time_zone": "Europe/Berlin",
+    "token": "pTHr0Zl2L8cGkq7dM4iY1m3oVn5bXs9uWe6fRa0tQhE",
+    "token_type": "Bearer",
+    "type": "currency",
+    "value": "n/a",
+    "values": {"address": "12 Elm St", "asking_price": 425000},
+    "version": 7,
+    "workspace": "Demo Realty",
+    "workspace_name": "Demo Realty",
+}
+# One of the two ways to send these.
+_WHOLE: dict[str, Any] = {
+    "CreateItems": {"values": _BY_NAME["values"]},
+    "Health": {
+        "status": "ok",
+        "version": "0.1.0",
+        "database": "ok",
+        "postgres": "17.5",
+        "migrations": {"applied": 10, "latest": "0010_create_identity", "pending": []},
+        "deployed_at": _BY_FORMAT["date-time"],
+    },
+}
+
+
+def sample(name: str, schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
+    """An example of a named schema."""
+    if name in _WHOLE:
+        return _WHOLE[name]
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return sample(name, schemas[name], schemas)
+    if "properties" in schema:
+        properties = schema["properties"].items()
+        return {key: sample(key, value, schemas) for key, value in properties if key != "deleted_at"} | (
+            {"deleted_at": None} if "deleted_at" in schema["properties"] else {}
+        )
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    return _plain(name, schema, schemas)
+
+
+def _plain(name: str, schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
+    for keyword in ("examples", "enum"):
+        if schema.get(keyword):
+            return schema[keyword][0]
+    if "default" in schema:
+        return schema["default"]
+    if "anyOf" in schema:
+        return sample(name, schema["anyOf"][0], schemas)
+    if schema.get("type") == "array":
+        return [sample(name, schema["items"], schemas)]
+    if schema.get("type") == "object":
+        return {}
+    return _BY_FORMAT.get(schema.get("format", "")) or _BY_TYPE[schema.get("type", "null")]
