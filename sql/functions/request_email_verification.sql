@@ -2,6 +2,7 @@ create function private.request_email_verification(user_id uuid, address text)
   returns void
   language plpgsql
   volatile
+  security definer  -- nobody may queue jobs otherwise
   set search_path = ''
 as $$
 begin
