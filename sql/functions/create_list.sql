@@ -7,13 +7,14 @@ create function public.create_list(
   set search_path = ''
 as $$
 declare
-  v_list_id uuid := private.uuid_v7();
+  v_list_id uuid;
 begin
   perform private.check_capability(workspace_id, 'lists.write');
-  insert into public.lists (id, workspace_id, name, description, icon, color, position)
-  values (v_list_id, create_list.workspace_id, create_list.name, create_list.description, create_list.icon, create_list.color, (
+  insert into public.lists (workspace_id, name, description, icon, color, position)
+  values (create_list.workspace_id, create_list.name, create_list.description, create_list.icon, create_list.color, (
     select coalesce(max(l.position), 0) + 1 from public.lists as l where l.workspace_id = create_list.workspace_id
-  ));
+  ))
+  returning id into v_list_id;
   perform private.insert_columns(workspace_id, v_list_id, columns);
   return private.list_json(v_list_id);
 end

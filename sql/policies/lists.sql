@@ -12,6 +12,7 @@ create policy delete_admin on public.lists for delete to authenticated
   using (workspace_id = any ((select private.workspace_ids('lists.delete'))::uuid[]));
 comment on policy delete_admin on public.lists is 'By whoever has lists.delete; takes columns and items along.';
 grant select, delete on public.lists to authenticated;
-grant insert (id, workspace_id, name, description, icon, color, position, settings) on public.lists to authenticated;
+-- Not id: functions find a list by its id alone, so no client may bring one that another workspace has.
+grant insert (workspace_id, name, description, icon, color, position, settings) on public.lists to authenticated;
 grant update (name, description, icon, color, position, settings, archived_at) on public.lists to authenticated;
 grant select, insert, update, delete on public.lists to service_role;
