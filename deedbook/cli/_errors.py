@@ -9,7 +9,8 @@ from deedbook.settings import SettingsError
 def explained(error: Exception) -> str:
     """One line about an error, with a hint where to look when it is none that we foresaw."""
     if isinstance(error, psycopg.OperationalError) and error.sqlstate is None:
-        return f"Cannot reach the database: {_one_line(error)}. Is it running? `make run` starts one."
+        said = _one_line(error).partition(" Is the server running")[0].removesuffix(".")
+        return f"Cannot reach the database: {said}. `make run` starts one; DATABASE_URL names another."
     if isinstance(error, psycopg.Error):
         hint = f" {error.diag.message_hint}" if error.diag.message_hint else ""
         return f"{error.diag.message_primary or _one_line(error)}{hint} (SQLSTATE {error.sqlstate})"

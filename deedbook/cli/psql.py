@@ -36,7 +36,7 @@ def command(email: str | None, arguments: tuple[str, ...]) -> None:
         environment["PGPASSWORD"] = str(password)
     environment.setdefault("PGAPPNAME", "deedbook psql")
     program = _program(settings)
-    os.execve(program, [program, "-d", make_conninfo(_without_password(url)), *arguments], environment)  # noqa: S606
+    os.execve(program, [program, "-d", _without_password(url), *arguments], environment)  # noqa: S606
 
 
 def _session_of(owner_url: str, email: str) -> str:
@@ -62,9 +62,9 @@ def _escaped(option: str) -> str:
 
 
 def _without_password(url: str) -> str:
-    return make_conninfo(
-        **{name: value for name, value in conninfo_to_dict(url).items() if name != "password"}
-    )
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    parts.pop("password", None)
+    return make_conninfo("", **parts)
 
 
 def _program(settings: Settings) -> str:

@@ -138,14 +138,14 @@ def _bring_up_to_date(settings: Settings) -> bool:
         return False
     from deedbook import demo
 
-    said = demo.load(settings)
-    step("demo data", str(said) if isinstance(said, str) else demo.WORKSPACE)
+    step("demo data", demo.load(settings))
     return True
 
 
 def _deploy_line(line: str) -> None:
-    name, _, text = line.partition(": ")
-    step(*((name, text) if text else ("database", line)))
+    """deploy says "<what>: <state>" or "<file> applied"."""
+    name, colon, text = line.partition(": ")
+    step(name if colon else "migrations", text if colon else line.removeprefix("migrations/"))
 
 
 @contextlib.contextmanager
@@ -179,7 +179,7 @@ CHILDREN = (("api", "serve"), ("worker", "worker"))
 
 
 def _wait_until_healthy(settings: Settings, children: list[Child]) -> None:
-    url = f"http://{_local(settings.host)}:{settings.port}/api/v1/health/ready"
+    url = f"http://{_local(settings.host)}:{settings.port}/health/ready"
     end, said = time.monotonic() + HEALTHY_SECONDS, ""
     while time.monotonic() < end:
         for child in children:
