@@ -8,7 +8,7 @@ as $$
     when 'text' then format('one line of text, at most %s characters', coalesce(config ->> 'max_length', '1000'))
     when 'long_text' then format('text of at most %s characters', coalesce(config ->> 'max_length', '100000'))
     when 'integer' then 'a whole number between -9007199254740991 and 9007199254740991'
-    when 'number' then 'a number of at most 40 characters'
+    when 'number' then 'a number of at most 38 digits before and 30 after the decimal point'
     when 'currency' then 'an amount of at most 13 digits before and 4 after the decimal point'
     when 'boolean' then 'true or false'
     when 'date' then 'a date of the calendar written YYYY-MM-DD'
@@ -16,7 +16,7 @@ as $$
     when 'select' then 'the id of one of the column''s options'
     when 'multi_select' then 'an array of different ids of the column''s options'
     when 'email' then 'an e-mail address'
-    when 'phone' then 'a phone number: digits, spaces and + ( ) . / - x'
+    when 'phone' then 'a phone number of at most 50 characters: digits, spaces and + ( ) . / # * - ext'
     when 'url' then 'a link that begins with http:// or https://'
   end
   || coalesce(', at least ' || (config ->> 'min'), '')

@@ -3,10 +3,13 @@
 create trigger _100_defaults before insert on public.items
   for each row when (coalesce(pg_catalog.current_setting('deedbook.defaults_applied', true), '') <> 'on')
   execute function private.tg_items__defaults();
-create trigger _100_defaults_update before update on public.items
-  for each row when (old.values is distinct from new.values)
-  execute function private.tg_items__defaults();
-create trigger _110_version before update on public.items
+create trigger _110_drop_empty before insert or update on public.items
+  for each row when (
+    jsonb_typeof(new.values) = 'object'
+    and new.values @? 'strict $.* ? (@ == null || @ == "" || (@.type() == "array" && @.size() == 0))'
+  )
+  execute function private.tg_items__drop_empty();
+create trigger _120_version before update on public.items
   for each row execute function private.tg_all__version();
 create trigger _200_identity before update on public.items
   for each row when (
