@@ -66,7 +66,7 @@ def outcomes(server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> di
         (folder / f"{name}.sql").write_text(text)
     environment = os.environ | {
         "SHARED_SERVER": msgspec.json.encode(server).decode(),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))),
     }
     command = [sys.executable, "-m", "pytest", "-q", "-c", ROOT / "pyproject.toml", f"--rootdir={folder}"]
     command += ["-p", "no:cacheprovider", "-p", "no:xdist", "--junitxml", folder / "report.xml", folder]

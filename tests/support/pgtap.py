@@ -59,8 +59,12 @@ def _places(bin_folder: Path) -> Iterator[Path]:
 
 
 def _cache() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    return Path(home) / "deedbook"
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError:  # an account without a home
+        home = Path(tempfile.gettempdir()) / f"cache-{os.getuid()}"
+    return home / "deedbook"
 
 
 def _fetch() -> Path:
