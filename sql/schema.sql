@@ -128,6 +128,35 @@ $$;
 
 COMMENT ON FUNCTION private.begin_attempt(action text, account text, address text) IS 'Counts an attempt against its account and its address: five a minute each, then too_many_attempts. Its caller commits it before the secret is compared.';
 
+CREATE FUNCTION private.begin_import(import_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+begin
+  -- One run at a time, to the end of its transaction: a second worker that was given the same job, because
+  -- this one was taken for dead, waits here and then finds the import over.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import ' || import_id, 0));
+  begin
+    -- A worker that was killed must not write on for minutes; some systems cannot tell.
+    perform pg_catalog.set_config('client_connection_check_interval', '1s', true);
+  exception when invalid_parameter_value then
+    null;
+  end;
+  select i.* into v_import from public.imports as i where i.id = begin_import.import_id and i.status in ('queued', 'running');
+  if v_import.id is null then
+    return null;
+  end if;
+  return to_jsonb(v_import) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_import.created_by)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it.';
+
 CREATE FUNCTION private.begin_login(email text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -273,6 +302,31 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) IS 'Nobody grants a role above their own, and only owners grant owner.';
+
+CREATE FUNCTION private.check_import_options(options jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  if options is null or jsonb_typeof(options) <> 'object' then
+    raise exception 'The options of an import are an object'
+      using errcode = 'check_violation', constraint = 'import_options_invalid';
+  end if;
+  select jsonb_agg(jsonb_build_object('field', 'options.' || o.key, 'code', 'invalid', 'message', format('"%s" %s', o.key, p.problem)))
+  into v_problems
+  from jsonb_each(options) as o
+  cross join lateral private.import_options_problem(o.key, o.value) as p (problem)
+  where p.problem is not null;
+  if v_problems is not null then
+    raise exception '%', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'import_options_invalid', detail = v_problems::text;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import_options(options jsonb) IS 'Refuses options that are not known or not valid: import_options_invalid; DETAIL is a JSON array of {field, code, message}.';
 
 CREATE FUNCTION private.check_invitation_limit(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -609,6 +663,25 @@ $$;
 
 COMMENT ON FUNCTION private.count_attempt(subject text, at_most integer) IS 'Counts one attempt in the current minute. Beyond the limit: too_many_attempts, with the seconds to wait as DETAIL.';
 
+CREATE FUNCTION private.count_bad_cells(specs jsonb, width integer) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_counts text;
+  v_bad bigint[];
+begin
+  -- One pass over the rows for all columns.
+  select string_agg(format('count(*) filter (where not (%s))', c.accepts), ', ' order by s.n) into v_counts
+  from jsonb_array_elements(specs) with ordinality as s (spec, n)
+  cross join lateral private.import_cell(s.spec) as c;
+  execute format('select array[%s]::bigint[] from %s', v_counts, private.import_source(width)) into v_bad;
+  return v_bad;
+end
+$$;
+
+COMMENT ON FUNCTION private.count_bad_cells(specs jsonb, width integer) IS 'For the worker: how many cells of each spec do not convert. An empty cell is null, and neither good nor bad.';
+
 CREATE FUNCTION private.create_audit_partitions(months integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -646,6 +719,26 @@ $$;
 
 COMMENT ON FUNCTION private.create_audit_partitions(months integer) IS 'Makes the partitions of this month and the next ones, and guards every partition against TRUNCATE; returns how many are new.';
 
+CREATE FUNCTION private.create_import_tables(width integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_columns text;
+begin
+  -- 250 columns a table: the short values of more than that would not fit into one page of 8 kB.
+  for v_part in 1 .. (width + 249) / 250 loop
+    select string_agg(format('c%s text', n), ', ') into v_columns
+    from generate_series(v_part * 250 - 249, least(v_part * 250, width)) as n;
+    execute format('create temporary table import_rows_%s (n bigint not null, %s%s) on commit drop',
+      v_part, case v_part when 1 then 'problem text, ' else '' end, v_columns);
+    execute format('grant select on pg_temp.import_rows_%s to authenticated', v_part);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used.';
+
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -669,6 +762,34 @@ $_$;
 
 COMMENT ON FUNCTION private.decode_cursor(cursor text, list_id uuid) IS 'The item of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
+CREATE FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_bytes bytea;
+begin
+  row_number := 0;
+  column_name := '';
+  if cursor is null then
+    return;
+  end if;
+  begin
+    v_bytes := decode(rpad(translate(cursor, '-_', '+/'), (length(cursor) + 3) / 4 * 4, '='), 'base64');
+    column_name := convert_from(substring(v_bytes from 25), 'UTF8');
+  exception when others then
+    v_bytes := null;
+  end;
+  if v_bytes is null or length(v_bytes) < 24 or encode(substring(v_bytes from 1 for 16), 'hex')::uuid <> import_id then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+  row_number := ('x' || encode(substring(v_bytes from 17 for 8), 'hex'))::bit(64)::bigint;
+end
+$$;
+
+COMMENT ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
+
 CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'procrastinate', 'pg_temp'
@@ -679,6 +800,27 @@ CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'def
 $$;
 
 COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) IS 'Queues a job in the writing transaction: it exists if and only if the write does. Arguments are ids, never secrets.';
+
+CREATE FUNCTION private.describe_bad_cells(spec jsonb, width integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cell text;
+  v_accepts text;
+  v_description jsonb;
+begin
+  select c.cell, c.accepts into v_cell, v_accepts from private.import_cell(spec) as c;
+  execute format(
+    'select jsonb_build_object(''filled'', count(%1$s), ''bad'', count(*) filter (where not (%2$s)), ''example'', '
+    '(select left(%1$s, 100) from %3$s where not (%2$s) order by n limit 1)) from %3$s',
+    v_cell, v_accepts, private.import_source(width)
+  ) into v_description;
+  return v_description;
+end
+$_$;
+
+COMMENT ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) IS 'For the worker: {filled, bad, example}: how many cells are not empty, how many of these do not convert, and the first that does not.';
 
 CREATE FUNCTION private.describe_session(session_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -709,6 +851,148 @@ CREATE FUNCTION private.encode_cursor(list_id uuid, item_id uuid) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) IS 'Where a page ended, as base64url: the list it belongs to and the last item.';
+
+CREATE TABLE public.import_errors (
+    import_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    row_number bigint NOT NULL,
+    column_name text DEFAULT ''::text NOT NULL,
+    value text,
+    reason text NOT NULL,
+    is_rejected boolean DEFAULT true NOT NULL
+);
+
+COMMENT ON TABLE public.import_errors IS 'Every cell that did not convert: row of the file, column, value, reason.';
+
+COMMENT ON COLUMN public.import_errors.row_number IS 'Counts data rows of the file from 1; the header is not one.';
+
+COMMENT ON COLUMN public.import_errors.column_name IS 'Empty where the whole row is at fault.';
+
+COMMENT ON COLUMN public.import_errors.is_rejected IS 'Whether the row was left out; else only the cell was, and the row came in without it.';
+
+CREATE FUNCTION private.encode_error_cursor(error public.import_errors) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select translate(encode(
+    uuid_send(error.import_id) || int8send(error.row_number) || convert_to(error.column_name, 'UTF8'), 'base64'
+  ), E'+/=\n', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_error_cursor(error public.import_errors) IS 'Where a page of errors ended, as base64url: the import, the row, the column.';
+
+CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.imports as i
+  set status = 'failed', phase = 'failed', finished_at = clock_timestamp(), error = fail_import.error,
+    decision = coalesce(fail_import.decision, i.decision)
+  where i.id = fail_import.import_id and i.status in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cells text[];
+begin
+  -- One more than a column may have options.
+  execute format(
+    'select array(select btrim(u.part) from %s cross join lateral unnest(string_to_array(c%s, $1)) as u (part) '
+    'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width), "column"
+  ) into v_cells using separator;
+  return v_cells;
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+
+CREATE TABLE public.imports (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid,
+    list_name text NOT NULL,
+    file_name text NOT NULL,
+    file_size bigint NOT NULL,
+    file_sha256 text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    decision jsonb,
+    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
+    phase text DEFAULT 'queued'::text NOT NULL,
+    rows_read bigint DEFAULT 0 NOT NULL,
+    rows_imported bigint DEFAULT 0 NOT NULL,
+    rows_rejected bigint DEFAULT 0 NOT NULL,
+    cells_emptied bigint DEFAULT 0 NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
+    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
+    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
+    CONSTRAINT imports_rows_add_up CHECK (((status <> 'done'::public.import_status) OR (rows_read = (rows_imported + rows_rejected))))
+);
+
+COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
+
+COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
+
+COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
+
+COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
+
+COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are items now; rows_read = rows_imported + rows_rejected once done.';
+
+COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
+
+COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
+
+COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
+
+CREATE FUNCTION private.find_import(import_id uuid) RETURNS public.imports
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+begin
+  select i.* into v_import from public.imports as i where i.id = find_import.import_id;
+  if v_import.id is null then
+    raise exception 'There is no such import' using errcode = 'no_data_found', constraint = 'import_not_found';
+  end if;
+  return v_import;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
+
+CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.imports as i
+  set status = 'done', phase = 'done', finished_at = clock_timestamp(),
+    list_id = (report ->> 'list_id')::uuid, decision = report -> 'decision',
+    rows_read = (report ->> 'rows_read')::bigint, rows_imported = (report ->> 'rows_imported')::bigint,
+    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint
+  where i.id = finish_import.import_id and i.status = 'running';
+  if not found then
+    raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_import(import_id uuid, report jsonb) IS 'The last statement of an import, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -779,6 +1063,307 @@ $$;
 
 COMMENT ON FUNCTION private.has_distinct_elements(elements jsonb) IS 'Whether no element of a JSON array stands in it twice.';
 
+CREATE FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_type constant text := spec ->> 'type';
+  v_config constant jsonb := coalesce(spec -> 'config', '{}');
+  v_p text;
+  v_shape text := 'true';
+  v_plain text;
+  v_json text;
+begin
+  cell := format('c%s', (spec ->> 'column')::integer);
+  v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
+  v_plain := v_p;
+  case
+    when v_type in ('integer', 'number', 'currency') then
+      select n.shape, n.plain into v_shape, v_plain from private.import_number(spec, v_p) as n;
+      v_json := format('(%s)::numeric', v_plain);
+      value := v_json;
+    when v_type = 'boolean' then
+      v_shape := format('lower(%s) in (''true'', ''false'', ''yes'', ''no'', ''t'', ''f'', ''y'', ''n'', ''1'', ''0'')', v_p);
+      value := format('(lower(%s) in (''true'', ''yes'', ''t'', ''y'', ''1''))', v_p);
+    when v_type = 'date' then
+      select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
+    when v_type = 'datetime' then
+      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
+    when v_type = 'select' then
+      v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
+      v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
+    when v_type = 'multi_select' then
+      select m.shape, m.value into v_shape, value from private.import_choices(spec, v_p) as m;
+      v_json := value;
+    else null;
+  end case;
+  value := coalesce(value, v_plain);
+  accepts := format('(case when %s then %s else false end)', v_shape,
+    private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain));
+end
+$$;
+
+COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, padded, declared, symbol, labels}. cell: the text; accepts: whether it converts to what the column takes; value: what is stored.';
+
+CREATE FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_parts constant text := format('from unnest(string_to_array(%s, %L)) as u (part) where btrim(u.part) <> ''''', p, spec ->> 'format');
+begin
+  shape := format('not exists (select %s and not %L::jsonb ? lower(btrim(u.part)))', v_parts, spec -> 'labels');
+  value := format('(select jsonb_agg(%L::jsonb -> lower(btrim(u.part))) %s)', spec -> 'labels', v_parts);
+end
+$$;
+
+COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
+
+CREATE FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  -- A date that a program wrote as its midnight.
+  v_midnight constant text := ' in ('''', '' 0:00'', '' 00:00'', '' 0:00:00'', '' 00:00:00'', '' 00:00:00.000'', ''T00:00'', ''T00:00:00'', ''T00:00:00.000'', ''T00:00:00Z'', ''T000000'')';
+begin
+  if format = 'iso' then
+    shape := 'true';
+    plain := p;
+  elsif format = 'iso midnight' then
+    shape := 'substr(' || p || ', 11)' || v_midnight;
+    plain := 'left(' || p || ', 10)';
+  elsif format in ('compact', 'compact midnight') then
+    shape := 'left(' || p || ', 8) ~ ''^[0-9]+$'' and length(left(' || p || ', 8)) = 8 and substr(' || p || ', 9)'
+      || case format when 'compact' then ' = ''''' else v_midnight end;
+    plain := '(left(' || p || ', 4) || ''-'' || substr(' || p || ', 5, 2) || ''-'' || substr(' || p || ', 7, 2))';
+  elsif format like '% midnight' then
+    select d.shape, d.plain into shape, plain from private.import_day(format, 'split_part(' || p || ', '' '', 1)') as d;
+    shape := shape || ' and substr(' || p || ', length(split_part(' || p || ', '' '', 1)) + 1)' || v_midnight;
+  else
+    select d.shape, d.plain into shape, plain from private.import_day(format, p) as d;
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a date of this format (iso, compact, mdy/, dmy. …, each also with "midnight"), and the date as YYYY-MM-DD.';
+
+CREATE FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_order constant text := left(format, 3);
+  v_separator constant text := substr(format, 4, 1);
+  v_two constant text := '[0-9][0-9]?';
+  v_four constant text := '[0-9][0-9][0-9][0-9]';
+begin
+  -- Only the shape: whether there is such a day is for the type to say.
+  shape := pg_catalog.format('%s ~ %L', p, '^' || replace(case v_order
+    when 'ymd' then v_four || 'S' || v_two || 'S' || v_two
+    else v_two || 'S' || v_two || 'S' || v_four end, 'S', '[' || v_separator || ']') || '$');
+  plain := pg_catalog.format('(lpad(split_part(%1$s, %2$L, %3$s), 4, ''0'') || ''-'' || lpad(split_part(%1$s, %2$L, %4$s), 2, ''0'')'
+    ' || ''-'' || lpad(split_part(%1$s, %2$L, %5$s), 2, ''0''))', p, v_separator,
+    position('y' in v_order), position('m' in v_order), position('d' in v_order));
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a day of this format, such as "dmy/", and the day as YYYY-MM-DD.';
+
+CREATE FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_clock constant text := 'rtrim(substr(' || p || ', 12), ''Z'')';
+begin
+  -- The calendar is asked here already: the cast below raises for a day that is none.
+  shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
+    || private.calendar_condition(p) || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
+  plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
+    || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it is a moment as ISO 8601 writes it, and the moment in UTC. Without a zone it is taken as UTC.';
+
+CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(import)
+$$;
+
+COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it.';
+
+CREATE FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_time constant text := '([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?';
+  v_clock text;
+begin
+  if format = 'iso' then
+    select m.shape, m.plain into shape, plain from private.import_iso_moment(p) as m;
+    return;
+  elsif format = 'compact' then
+    shape := 'length(' || p || ') = 15 and ' || p || ' ~ ''^[0-9]+T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$''';
+    plain := '(left(' || p || ', 4) || ''-'' || substr(' || p || ', 5, 2) || ''-'' || substr(' || p || ', 7, 2) || ''T'' || substr('
+      || p || ', 10, 2) || '':'' || substr(' || p || ', 12, 2) || '':'' || substr(' || p || ', 14, 2) || ''Z'')';
+    return;
+  end if;
+  v_clock := 'split_part(' || p || ', '' '', 2)';
+  select d.shape, d.plain into shape, plain from private.import_day(format, 'split_part(' || p || ', '' '', 1)') as d;
+  shape := shape || ' and split_part(' || p || ', '' '', 3) = '''' and ' || v_clock || ' ~ ''^' || v_time || '$''';
+  plain := '(' || plain || ' || ''T'' || case when ' || v_clock || ' like ''_:%'' then ''0'' else '''' end || ' || v_clock
+    || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'')';
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a moment of this format, and the moment in UTC. Without a zone it is taken as UTC.';
+
+CREATE FUNCTION private.import_number(spec jsonb, p text, OUT shape text, OUT plain text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+-- Digits that mean something else than a number stay out when nobody declared one: 007, +49, 1E5.
+declare
+  v_declared constant boolean := coalesce((spec ->> 'declared')::boolean, false);
+  v_symbol constant text := coalesce(spec ->> 'symbol', '');
+  v_number text := case when v_declared then '([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9][0-9]?)?'
+    else '((0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+)' end;
+begin
+  plain := p;
+  if spec ->> 'format' = 'thousands' then
+    v_number := '([0-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+(\.[0-9]+)?|' || v_number || ')';
+    plain := format('replace(%s, '','', '''')', p);
+  elsif spec ->> 'format' = 'decimal_comma' then
+    v_number := '([0-9]+|[0-9][0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)(,[0-9]+)?';
+    plain := format('translate(%s, %L, ''.'')', p, U&',. \00A0\202F');
+  end if;
+  if spec ->> 'type' = 'currency' and v_symbol <> '' then
+    -- The sign of the amount stands before the symbol or after it, never twice.
+    v_number := format('(-?[%1$s] ?|[%1$s] ?-|-)?', v_symbol) || v_number || format('( ?[%s])?', v_symbol);
+    plain := format('translate(%s, %L, '''')', plain, v_symbol || ' ');
+  else
+    v_number := case when v_declared then '[+-]?' else '-?' end || v_number;
+  end if;
+  shape := format('length(%s) <= 100 and %1$s ~ %L', p, '^' || v_number || '$');
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a number of this format, and the number as PostgreSQL writes it.';
+
+CREATE FUNCTION private.import_object(specs jsonb, defaults jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A function takes 100 arguments: 50 pairs at a time.
+  select case when defaults = '{}' then '' else format('%L::jsonb || ', defaults) end
+    || 'jsonb_strip_nulls(' || coalesce(string_agg(o.object, ' || ' order by o.part), '''{}''::jsonb') || ')'
+  from (
+    select s.n / 50 as part, 'jsonb_build_object(' || string_agg(format('%L, %s', s.spec ->> 'key',
+      case when (s.spec ->> 'bad')::boolean then format('case when %s then %s end', c.accepts, c.value) else c.value end), ', ' order by s.n) || ')' as object
+    from (select e.spec, e.n - 1 as n from jsonb_array_elements(specs) with ordinality as e (spec, n)) as s
+    cross join lateral private.import_cell(s.spec) as c
+    group by s.n / 50
+  ) as o
+$$;
+
+COMMENT ON FUNCTION private.import_object(specs jsonb, defaults jsonb) IS 'SQL: the values of an item from the cells of a row. Only a column with bad cells asks each cell again.';
+
+CREATE FUNCTION private.import_options_problem(name text, value jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_kind constant text := jsonb_typeof(value);
+begin
+  return case name
+    when 'delimiter' then case when v_kind <> 'string' or value #>> '{}' !~ '^[^\r\n"]$' then 'is one character, such as ";"' end
+    when 'quote' then case when v_kind <> 'string' or value #>> '{}' !~ '^[^\r\n]?$' then 'is one character, or "" where nothing is quoted' end
+    when 'encoding' then case when v_kind <> 'string' or value #>> '{}' !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
+    when 'has_header' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'decimal_comma' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'trim' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'date_order' then case when v_kind <> 'string' or value #>> '{}' not in ('mdy', 'dmy', 'ymd') then 'is "mdy", "dmy" or "ymd"' end
+    when 'on_error' then case when v_kind <> 'string' or value #>> '{}' not in ('reject_row', 'keep_empty') then 'is "reject_row" or "keep_empty"' end
+    when 'empty' then case when v_kind <> 'array' or jsonb_path_exists(value, '$[*] ? (@.type() != "string")')
+      or jsonb_array_length(value) > 100 then 'is an array of up to 100 strings' end
+    when 'types' then private.import_types_problem(value)
+    else 'is not an option of an import; these are: delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim'
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_options_problem(name text, value jsonb) IS 'What is wrong with one option of an import, or null. Completes the name of the option.';
+
+CREATE FUNCTION private.import_requirement(spec jsonb) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select 'not ' || case
+    when spec ->> 'type' in ('date', 'datetime') and spec ->> 'format' not like 'iso%' then
+      case spec ->> 'type' when 'date' then 'a date' else 'a date and time' end || ' written ' || coalesce(spec ->> 'words', spec ->> 'format')
+    when spec ->> 'type' = 'select' then 'one of the column''s options'
+    when spec ->> 'type' = 'multi_select' then 'options of the column, separated by "' || (spec ->> 'format') || '"'
+    when spec ->> 'format' = 'decimal_comma' then private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}')) || ', with a decimal comma'
+    else private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}'))
+  end
+$$;
+
+COMMENT ON FUNCTION private.import_requirement(spec jsonb) IS 'Why a cell does not convert, in words.';
+
+CREATE FUNCTION private.import_source(width integer) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select 'pg_temp.import_rows_1' || coalesce(string_agg(format(' join pg_temp.import_rows_%s using (n)', part), '' order by part), '')
+  from generate_series(2, (width + 249) / 250) as part
+$$;
+
+COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one.';
+
+CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column text;
+  v_given jsonb;
+  v_type text;
+  v_problem text;
+begin
+  if jsonb_typeof(types) <> 'object' then
+    return 'is an object: a type by column name, such as {"Price": "currency"}';
+  end if;
+  for v_column, v_given in select e.key, e.value from jsonb_each(types) as e order by e.key loop
+    v_type := case jsonb_typeof(v_given) when 'string' then v_given #>> '{}' when 'object' then v_given ->> 'type' end;
+    if v_type is null or not exists (select from public.column_types as t where t.type = v_type) then
+      return format('names no type for "%s"; these are: %s', v_column,
+        (select string_agg(t.type, ', ' order by t.position) from public.column_types as t));
+    end if;
+    continue when jsonb_typeof(v_given) = 'string';
+    if v_given - '{type,config,format}'::text[] <> '{}' or jsonb_typeof(coalesce(v_given -> 'config', '{}')) <> 'object'
+      or jsonb_typeof(coalesce(v_given -> 'format', '""')) <> 'string' then
+      return format('takes for "%s" only type, config (an object) and format (a string)', v_column);
+    end if;
+    -- The options of a select may be left out: they are then read from the file.
+    if v_type not in ('select', 'multi_select') or v_given #> '{config,options}' is not null then
+      v_problem := private.column_config_problem(v_type, coalesce(v_given -> 'config', '{}'));
+    end if;
+    if v_problem is not null then
+      return format('are not valid for "%s": %s', v_column, v_problem);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_types_problem(types jsonb) IS 'What is wrong with the declared types of an import, or null.';
+
 CREATE FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -800,6 +1385,40 @@ end
 $$;
 
 COMMENT ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) IS 'Adds columns from an array of {name, type, config, …}, in order.';
+
+CREATE FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_specs constant jsonb := plan -> 'columns';
+  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
+  v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
+  v_rest constant text := right(gen_random_uuid()::text, 10);
+  v_conditions text;
+  v_count bigint;
+begin
+  select string_agg(case
+      when s.spec ->> 'column' is null then 'false'
+      when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
+      else format('%s is not false', c.accepts)
+    end, ' and ') into v_conditions
+  from jsonb_array_elements(plan -> 'conditions') as s (spec)
+  left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null;
+  perform pg_catalog.set_config('deedbook.defaults_applied', 'on', true);
+  execute format(
+    'insert into public.items (id, workspace_id, list_id, values) '
+    'select (%L || left(lpad(to_hex(n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(n), 8, ''0''), 5) || %L)::uuid, $1, $2, %s from %s where %s',
+    v_time || '7', v_rest, private.import_object(v_specs, coalesce(plan -> 'defaults', '{}')),
+    private.import_source((plan ->> 'width')::integer), coalesce(v_conditions, 'true')
+  ) using workspace_id, list_id;
+  get diagnostics v_count = row_count;
+  perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, columns, conditions, defaults}. Returns how many.';
 
 CREATE TABLE auth.users (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1362,6 +1981,25 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
 
+CREATE FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Only the earlier and clearer answer; lists_name_key is what holds.
+  if exists (
+    select from public.lists as l
+    where l.workspace_id = refuse_taken_list_name.workspace_id and lower(l.name) = lower(refuse_taken_list_name.name)
+  ) then
+    raise exception 'There is a list "%" already', name
+      using errcode = 'unique_violation', constraint = 'lists_name_key',
+        hint = 'Import into it by its id, or choose another name.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) IS 'Refuses a name that a list of the workspace has, ignoring case.';
+
 CREATE FUNCTION private.refuse_token() RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -1400,8 +2038,23 @@ $$;
 
 COMMENT ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) IS 'Makes an account with its first workspace and signs it in, all or nothing. At most 30 a minute from one address.';
 
+CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.imports as i
+  set status = 'running', phase = report_import_progress.phase, rows_read = report_import_progress.rows_read,
+    started_at = coalesce(i.started_at, now())
+  where i.id = report_import_progress.import_id and i.status in ('queued', 'running');
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed. False: cancelled, stop.';
+
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
@@ -1479,6 +2132,36 @@ $$;
 
 COMMENT ON FUNCTION private.start_session(user_id uuid, token_hash text) IS 'Starts a session with its first refresh token, of which only the hash comes here; also clears the person''s old ones away.';
 
+CREATE FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cell text;
+  v_accepts text;
+  v_required constant boolean := coalesce((spec ->> 'required')::boolean, false);
+  v_rejects constant boolean := v_required or not coalesce((spec ->> 'keep_empty')::boolean, false);
+  v_count bigint;
+begin
+  if spec ->> 'column' is null then
+    v_cell := 'null::text';
+    v_accepts := 'true';
+  else
+    select c.cell, c.accepts into v_cell, v_accepts from private.import_cell(spec) as c;
+  end if;
+  execute format(
+    'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
+    'select $1, $2, n, $3, left(%1$s, 10000), case when %1$s is null then ''required, and empty'' else $4 end, $5 '
+    'from %2$s where %3$s', v_cell, private.import_source(width),
+    case when v_required then format('%s is null or not (%s)', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+  ) using import_id, workspace_id, spec ->> 'name', private.import_requirement(spec), v_rejects;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: the cells of a column that do not convert, and the empty ones of a required column, become errors; returns how many.';
+
 CREATE FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -1526,6 +2209,20 @@ end
 $$;
 
 COMMENT ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) IS 'Uses a token up and says whose it was. Wrong, used, expired and replaced ones get one and the same answer.';
+
+CREATE FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.import_errors (import_id, workspace_id, row_number, value, reason)
+  select take_unusable_rows.import_id, take_unusable_rows.workspace_id, r.n, r.c1, r.problem
+  from pg_temp.import_rows_1 as r where r.problem is not null;
+  delete from pg_temp.import_rows_1 as r where r.problem is not null;
+end
+$$;
+
+COMMENT ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) IS 'For the worker: rows that are no rows of this file (too few cells, a quote that does not close, …) become errors.';
 
 CREATE FUNCTION private.tg_all__audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2026,6 +2723,32 @@ $$;
 
 COMMENT ON FUNCTION public.accept_invitation(token text) IS 'Joins by a token that was sent to the caller''s address; works once.';
 
+CREATE FUNCTION public.cancel_import(import_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+begin
+  select i.* into v_import from public.imports as i where i.id = cancel_import.import_id;
+  if v_import.id is null or not private.is_trusted() and private.member_role(v_import.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such import' using errcode = 'no_data_found', constraint = 'import_not_found';
+  end if;
+  perform private.check_capability(v_import.workspace_id,
+    case when v_import.created_by = auth.uid() then 'imports.write' else 'lists.write' end);
+  -- The worker ends its transaction only if this row still says running: one of the two wins.
+  update public.imports as i set status = 'cancelled', phase = 'cancelled', finished_at = now()
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id and i.status in ('queued', 'running')
+  returning i.* into v_import;
+  if not found then
+    raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
+  end if;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
+
 CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -2045,6 +2768,42 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) IS 'Adds a column to a list.';
+
+CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+  v_name text := list_name;
+begin
+  perform private.check_capability(workspace_id, 'imports.write');
+  if (list_id is null) = (list_name is null) then
+    raise exception 'An import names either a list that exists or a new one'
+      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  end if;
+  if list_id is null then
+    perform private.check_capability(workspace_id, 'lists.write');
+    perform private.refuse_taken_list_name(workspace_id, list_name);
+  else
+    if private.list_workspace(list_id, 'imports.write') <> workspace_id then
+      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+    end if;
+    v_name := (select l.name from public.lists as l where l.id = create_import.list_id);
+  end if;
+  perform private.check_import_options(options);
+  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, created_by, request_id)
+  values (
+    create_import.id, create_import.workspace_id, create_import.list_id, v_name, create_import.file_name, create_import.file_size,
+    create_import.file_sha256, create_import.options, auth.uid(), private.request_id()
+  )
+  returning * into v_import;
+  perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it.';
 
 CREATE FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role DEFAULT 'member'::public.workspace_role, expires_in_days integer DEFAULT 7) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2104,13 +2863,14 @@ CREATE FUNCTION public.create_list(workspace_id uuid, name text, description tex
     SET search_path TO ''
     AS $$
 declare
-  v_list_id uuid := private.uuid_v7();
+  v_list_id uuid;
 begin
   perform private.check_capability(workspace_id, 'lists.write');
-  insert into public.lists (id, workspace_id, name, description, icon, color, position)
-  values (v_list_id, create_list.workspace_id, create_list.name, create_list.description, create_list.icon, create_list.color, (
+  insert into public.lists (workspace_id, name, description, icon, color, position)
+  values (create_list.workspace_id, create_list.name, create_list.description, create_list.icon, create_list.color, (
     select coalesce(max(l.position), 0) + 1 from public.lists as l where l.workspace_id = create_list.workspace_id
-  ));
+  ))
+  returning id into v_list_id;
   perform private.insert_columns(workspace_id, v_list_id, columns);
   return private.list_json(v_list_id);
 end
@@ -2236,6 +2996,62 @@ CREATE FUNCTION public.find_columns(list_id uuid) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_columns(list_id uuid) IS 'The columns of a list in order.';
+
+CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports := private.find_import(import_id);
+  v_after_row bigint;
+  v_after_column text;
+  v_page public.import_errors[];
+begin
+  perform private.check_page_size(page_size);
+  select c.row_number, c.column_name into v_after_row, v_after_column from private.decode_error_cursor(cursor, import_id) as c;
+  v_page := array(
+    select e from public.import_errors as e
+    where e.import_id = find_import_errors.import_id and e.workspace_id = v_import.workspace_id
+      and (e.row_number, e.column_name) > (v_after_row, v_after_column)
+    order by e.row_number, e.column_name limit page_size + 1
+  );
+  return json_build_object(
+    'errors', coalesce((
+      select json_agg(json_build_object('row', p.row_number, 'column', nullif(p.column_name, ''), 'value', p.value,
+        'reason', p.reason, 'is_rejected', p.is_rejected) order by p.row_number, p.column_name)
+      from unnest(v_page[:page_size]) as p
+    ), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_error_cursor(v_page[page_size]) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) IS 'A page of what did not convert, in the order of the file: row (data rows from 1), column, value, reason.';
+
+CREATE FUNCTION public.find_imports(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_before uuid := coalesce(private.decode_cursor(cursor, workspace_id), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_page public.imports[];
+begin
+  perform private.check_capability(workspace_id, 'items.read');
+  perform private.check_page_size(page_size);
+  -- One more row than asked tells whether there is a next page.
+  v_page := array(
+    select i from public.imports as i
+    where i.workspace_id = find_imports.workspace_id and i.id < v_before
+    order by i.id desc limit page_size + 1
+  );
+  return json_build_object(
+    'imports', coalesce((select json_agg(private.import_json(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) IS 'A page of the imports of a workspace, the newest first.';
 
 CREATE FUNCTION public.find_invitations(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -2396,6 +3212,15 @@ CREATE FUNCTION public.get_error_codes() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.get_error_codes() IS 'Every refusal with its HTTP status; the API translates by this table.';
+
+CREATE FUNCTION public.get_import(import_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.import_json(private.find_import(import_id))
+$$;
+
+COMMENT ON FUNCTION public.get_import(import_id uuid) IS 'One import: where it stands, what was decided, the counts.';
 
 CREATE FUNCTION public.get_item(item_id uuid) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -3014,59 +3839,6 @@ CREATE TABLE public.error_codes (
 
 COMMENT ON TABLE public.error_codes IS 'Every refusal: (SQLSTATE, constraint name) to HTTP status and slug. The row without a name serves the rest of its SQLSTATE.';
 
-CREATE TABLE public.import_errors (
-    import_id uuid NOT NULL,
-    workspace_id uuid NOT NULL,
-    row_number bigint NOT NULL,
-    column_name text DEFAULT ''::text NOT NULL,
-    value text,
-    reason text NOT NULL
-);
-
-COMMENT ON TABLE public.import_errors IS 'Every cell that did not convert: row of the file, column, value, reason.';
-
-COMMENT ON COLUMN public.import_errors.row_number IS 'Counts data rows of the file from 1; the header is not one.';
-
-COMMENT ON COLUMN public.import_errors.column_name IS 'Empty where the whole row is at fault.';
-
-CREATE TABLE public.imports (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid,
-    list_name text NOT NULL,
-    file_name text NOT NULL,
-    file_size bigint NOT NULL,
-    file_sha256 text NOT NULL,
-    options jsonb DEFAULT '{}'::jsonb NOT NULL,
-    decision jsonb,
-    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
-    phase text DEFAULT 'queued'::text NOT NULL,
-    rows_read bigint DEFAULT 0 NOT NULL,
-    rows_imported bigint DEFAULT 0 NOT NULL,
-    rows_rejected bigint DEFAULT 0 NOT NULL,
-    cells_emptied bigint DEFAULT 0 NOT NULL,
-    error jsonb,
-    created_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    started_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
-    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
-    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
-    CONSTRAINT imports_rows_add_up CHECK (((status <> 'done'::public.import_status) OR (rows_read = (rows_imported + rows_rejected))))
-);
-
-COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
-
-COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
-
-COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
-
-COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are items now; rows_read = rows_imported + rows_rejected once done.';
-
 CREATE TABLE public.lists (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -3218,13 +3990,9 @@ CREATE INDEX imports_list_fkey_idx ON public.imports USING btree (workspace_id, 
 
 CREATE INDEX imports_workspace_idx ON public.imports USING btree (workspace_id, id);
 
-CREATE INDEX items_created_by_idx ON public.items USING btree (created_by);
-
 CREATE INDEX items_page_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NULL);
 
 CREATE INDEX items_trash_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NOT NULL);
-
-CREATE INDEX items_updated_by_idx ON public.items USING btree (updated_by);
 
 CREATE INDEX list_columns_created_by_idx ON public.list_columns USING btree (created_by);
 
@@ -3533,13 +4301,7 @@ ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.items
-    ADD CONSTRAINT items_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
-
-ALTER TABLE ONLY public.items
     ADD CONSTRAINT items_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.items
-    ADD CONSTRAINT items_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
@@ -3649,6 +4411,10 @@ CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CH
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
+
+COMMENT ON POLICY insert_worker ON public.import_errors IS 'The worker writes what its SQL found wrong, in one statement; whose import it is was checked when it began.';
+
 ALTER TABLE public.items ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.list_columns ENABLE ROW LEVEL SECURITY;
@@ -3749,6 +4515,7 @@ GRANT USAGE ON SCHEMA private TO worker;
 GRANT USAGE ON SCHEMA public TO anon;
 GRANT USAGE ON SCHEMA public TO authenticated;
 GRANT USAGE ON SCHEMA public TO service_role;
+GRANT USAGE ON SCHEMA public TO worker;
 
 REVOKE ALL ON FUNCTION auth.email() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.email() TO anon;
@@ -3785,6 +4552,9 @@ REVOKE ALL ON FUNCTION private.audit_diff_sql(ignored text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.begin_attempt(action text, account text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_attempt(action text, account text, address text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
 
@@ -3809,6 +4579,8 @@ GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO aut
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
 
@@ -3885,20 +4657,57 @@ GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_h
 REVOKE ALL ON FUNCTION private.count_attempt(subject text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_attempt(subject text, at_most integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO service_role;
+
+GRANT SELECT ON TABLE public.import_errors TO authenticated;
+GRANT SELECT ON TABLE public.import_errors TO service_role;
+GRANT INSERT ON TABLE public.import_errors TO worker;
+
+REVOKE ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO service_role;
+
+REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
+
+GRANT SELECT ON TABLE public.imports TO authenticated;
+GRANT SELECT ON TABLE public.imports TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -3911,9 +4720,46 @@ GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_reque
 
 REVOKE ALL ON FUNCTION private.has_distinct_elements(elements jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;
+GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_json(import public.imports) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_json(import public.imports) TO authenticated;
+GRANT ALL ON FUNCTION private.import_json(import public.imports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_object(specs jsonb, defaults jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_object(specs jsonb, defaults jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_options_problem(name text, value jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_requirement(spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;
+GRANT ALL ON FUNCTION private.import_source(width integer) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.is_active_user(account auth.users) FROM PUBLIC;
 
@@ -4010,10 +4856,15 @@ GRANT ALL ON FUNCTION private.refuse_item() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -4029,12 +4880,18 @@ GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
@@ -4107,9 +4964,15 @@ REVOKE ALL ON FUNCTION public.accept_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) TO authenticated;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) TO authenticated;
@@ -4151,6 +5014,14 @@ REVOKE ALL ON FUNCTION public.find_columns(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_invitations(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_invitations(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_invitations(workspace_id uuid) TO service_role;
@@ -4187,6 +5058,10 @@ GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
+
+REVOKE ALL ON FUNCTION public.get_import(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_import(import_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_import(import_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_item(item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_item(item_id uuid) TO authenticated;
@@ -4289,16 +5164,8 @@ GRANT SELECT ON TABLE public.error_codes TO anon;
 GRANT SELECT ON TABLE public.error_codes TO authenticated;
 GRANT SELECT ON TABLE public.error_codes TO service_role;
 
-GRANT SELECT ON TABLE public.import_errors TO authenticated;
-GRANT SELECT ON TABLE public.import_errors TO service_role;
-
-GRANT SELECT ON TABLE public.imports TO authenticated;
-GRANT SELECT ON TABLE public.imports TO service_role;
-
 GRANT SELECT,DELETE ON TABLE public.lists TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lists TO service_role;
-
-GRANT INSERT(id) ON TABLE public.lists TO authenticated;
 
 GRANT INSERT(workspace_id) ON TABLE public.lists TO authenticated;
 
