@@ -14,7 +14,7 @@ declare
 begin
   if tg_op = 'INSERT' then
     v_rows := format('select k.workspace_id, array_agg(k.id) as row_ids, null::jsonb as diff from (select r.%I as id, '
-      '%s as workspace_id, (row_number() over () - 1) / 1000 as batch from new_rows as r) as k group by k.workspace_id, k.batch',
+      '%s as workspace_id, (row_number() over () - 1) / 1000 as batch from new_rows as r) as k group by k.workspace_id, k.batch order by k.batch',
       v_key, v_workspace);
   elsif tg_op = 'UPDATE' then
     v_rows := format('select %s as workspace_id, array[n.%I] as row_ids, d.diff from new_rows as n join old_rows as o on o.%2$I = n.%2$I%s',

@@ -42,7 +42,7 @@ class Caller:
         self.connection.commit()
 
     def play(self, move: Move, together: Barrier) -> str:
-        """Makes the move once everybody has a snapshot. Returns "done", or the name or SQLSTATE of the refusal."""
+        """Moves once everybody has a snapshot: "done", or the name or SQLSTATE of the refusal."""
         try:
             self.connection.execute("select count(*) from public.workspaces")
             together.wait(timeout=20)
