@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 DATABASE = "deedbook"
@@ -202,15 +203,26 @@ def _read(path: Path, kind: type[T]) -> T | None:
 
 
 def _database_urls(env: Mapping[str, str], data: Path, secrets: Secrets | None) -> tuple[str, str, str]:
-    owner = env.get("DATABASE_URL") or ""
+    owner = _url(env, "DATABASE_URL")
     address = None if owner else ServerAddress.read(data)
     if address and secrets:
         owner = f"postgresql://{OWNER}:{secrets.owner_password}@127.0.0.1:{address.port}/{DATABASE}"
-    api, worker = env.get("API_DATABASE_URL") or "", env.get("WORKER_DATABASE_URL") or ""
+    api, worker = _url(env, "API_DATABASE_URL"), _url(env, "WORKER_DATABASE_URL")
     if owner and secrets:
         api = api or login_url(owner, "authenticator", secrets.authenticator_password)
         worker = worker or login_url(owner, "worker", secrets.worker_password)
     return owner, api, worker
+
+
+def _url(env: Mapping[str, str], name: str) -> str:
+    url = env.get(name) or ""
+    try:
+        conninfo_to_dict(url)
+    except ProgrammingError as error:  # without the value: it may hold a password
+        raise SettingsError(
+            f"{name} is no PostgreSQL URL: write postgresql://user:password@host/db."
+        ) from error
+    return url
 
 
 def _signing_keys(env: Mapping[str, str], secrets: Secrets | None) -> tuple[str, str]:

@@ -143,9 +143,10 @@ def _bring_up_to_date(settings: Settings) -> bool:
 
 
 def _deploy_line(line: str) -> None:
-    """deploy says "<what>: <state>" or "<file> applied"."""
-    name, colon, text = line.partition(": ")
-    step(name if colon else "migrations", text if colon else line.removeprefix("migrations/"))
+    """deploy says "migrations/<file>: applied" and "<part>: <state>"."""
+    name, _, text = line.partition(": ")
+    folder, slash, file = name.partition("/")
+    step(folder, f"{file} {text}" if slash else text)
 
 
 @contextlib.contextmanager

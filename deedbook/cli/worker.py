@@ -10,8 +10,8 @@ from deedbook.settings import Settings
 def command() -> None:
     """Run the job worker until told to stop."""
     follow_parent()
-    from jobs.worker import run
-
     settings = Settings.load()
     settings.need("worker_database_url")
+    from jobs.worker import run
+
     run(settings)
