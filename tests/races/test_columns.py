@@ -10,6 +10,7 @@ from tests.races.contest import LEVELS, TRY_AGAIN, Caller, Move, rounds
 from tests.support.server import Database
 
 INSERT = "insert into public.items (list_id, values) values (%s, '{\"price\": 5}')"
+LOOSEN = "update public.list_columns set config = '{}' where list_id = %s and key = 'price'"
 TIGHTEN = "update public.list_columns set config = '{\"min\": 10}' where list_id = %s and key = 'price'"
 
 
@@ -28,9 +29,7 @@ def test_no_item_slips_in_under_the_old_rules(
 
     def set_up() -> list[Move]:
         superuser.execute("delete from public.items where list_id = %s", [properties])
-        superuser.execute(
-            "update public.list_columns set config = '{}' where list_id = %s and key = 'price'", [properties]
-        )
+        superuser.execute(LOOSEN, [properties])
         return [(INSERT, [properties]), (TIGHTEN, [properties])]
 
     def check(outcomes: list[str]) -> None:

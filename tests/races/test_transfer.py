@@ -27,7 +27,10 @@ def test_only_one_transfer_wins(
             [workspace, people["owner"]],
         )
         superuser.execute(
-            "update public.workspace_members set role = 'editor' where workspace_id = %s and user_id <> %s and role in ('owner', 'admin')",
+            """
+            update public.workspace_members set role = 'editor'
+            where workspace_id = %s and user_id <> %s and role in ('owner', 'admin')
+            """,
             [workspace, people["owner"]],
         )
         return [(TRANSFER, [workspace, people["admin"]]), (TRANSFER, [workspace, people["manager"]])]
