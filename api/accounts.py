@@ -210,13 +210,14 @@ async def logout(request: ApiRequest, data: JSONBody[Logout | None] = None) -> N
 
 
 @post("/password-reset", status_code=202)
-async def request_password_reset(request: ApiRequest, data: JSONBody[RequestReset]) -> None:
+async def request_password_reset(request: ApiRequest, data: JSONBody[RequestReset]) -> Response[None]:
     """Mails a link when there is such an account; the answer is the same when there is none."""
     started = time.monotonic()
     await request.call_service(
         "private.request_password_reset", email=data.email, address=request.exchange.address_key
     )
     await asyncio.sleep(max(0.0, started + _RESET_SECONDS - time.monotonic()))
+    return _nothing()
 
 
 @post("/password-reset/confirm", status_code=204)
@@ -239,13 +240,14 @@ async def verify_email(request: ApiRequest, data: JSONBody[VerifyEmail]) -> None
 
 
 @post("/verify-email/resend", status_code=202, guards=[signed_in], security=[{"bearer": []}])
-async def resend_verification(request: ApiRequest) -> None:
+async def resend_verification(request: ApiRequest) -> Response[None]:
     """Sends the mail that confirms the address again."""
     await request.call_service(
         "private.request_email_verification",
         user_id=request.caller.user_id,
         address=request.exchange.address_key,
     )
+    return _nothing()
 
 
 @get("/me", guards=[signed_in], security=[{"bearer": []}])
@@ -278,6 +280,10 @@ def _signed_in(request: ApiRequest, body: bytes | None, refresh_token: str) -> R
         ),
         media_type="application/json",
     )
+
+
+def _nothing() -> Response[Any]:
+    return Response(content=b"", media_type="text/plain")
 
 
 def _check_password(password: str) -> None:

@@ -51,7 +51,9 @@ class Api:
         """An access token of a named person."""
         return self.services.tokens.issue(str(self.people[person]), named.email(person), str(uuid4()))
 
-    def start(self, method: str, path: str, person: str | None = None, **options: Any) -> "Future[httpx.Response]":
+    def start(
+        self, method: str, path: str, person: str | None = None, **options: Any
+    ) -> "Future[httpx.Response]":
         """Sends a request without waiting for the answer."""
         headers = dict(options.pop("headers", {}))
         if person:
