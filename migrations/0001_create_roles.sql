@@ -1,5 +1,8 @@
 -- The roles of every door. On Supabase all but worker exist already and are left as they are.
 do $$
+declare
+  v_login text;
+  v_role text;
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'anon') then
     create role anon nologin noinherit;
@@ -10,7 +13,13 @@ begin
     comment on role authenticated is 'Deedbook: a signed-in person; row-level security reads who from the claims';
   end if;
   if not exists (select from pg_catalog.pg_roles where rolname = 'service_role') then
-    create role service_role nologin noinherit bypassrls;
+    begin
+      create role service_role nologin noinherit bypassrls;
+    exception when insufficient_privilege then
+      -- Below PostgreSQL 16 only a superuser can give this away. Deedbook itself does without it.
+      create role service_role nologin noinherit;
+      raise warning 'service_role was made without BYPASSRLS: it sees no rows until a superuser gives it that';
+    end;
     comment on role service_role is 'Deedbook: trusted server code; passes row-level security, never triggers or constraints';
   end if;
   if not exists (select from pg_catalog.pg_roles where rolname = 'authenticator') then
@@ -24,7 +33,17 @@ begin
     create role worker login noinherit;
     comment on role worker is 'Deedbook: the login of the job worker; acts for people by becoming authenticated';
   end if;
-  grant anon, authenticated, service_role to authenticator;
-  grant authenticated to worker;
+  -- Only what is missing: whoever did not make the roles may not be allowed to grant them again.
+  for v_login, v_role in
+    select l.login, l.role
+    from (values
+      ('authenticator', 'anon'), ('authenticator', 'authenticated'), ('authenticator', 'service_role'), ('worker', 'authenticated')
+    ) as l (login, role)
+    where not exists (
+      select from pg_catalog.pg_auth_members as m where m.member = l.login::regrole and m.roleid = l.role::regrole
+    )
+  loop
+    execute format('grant %I to %I', v_role, v_login);
+  end loop;
 end
 $$;

@@ -35,7 +35,8 @@ def test_no_item_slips_in_under_the_old_rules(
     def check(outcomes: list[str]) -> None:
         row = superuser.execute(
             """
-            select count(*) from public.items as i join public.list_columns as c on c.list_id = i.list_id and c.key = 'price'
+            select count(*) from public.items as i
+            join public.list_columns as c on c.list_id = i.list_id and c.key = 'price'
             where i.list_id = %s and (i.values ->> 'price')::numeric < (c.config ->> 'min')::numeric
             """,
             [properties],

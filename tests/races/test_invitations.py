@@ -32,7 +32,10 @@ class Invitation:
             "delete from public.workspace_invitations where workspace_id = %s", [self.workspace]
         )
         row = self.superuser.execute(
-            "select i ->> 'token', i ->> 'id' from public.create_invitation(%s, 'outsider@demo.example', 'editor') as i",
+            """
+            select i ->> 'token', i ->> 'id'
+            from public.create_invitation(%s, 'outsider@demo.example', 'editor') as i
+            """,
             [self.workspace],
         ).fetchone()
         assert row

@@ -39,7 +39,8 @@ class Owners:
         row = self.superuser.execute(
             """
             select
-              (select count(*) from public.workspace_members as m where m.workspace_id = w.id and m.role = 'owner'),
+              (select count(*) from public.workspace_members as m
+                where m.workspace_id = w.id and m.role = 'owner'),
               w.owner_count
             from public.workspaces as w where w.id = %s
             """,
