@@ -1,7 +1,7 @@
 # Everything a person types. `make` alone lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow lint lock clean
+.PHONY: help run test test-slow bench lint lock clean
 
 # The tests have a database of their own, whatever this shell points at.
 ALONE := env -u DATABASE_URL -u API_DATABASE_URL -u WORKER_DATABASE_URL -u DATA -u PORT -u HOST
@@ -24,6 +24,10 @@ test: ## run every test on a database of its own (ARGS="-k name" chooses)
 test-slow: ## run the tests that take minutes
 	@scripts/environment test
 	@$(PYTEST) -m slow $(ARGS)
+
+bench: ## measure every folder of bench/ and print the ratios
+	@scripts/environment test
+	@for part in bench/*/; do $(ALONE) .venv/bin/python -m "bench.$$(basename "$$part")" || exit 1; done
 
 lint: ## check style and types of Python and SQL
 	@scripts/environment test
