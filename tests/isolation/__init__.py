@@ -1,0 +1,1 @@
+"""Who may do what to which row: every table and function, every action, every kind of caller."""

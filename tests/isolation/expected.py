@@ -1,0 +1,362 @@
+"""Who may do what. The matrix is made from the catalogue and held against this page.
+
+A cell of TABLES names the least that a caller must be:
+
+    -           nobody, trusted server code included
+    service     service_role alone
+    member …    that role in the workspace of the row, or a higher one; and service_role
+    self        the person whose row it is; and service_role
+    colleague   the person and whoever shares a workspace with them; and service_role
+    anyone      every role of a client, signed in or not
+    worker      the worker's login, and nobody else
+
+One cell for a whole line stands for all its actions. Callers below that see no row (select, update,
+delete, …) or are refused (42501). `(partition)` stands for every partition of its table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ACTIONS = (
+    *("select", "insert", "returning", "update", "delete", "upsert"),
+    *("merge", "lock", "copy_to", "copy_from", "truncate"),
+)
+
+TABLES = """
+table                          | select    | insert  | returning | update  | delete  | upsert  | merge   | lock    | copy_to   | copy_from | truncate
+-------------------------------+-----------+---------+-----------+---------+---------+---------+---------+---------+-----------+-----------+---------
+public.capabilities            | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.column_types            | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.error_codes             | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.user_profiles           | colleague | service | service   | self    | service | service | self    | self    | colleague | service   | -
+public.workspaces              | member    | service | service   | admin   | owner   | service | admin   | admin   | member    | service   | -
+public.workspace_members       | member    | service | service   | service | service | service | service | service | member    | service   | -
+public.workspace_invitations   | admin     | -       | -         | -       | -       | -       | -       | -       | admin     | -         | -
+public.lists                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
+public.list_columns            | member    | manager | manager   | manager | -       | manager | manager | manager | member    | service   | -
+public.items                   | member    | editor  | editor    | editor  | admin   | editor  | editor  | editor  | member    | service   | -
+public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
+audit.events                   | admin     | -       | -         | -       | -       | -       | -       | -       | admin     | -         | -
+audit.events (partition)       | -
+auth.users                     | -
+private.attempts               | -
+private.callables              | -
+private.idempotency_keys       | -
+private.invitation_tokens      | -
+private.list_checks            | -
+private.one_time_tokens        | -
+private.refresh_tokens         | -
+private.sessions               | -
+procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
+procrastinate.procrastinate_jobs            | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
+procrastinate.procrastinate_periodic_defers | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
+procrastinate.procrastinate_workers         | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
+"""  # noqa: E501
+
+# The worker's own: what these functions do is Procrastinate's affair, and nobody else calls them.
+QUEUE = "procrastinate"
+
+# Rows that an action reaches besides the rule of the role.
+ONLY_WHERE: Mapping[tuple[str, str], str] = {
+    (
+        "public.items",
+        "delete",
+    ): "deleted_at is not null",  # what is not in the trash cannot be deleted for good
+}
+
+# Trusted server code passes the policies, never the rules: constraint name or SQLSTATE.
+RULES: Mapping[tuple[str, str], str] = {
+    ("public.user_profiles", "insert"): "23505",  # every account has one
+    ("public.user_profiles", "returning"): "23505",
+    ("public.user_profiles", "delete"): "workspace_keeps_an_owner",
+    ("public.workspaces", "insert"): "workspace_keeps_an_owner",
+    ("public.workspaces", "returning"): "workspace_keeps_an_owner",
+    ("public.workspace_members", "delete"): "workspace_keeps_an_owner",
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Values of a new row, as SQL over the ids of a tenant; what an update changes; the key of an old row."""
+
+    values: Mapping[str, str]
+    change: str
+    key: Mapping[str, str]
+
+
+# One for every table that some client may write.
+SAMPLES: Mapping[str, Sample] = {
+    "public.items": Sample(
+        {"list_id": "{list}", "values": """'{{"address": "1 New Street"}}'"""},
+        "values",
+        {"id": "{item}", "workspace_id": "{workspace}"},
+    ),
+    "public.lists": Sample(
+        {"workspace_id": "{workspace}", "name": "'New'"},
+        "name",
+        {"id": "{list}", "workspace_id": "{workspace}"},
+    ),
+    "public.list_columns": Sample(
+        {"list_id": "{list}", "name": "'New'", "type": "'text'"},
+        "name",
+        {"id": "{column}", "workspace_id": "{workspace}"},
+    ),
+    "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
+    "public.workspace_members": Sample(
+        {"workspace_id": "{workspace}", "user_id": "{outsider}", "role": "'member'"},
+        "role",
+        {"workspace_id": "{workspace}", "user_id": "{colleague}"},
+    ),
+    "public.user_profiles": Sample(
+        {"user_id": "{colleague}", "full_name": "'New'"}, "full_name", {"user_id": "{colleague}"}
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a function and who gets an answer.
+
+    `who` is a role (and those above it in the workspace of the arguments), or names of callers; `people`
+    are all with the role authenticated, `clients` these, anon and service_role. `outside` and `below` are
+    the names of the refusals to those who are not in the workspace or too low in it, `service` what
+    service_role gets, `nobody` a token without a person. `but` has exceptions by caller, "caller@Other" for
+    the other workspace. Everybody else may not execute it. Without `arguments` all are null, and whoever
+    may call it gets whatever comes of that.
+    """
+
+    who: str
+    arguments: str | None = ""
+    outside: str = "workspace_not_found"
+    below: str = "capability_required"
+    service: str = "ok"
+    nobody: str = ""
+    but: Mapping[str, str] = field(default_factory=dict)
+    tells: bool = False  # the arguments hold a secret that opens what they name
+
+
+def _in_list(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="list_not_found")
+
+
+def _of_item(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="item_not_found")
+
+
+_HASH = "repeat('0', 64)"
+
+FUNCTIONS: Mapping[str, Call] = {
+    # workspaces and their people
+    "public.find_workspaces": Call("people"),
+    "public.get_workspace": Call("member", "workspace_id => {workspace}"),
+    "public.create_workspace": Call(
+        "people", "name => 'New'", service="sign_in_required", nobody="sign_in_required"
+    ),
+    "public.update_workspace": Call(
+        "admin", """workspace_id => {workspace}, changes => '{{"name": "New"}}'"""
+    ),
+    "public.delete_workspace": Call("owner", "workspace_id => {workspace}"),
+    "public.transfer_workspace": Call("owner", "workspace_id => {workspace}, user_id => {colleague}"),
+    "public.leave_workspace": Call(
+        "member",
+        "workspace_id => {workspace}",
+        service="sign_in_required",
+        nobody="sign_in_required",
+        but={"owner": "workspace_keeps_an_owner", "other_owner@Other": "workspace_keeps_an_owner"},
+    ),
+    "public.find_members": Call("member", "workspace_id => {workspace}"),
+    "public.update_member": Call(
+        "admin", "workspace_id => {workspace}, user_id => {colleague}, role => 'editor'"
+    ),
+    "public.remove_member": Call("admin", "workspace_id => {workspace}, user_id => {colleague}"),
+    "public.find_invitations": Call("admin", "workspace_id => {workspace}"),
+    "public.create_invitation": Call("admin", "workspace_id => {workspace}, email => 'new@new.example'"),
+    "public.resend_invitation": Call("admin", "workspace_id => {workspace}, invitation_id => {invitation}"),
+    "public.revoke_invitation": Call("admin", "workspace_id => {workspace}, invitation_id => {invitation}"),
+    "public.preview_invitation": Call("clients", "token => {token}", tells=True),
+    "public.accept_invitation": Call(
+        "invited",
+        "token => {token}",
+        outside="invitation_invalid",
+        service="sign_in_required",
+        nobody="sign_in_required",
+        but={"invited@Other": "invitation_invalid"},
+        tells=True,
+    ),
+    "public.get_me": Call("people", service="forbidden"),
+    "public.update_me": Call("people", """changes => '{{"full_name": "New"}}'""", service="forbidden"),
+    # lists and columns
+    "public.find_lists": Call("member", "workspace_id => {workspace}"),
+    "public.get_list": _in_list("member", "list_id => {list}"),
+    "public.create_list": Call(
+        "manager",
+        """workspace_id => {workspace}, name => 'New', columns => '[{{"name": "A", "type": "text"}}]'""",
+    ),
+    "public.update_list": _in_list("manager", """list_id => {list}, changes => '{{"name": "New"}}'"""),
+    "public.delete_list": _in_list("admin", "list_id => {list}"),
+    "public.find_columns": _in_list("member", "list_id => {list}"),
+    "public.create_column": _in_list("manager", "list_id => {list}, name => 'New', type => 'text'"),
+    "public.update_column": _in_list(
+        "manager", """list_id => {list}, column_id => {column}, changes => '{{"name": "New"}}'"""
+    ),
+    "public.delete_column": _in_list("manager", "list_id => {list}, column_id => {column}"),
+    # items
+    "public.find_items": _in_list("member", "list_id => {list}"),
+    "public.find_trash": Call("member", "workspace_id => {workspace}"),
+    "public.get_item": _of_item("member", "item_id => {item}"),
+    "public.create_items": _in_list(
+        "editor", """list_id => {list}, items => '[{{"values": {{"address": "1 New Street"}}}}]'"""
+    ),
+    "public.update_item": _of_item(
+        "editor", """item_id => {item}, "values" => '{{"address": "1 New Street"}}'"""
+    ),
+    "public.update_items": _in_list(
+        "editor",
+        """list_id => {list}, items => jsonb_build_array(
+          jsonb_build_object('id', {item}, 'values', '{{"price": 1}}'::jsonb),
+          jsonb_build_object('id', {second_item}, 'values', '{{"price": 1}}'::jsonb))""",
+    ),
+    "public.trash_item": _of_item("editor", "item_id => {item}"),
+    "public.trash_items": _in_list(
+        "editor", "list_id => {list}, item_ids => jsonb_build_array({item}, {second_item})"
+    ),
+    "public.restore_item": _of_item("editor", "item_id => {trashed}"),
+    "public.restore_items": _in_list("editor", "list_id => {list}, item_ids => jsonb_build_array({trashed})"),
+    "public.delete_items_forever": _in_list(
+        "admin", "list_id => {list}, item_ids => jsonb_build_array({trashed})"
+    ),
+    # imports
+    "public.create_import": Call(
+        "editor",
+        "id => gen_random_uuid(), workspace_id => {workspace}, file_name => 'a.csv', file_size => 1, "
+        f"file_sha256 => {_HASH}, list_id => {{list}}",
+        service="forbidden",
+    ),
+    "public.cancel_import": Call(
+        "manager", "import_id => {import}", outside="import_not_found", service="forbidden"
+    ),
+    "public.find_imports": Call("member", "workspace_id => {workspace}"),
+    "public.get_import": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_import_errors": Call("member", "import_id => {import}", outside="import_not_found"),
+    "private.find_import": Call("member", "import_id => {import}", outside="import_not_found"),
+    "private.import_json": Call("people service_role", None),
+    "private.encode_error_cursor": Call("people service_role", None),
+    "private.decode_error_cursor": Call("people service_role", None),
+    # the steps of an import: the worker's own, and what it does as the person
+    **dict.fromkeys(
+        (
+            "private.begin_import",
+            "private.count_bad_cells",
+            "private.create_import_tables",
+            "private.describe_bad_cells",
+            "private.fail_import",
+            "private.find_distinct_cells",
+            "private.finish_import",
+            "private.import_requirement",
+            "private.report_import_progress",
+            "private.store_bad_cells",
+            "private.take_unusable_rows",
+        ),
+        Call("worker", None),
+    ),
+    "private.import_cell": Call("people worker", None, service="forbidden"),
+    "private.import_source": Call("people worker", None, service="forbidden"),
+    "private.import_object": Call("people", None, service="forbidden"),
+    "private.insert_import_items": Call("people", None, service="forbidden"),
+    # rules and history
+    "public.get_capabilities": Call("clients"),
+    "public.get_error_codes": Call("people anon", service="forbidden"),
+    "public.find_audit_events": Call(
+        "admin", "workspace_id => {workspace}, actor_id => {owner}, row_id => {item}, change_id => {change}"
+    ),
+    "public.get_change": Call(
+        "admin", "change_id => {change}", outside="change_not_found", below="change_not_found"
+    ),
+    # helpers of the functions above, which run with the caller's rights
+    "private.check_capability": Call("editor", "workspace_id => {workspace}, capability => 'items.write'"),
+    "private.list_workspace": _in_list("editor", "list_id => {list}, capability => 'items.write'"),
+    "private.list_json": Call("people service_role", "list_id => {list}"),
+    "private.item_json": Call("people service_role", "item => null"),
+    "private.member_json": Call("people service_role", "member => null"),
+    "private.workspace_json": Call("people service_role", "workspace => null"),
+    "private.insert_columns": Call(
+        "manager",
+        """workspace_id => {workspace}, list_id => {list}, columns => '[{{"name": "A", "type": "text"}}]'""",
+        outside="forbidden",
+        below="forbidden",
+    ),
+    "private.lock_item": _of_item("editor", "item_id => {item}"),
+    "private.lock_items": Call(
+        "editor",
+        "workspace_id => {workspace}, list_id => {list}, item_ids => jsonb_build_array({item})",
+        outside="item_not_found",
+        below="item_not_found",
+    ),
+    "private.lock_column": _in_list("manager", "list_id => {list}, column_id => {column}"),
+    "private.refuse_item": Call("", outside="item_not_found", service="item_not_found"),
+    "private.require_user": Call("people", service="sign_in_required", nobody="sign_in_required"),
+    "private.is_email_confirmed": Call("people service_role"),
+    "private.is_trusted": Call("clients worker"),
+    "private.workspace_ids": Call("clients worker", "capability => 'items.read'"),
+    "private.uuid_v7": Call("clients worker"),
+    "private.check_batch": Call("people service_role", "batch => '[1]'"),
+    "private.check_fields": Call("people service_role", "changes => '{{}}', allowed => '{{}}'"),
+    "private.check_page_size": Call("people service_role", "page_size => 10"),
+    "private.check_time_zone": Call("people service_role", "time_zone => 'UTC'"),
+    "private.check_version": Call("people service_role", "expected => 1, actual => 1"),
+    "private.encode_cursor": Call("people service_role", "list_id => {list}, item_id => {item}", tells=True),
+    "private.decode_cursor": Call("people service_role", "cursor => null, list_id => {list}"),
+    # signing in, on behalf of somebody who has not yet
+    "private.begin_attempt": Call(
+        "service_role", "action => 'login', account => 'a@b.example', address => '192.0.2.1'"
+    ),
+    "private.begin_login": Call("service_role", "email => 'owner@demo.example', address => '192.0.2.1'"),
+    "private.close_session": Call("service_role", f"session_id => {{session}}, token_hash => {_HASH}"),
+    "private.confirm_email": Call("service_role", f"token_hash => {_HASH}", service="token_invalid"),
+    "private.confirm_password_reset": Call(
+        "service_role", f"token_hash => {_HASH}, password_hash => 'hash'", service="token_invalid"
+    ),
+    "private.count_attempt": Call("service_role", "subject => 'a', at_most => 5"),
+    "private.check_one_time_token": Call(
+        "service_role", f"token_hash => {_HASH}, kind => 'password_reset'", service="token_invalid"
+    ),
+    "private.open_session": Call(
+        "service_role", f"user_id => {{owner}}, token_hash => {_HASH}, address => '192.0.2.1'"
+    ),
+    "private.refresh_session": Call("service_role", f"token_hash => {_HASH}, new_token_hash => {_HASH}"),
+    "private.register_user": Call(
+        "service_role",
+        "email => 'new@new.example', password_hash => 'hash', full_name => 'New', workspace_name => 'New', "
+        f"token_hash => {_HASH}, address => '192.0.2.1'",
+    ),
+    "private.request_email_verification": Call("service_role", "user_id => {owner}, address => '192.0.2.1'"),
+    "private.request_password_reset": Call(
+        "service_role", "email => 'owner@demo.example', address => '192.0.2.1'"
+    ),
+    # logins
+    "private.handle_request": Call(
+        "authenticator worker",
+        "p_role => 'authenticated', p_claims => '{{}}', p_request => '{{\"read_only\": true}}', "
+        "p_function => 'public.get_capabilities', p_arguments => '{{}}'",
+    ),
+    "private.call_statement": Call(
+        "authenticator worker", "function => 'public.get_me', arguments => '{{}}'"
+    ),
+    "private.claim_idempotency_key": Call(
+        "authenticator", "user_id => {owner}, key => 'new', request_hash => 'a'"
+    ),
+    "private.store_idempotency_key": Call(
+        "authenticator", "user_id => {owner}, key => 'new', request_hash => 'a', response => '{{}}'"
+    ),
+    "private.create_audit_partitions": Call("worker"),
+    "private.mint_invitation_token": Call("worker", "invitation_id => {invitation}"),
+    "private.mint_one_time_token": Call("worker", "user_id => {owner}, kind => 'password_reset'"),
+    "private.get_health": Call("anon"),
+    # identity
+    "auth.jwt": Call("clients"),
+    "auth.uid": Call("clients"),
+    "auth.role": Call("clients"),
+    "auth.email": Call("clients"),
+}

@@ -1,0 +1,190 @@
+"""Two tenants with a row in every table, and everybody who could ask for one."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg import sql
+
+from tests.support import people
+
+RANKS = people.MEMBERS[::-1]  # lowest first
+SCHEMAS = ("public", "private", "audit", "auth", "procrastinate")
+
+# Some of these tables may only be written by functions; the seed goes below them as the superuser.
+_SEED = """
+insert into auth.users (id, email, raw_user_meta_data)
+values ({colleague}, {email}, jsonb_build_object('full_name', {name} || ' Colleague'));
+insert into public.workspace_members (workspace_id, user_id, role)
+values ({workspace}, {colleague}, 'member');
+insert into public.items (workspace_id, list_id, values, deleted_at)
+values ({workspace}, {list}, jsonb_build_object('address', 'Trash of ' || {name}), now());
+insert into public.workspace_invitations (id, workspace_id, email, role, invited_by, expires_at)
+values ({invitation}, {workspace}, {guest}, 'editor', {owner}, now() + interval '7 days');
+insert into private.invitation_tokens (token_hash, invitation_id, workspace_id)
+values (private.token_hash({token}), {invitation}, {workspace});
+insert into public.imports
+  (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, created_by)
+values ({import}, {workspace}, {list}, 'Properties', {name} || '.csv', 1, repeat('0', 64), {owner});
+insert into public.import_errors (import_id, workspace_id, row_number, reason)
+values ({import}, {workspace}, 1, 'Secret of ' || {name});
+insert into private.sessions (id, user_id, expires_at) values ({session}, {owner}, now() + interval '7 days');
+insert into private.refresh_tokens (token_hash, session_id, expires_at)
+values (sha256({token}::bytea), {session}, now() + interval '7 days');
+insert into private.one_time_tokens (token_hash, kind, user_id, email, expires_at)
+values (sha256({token}::bytea), 'password_reset', {owner}, {email}, now() + interval '1 hour');
+insert into private.idempotency_keys (user_id, key, request_hash, response)
+values ({owner}, 'key', 'hash', '{{}}');
+insert into private.attempts (subject) values ('login of ' || {name});
+select private.defer_job('nothing', '{{}}');
+"""
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """One workspace: the ids in it by what they are, and strings that nobody outside may ever read."""
+
+    name: str
+    ids: Mapping[str, str]
+    secrets: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A kind of caller: the login, the role it has taken on, and the claims it came with."""
+
+    name: str
+    login: str = "authenticator"
+    role: str = "authenticated"
+    claims: Mapping[str, Any] = field(default_factory=dict)
+    ranks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def person(self) -> str | None:
+        """Who the claims say it is."""
+        return self.claims.get("sub")
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it comes with the rights of a signed-in person, a member of something or not."""
+        return self.role == "authenticated"
+
+    def has_rank(self, lowest: str, workspace: str | None) -> bool:
+        """Whether it is at least `lowest` in the workspace."""
+        rank = self.ranks.get(workspace or "")
+        return rank is not None and RANKS.index(rank) >= RANKS.index(lowest)
+
+    def assume(self) -> sql.Composed:
+        """Statements that make the transaction of a superuser this caller's."""
+        claims = json.dumps(self.claims) if self.claims else ""
+        path = "procrastinate, public" if self.login == "worker" else "public"
+        return sql.SQL(
+            "set local session authorization {}; select set_config('role', {}, true), "
+            "set_config('request.jwt.claims', {}, true), set_config('search_path', {}, true)"
+        ).format(sql.Identifier(self.login), self.role, claims, path)
+
+
+@dataclass(frozen=True)
+class World:
+    """A database in which every table holds rows of both tenants."""
+
+    connection: psycopg.Connection
+    ours: Tenant
+    theirs: Tenant
+    personas: Mapping[str, Persona]
+    members: Mapping[str, frozenset[str]]
+
+    def tenants(self) -> tuple[Tenant, Tenant]:
+        """Demo, in which the named roles are, and Other, in which only other_owner is."""
+        return self.ours, self.theirs
+
+
+def build(connection: psycopg.Connection) -> World:
+    """Fills a clone of the peopled template. `connection` is a superuser's, without autocommit."""
+    ids = {name: str(value) for name, value in people.ids(connection).items()}
+    ours = _seed(connection, "Demo", ids["owner"], people.email("invited"))
+    theirs = _seed(connection, "Other", ids["other_owner"], "guest@other.example")
+    members: dict[str, set[str]] = {}
+    ranks: dict[str, dict[str, str]] = {}
+    for workspace, user, role in connection.execute(
+        "select workspace_id::text, user_id::text, role::text from public.workspace_members"
+    ):
+        members.setdefault(workspace, set()).add(user)
+        ranks.setdefault(user, {})[workspace] = role
+    connection.commit()
+    personas = [
+        *(Persona(name, claims=_claims(ids, name), ranks=ranks.get(ids[name], {})) for name in people.PEOPLE),
+        # Signed in, says a token, but as nobody: null slips through many a comparison.
+        Persona("nobody", claims={"role": "authenticated"}),
+        # Claims are what the issuer lets through; no rule may read a right out of them.
+        Persona("pretender", claims=_claims(ids, "outsider") | _pretence(ours)),
+        Persona("anon", role="anon", claims={"role": "anon"}),
+        Persona("service_role", role="service_role", claims={"role": "service_role"}),
+        Persona("authenticator", role="none"),
+        Persona("worker", login="worker", role="none"),
+    ]
+    return World(
+        connection,
+        ours,
+        theirs,
+        personas={persona.name: persona for persona in personas},
+        members={workspace: frozenset(users) for workspace, users in members.items()},
+    )
+
+
+def _claims(ids: Mapping[str, str], name: str) -> dict[str, Any]:
+    return people.claims(UUID(ids[name]), name) | {"sub": ids[name]}
+
+
+def _pretence(tenant: Tenant) -> dict[str, Any]:
+    rights = {"role": "owner", "workspace_id": tenant.ids["workspace"], "is_admin": True}
+    return {"role": "service_role", "app_metadata": rights, "user_metadata": rights, "user_role": "owner"}
+
+
+def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> Tenant:
+    email = f"colleague@{name.lower()}.example"
+    # The template invited the same address without a token.
+    connection.execute("delete from public.workspace_invitations where email = %s", [guest])
+    ids = {"owner": owner, "token": f"token-of-{name}"} | {
+        key: str(uuid4()) for key in ("colleague", "invitation", "import", "session")
+    }
+    ids["workspace"], ids["list"] = _one(
+        connection,
+        "select workspace_id::text, id::text from public.lists where workspace_id = tests.workspace(%(n)s)",
+        n=name,
+    )
+    values = {key: sql.Literal(value) for key, value in ids.items()}
+    connection.execute(
+        sql.SQL(_SEED).format(
+            name=sql.Literal(name), email=sql.Literal(email), guest=sql.Literal(guest), **values
+        )
+    )
+    connection.commit()  # a change of its own in the audit log
+    workspace = ids["workspace"]
+    ids["column"], ids["item"], ids["second_item"], ids["trashed"], ids["change"] = _one(
+        connection,
+        """
+        with live as (
+          select id::text, row_number() over (order by id) as n
+          from public.items where workspace_id = %(w)s and deleted_at is null
+        )
+        select
+          (select id::text from public.list_columns where workspace_id = %(w)s and key = 'address'),
+          (select id from live where n = 1),
+          (select id from live where n = 2),
+          (select id::text from public.items where workspace_id = %(w)s and deleted_at is not null),
+          (select change_id::text from audit.events where workspace_id = %(w)s and table_name = 'imports')
+        """,
+        w=workspace,
+    )
+    secrets = {email, f"{name} Street", f"{name} Colleague", f"Secret of {name}", f"Trash of {name}"}
+    return Tenant(name, ids, frozenset(secrets | set(ids.values())))
+
+
+def _one(connection: psycopg.Connection, statement: str, **values: str) -> tuple[Any, ...]:
+    row = connection.execute(statement.encode(), values).fetchone()
+    assert row is not None
+    return row
