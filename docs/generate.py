@@ -1,0 +1,222 @@
+"""Writes the pages that only repeat what the database says.
+
+python docs/generate.py            writes them, from the database of DATABASE_URL or of DATA
+tests/docs/test_generated.py       fails when one is out of date
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import psycopg
+
+from api.errors import KINDS
+from deedbook.settings import Settings
+
+FOLDER = Path(__file__).parent
+MADE = "<!-- Made by docs/generate.py from {}. Do not edit. -->"
+
+
+def permissions(connection: psycopg.Connection) -> str:
+    """docs/permissions.md: who may do what."""
+    roles = [
+        row[0]
+        for row in connection.execute(
+            "select unnest(enum_range(null::public.workspace_role))::text"
+        ).fetchall()
+    ]
+    capabilities = connection.execute(
+        "select capability, minimum_role::text, description from public.capabilities order by position"
+    ).fetchall()
+    rows = (
+        [
+            f"`{capability}`",
+            text,
+            *("yes" if roles.index(role) >= roles.index(least) else "" for role in roles),
+        ]
+        for capability, least, text in capabilities
+    )
+    return "\n".join(
+        [
+            "# Permissions",
+            "",
+            MADE.format("public.capabilities"),
+            "",
+            "Roles are ordered; each has what those before it have. Policies and functions read this table,",
+            "and so do clients: `GET /api/v1/capabilities`, or `public.capabilities` for a Supabase client.",
+            "",
+            *_table(["capability", "what it allows", *roles], rows),
+            "",
+            "Beyond the table, for everybody (why: [decisions/capabilities.md](decisions/capabilities.md)):",
+            "",
+            "- Nobody grants a role above their own (`role_above_own`).",
+            "- Nobody changes or removes a member of their own rank or above; owners among themselves may"
+            " (`member_of_equal_rank`).",
+            "- A workspace keeps an owner, whatever happens (`workspace_keeps_an_owner`).",
+            "",
+        ]
+    )
+
+
+def error_codes(connection: psycopg.Connection) -> str:
+    """docs/error-codes.md: every refusal."""
+    refusals = connection.execute(
+        "select http_status, slug, sqlstate, name, title, hint from public.error_codes"
+    ).fetchall()
+    own = sorted((kind.status, slug, kind.title, kind.hint) for slug, kind in KINDS.items())
+    return "\n".join(
+        [
+            "# Error codes",
+            "",
+            MADE.format("public.error_codes and api/errors.py"),
+            "",
+            "REST answers every refusal as `application/problem+json` (RFC 9457): `type` (below), `title`,",
+            "`status`, `detail`, `hint`, `errors` (field, row, code, message), `request_id`. In SQL the name",
+            "is the constraint of the error. Supabase clients see SQLSTATE, message, detail and hint.",
+            "",
+            "## Refused by the database",
+            "",
+            "A row without a name serves the rest of its SQLSTATE.",
+            "",
+            *_table(
+                ["HTTP", "type", "SQLSTATE", "name", "title", "hint"],
+                (
+                    [str(status), f"`{slug}`", f"`{state}`", f"`{name}`" if name else "", title, hint]
+                    for status, slug, state, name, title, hint in sorted(refusals)
+                ),
+            ),
+            "",
+            "## Refused by the API itself",
+            "",
+            *_table(
+                ["HTTP", "type", "title", "hint"],
+                ([str(status), f"`{slug}`", title, hint] for status, slug, title, hint in own),
+            ),
+            "",
+        ]
+    )
+
+
+def reference(connection: psycopg.Connection) -> str:
+    """docs/supabase-reference.md: what clients of the database itself may use."""
+    return "\n".join(
+        [
+            "# Tables and functions for clients of the database",
+            "",
+            MADE.format("the catalogue"),
+            "",
+            "What somebody who is signed in (role `authenticated`) may name; which rows, the policies in",
+            "`sql/policies` say. How to use them: [supabase.md](supabase.md).",
+            "",
+            "## Tables",
+            "",
+            *_table(["table", "select", "insert", "update", "delete"], _rights(connection)),
+            "",
+            "## Foreign keys",
+            "",
+            "Names are stable: use them as the hint of an embed, as in `lists!items_list_fkey(name)`.",
+            "",
+            *_table(["table", "name", "columns", "refers to"], _foreign_keys(connection)),
+            "",
+            "## Functions",
+            "",
+            "`= …` is a default: leave it out. Whoever has not signed in may call those marked *anyone*.",
+            "",
+            *_table(["function", "arguments", "what it does"], _functions(connection)),
+            "",
+        ]
+    )
+
+
+def _rights(connection: psycopg.Connection) -> list[list[str]]:
+    rows = connection.execute(
+        """
+        select c.relname, p.privilege, has_table_privilege('authenticated', c.oid, p.privilege),
+          array(
+            select a.attname::text from pg_catalog.pg_attribute as a
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and p.privilege <> 'delete'
+              and has_column_privilege('authenticated', c.oid, a.attnum, p.privilege)
+            order by a.attnum
+          )
+        from pg_catalog.pg_class as c
+        cross join unnest('{select,insert,update,delete}'::text[]) with ordinality as p (privilege, n)
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v')
+        order by c.relname collate "C", p.n
+        """
+    ).fetchall()
+    cells: dict[str, list[str]] = {}
+    for table, privilege, is_whole, columns in rows:
+        named = ", ".join(f"`{column}`" for column in columns)
+        whole = "yes" if privilege in {"select", "delete"} else named
+        cells.setdefault(f"`{table}`", []).append(whole if is_whole else named)
+    return [[table, *rights] for table, rights in cells.items()]
+
+
+def _foreign_keys(connection: psycopg.Connection) -> list[list[str]]:
+    rows = connection.execute(
+        """
+        select c.relname, k.conname,
+          (select string_agg(a.attname, ', ' order by u.n)
+           from unnest(k.conkey) with ordinality as u (number, n)
+           join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum = u.number),
+          r.relname
+        from pg_catalog.pg_constraint as k
+        join pg_catalog.pg_class as c on c.oid = k.conrelid
+        join pg_catalog.pg_class as r on r.oid = k.confrelid
+        where k.contype = 'f' and c.relnamespace = 'public'::regnamespace
+          and r.relnamespace = 'public'::regnamespace
+        order by c.relname collate "C", k.conname collate "C"
+        """
+    ).fetchall()
+    return [[f"`{table}`", f"`{name}`", columns, f"`{target}`"] for table, name, columns, target in rows]
+
+
+def _functions(connection: psycopg.Connection) -> list[list[str]]:
+    rows = connection.execute(
+        """
+        select p.proname, pg_catalog.pg_get_function_arguments(p.oid),
+          pg_catalog.obj_description(p.oid, 'pg_proc'),
+          has_function_privilege('anon', p.oid, 'execute')
+        from pg_catalog.pg_proc as p
+        where p.pronamespace = 'public'::regnamespace
+          and has_function_privilege('authenticated', p.oid, 'execute')
+        order by p.proname collate "C"
+        """
+    ).fetchall()
+    return [
+        [f"`{name}`", _arguments(arguments), f"{text} *Anyone.*" if is_open else text]
+        for name, arguments, text, is_open in rows
+    ]
+
+
+def _arguments(text: str) -> str:
+    """The catalogue's list of arguments without the types of its defaults."""
+    shorter = (
+        re.sub(r" DEFAULT ('[^']*'|\w+)(::[\w ]+)?", r" = \1", text).replace('"', "").replace("NULL", "null")
+    )
+    return ", ".join(f"`{argument}`" for argument in shorter.split(", ")) if shorter else ""
+
+
+PAGES: dict[str, Callable[[psycopg.Connection], str]] = {
+    "error-codes.md": error_codes,
+    "permissions.md": permissions,
+    "supabase-reference.md": reference,
+}
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *rows]
+    return [f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines]
+
+
+def main() -> None:
+    """Writes all pages."""
+    with psycopg.connect(Settings.load().need("database_url")) as connection:
+        for name, page in PAGES.items():
+            (FOLDER / name).write_text(page(connection))
+            sys.stdout.write(f"docs/{name}\n")
+
+
+if __name__ == "__main__":
+    main()
