@@ -362,6 +362,12 @@ class Engine:
         change = sample.change if sample else next(c for c in (*table.columns[::-1],) if c not in table.key)
         same = " and ".join(f"r.{column} = s.{column}" for column in table.key)
         if tenant is not None:
+            if sample is None and action == "upsert" and not table.is_view:
+                nulls = ", ".join("null" for _ in table.key)
+                return (
+                    f"insert into {name} ({key}) values ({nulls}) "
+                    f"on conflict ({key}) do update set {change} = excluded.{change}"
+                )
             if sample is None:
                 return f"insert into {name} default values" + (
                     " returning *" if action == "returning" else ""
