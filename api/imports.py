@@ -1,9 +1,11 @@
 """/imports: a file comes in as a stream, a job makes rows of it."""
 
 import hashlib
+import secrets
+import time
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, post
@@ -37,6 +39,7 @@ class Import(msgspec.Struct):
     rows_rejected: int
     cells_emptied: int
     error: dict[str, Any] | None
+    request_id: str | None
     created_by: UUID | None
     created_at: Time
     updated_at: Time
@@ -44,19 +47,21 @@ class Import(msgspec.Struct):
     finished_at: Time | None
 
 
-class Imports(msgspec.Struct):
-    """The imports of a workspace, newest first."""
+class ImportPage(msgspec.Struct):
+    """The imports of a workspace, newest first, and where to go on."""
 
     imports: list[Import]
+    next_cursor: str | None
 
 
 class ImportProblem(msgspec.Struct):
-    """A cell that did not convert."""
+    """A cell that did not convert; `column` is null where the whole row is at fault."""
 
-    row_number: int
-    column_name: str
+    row: int
+    column: str | None
     value: str | None
     reason: str
+    is_rejected: bool  # the row was left out; else only the cell was
 
 
 class ImportProblems(msgspec.Struct):
@@ -73,7 +78,7 @@ async def create_import(request: ApiRequest) -> Response[Import]:
     if content_type != "multipart/form-data":
         raise Problem("unsupported_media_type", hint="Send Content-Type: multipart/form-data.")
     settings, limits = request.services.settings, request.services.limits
-    identifier = uuid4()
+    identifier = _new_id()
     path = Path(settings.files_dir, "imports", str(identifier))
     with Receiver(path, parameters.get("boundary", ""), limits.upload) as receiver:
         upload = await receiver.receive(request.stream(), identifier)
@@ -90,9 +95,13 @@ async def create_import(request: ApiRequest) -> Response[Import]:
 
 
 @get("/")
-async def find_imports(request: ApiRequest) -> Response[Imports]:
-    """The imports of a workspace."""
-    return await request.call("public.find_imports", workspace_id=request.require_workspace())
+async def find_imports(
+    request: ApiRequest, cursor: Cursor = None, limit: PageSize = 100
+) -> Response[ImportPage]:
+    """A page of the imports of a workspace."""
+    return await request.call(
+        "public.find_imports", workspace_id=request.require_workspace(), cursor=cursor, page_size=limit
+    )
 
 
 @get("/{import_id:uuid}")
@@ -146,6 +155,14 @@ def _options(request: ApiRequest, text: str) -> dict[str, Any]:
         return msgspec.json.decode(text, type=dict[str, Any])
     except msgspec.MsgspecError as error:
         raise _invalid("options", f"Expected a JSON object: {error}") from error
+
+
+def _new_id() -> UUID:
+    """UUID version 7: imports are paged by id, newest first."""
+    milliseconds = time.time_ns() // 1_000_000
+    return UUID(
+        int=milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    )
 
 
 def _uuid(field: str, text: str) -> UUID:

@@ -14,7 +14,7 @@ _BY_NAME: dict[str, Any] = {
     "avatar_url": "https://example.com/ada.png",
     "capability": "items.write",
     "color": "#2f6f4f",
-    "column_name": "Sale price",
+    "column": "Sale price",
     "config": {},
     "cursor": "AZejxFttfo-aCxwtPk9aaw",
     "database": "ok",

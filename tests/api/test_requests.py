@@ -586,9 +586,7 @@ def test_lost_connections_heal(api: Api, superuser: psycopg.Connection, homes: s
     assert api.get("/workspaces", "owner").status_code == 200
 
 
-def test_the_database_is_away(
-    start_api: StartApi, settings: Settings, superuser: psycopg.Connection
-) -> None:
+def test_the_database_is_away(start_api: StartApi, settings: Settings, superuser: psycopg.Connection) -> None:
     away = msgspec.structs.replace(settings, api_database_url="postgresql://nobody@127.0.0.1:1/none")
     api = start_api(away, Limits(pool_seconds=0.5))
     assert problem(api.get("/workspaces", "owner")) == (503, "unavailable")

@@ -1,0 +1,170 @@
+"""POST /imports: a form comes in as a stream, and what is wrong with it is said."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from api.limits import Limits
+from api.uploads import file_name
+from deedbook.settings import Settings
+from tests.api.conftest import Api, StartApi
+
+CSV = b"Address,Price\n12 Elm St,425000\n"
+
+
+def slug(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json()["type"]
+
+
+def files(settings: Settings) -> list[Path]:
+    return sorted((settings.files_dir / "imports").glob("*")) if settings.files_dir.exists() else []
+
+
+def send(api: Api, person: str = "manager", content: bytes = CSV, **options: Any) -> Any:
+    form = options.pop("form", {})
+    headers = options.pop("headers", {})
+    upload = {"file": (options.pop("name", "sales.csv"), content, "text/csv")}
+    return api.post("/imports", person, data=form, files=upload, headers=headers)
+
+
+def test_an_upload_is_stored_and_queued(api: Api, workspace: str, settings: Settings, superuser: Any) -> None:
+    answer = send(api, form={"workspace_id": workspace, "options": json.dumps({"delimiter": ","})})
+    assert answer.status_code == 202, answer.text
+    body = answer.json()
+    assert (body["status"], body["list_name"], body["file_name"]) == ("queued", "sales", "sales.csv")
+    assert (body["file_size"], body["file_sha256"]) == (len(CSV), hashlib.sha256(CSV).hexdigest())
+    assert [f.name for f in files(settings)] == [body["id"]]
+    assert files(settings)[0].read_bytes() == CSV
+    jobs = superuser.execute(
+        "select args from procrastinate.procrastinate_jobs where task_name like '%import_file'"
+    ).fetchall()
+    assert jobs == [({"import_id": body["id"]},)]
+    assert api.get(f"/imports/{body['id']}", "member").json()["id"] == body["id"]
+    listed = api.get(f"/imports?workspace_id={workspace}", "member").json()
+    assert [i["id"] for i in listed["imports"]] == [body["id"]] and listed["next_cursor"] is None
+    assert api.get(f"/imports/{body['id']}/errors", "member").json() == {"errors": [], "next_cursor": None}
+    assert slug(api.get(f"/imports/{body['id']}", "outsider")) == (404, "import_not_found")
+    assert api.post(f"/imports/{body['id']}/cancel", "manager").json()["status"] == "cancelled"
+    assert slug(api.post(f"/imports/{body['id']}/cancel", "manager")) == (409, "import_is_over")
+
+
+def test_the_workspace_may_come_in_a_header(api: Api, workspace: str) -> None:
+    assert send(api, headers={"X-Tenant-Id": workspace}).status_code == 202
+    assert slug(send(api)) == (422, "workspace_required")
+
+
+def test_refused_uploads_leave_no_file(api: Api, workspace: str, settings: Settings) -> None:
+    named = {"workspace_id": workspace}
+    for person, form, expected in (
+        ("outsider", named, (404, "workspace_not_found")),
+        ("member", named, (403, "capability_required")),
+        ("editor", named, (403, "capability_required")),  # would make a list
+        ("manager", {"workspace_id": "x"}, (422, "invalid_input")),
+        ("manager", {"workspace_id": str(uuid4())}, (404, "workspace_not_found")),
+        ("manager", named | {"list_id": str(uuid4())}, (404, "list_not_found")),
+        ("manager", named | {"list_id": "x"}, (422, "invalid_input")),
+        ("manager", named | {"list_id": str(uuid4()), "list_name": "x"}, (422, "invalid_input")),
+        ("manager", named | {"options": "[]"}, (422, "invalid_input")),
+        ("manager", named | {"options": "{"}, (422, "invalid_input")),
+        ("manager", named | {"options": '{"a": 1e131071}'}, (422, "number_too_long")),
+        ("manager", named | {"options": '{"nonsense": 1}'}, (422, "import_options_invalid")),
+        ("manager", named | {"created_by": "x"}, (422, "invalid_input")),
+    ):
+        answer = send(api, person, form=form)
+        assert slug(answer) == expected, (form, answer.text)
+    assert files(settings) == []
+
+
+def test_broken_forms(api: Api, workspace: str, settings: Settings) -> None:
+    def raw(body: bytes, content_type: str = "multipart/form-data; boundary=b") -> Any:
+        headers = {"Content-Type": content_type, "X-Workspace-Id": workspace}
+        return api.post("/imports", "manager", content=body, headers=headers)
+
+    part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nx\r\n'
+    field = b'--b\r\nContent-Disposition: form-data; name="options"\r\n\r\n%s\r\n'
+    for body in (
+        b"",
+        b"nonsense",
+        part,  # no end
+        part + part + b"--b--\r\n",
+        field % b"{}" + b"--b--\r\n",  # no file
+        field % b"{}" + field % b"{}" + part + b"--b--\r\n",
+        field % b"\xff" + part + b"--b--\r\n",
+        b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n",
+        b"--b\r\nX: " + b"x" * 9000 + b"\r\n\r\nx\r\n--b--\r\n",
+    ):
+        assert slug(raw(body)) == (400, "malformed_form"), body[:60]
+    assert slug(raw(part, "multipart/form-data")) == (400, "malformed_form")
+    assert slug(raw(b"{}", "application/json")) == (415, "unsupported_media_type")
+    assert slug(raw(field % (b"x" * 70_000) + part + b"--b--\r\n")) == (413, "body_too_large")
+    assert files(settings) == []
+
+
+def test_file_names_are_names(api: Api, workspace: str, settings: Settings) -> None:
+    for sent, kept in (
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\sales.csv", "sales.csv"),
+        ("a\x00b\r\nc.csv", "abc.csv"),
+        ("...", "file"),
+        ("", "file"),
+        ("x" * 300 + ".csv", ("x" * 300 + ".csv")[-255:]),
+        ("Größe.csv", "Größe.csv"),
+        ("‮cod.exe", "cod.exe"),
+    ):
+        assert file_name(sent) == kept
+    answer = send(api, name="../../evil.csv", headers={"X-Workspace-Id": workspace})
+    assert answer.json()["file_name"] == "evil.csv"
+    assert [f.parent for f in files(settings)] == [settings.files_dir / "imports"]
+
+
+def test_uploads_have_a_limit_of_their_own(
+    start_api: StartApi, settings: Settings, api: Api, workspace: str
+) -> None:
+    small = start_api(settings, Limits(upload=100_000))
+    headers = {"X-Workspace-Id": workspace}
+    assert slug(send(small, content=b"x" * 100_001, headers=headers)) == (413, "body_too_large")
+    assert files(settings) == []
+    assert send(small, content=b"x" * 100_000, headers=headers).status_code == 202
+    large = b"Address\n" + b"x" * 3_000_000  # more than a body of JSON may have
+    assert send(api, content=large, name="large.csv", headers=headers).status_code == 202
+
+
+def test_an_upload_cut_off_leaves_no_file(start_api: StartApi, settings: Settings, workspace: str) -> None:
+    import asyncio
+
+    api = start_api(settings, Limits(body_seconds=0.3))
+
+    async def half() -> AsyncIterator[bytes]:
+        yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nx'
+        await asyncio.sleep(5)
+
+    headers = {"Content-Type": "multipart/form-data; boundary=b", "X-Workspace-Id": workspace}
+    answer = api.post("/imports", "manager", content=half(), headers=headers)
+    assert slug(answer) == (408, "request_timeout")
+    assert files(settings) == []
+
+
+def test_a_repeated_upload_is_one_import(api: Api, workspace: str, settings: Settings) -> None:
+    headers = {"X-Workspace-Id": workspace, "Idempotency-Key": "k"}
+    first, again = send(api, headers=headers), send(api, headers=headers)  # each with its own boundary
+    assert first.status_code == again.status_code == 202
+    assert first.json() == again.json() and again.headers["idempotency-replayed"] == "true"
+    assert [f.name for f in files(settings)] == [first.json()["id"]]
+    other = send(api, content=CSV + b"x,1\n", headers=headers)
+    assert slug(other) == (422, "idempotency_key_reused")
+    assert len(files(settings)) == 1
+
+
+@pytest.mark.parametrize("person", ["owner", "admin"])
+def test_new_imports_come_first(api: Api, workspace: str, person: str) -> None:
+    headers = {"X-Workspace-Id": workspace}
+    made = [send(api, person, name=f"{n}.csv", headers=headers).json()["id"] for n in range(3)]
+    page = api.get("/imports?limit=2", person, headers=headers).json()
+    assert [i["id"] for i in page["imports"]] == [made[2], made[1]]
+    rest = api.get(f"/imports?cursor={page['next_cursor']}", person, headers=headers).json()
+    assert [i["id"] for i in rest["imports"]] == [made[0]]
