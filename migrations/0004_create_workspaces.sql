@@ -110,6 +110,7 @@ create table public.workspace_invitations (
 );
 comment on table public.workspace_invitations is 'Who was asked to join, as what, and what came of it.';
 create unique index workspace_invitations_open_key on public.workspace_invitations (workspace_id, email) where status = 'invited';
+create index workspace_invitations_workspace_id_idx on public.workspace_invitations (workspace_id);
 create index workspace_invitations_invited_by_idx on public.workspace_invitations (invited_by);
 create index workspace_invitations_accepted_by_idx on public.workspace_invitations (accepted_by);
 
