@@ -25,6 +25,8 @@ create table audit.events (
 comment on table audit.events is 'Who changed what, written by triggers in the same transaction. Append-only.';
 comment on column audit.events.actor_id is 'The person of the claims; kept after the account is gone, so without a foreign key.';
 comment on column audit.events.actor_kind is 'user, job on behalf of actor_id, service_role, or sql (a login without claims).';
+comment on column audit.events.login_role is 'The login of the connection.';
+comment on column audit.events.acting_role is 'The role that the login had taken on.';
 comment on column audit.events.row_ids is 'The rows: one for update and delete, up to 1,000 for insert.';
 comment on column audit.events.diff is 'Per column [before, after]; "values" of an item is itself such an object by key.';
 comment on column audit.events.change_id is 'Groups what one request, import or transaction did.';
