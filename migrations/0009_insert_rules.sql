@@ -58,6 +58,7 @@ insert into public.error_codes (sqlstate, name, http_status, slug, title, hint) 
   ('23514', 'column_change_refused', 409, 'column_change_refused', 'Items of the list do not fit the column as changed', 'Mend these items first, those in the trash included.'),
   ('23514', 'list_columns_at_most_500', 422, 'list_columns_at_most_500', 'A list has at most 500 columns', ''),
   ('23514', 'page_size_out_of_range', 422, 'page_size_out_of_range', 'A page holds 1 to 1,000 rows', ''),
+  ('23514', 'invitation_days_out_of_range', 422, 'invitation_days_out_of_range', 'An invitation lasts 1 to 90 days', ''),
   ('23514', 'batch_out_of_range', 422, 'batch_out_of_range', 'A batch holds 1 to 1,000 rows', 'Send the rows in several calls.'),
   ('23514', 'unknown_field', 422, 'unknown_field', 'There is no such field', ''),
   ('23514', 'import_options_invalid', 422, 'import_options_invalid', 'The options of the import are not valid', ''),

@@ -47,6 +47,7 @@ create table private.attempts (
 );
 comment on table private.attempts is
   'Attempts to get in, per account and per address, in windows of a minute. In the database, so that all processes count together.';
+comment on column private.attempts.subject is 'What is counted, such as "login of a@b.example" or "login from 192.0.2.1".';
 create index attempts_started_at_idx on private.attempts (started_at);
 
 alter table private.sessions enable row level security;
@@ -56,6 +57,5 @@ alter table private.attempts enable row level security;
 
 insert into public.error_codes (sqlstate, name, http_status, slug, title, hint) values
   ('23505', 'email_taken', 409, 'email_taken', 'This e-mail address has an account already', 'Sign in, or reset the password.'),
-  ('23514', 'email_invalid', 422, 'email_invalid', 'This is not an e-mail address', ''),
   ('P0002', 'token_invalid', 404, 'token_invalid', 'This link cannot be used', 'It may be used or expired. Ask for a new one.'),
   ('53400', 'too_many_attempts', 429, 'too_many_attempts', 'Too many attempts', 'Wait a minute and try again.');

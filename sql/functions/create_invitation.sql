@@ -15,7 +15,7 @@ begin
   perform private.check_grant(workspace_id, role);
   perform private.check_invitation_limit(workspace_id);
   if expires_in_days not between 1 and 90 then
-    raise exception 'An invitation lasts 1 to 90 days' using errcode = 'invalid_parameter_value', constraint = 'expires_in_days';
+    raise exception 'An invitation lasts 1 to 90 days' using errcode = 'check_violation', constraint = 'invitation_days_out_of_range';
   end if;
   if exists (
     select from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id
