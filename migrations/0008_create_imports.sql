@@ -18,6 +18,7 @@ create table public.imports (
   rows_rejected bigint not null default 0,
   cells_emptied bigint not null default 0,
   error jsonb,
+  request_id text,
   created_by uuid default auth.uid() references auth.users (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -36,6 +37,10 @@ create table public.imports (
 comment on table public.imports is 'A file on its way into a list, and the report of how it went.';
 comment on column public.imports.options is 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
 comment on column public.imports.decision is 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
+comment on column public.imports.phase is 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
+comment on column public.imports.cells_emptied is 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
+comment on column public.imports.error is 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
+comment on column public.imports.request_id is 'The request that asked for it; the events of the import carry it too.';
 comment on column public.imports.rows_imported is 'Rows that are items now; rows_read = rows_imported + rows_rejected once done.';
 create index imports_workspace_idx on public.imports (workspace_id, id);
 create index imports_list_fkey_idx on public.imports (workspace_id, list_id);
@@ -48,12 +53,14 @@ create table public.import_errors (
   column_name text not null default '',
   value text,
   reason text not null,
+  is_rejected boolean not null default true,
   primary key (import_id, row_number, column_name),
   constraint import_errors_import_fkey foreign key (workspace_id, import_id)
     references public.imports (workspace_id, id) on delete cascade
 );
 comment on table public.import_errors is 'Every cell that did not convert: row of the file, column, value, reason.';
 comment on column public.import_errors.row_number is 'Counts data rows of the file from 1; the header is not one.';
+comment on column public.import_errors.is_rejected is 'Whether the row was left out; else only the cell was, and the row came in without it.';
 comment on column public.import_errors.column_name is 'Empty where the whole row is at fault.';
 create index import_errors_import_fkey_idx on public.import_errors (workspace_id, import_id);
 

@@ -1,0 +1,93 @@
+"""Which encoding a file is in. The whole file is looked at: the first odd byte may come late."""
+
+import codecs
+import hashlib
+from pathlib import Path
+
+import charset_normalizer
+import msgspec
+
+from jobs.imports.errors import ImportFailed
+
+_BLOCK = 1 << 20
+_WINDOW = 1 << 16
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Encoding(msgspec.Struct, frozen=True):
+    """A codec of Python and why it is the one."""
+
+    name: str
+    reason: str
+
+
+def find_encoding(path: Path, declared: str | None) -> Encoding:
+    """Raises ImportFailed where the file cannot be read in any encoding, or not in the declared one."""
+    if declared is not None:
+        return _declared(path, declared)
+    with path.open("rb") as file:
+        start = file.read(4)
+    for mark, name in _MARKS:
+        if start.startswith(mark):
+            if (place := _first_error(path, name)) is None:
+                return Encoding(name, "the file begins with the mark of this encoding")
+            raise ImportFailed("encoding_invalid", f"The file says it is {name}, but byte {place:,} is not.")
+    place = _first_error(path, "utf-8")
+    if place is None:
+        return Encoding("utf-8", "every byte of the file is UTF-8")
+    return _guess(path, place)
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _declared(path: Path, declared: str) -> Encoding:
+    try:
+        name = codecs.lookup(declared).name
+        b"".decode(name)  # not a codec such as base64
+    except (LookupError, ValueError):
+        raise ImportFailed("encoding_unknown", f'There is no encoding "{declared}".') from None
+    if name == "utf-8":
+        name = "utf-8-sig"  # the mark, where there is one, is no part of the first name
+    place = _first_error(path, name)
+    if place is not None:
+        raise ImportFailed("encoding_invalid", f"The file is not {declared}: byte {place:,} cannot be read.")
+    return Encoding(name, "declared")
+
+
+def _guess(path: Path, place: int) -> Encoding:
+    """Statistics on what surrounds the first byte that is not UTF-8, then a decoding of the whole file."""
+    with path.open("rb") as file:
+        file.seek(max(0, place - _WINDOW // 4))
+        window = file.read(_WINDOW)
+    best = charset_normalizer.from_bytes(window).best()
+    for name in (best.encoding if best else "cp1252", "cp1252", "latin-1"):
+        if _first_error(path, name) is None:
+            return Encoding(name, f"byte {place:,} is not UTF-8; the text around it reads like {name}")
+    raise ImportFailed(
+        "encoding_invalid", f"The file is not text in an encoding we know (byte {place:,} is not UTF-8)."
+    )
+
+
+def _first_error(path: Path, name: str) -> int | None:
+    decoder = codecs.getincrementaldecoder(name)()
+    read = 0
+    with path.open("rb") as file:
+        while True:
+            block = file.read(_BLOCK)
+            try:
+                decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                return max(0, read + error.start)
+            if not block:
+                return None
+            read += len(block)

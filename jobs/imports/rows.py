@@ -1,0 +1,115 @@
+"""The rows of a file, streamed in batches. What is no row is named, and reading goes on behind its line."""
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple, TextIO
+
+from jobs.imports.dialect import Arguments
+
+ROW_BYTES = 1_000_000  # an item holds 1 MiB; the rest is for its keys
+_BLOCK = 1 << 17  # characters
+_SHOWN = 1_000  # characters of a bad row that are kept
+
+csv.field_size_limit(4 * ROW_BYTES)
+
+
+class BadRow(NamedTuple):
+    """A piece of the file that is no row."""
+
+    text: str | None
+    reason: str
+
+
+class _LongLine(str):
+    """The start of a line that is too long to be kept."""
+
+
+Row = list[str] | BadRow
+
+
+def read_rows(file: TextIO, arguments: Arguments) -> Iterator[list[Row]]:
+    """Batches of rows; blank lines are none. The file is opened with newline=''. Memory stays flat."""
+    lines: list[str] = []
+    for more in _read_lines(file):
+        lines += more
+        rows, lines = _parse(lines, arguments, is_last=False)
+        if rows:
+            yield rows
+    rows, _ = _parse(lines, arguments, is_last=True)
+    if rows:
+        yield rows
+
+
+def _read_lines(file: TextIO) -> Iterator[list[str]]:
+    tail, skipping = "", False
+    while block := file.read(_BLOCK):
+        lines = list(io.StringIO(tail + block, newline=""))  # splits at \n, \r and \r\n, nowhere else
+        # An "\r" at the end may be half of an "\r\n".
+        tail = "" if lines[-1].endswith("\n") else lines.pop()
+        if skipping and lines:
+            lines[0], skipping = _LongLine(lines[0]), False
+        if skipping or len(tail) > ROW_BYTES:
+            tail, skipping = tail[:_SHOWN], True
+        yield lines
+    if tail:
+        yield [_LongLine(tail) if skipping else tail]
+
+
+def _parse(lines: list[str], arguments: Arguments, is_last: bool) -> tuple[list[Row], list[str]]:
+    """Rows, and the lines of a row that goes on beyond these."""
+    if any(type(line) is _LongLine for line in lines):
+        return _around_long_line(lines, arguments, is_last)
+    try:
+        rows: list[Row] = list(csv.reader(lines, strict=True, **arguments))
+        rest: list[str] = []
+    except csv.Error:
+        rows, rest = _parse_one_by_one(lines, arguments, is_last)
+    text_size = sum(map(len, lines))
+    if text_size * 4 > ROW_BYTES or any("\0" in line for line in lines):
+        rows = [row if isinstance(row, BadRow) else _checked(row) for row in rows]
+    return [row for row in rows if row], rest
+
+
+def _parse_one_by_one(lines: list[str], arguments: Arguments, is_last: bool) -> tuple[list[Row], list[str]]:
+    rows: list[Row] = []
+    start = done = 0
+    while True:
+        reader = csv.reader(islice(lines, start, None), strict=True, **arguments)
+        try:
+            for row in reader:
+                rows.append(row)
+                done = start + reader.line_num
+            return rows, []
+        except csv.Error as error:
+            at_end = start + reader.line_num >= len(lines)
+            if at_end and not is_last and sum(map(len, lines[done:])) <= ROW_BYTES:
+                return rows, lines[done:]
+            rows.append(BadRow(lines[done].rstrip("\r\n")[:_SHOWN], _reason(error)))
+            start = done = done + 1
+
+
+def _around_long_line(lines: list[str], arguments: Arguments, is_last: bool) -> tuple[list[Row], list[str]]:
+    place = next(n for n, line in enumerate(lines) if type(line) is _LongLine)
+    before, _ = _parse(lines[:place], arguments, is_last=True)
+    after, rest = _parse(lines[place + 1 :], arguments, is_last)
+    bad = BadRow(lines[place][:_SHOWN], f"the line is longer than {ROW_BYTES:,} characters")
+    return [*before, bad, *after], rest
+
+
+def _checked(row: list[str]) -> Row:
+    if any("\0" in cell for cell in row):
+        return BadRow(None, "holds a NUL character, which cannot be stored")
+    if sum(len(cell.encode()) for cell in row) > ROW_BYTES:
+        return BadRow(row[0][:_SHOWN], f"the row is longer than {ROW_BYTES:,} bytes")
+    return row
+
+
+def _reason(error: csv.Error) -> str:
+    text = str(error)
+    if "unexpected end" in text or "field limit" in text:
+        return "a quote opens here and does not close"
+    if "expected after" in text:
+        return "text follows a closing quote"
+    return f"not a row: {text}"

@@ -1,0 +1,21 @@
+create function private.find_distinct_cells("column" integer, separator text, width integer)
+  returns text[]
+  language plpgsql
+  volatile
+  set search_path = ''
+as $$
+declare
+  v_cells text[];
+begin
+  -- One more than a column may have options.
+  execute format(
+    'select array(select btrim(u.part) from %s cross join lateral unnest(string_to_array(c%s, $1)) as u (part) '
+    'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width), "column"
+  ) into v_cells using separator;
+  return v_cells;
+end
+$$;
+comment on function private.find_distinct_cells(integer, text, integer) is
+  'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+revoke execute on function private.find_distinct_cells(integer, text, integer) from public;
+grant execute on function private.find_distinct_cells(integer, text, integer) to worker;

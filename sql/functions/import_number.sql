@@ -1,0 +1,37 @@
+create function private.import_number(spec jsonb, p text, out shape text, out plain text)
+  language plpgsql
+  immutable
+  set search_path = ''
+as $$
+-- Digits that mean something else than a number stay out when nobody declared one: 007, +49, 1E5.
+declare
+  v_declared constant boolean := coalesce((spec ->> 'declared')::boolean, false);
+  v_symbol constant text := coalesce(spec ->> 'symbol', '');
+  v_fraction constant text := case when v_declared or spec ->> 'type' <> 'integer' then '(\.[0-9]+)?' else '' end;
+  v_number text := case when v_declared then '([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9][0-9]?)?'
+    when spec ->> 'type' = 'integer' then '(0|[1-9][0-9]*)'
+    else '((0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+)' end;
+begin
+  plain := p;
+  if spec ->> 'format' = 'thousands' then
+    v_number := '([0-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+' || v_fraction || '|' || v_number || ')';
+    plain := format('replace(%s, '','', '''')', p);
+  elsif spec ->> 'format' = 'decimal_comma' then
+    v_number := '([0-9]+|[0-9][0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)(,[0-9]+)?';
+    plain := format('translate(%s, %L, ''.'')', p, U&',. \00A0\202F');
+  end if;
+  if spec ->> 'type' = 'currency' and v_symbol <> '' then
+    -- The sign of the amount stands before the symbol or after it, never twice.
+    v_number := format('(-?[%1$s] ?|[%1$s] ?-|-)?', v_symbol) || v_number || format('( ?[%s])?', v_symbol);
+    plain := format('translate(%s, %L, '''')', plain, v_symbol || ' ');
+  else
+    v_number := case when v_declared then '[+-]?' else '-?' end || v_number;
+  end if;
+  -- Programs that read JSON keep 15 digits exactly: more are a number only where somebody said so.
+  shape := format('length(%s) <= 100 and %1$s ~ %L', p, '^' || v_number || '$')
+    || case when v_declared then '' else format(' and length(split_part(%s, ''.'', 1)) <= 16', plain) end;
+end
+$$;
+comment on function private.import_number(jsonb, text) is
+  'SQL over a cell p: whether it looks like a number of this format, and the number as PostgreSQL writes it.';
+revoke execute on function private.import_number(jsonb, text) from public;

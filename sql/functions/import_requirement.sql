@@ -1,0 +1,19 @@
+create function private.import_requirement(spec jsonb)
+  returns text
+  language sql
+  stable
+  security definer  -- the rules of the types are nobody's to call
+  set search_path = ''
+as $$
+  select 'not ' || case
+    when spec ->> 'type' in ('date', 'datetime') and spec ->> 'format' not like 'iso%' then
+      case spec ->> 'type' when 'date' then 'a date' else 'a date and time' end || ' written ' || coalesce(spec ->> 'words', spec ->> 'format')
+    when spec ->> 'type' = 'select' then 'one of the column''s options'
+    when spec ->> 'type' = 'multi_select' then 'options of the column, separated by "' || (spec ->> 'format') || '"'
+    when spec ->> 'format' = 'decimal_comma' then private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}')) || ', with a decimal comma'
+    else private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}'))
+  end
+$$;
+comment on function private.import_requirement(jsonb) is 'Why a cell does not convert, in words.';
+revoke execute on function private.import_requirement(jsonb) from public;
+grant execute on function private.import_requirement(jsonb) to worker;
