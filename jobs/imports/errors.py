@@ -12,3 +12,7 @@ class ImportFailed(Exception):
 
 class ImportCancelled(Exception):
     """Somebody stopped the import; nothing of it stays."""
+
+
+class ImportInterrupted(Exception):
+    """The worker stops; the import starts again from the beginning in the next one."""

@@ -6,7 +6,7 @@ behind and the job can simply be run again. Only the progress is written beside 
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from jobs.database import TRANSIENT, acting_as, connect
 from jobs.imports.copying import Copied, Source, copy_rows
 from jobs.imports.dialect import find_dialect
 from jobs.imports.encoding import Encoding, find_encoding, sha256
-from jobs.imports.errors import ImportCancelled, ImportFailed
+from jobs.imports.errors import ImportCancelled, ImportFailed, ImportInterrupted
 from jobs.imports.header import Header, find_header
 from jobs.imports.inference import Column, Spec
 from jobs.imports.options import Options
@@ -53,13 +53,18 @@ class Import(msgspec.Struct, frozen=True):
 class Progress:
     """Tells others how far the import is, and hears whether it was cancelled."""
 
-    def __init__(self, connection: psycopg.Connection, import_id: UUID) -> None:
+    def __init__(
+        self, connection: psycopg.Connection, import_id: UUID, should_stop: Callable[[], bool]
+    ) -> None:
         self._connection = connection
         self._import_id = import_id
+        self._should_stop = should_stop
         self._reported = 0.0
 
     def phase(self, name: str, rows: int) -> None:
-        """Raises ImportCancelled."""
+        """Raises ImportCancelled, or ImportInterrupted when the worker is to stop."""
+        if self._should_stop():
+            raise ImportInterrupted
         row = self._connection.execute(
             "select private.report_import_progress(%s, %s, %s)", [self._import_id, name, rows]
         ).fetchone()
@@ -78,16 +83,24 @@ def file_path(settings: Settings, import_id: UUID) -> Path:
     return settings.files_dir / "imports" / str(import_id)
 
 
-def run_import(settings: Settings, import_id: UUID, *, is_last_attempt: bool = True) -> None:
+def run_import(
+    settings: Settings,
+    import_id: UUID,
+    *,
+    is_last_attempt: bool = True,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> None:
     """Runs an import to its end: done, failed with a reason, cancelled. One that has ended is left alone.
 
     Raises what may go away by itself, such as a lost connection, for the job to be run again.
     """
     try:
         with connect(settings, autocommit=False) as worker, connect(settings, autocommit=True) as beside:
-            _import(settings, worker, Progress(beside, import_id), beside, import_id)
+            _import(settings, worker, beside, Progress(beside, import_id, should_stop), import_id)
     except ImportCancelled:
         log.info("import cancelled", extra={"import_id": str(import_id)})
+    except ImportInterrupted:
+        raise
     except ImportFailed as failure:
         _fail(settings, import_id, failure.code, failure.message)
     except TRANSIENT as error:
@@ -106,8 +119,8 @@ def run_import(settings: Settings, import_id: UUID, *, is_last_attempt: bool = T
 def _import(
     settings: Settings,
     worker: psycopg.Connection,
-    progress: Progress,
     beside: psycopg.Connection,
+    progress: Progress,
     import_id: UUID,
 ) -> None:
     row = worker.execute("select private.begin_import(%s)", [import_id]).fetchone()

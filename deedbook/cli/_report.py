@@ -1,0 +1,73 @@
+"""The report of an import, for people."""
+
+from typing import Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_WIDE = 160  # in a file or a pipe
+
+
+def print_report(result: dict[str, Any], seconds: float, errors: list[dict[str, Any]], person: str) -> None:
+    """What was found and decided, the counts, and the first rows that did not come in."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_WIDE)
+    if result["decision"]:
+        _print_decision(console, result["decision"])
+    if result["status"] == "done":
+        _print_counts(result, seconds, person)
+    if errors:
+        _print_errors(console, result, errors)
+
+
+def _print_decision(console: Console, decision: dict[str, Any]) -> None:
+    for name in ("encoding", "delimiter", "header"):
+        found = decision[name]
+        value = {True: "yes", False: "no", "\t": "tab"}.get(found["value"], found["value"])
+        click.echo(f"{name + ':':11}{value} ({found['reason']})")
+    for note in decision["notes"]:
+        click.echo(f"{'note:':11}{_plain(note)}")
+    table = Table("Column", "Type", "Format", "Why", box=box.SIMPLE_HEAD)
+    for column in decision["columns"]:
+        table.add_row(*(_text(column[key]) for key in ("name", "type", "format", "reason")))
+    console.print(table)
+
+
+def _print_counts(result: dict[str, Any], seconds: float, person: str) -> None:
+    click.echo(f"{result['rows_read']:>9,} rows read")
+    click.echo(f"{result['rows_imported']:>9,} rows imported")
+    click.echo(f"{result['rows_rejected']:>9,} rows rejected")
+    if result["cells_emptied"]:
+        click.echo(f"{result['cells_emptied']:>9,} cells did not convert and were kept empty")
+    click.echo(f'in {seconds:.1f} s into the list "{_plain(result["list_name"])}" as {person}')
+    click.echo(f"import {result['id']}, list {result['list_id']}")
+
+
+def _print_errors(console: Console, result: dict[str, Any], errors: list[dict[str, Any]]) -> None:
+    table = Table("Row", "Column", "Value", "Reason", box=box.SIMPLE_HEAD)
+    for error in errors:
+        table.add_row(
+            f"{error['row']:,}",
+            _text(error["column"] or ""),
+            _text(error["value"] or ""),
+            _text(error["reason"] + ("" if error["is_rejected"] else " (kept empty)")),
+        )
+    console.print(table)
+    if result["rows_rejected"] + result["cells_emptied"] > len(errors):
+        condition = f"where import_id = '{result['id']}'"
+        click.echo(f"The first {len(errors)}. All of them: GET /api/v1/imports/{result['id']}/errors, or")
+        query = f"select * from public.import_errors {condition}"  # noqa: S608  # for a person to read
+        click.echo(f'deedbook psql -c "{query}"')
+
+
+def _text(value: str) -> Text:
+    return Text(_plain(value[:200]))
+
+
+def _plain(value: str) -> str:
+    """What a file says must not steer the terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value.replace("\n", "⏎"))

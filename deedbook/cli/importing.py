@@ -1,0 +1,317 @@
+"""`deedbook import`: a file goes into a list, and a report says what became of each row."""
+
+import hashlib
+import json
+import logging
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import click
+import msgspec
+import psycopg
+
+from deedbook.cli._report import print_report
+from deedbook.server.database import is_ours
+from deedbook.settings import Settings, make_private
+
+QUEUE = "imports"
+ENDED = {"done", "failed", "cancelled"}
+POLL_SECONDS = 0.1
+ERRORS_SHOWN = 20
+
+_CALL = (
+    "select body from private.handle_request("
+    "p_role => 'authenticated', p_claims => %s, p_request => %s, p_function => %s, p_arguments => %s)"
+)
+_PERSON = "select id::text, email from auth.users where lower(email) = lower(%s) and deleted_at is null"
+_FIRST_OWNER = """
+  select u.id::text, u.email
+  from public.workspaces as w
+  join public.workspace_members as m on m.workspace_id = w.id and m.role = 'owner'
+  join auth.users as u on u.id = m.user_id
+  where lower(w.name) = lower(%(workspace)s) or w.id::text = lower(%(workspace)s)
+  order by w.created_at, m.created_at, u.id limit 1
+"""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Whose rights the import has."""
+
+    id: str
+    email: str
+
+
+class Door:
+    """Calls functions as one person, with their rights and no others."""
+
+    def __init__(self, url: str, person: Person) -> None:
+        self._connection = psycopg.connect(url, autocommit=True, prepare_threshold=None, connect_timeout=10)
+        self._claims = _json({"sub": person.id, "email": person.email, "role": "authenticated"})
+        self._request = f"cli-{secrets.token_hex(8)}"
+
+    def call(self, function: str, arguments: Mapping[str, Any] | None = None) -> Any:
+        """What the function answers, decoded. Raises psycopg.Error for a refusal."""
+        reads = not function.startswith(("public.create_", "public.cancel_"))
+        request = {"id": self._request, "method": "CLI", "path": "deedbook import", "read_only": reads}
+        row = self._connection.execute(
+            _CALL, [self._claims, _json(request), function, _json(arguments or {})]
+        ).fetchone()
+        return msgspec.json.decode(row[0]) if row and row[0] else None
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.option("--workspace", required=True, metavar="NAME", help="Name or id of the workspace.")
+@click.option(
+    "--list", "list_", required=True, metavar="NAME", help="Name or id of a list; a new name makes one."
+)
+@click.option("--as", "email", metavar="EMAIL", help="Import with the rights of this person.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the report.")
+@click.option("--delimiter", metavar="CHAR", help='What separates cells, such as ";"; "tab" for a tab.')
+@click.option("--encoding", metavar="NAME", help="Such as utf-8 or windows-1252.")
+@click.option("--header/--no-header", "has_header", default=None, help="Whether the first row has names.")
+@click.option("--empty", multiple=True, metavar="TEXT", help="A text that means an empty cell; repeatable.")
+@click.option("--type", "types", multiple=True, metavar="COLUMN=TYPE", help="Type of a column; repeatable.")
+@click.option("--date-order", type=click.Choice(["mdy", "dmy", "ymd"]), help="Order of numeric dates.")
+@click.option("--decimal-comma/--decimal-point", default=None, help="Which sign numbers have.")
+@click.option(
+    "--on-error",
+    type=click.Choice(["reject-row", "keep-empty"]),
+    default="reject-row",
+    help="What happens when a cell does not convert.",
+)
+@click.option("--trim", is_flag=True, help="Drop spaces around texts; as they are otherwise.")
+def import_file(
+    file: Path, workspace: str, list_: str, email: str | None, as_json: bool, **given: Any
+) -> None:
+    """Import a CSV file into a list.
+
+    Delimiter, encoding, header and types are found out and shown; options say them instead.
+    """
+    from jobs.worker import run_queued
+
+    settings = Settings.load()
+    options = _options(**given)
+    person, chosen = _person(settings, workspace, email)
+    door = Door(settings.need("worker_database_url"), person)
+    workspace_id = _workspace(door, workspace, person)
+    began = time.monotonic()
+    with _upload(settings, file) as upload:
+        target = _list(door, workspace_id, list_)
+        asked = {**upload, **target, "workspace_id": workspace_id, "options": options}
+        door.call("public.create_import", asked)
+    with _bar(_estimated_rows(file), quiet=as_json or not sys.stderr.isatty()) as show:
+        result = _run(lambda: run_queued(settings, [QUEUE]), door, upload["id"], show)
+    seconds = round(time.monotonic() - began, 3)
+    page = {"import_id": upload["id"], "page_size": ERRORS_SHOWN}
+    errors = door.call("public.find_import_errors", page)["errors"]
+    if as_json:
+        click.echo(json.dumps(_summary(result, seconds, errors), ensure_ascii=False))
+    else:
+        print_report(result, seconds, errors, f"{person.email}{chosen}")
+    if result["status"] != "done":
+        raise click.ClickException(_why(result))
+
+
+command = import_file
+
+
+def _options(
+    delimiter: str | None, types: tuple[str, ...], on_error: str, empty: tuple[str, ...], **others: Any
+) -> dict[str, Any]:
+    """The options of public.create_import; what was not said is left to be found out."""
+    options = {name: value for name, value in others.items() if value is not None}
+    if delimiter is not None:
+        options["delimiter"] = "\t" if delimiter in {"tab", "\\t"} else delimiter
+    if empty:
+        options["empty"] = list(empty)
+    options["on_error"] = on_error.replace("-", "_")
+    for text in types:
+        name, equals, type_ = text.rpartition("=")
+        if not equals or not name:
+            raise click.BadParameter(f'"{text}" is not COLUMN=TYPE', param_hint="--type")
+        options.setdefault("types", {})[name] = type_
+    return options
+
+
+def _person(settings: Settings, workspace: str, email: str | None) -> tuple[Person, str]:
+    """Whose rights count, and a word about it where nobody said."""
+    owner_url = settings.need("database_url")
+    with psycopg.connect(owner_url, connect_timeout=10) as owner:
+        if email is not None:
+            row = owner.execute(_PERSON, [email]).fetchone()
+            if row is None:
+                raise click.ClickException(f"Nobody here has the e-mail address {email}.")
+            return Person(*row), ""
+        if not is_ours(owner_url):
+            raise click.UsageError("Say whose rights count: --as EMAIL.")
+        row = owner.execute(_FIRST_OWNER, {"workspace": workspace}).fetchone()
+    if row is None:
+        raise click.ClickException(f'There is no workspace "{workspace}".')
+    return Person(*row), ", the first owner of the workspace (--as names somebody else)"
+
+
+def _workspace(door: Door, wanted: str, person: Person) -> str:
+    found = _named(door.call("public.find_workspaces")["workspaces"], wanted)
+    if not found:
+        raise click.ClickException(f'{person.email} has no workspace "{wanted}".')
+    if len(found) > 1:
+        ids = ", ".join(f["id"] for f in found)
+        raise click.ClickException(
+            f'{person.email} has several workspaces "{wanted}"; name one by id: {ids}.'
+        )
+    return str(found[0]["id"])
+
+
+def _list(door: Door, workspace_id: str, wanted: str) -> dict[str, str]:
+    lists = door.call("public.find_lists", {"workspace_id": workspace_id})["lists"]
+    found = _named(lists, wanted)
+    if found:
+        return {"list_id": found[0]["id"]}
+    if _is_uuid(wanted):
+        raise click.ClickException(f"There is no list {wanted}.")
+    return {"list_name": wanted}
+
+
+def _named(rows: list[dict[str, Any]], wanted: str) -> list[dict[str, Any]]:
+    """By id, else by name: as it is written, else ignoring case."""
+    by_id = [row for row in rows if row["id"] == wanted.lower()]
+    by_name = [row for row in rows if row["name"] == wanted]
+    return by_id or by_name or [row for row in rows if row["name"].lower() == wanted.lower()]
+
+
+@contextmanager
+def _upload(settings: Settings, file: Path) -> Iterator[dict[str, Any]]:
+    """Puts the file where the worker looks for it; takes it away again when the import is refused."""
+    identifier = _new_id()
+    folder = settings.files_dir / "imports"
+    make_private(settings.files_dir)
+    make_private(folder)
+    path = folder / str(identifier)
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        with file.open("rb") as source, path.open("xb") as copy:
+            path.chmod(0o600)
+            while block := source.read(1 << 20):
+                copy.write(block)
+                digest.update(block)
+                size += len(block)
+        yield {
+            "id": str(identifier),
+            "file_name": file.name[-255:],
+            "file_size": size,
+            "file_sha256": digest.hexdigest(),
+        }
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _run(
+    run_queue: Callable[[], None], door: Door, import_id: str, show: Callable[[dict[str, Any]], None]
+) -> dict[str, Any]:
+    """Works the queue off here, unless a worker is faster, until the import has ended. Ctrl-C cancels it."""
+    logging.getLogger("deedbook.jobs").setLevel(logging.CRITICAL)  # the report says it
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            run_queue()
+        except BaseException as error:
+            failures.append(error)
+
+    try:
+        while True:
+            worker = threading.Thread(target=work, name="import", daemon=True)
+            worker.start()
+            until = time.monotonic() + 2  # a worker that took the job may die: look again now and then
+            while worker.is_alive() or time.monotonic() < until:
+                state: dict[str, Any] = door.call("public.get_import", {"import_id": import_id})
+                show(state)
+                if state["status"] in ENDED:
+                    worker.join(2)
+                    return state
+                worker.join(POLL_SECONDS)
+                if failures:
+                    raise failures[0]
+    except KeyboardInterrupt:
+        door.call("public.cancel_import", {"import_id": import_id})
+        raise click.ClickException("Cancelled; nothing was imported.") from None
+
+
+@contextmanager
+def _bar(rows: int, *, quiet: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        task = progress.add_task("waiting", total=max(rows, 1))
+
+        def show(state: dict[str, Any]) -> None:
+            read = state["rows_read"]
+            total = max(rows, read, 1) if state["phase"] in {"queued", "reading"} else max(read, 1)
+            progress.update(task, description=state["phase"], completed=read, total=total)
+
+        yield show
+
+
+def _estimated_rows(file: Path) -> int:
+    """Lines but one: an estimate, because cells may hold line breaks."""
+    lines = 0
+    with file.open("rb") as source:
+        while block := source.read(1 << 20):
+            lines += block.count(b"\n")
+    return max(lines - 1, 0)
+
+
+def _summary(result: dict[str, Any], seconds: float, errors: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "status": result["status"],
+        "import_id": result["id"],
+        "workspace_id": result["workspace_id"],
+        "list_id": result["list_id"],
+        "rows_read": result["rows_read"],
+        "rows_imported": result["rows_imported"],
+        "rows_rejected": result["rows_rejected"],
+        "cells_emptied": result["cells_emptied"],
+        "seconds": seconds,
+        "errors": errors,
+        "decision": result["decision"],
+        "error": result["error"],
+    }
+
+
+def _why(result: dict[str, Any]) -> str:
+    if result["status"] == "cancelled":
+        return "The import was cancelled; nothing was imported."
+    error = result["error"] or {}
+    return f"Nothing was imported: {error.get('message', 'the reason is not known')}"
+
+
+def _new_id() -> UUID:
+    """UUID version 7: imports are paged by id, newest first."""
+    milliseconds = time.time_ns() // 1_000_000
+    return UUID(
+        int=milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    )
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,55 @@
+"""The tasks by the names under which SQL defers them. Arguments are ids, never secrets."""
+
+import datetime
+
+import procrastinate
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.jobs import Job
+
+from deedbook.settings import Settings
+from jobs import mails, upkeep
+from jobs.imports import task as imports
+
+CONNECTIONS = 4  # of the queue itself; a job opens its own
+
+
+class Patient(BaseRetryStrategy):
+    """Tries again after 2, 4, 8 … seconds, at most five minutes apart."""
+
+    def __init__(self, attempts: int, errors: tuple[type[BaseException], ...]) -> None:
+        self._attempts = attempts
+        self._errors = errors
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """None: the job has failed."""
+        if job.attempts + 1 >= self._attempts or not isinstance(exception, self._errors):
+            return None
+        pause = datetime.timedelta(seconds=min(2 ** (job.attempts + 1), 300))
+        return RetryDecision(retry_at=datetime.datetime.now(datetime.UTC) + pause)
+
+
+def build_app(settings: Settings) -> procrastinate.App:
+    """The app of this process; open it before use."""
+    connector = procrastinate.PsycopgConnector(
+        conninfo=settings.need("worker_database_url"),
+        min_size=1,
+        max_size=CONNECTIONS,
+        kwargs={
+            # Procrastinate names its tables without a schema.
+            "options": "-c search_path=procrastinate",
+            "application_name": "deedbook queue",
+            "prepare_threshold": None,
+            "connect_timeout": 10,
+        },
+    )
+    app = procrastinate.App(connector=connector)
+
+    for name, queue, task, retry in (
+        ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
+        *((name, "mail", mail, Patient(mails.ATTEMPTS, (Exception,))) for name, mail in mails.TASKS.items()),
+    ):
+        app.task(name=name, queue=queue, pass_context=True, retry=retry)(task)
+    for name, (cron, job) in upkeep.TASKS.items():
+        periodic = app.task(name=name, queue="upkeep", pass_context=True, queueing_lock=name)(job)
+        app.periodic(cron=cron)(periodic)
+    return app

@@ -1,0 +1,88 @@
+"""What has to be done from time to time. Each may run twice or late without harm."""
+
+import logging
+import time
+from uuid import UUID
+
+from procrastinate import JobContext
+
+from deedbook.settings import Settings
+from jobs.database import connect
+
+_FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
+_TRASH_BATCH = 1_000
+_FINISHED_HOURS = 7 * 24
+
+log = logging.getLogger("deedbook.jobs.upkeep")
+
+
+def create_audit_partitions(context: JobContext, timestamp: int = 0) -> None:
+    """Makes the partitions of the months to come."""
+    with connect(_settings(context), autocommit=True) as worker:
+        worker.execute("select private.create_audit_partitions()")
+
+
+def purge_expired(context: JobContext, timestamp: int = 0) -> None:
+    """Clears expired sessions, tokens, keys and attempts away."""
+    with connect(_settings(context), autocommit=True) as worker:
+        row = worker.execute("select private.purge_expired()").fetchone()
+    log.info("expired things purged", extra={"purged": row[0] if row else {}})
+
+
+def purge_trash(context: JobContext, timestamp: int = 0) -> None:
+    """Deletes for good what was in the trash for as long as its workspace says. Small transactions."""
+    total = 0
+    with connect(_settings(context), autocommit=True) as worker:
+        while True:
+            row = worker.execute("select private.purge_trash(%s)", [_TRASH_BATCH]).fetchone()
+            total += (deleted := row[0] if row else 0)
+            if deleted < _TRASH_BATCH:
+                break
+    log.info("trash purged", extra={"items": total})
+
+
+def purge_uploads(context: JobContext, timestamp: int = 0) -> None:
+    """Removes uploaded files that no import needs: never asked for, or ended."""
+    settings = _settings(context)
+    folder = settings.files_dir / "imports"
+    if not folder.is_dir():
+        return
+    end = time.time() - _FILE_SECONDS
+    old = [path for path in folder.iterdir() if path.is_file() and path.stat().st_mtime < end]
+    ids = [found for path in old if (found := _uuid(path.stem)) is not None]
+    with connect(settings, autocommit=True) as worker:
+        row = worker.execute("select private.find_open_imports(%s)", [ids]).fetchone()
+    needed = set(row[0]) if row else set()
+    for path in old:
+        if _uuid(path.stem) not in needed:
+            path.unlink(missing_ok=True)
+
+
+async def purge_jobs(context: JobContext, timestamp: int = 0) -> None:
+    """Forgets jobs that ended a week ago."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=_FINISHED_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+TASKS = {
+    # Hourly though a day would do: a worker that is off at night does them in the morning.
+    "create_audit_partitions": ("7 * * * *", create_audit_partitions),
+    "purge_expired": ("17 * * * *", purge_expired),
+    "purge_trash": ("27 * * * *", purge_trash),
+    "purge_uploads": ("37 * * * *", purge_uploads),
+    "purge_jobs": ("47 * * * *", purge_jobs),
+}
+"""When, as cron says it, and what."""
+
+
+def _settings(context: JobContext) -> Settings:
+    settings: Settings = context.additional_context["settings"]
+    return settings
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
