@@ -22,6 +22,8 @@ from deedbook.settings import Settings, SettingsError
 ACCESS_SECONDS = 15 * 60
 
 _MOST_CHARACTERS = 8 * 1024
+_MOST_VERIFIED = 5_000
+_VERIFIED_SECONDS = 60  # a key that is withdrawn stops working after this
 _FORM = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # crit, jku, jwk, x5u, x5c, b64, zip and whatever comes next tell us how to verify: nobody asked them to.
@@ -40,6 +42,11 @@ class Caller(msgspec.Struct, frozen=True):
 
 
 ANONYMOUS = Caller(role="anon", claims='{"role":"anon"}')
+
+
+class _Verified(msgspec.Struct, frozen=True):
+    caller: Caller
+    until: float
 
 
 class _Key(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +68,7 @@ class Tokens:
     def __init__(self, settings: Settings, remote: RemoteKeys | None = None) -> None:
         self._audience = settings.jwt_audience
         self._keys: list[_Key] = []
+        self._verified: dict[str, _Verified] = {}
         if settings.jwt_secret:
             self._keys.append(_secret_key(settings.jwt_secret, settings.jwt_issuer, "JWT_SECRET"))
         if settings.jwt_private_key:
@@ -113,7 +121,20 @@ class Tokens:
         return {"keys": [_public_jwk(k.material, k.kid or "") for k in self._keys if k.algorithm == "ES256"]}
 
     async def verify(self, token: str) -> Caller:
-        """Who the token stands for. Raises Problem 401, the same for every reason."""
+        """Who the token stands for. Raises Problem 401, the same for every reason.
+
+        A token that was good is believed for up to a minute: verifying costs more than reading a row.
+        """
+        kept = self._verified.get(token)
+        if kept and time.time() < kept.until:
+            return kept.caller
+        caller, expires = await self._verify(token)
+        if len(self._verified) >= _MOST_VERIFIED:
+            self._verified.clear()
+        self._verified[token] = _Verified(caller, min(expires, time.time() + _VERIFIED_SECONDS))
+        return caller
+
+    async def _verify(self, token: str) -> tuple[Caller, float]:
         if len(token) > _MOST_CHARACTERS or not _FORM.fullmatch(token) or not _is_canonical(token):
             raise Problem("token_refused")
         try:
@@ -122,9 +143,9 @@ class Tokens:
         except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
             raise Problem("token_refused") from error
         for key in keys:
-            caller = self._verify_with(key, token)
-            if caller:
-                return caller
+            verified = self._verify_with(key, token)
+            if verified:
+                return verified
         raise Problem("token_refused")
 
     async def _candidates(self, header: dict[str, Any]) -> list[_Key]:
@@ -143,7 +164,7 @@ class Tokens:
             _Key(algorithm=algorithm, material=found.key, issuer=self._supabase_issuer, kid=kid, **_SUPABASE)
         ]
 
-    def _verify_with(self, key: _Key, token: str) -> Caller | None:
+    def _verify_with(self, key: _Key, token: str) -> tuple[Caller, float] | None:
         try:
             claims = jwt.decode(
                 token,
@@ -171,7 +192,8 @@ class Tokens:
             return None  # jsonb cannot hold it
         session = claims.get("session_id")
         own_session = session if isinstance(session, str) and _UUID.fullmatch(session) else None
-        return Caller(role=role, claims=encoded, user_id=claims["sub"], session_id=own_session)
+        caller = Caller(role=role, claims=encoded, user_id=claims["sub"], session_id=own_session)
+        return caller, float(claims["exp"])
 
 
 _SUPABASE: dict[str, Any] = {

@@ -317,6 +317,36 @@ def test_issued_tokens_verify_with_either_key() -> None:
         assert (caller.user_id, caller.session_id) == (USER, session)
 
 
+def test_a_kept_token_expires_in_time(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Good tokens are remembered for a minute, but never longer than they last."""
+    lasting, ending = hs(own()), hs(own(exp=_now(30)))
+    verified: list[str] = []
+    verify = tokens._verify_with
+
+    def counted(key: Any, token: str) -> Any:
+        verified.append(token)
+        return verify(key, token)
+
+    monkeypatch.setattr(tokens, "_verify_with", counted)
+    for _ in range(3):
+        _verify(tokens, lasting)
+        _verify(tokens, ending)
+    assert verified == [lasting, ending]
+    real = time.time
+    monkeypatch.setattr("api.tokens.time.time", lambda: real() + 31)
+    assert _verify(tokens, lasting).user_id == USER
+    assert verified == [lasting, ending]
+    assert tokens._verified[ending].until <= real() + 30
+    monkeypatch.setattr("api.tokens.time.time", lambda: real() + 61)
+    _verify(tokens, lasting)
+    assert verified == [lasting, ending, lasting]
+    monkeypatch.setattr("api.tokens.time.time", real)
+    monkeypatch.setattr("api.tokens._MOST_VERIFIED", 2)
+    for n in range(5):
+        _verify(tokens, hs(own(jti=str(n))))
+    assert len(tokens._verified) <= 2
+
+
 def test_jwks_shows_the_public_key_alone() -> None:
     keys = Tokens(supabase()).jwks()["keys"]
     assert [k["alg"] for k in keys] == ["ES256"]
