@@ -13,5 +13,6 @@ create policy delete_admin on public.items for delete to authenticated
 comment on policy delete_admin on public.items is 'Only from the trash, by whoever has trash.empty.';
 grant select, delete on public.items to authenticated;
 grant insert (id, workspace_id, list_id, values) on public.items to authenticated;
-grant update (values, deleted_at) on public.items to authenticated;
+-- An upsert of PostgREST sets every column it was sent, keys included; triggers refuse it when one would change.
+grant update (id, workspace_id, list_id, values, deleted_at) on public.items to authenticated;
 grant select, insert, update, delete on public.items to service_role;

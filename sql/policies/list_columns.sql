@@ -11,5 +11,7 @@ comment on policy update_manager on public.list_columns is 'By whoever has lists
 grant select on public.list_columns to authenticated;
 grant insert (id, workspace_id, list_id, key, name, type, config, position, is_required, default_value, description)
   on public.list_columns to authenticated;
-grant update (name, config, position, is_required, default_value, description, deleted_at) on public.list_columns to authenticated;
+-- An upsert of PostgREST sets every column it was sent, keys included; triggers refuse it when one would change.
+grant update (id, workspace_id, list_id, key, name, type, config, position, is_required, default_value, description, deleted_at)
+  on public.list_columns to authenticated;
 grant select, insert, update on public.list_columns to service_role;

@@ -29,8 +29,8 @@ select throws_ok(
 select lives_ok('update public.list_columns set config = ''{"min": 100000}'' where key = ''price''', 'a minimum that all satisfy is fine');
 select throws_ok(
   format('insert into public.items (list_id, values) values (%L, ''{"price": 99999}'')', tests.list()), '23514', null, 'and holds for the next');
-select throws_ok('update public.list_columns set type = ''text'' where key = ''price''', '42501', null, 'the type can NOT be changed');
-select throws_ok('update public.list_columns set key = ''cost'' where key = ''price''', '42501', null, 'nor the key');
+select throws_ok('update public.list_columns set type = ''text'' where key = ''price''', '23001', null, 'the type can NOT be changed');
+select throws_ok('update public.list_columns set key = ''cost'' where key = ''price''', '23001', null, 'nor the key');
 
 -- To the trash and back.
 update public.list_columns set deleted_at = now() where key = 'price';

@@ -39,7 +39,7 @@ select is((select version from public.items where values ->> 'address' = '1 New 
 update public.items set values = values || '{"price": 7}' where values ->> 'address' = '1 New Road' and version = 1;
 select is((select values ->> 'price' from public.items where values ->> 'address' = '1 New Road'), '6', 'who saw an older version changes nothing');
 select throws_ok('update public.items set version = 9', '42501', null, 'the version can NOT be set');
-select throws_ok('update public.items set workspace_id = tests.workspace(''Other'')', '42501', null, 'nor the workspace');
+select throws_ok('update public.items set workspace_id = tests.workspace(''Other'')', '23001', null, 'nor the workspace');
 select throws_ok('update public.items set values = values || ''{"price": "x"}''', '23514', null, 'nor a value that does not fit');
 update public.items set deleted_at = now() where values ->> 'address' = '1 New Road';
 select isnt((select deleted_at from public.items where values ->> 'address' = '1 New Road'), null, 'an editor CAN put it into the trash');
