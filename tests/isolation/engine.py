@@ -228,7 +228,7 @@ class Engine:
     def _table_cell(
         self, persona: Persona, table: Table, action: str, tenant: Tenant | None, line: Mapping[str, str]
     ) -> Iterator[str]:
-        expected = self._expected(persona, table, action, tenant, line)
+        expected = self.expected(persona, table, action, tenant, line)
         seen, wrote, touched = self._run(persona, table, action, tenant)
         what = f"{persona.name}: {action} {table.name}" + (f" of {tenant.name}" if tenant else "")
         allowed = {expected.refusal}
@@ -256,9 +256,10 @@ class Engine:
         known = {tenant.ids["workspace"] for tenant in self.world.tenants()}
         return (touched & known) - set(persona.ranks) if persona.is_person else set()
 
-    def _expected(
+    def expected(
         self, persona: Persona, table: Table, action: str, tenant: Tenant | None, line: Mapping[str, str]
     ) -> Outcome:
+        """How a cell of tables has to end."""
         grade = line[action]
         if persona.name == "service_role":
             if grade in ("-", "worker"):
@@ -338,7 +339,7 @@ class Engine:
                     keys = self._written(table)
             return Outcome(keys=keys), wrote, touched
         except psycopg.Error as error:
-            return Outcome(self._name(error)), False, touched
+            return Outcome(self.name_of(error)), False, touched
         finally:
             self.connection.rollback()
 
@@ -411,7 +412,8 @@ class Engine:
             {key for key, own in now.items() if own} | (self._baseline[table.name].keys() - now.keys())
         )
 
-    def _name(self, error: psycopg.Error) -> str:
+    def name_of(self, error: psycopg.Error) -> str:
+        """What expected.py calls a refusal."""
         name = error.diag.constraint_name or ""
         return name if name in self._names else str(error.sqlstate)
 
@@ -439,7 +441,7 @@ class Engine:
                     statement = null_call
                     if call.arguments is not None:
                         statement = f"select {name}({literal(call.arguments, tenant)})"
-                    expected = self._expected_of_call(persona, tenant, call)
+                    expected = self.expected_of_call(persona, tenant, call)
                     refusal, problems = self.call(persona, statement, tells=call.tells)
                     what = f"{persona.name}: {name}() of {tenant.name}"
                     is_any = call.arguments is None and expected == "ok" and refusal != REFUSED
@@ -448,7 +450,9 @@ class Engine:
                     wrong += [f"{what}: {problem}" for problem in problems]
         return wrong
 
-    def _expected_of_call(self, persona: Persona, tenant: Tenant, call: Call) -> str:
+    def expected_of_call(self, persona: Persona, tenant: Tenant, call: Call) -> str:
+        """How a cell of functions has to end: ok, the name of a refusal or its SQLSTATE."""
+
         def named(name: str) -> str:
             return REFUSED if name == "forbidden" else name
 
@@ -486,7 +490,7 @@ class Engine:
             if self._wrote() and not tells and (foreign := self._foreign(persona, self._touched())):
                 problems.append(f"wrote into the workspace of somebody else ({foreign})")
         except psycopg.Error as error:
-            refusal = self._name(error)
+            refusal = self.name_of(error)
             said = f"{error.diag.message_primary} {error.diag.message_detail} {error.diag.message_hint}"
         finally:
             self.connection.rollback()

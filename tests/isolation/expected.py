@@ -244,7 +244,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.import_json": Call("people service_role", None),
     "private.encode_error_cursor": Call("people service_role", None),
     "private.decode_error_cursor": Call("people service_role", None),
-    # the steps of an import: the worker's own, and what it does as the person
+    # the worker's own chores and the steps of an import, and what it does of these as the person
     **dict.fromkeys(
         (
             "private.begin_import",
@@ -253,8 +253,11 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.describe_bad_cells",
             "private.fail_import",
             "private.find_distinct_cells",
+            "private.find_open_imports",
             "private.finish_import",
             "private.import_requirement",
+            "private.purge_expired",
+            "private.purge_trash",
             "private.report_import_progress",
             "private.store_bad_cells",
             "private.take_unusable_rows",

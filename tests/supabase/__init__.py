@@ -1,0 +1,1 @@
+"""Requests as PostgREST sends them, against every exposed table and function."""
