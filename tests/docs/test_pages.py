@@ -86,7 +86,7 @@ def test_commands_and_their_options_exist(page: Path) -> None:
                 sub = command.get_command(context, words[0])
                 assert sub is not None, f"{name_of(page)}: {code}"
                 command = sub
-            known = {option for parameter in command.params for option in parameter.opts}
+            known = {o for parameter in command.params for o in (*parameter.opts, *parameter.secondary_opts)}
             for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
                 assert option in known, f"{name_of(page)}: {code}"
 
@@ -116,6 +116,14 @@ def test_table_of_types_is_whole(deployed_database: Database) -> None:
     lines = (ROOT / "docs" / "import.md").read_text().splitlines()
     start = lines.index("| type | accepts |") + 2
     assert lines[start : start + len(expected) + 1] == [*expected, ""]
+
+
+def test_options_of_the_import_command_are_all_there() -> None:
+    command = main.get_command(click.Context(main), "import")
+    assert command is not None
+    real = {o for parameter in command.params for o in (*parameter.opts, *parameter.secondary_opts)}
+    text = (ROOT / "docs" / "import.md").read_text()
+    assert {o for o in real if o.startswith("--")} == set(re.findall(r"(?<!\S)`?(--[a-z][a-z-]+)", text))
 
 
 def test_options_of_an_import_are_real(deployed_database: Database) -> None:
