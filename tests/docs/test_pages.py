@@ -13,6 +13,7 @@ from tests.support.server import Database
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
+MADE = {"__pycache__", "build", "dist", "node_modules"}
 
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
@@ -134,6 +135,12 @@ def test_options_of_an_import_are_real(deployed_database: Database) -> None:
         row = connection.execute("select private.import_options_problem('?', '1')").fetchone()
     assert row is not None
     assert named == set(row[0].partition("these are: ")[2].split(", "))
+
+
+def test_map_of_folders_is_whole() -> None:
+    text = (ROOT / "README.md").read_text().partition("## Map")[2].partition("\n## ")[0]
+    named = set(re.findall(r"^\| `([\w-]+)/` \|", text, re.MULTILINE))
+    assert named == FOLDERS - MADE
 
 
 def test_every_decision_has_a_heading_and_every_page_is_reachable() -> None:
