@@ -1,7 +1,7 @@
 # Everything a person types. `make` alone lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow bench lint lock clean
+.PHONY: help run test test-slow bench lint lock clean generate
 
 # The tests have a database of their own, whatever this shell points at.
 ALONE := env -u DATABASE_URL -u API_DATABASE_URL -u WORKER_DATABASE_URL -u DATA -u PORT -u HOST
@@ -35,6 +35,10 @@ lint: ## check style and types of Python and SQL
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/sqlfluff lint sql migrations
+
+generate: ## write sql/schema.sql and the generated pages of docs/ anew
+	@scripts/environment test
+	@$(ALONE) .venv/bin/python -m tests.support.generate
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv"; exit 1; }

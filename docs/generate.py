@@ -1,20 +1,16 @@
 """Writes the pages that only repeat what the database says.
 
-python docs/generate.py            writes them, from the database of DATABASE_URL or of DATA
+make generate                      writes them, from a throw-away database
 tests/docs/test_generated.py       fails when one is out of date
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import psycopg
 
 from api.errors import KINDS
-from deedbook.settings import Settings
 
-FOLDER = Path(__file__).parent
 MADE = "<!-- Made by docs/generate.py from {}. Do not edit. -->"
 
 
@@ -208,15 +204,3 @@ PAGES: dict[str, Callable[[psycopg.Connection], str]] = {
 def _table(head: list[str], rows: Iterable[list[str]]) -> list[str]:
     lines = [head, ["---"] * len(head), *rows]
     return [f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines]
-
-
-def main() -> None:
-    """Writes all pages."""
-    with psycopg.connect(Settings.load().need("database_url")) as connection:
-        for name, page in PAGES.items():
-            (FOLDER / name).write_text(page(connection))
-            sys.stdout.write(f"docs/{name}\n")
-
-
-if __name__ == "__main__":
-    main()

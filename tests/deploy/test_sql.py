@@ -288,7 +288,7 @@ def test_under_eight_writers(database: Database, files: Files) -> None:
 
 
 def test_the_dump_is_the_one_in_the_repository(deployed_database: Database, server: TestServer) -> None:
-    """sql/schema.sql is written for the newest server; `make schema` writes it again."""
+    """sql/schema.sql is written for the newest server; `make generate` writes it again."""
     with psycopg.connect(deployed_database.owner_url) as connection:
         if connection.info.server_version < 180000:
             pytest.skip("sql/schema.sql is written for PostgreSQL 18, whose pg_dump names more constraints")

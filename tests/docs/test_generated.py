@@ -27,7 +27,7 @@ def generator() -> ModuleType:
 def test_page_is_up_to_date(generator: ModuleType, deployed_database: Database, name: str) -> None:
     with psycopg.connect(deployed_database.owner_url) as connection:
         made = generator.PAGES[name](connection)
-    assert (DOCS / name).read_text() == made, "run: .venv/bin/python docs/generate.py"
+    assert (DOCS / name).read_text() == made, "run: make generate"
 
 
 def test_all_generated_pages_are_compared(generator: ModuleType) -> None:
