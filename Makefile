@@ -34,7 +34,7 @@ lint: ## check style and types of Python and SQL
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
-	.venv/bin/sqlfluff lint sql migrations
+	.venv/bin/sqlfluff lint --nocolor -q sql/functions sql/policies sql/triggers migrations
 
 generate: ## write sql/schema.sql and the generated pages of docs/ anew
 	@scripts/environment test
