@@ -264,6 +264,7 @@ FUNCTIONS: Mapping[str, Call] = {
         ),
         Call("worker", None),
     ),
+    "private.has_distinct_elements": Call("people worker", None, service="forbidden"),
     "private.import_cell": Call("people worker", None, service="forbidden"),
     "private.import_source": Call("people worker", None, service="forbidden"),
     "private.import_object": Call("people", None, service="forbidden"),
