@@ -627,3 +627,22 @@ def test_rate_limits(start_api: StartApi, settings: Settings) -> None:
     assert api.get("/lists", "editor").status_code == 200  # another person at the same address
     assert [api.get("/lists", "member").status_code for _ in range(2)] == [200, 429]  # the address's seventh
     assert api.get("/health/live").status_code == 200
+
+
+def test_nothing_of_a_request_stays_with_its_connection(start_api: StartApi, settings: Settings) -> None:
+    """What PgBouncer in transaction mode needs: the next request may come through the same connection."""
+    api = start_api(settings, Limits(pool_size=1))
+    api.get("/workspaces", "owner")
+
+    async def look() -> Any:
+        async with api.services.database._pool.connection() as connection:
+            cursor = await connection.execute(
+                "select current_setting('role'), nullif(current_setting('request.jwt.claims', true), ''),"
+                " current_setting('transaction_read_only'), session_user, current_user,"
+                " (select count(*) from pg_prepared_statements)"
+            )
+            return await cursor.fetchone()
+
+    assert api.run(look()) == ("none", None, "off", "authenticator", "authenticator", 0)
+    assert api.get("/capabilities").status_code == 200
+    assert api.get("/workspaces", "outsider").json() == {"workspaces": []}
