@@ -5,7 +5,10 @@ create function public.get_item(item_id uuid)
   set search_path = ''
 as $$
 declare
-  v_item json := (select private.item_json(i) from public.items as i where i.id = get_item.item_id);
+  v_item json := (
+    -- Ids are chosen by clients and unique in a workspace: of two that one person sees, the first made is meant.
+    select private.item_json(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
+  );
 begin
   if v_item is null then
     perform private.refuse_item();

@@ -7,7 +7,8 @@ as $$
 declare
   v_item public.items;
 begin
-  select i.* into v_item from public.items as i where i.id = lock_item.item_id;
+  -- As in get_item.
+  select i.* into v_item from public.items as i where i.id = lock_item.item_id order by i.created_at, i.workspace_id limit 1;
   if v_item.id is null then
     perform private.refuse_item();
   end if;
