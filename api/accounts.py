@@ -17,9 +17,9 @@ from msgspec import UNSET
 from api.auth import anyone, signed_in
 from api.errors import FieldProblem, Problem
 from api.fields import Email, Locale, Password, Role, Time, TimeZone, Token, Unset, changes_of
-from api.passwords import MOST
 from api.requests import ApiRequest, Body
 from api.tokens import ACCESS_SECONDS, new_refresh_token, token_hash
+from deedbook.users import MOST
 
 # What a password reset takes at least, so that its time does not tell whether there is such an account.
 _RESET_SECONDS = 0.3

@@ -96,7 +96,7 @@ class Database:
                 if not _is_lost(error):
                     raise await self._problem(error) from error
                 self._check_pool()
-                if not call.is_repeatable or attempt > 1:
+                if not call.is_repeatable or attempt == _ATTEMPTS:
                     raise Problem(
                         "unavailable",
                         "The connection to the database was lost.",

@@ -8,6 +8,8 @@ import msgspec
 from litestar.params import FromPath, QueryParameter
 from msgspec import UNSET, Meta, UnsetType
 
+from deedbook.users import LEAST, MOST
+
 Unset = UnsetType
 Id = FromPath[UUID]
 Time = Annotated[datetime, Meta(tz=True)]
@@ -16,7 +18,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=200, examples=["Viewings"])]
 Email = Annotated[
     str, Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$(?!\s)", max_length=254, examples=["ada@example.com"])
 ]
-Password = Annotated[str, Meta(min_length=10, max_length=72, examples=["a long enough password"])]
+Password = Annotated[str, Meta(min_length=LEAST, max_length=MOST, examples=["a long enough password"])]
 Token = Annotated[str, Meta(min_length=1, max_length=200)]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", examples=["EUR"])]
 Locale = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35, examples=["en"])]

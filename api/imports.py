@@ -84,7 +84,7 @@ async def create_import(request: ApiRequest) -> Response[Import]:
         upload = await receiver.receive(request.stream(), identifier)
         arguments = _arguments(request, upload)
         try:
-            answer = await request.call("public.create_import", body_hash=_hash(upload), **arguments)
+            answer = await request.call("public.create_import", body_hash=_hash(request, upload), **arguments)
         except Problem as problem:
             if problem.slug == "unavailable":
                 receiver.keep()  # the row may be there; a file without one is swept away later
@@ -176,10 +176,10 @@ def _invalid(field: str, message: str) -> Problem:
     return Problem("invalid_input", f"{field}: {message}", errors=[FieldProblem(field, "invalid", message)])
 
 
-def _hash(upload: Upload) -> str:
+def _hash(request: ApiRequest, upload: Upload) -> str:
     """What an Idempotency-Key stands for here: the same file and fields, whatever the boundary was."""
-    content = msgspec.json.encode([upload.sha256, upload.name, sorted(upload.fields.items())])
-    return hashlib.sha256(b"POST /imports\n" + content).hexdigest()
+    named = [upload.sha256, upload.name, request.workspace_id, sorted(upload.fields.items())]
+    return hashlib.sha256(b"POST /imports\n" + msgspec.json.encode(named)).hexdigest()
 
 
 router = Router(

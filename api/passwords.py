@@ -9,10 +9,7 @@ from typing import TypeVar
 import bcrypt
 
 from api.errors import Problem
-
-COST = 12
-LEAST = 10  # characters
-MOST = 72  # bytes; bcrypt would ignore the rest
+from deedbook.users import COST, MOST
 
 # Of a random password that nobody kept.
 _NOBODY = b"$2b$12$je6G9oLAnZyQAs2zdu9wleDVa1qfi1i2OG7AbtxS9p06f0SD3cYRm"

@@ -155,6 +155,8 @@ def test_a_repeated_upload_is_one_import(api: Api, workspace: str, settings: Set
     assert first.status_code == again.status_code == 202
     assert first.json() == again.json() and again.headers["idempotency-replayed"] == "true"
     assert [f.name for f in files(settings)] == [first.json()["id"]]
+    elsewhere = send(api, headers=headers | {"X-Workspace-Id": str(uuid4())})
+    assert slug(elsewhere) == (422, "idempotency_key_reused")
     other = send(api, content=CSV + b"x,1\n", headers=headers)
     assert slug(other) == (422, "idempotency_key_reused")
     assert len(files(settings)) == 1
