@@ -23,6 +23,17 @@ PEOPLED = "template_peopled"
 _HELPERS = Path(__file__).parent.parent / "pgtap" / "helpers.sql"
 _numbers = itertools.count(1)
 
+# A database lives for a second: nothing is vacuumed, archived or replicated.
+_SETTINGS = {
+    "max_connections": "300",
+    "shared_buffers": "128MB",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "8GB",
+    "checkpoint_timeout": "1h",
+}
+
 
 class Database(msgspec.Struct, frozen=True):
     """A database of a test's own, with one URL per login."""
@@ -48,7 +59,7 @@ class TestServer(msgspec.Struct, frozen=True):
         name = f"test_{os.getpid()}_{next(_numbers)}"
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
             connection.execute(
-                sql.SQL("create database {} template {} owner {}").format(
+                sql.SQL("create database {} template {} owner {} strategy file_copy").format(
                     sql.Identifier(name), sql.Identifier(template), sql.Identifier(OWNER)
                 )
             )
@@ -100,7 +111,7 @@ class StartedServer:
             Binaries.at(Path(asked)) if asked else None,
             password,
             durable=False,
-            settings={"max_connections": "300", "shared_buffers": "128MB"},
+            settings=_SETTINGS,
         )
         try:
             self._cluster.start()
