@@ -54,7 +54,7 @@ async def _run_queued(settings: Settings, queues: Sequence[str]) -> None:
     async with build_app(settings).open_async() as app:
         await retry_stalled(app)
         await app.run_worker_async(
-            queues=queues,
+            queues=list(queues),
             wait=False,
             concurrency=1,
             listen_notify=False,

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import click
@@ -56,6 +56,12 @@ class Door:
         self._claims = _json({"sub": person.id, "email": person.email, "role": "authenticated"})
         self._request = f"cli-{secrets.token_hex(8)}"
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
     def call(self, function: str, arguments: Mapping[str, Any] | None = None) -> Any:
         """What the function answers, decoded. Raises psycopg.Error for a refusal."""
         reads = not function.startswith(("public.create_", "public.cancel_"))
@@ -100,18 +106,18 @@ def import_file(
     settings = Settings.load()
     options = _options(**given)
     person, chosen = _person(settings, workspace, email)
-    door = Door(settings.need("worker_database_url"), person)
-    workspace_id = _workspace(door, workspace, person)
-    began = time.monotonic()
-    with _upload(settings, file) as upload:
+    with Door(settings.need("worker_database_url"), person) as door:
+        workspace_id = _workspace(door, workspace, person)
         target = _list(door, workspace_id, list_)
-        asked = {**upload, **target, "workspace_id": workspace_id, "options": options}
-        door.call("public.create_import", asked)
-    with _bar(_estimated_rows(file), quiet=as_json or not sys.stderr.isatty()) as show:
-        result = _run(lambda: run_queued(settings, [QUEUE]), door, upload["id"], show)
-    seconds = round(time.monotonic() - began, 3)
-    page = {"import_id": upload["id"], "page_size": ERRORS_SHOWN}
-    errors = door.call("public.find_import_errors", page)["errors"]
+        began = time.monotonic()
+        with _upload(settings, file) as upload:
+            asked = {**upload, **target, "workspace_id": workspace_id, "options": options}
+            door.call("public.create_import", asked)
+        with _bar(_estimated_rows(file), quiet=as_json or not sys.stderr.isatty()) as show:
+            result = _run(lambda: run_queued(settings, [QUEUE]), door, upload["id"], show)
+        seconds = round(time.monotonic() - began, 3)
+        page = {"import_id": upload["id"], "page_size": ERRORS_SHOWN}
+        errors = door.call("public.find_import_errors", page)["errors"]
     if as_json:
         click.echo(json.dumps(_summary(result, seconds, errors), ensure_ascii=False))
     else:

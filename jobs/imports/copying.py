@@ -62,7 +62,7 @@ def _copy_part(
         for rows in source.batches():
             usable = [_usable(row, source.width) for row in rows]
             bad += sum(isinstance(row, BadRow) for row in usable)
-            writer.writerows(_records(usable, number + 1, part, source.empties))
+            writer.writerows(_records(usable, number + 1, part, source))
             number += len(rows)
             copy.write(buffer.getvalue())
             buffer.seek(0)
@@ -78,18 +78,17 @@ def _usable(row: Row, width: int) -> Row:
     return BadRow(text, f"has {len(row):,} cells where the first row has {width:,}")
 
 
-def _records(
-    rows: Iterable[Row], number: int, part: int, empties: frozenset[str]
-) -> Iterator[Sequence[object]]:
+def _records(rows: Iterable[Row], number: int, part: int, source: Source) -> Iterator[Sequence[object]]:
     first, last = (part - 1) * TABLE_WIDTH, part * TABLE_WIDTH
+    nothing = [None] * (min(last, source.width) - first - 1)
     for n, row in enumerate(rows, number):
         if isinstance(row, BadRow):
             if part == 1:
-                yield n, row.reason, row.text
+                yield n, row.reason, row.text, *nothing
         elif part == 1:
-            yield n, None, *_filled(row[:last], empties)
+            yield n, None, *_filled(row[:last], source.empties)
         else:
-            yield n, *_filled(row[first:last], empties)
+            yield n, *_filled(row[first:last], source.empties)
 
 
 def _filled(row: Sequence[str], empties: frozenset[str]) -> Cells:

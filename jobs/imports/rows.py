@@ -102,7 +102,7 @@ def _checked(row: list[str]) -> Row:
     if any("\0" in cell for cell in row):
         return BadRow(None, "holds a NUL character, which cannot be stored")
     if sum(len(cell.encode()) for cell in row) > ROW_BYTES:
-        return BadRow(row[0][:_SHOWN], f"the row is longer than {ROW_BYTES:,} bytes")
+        return BadRow(",".join(row)[:_SHOWN], f"the row is longer than {ROW_BYTES:,} bytes")
     return row
 
 

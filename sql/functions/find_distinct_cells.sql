@@ -9,8 +9,9 @@ declare
 begin
   -- One more than a column may have options.
   execute format(
-    'select array(select btrim(u.part) from %s cross join lateral unnest(string_to_array(c%s, $1)) as u (part) '
-    'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width), "column"
+    'select array(select btrim(u.part) from %s cross join lateral unnest(%s) as u (part) '
+    'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width),
+    format(case when separator is null then 'array[c%s]' else 'string_to_array(c%s, $1)' end, "column")
   ) into v_cells using separator;
   return v_cells;
 end

@@ -8,16 +8,18 @@ declare
   v_declared constant boolean := coalesce((spec ->> 'declared')::boolean, false);
   v_symbol constant text := coalesce(spec ->> 'symbol', '');
   v_fraction constant text := case when v_declared or spec ->> 'type' <> 'integer' then '(\.[0-9]+)?' else '' end;
+  v_first constant text := case when v_declared then '[0-9]' else '[1-9]' end;
   v_number text := case when v_declared then '([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9][0-9]?)?'
     when spec ->> 'type' = 'integer' then '(0|[1-9][0-9]*)'
     else '((0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+)' end;
 begin
   plain := p;
   if spec ->> 'format' = 'thousands' then
-    v_number := '([0-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+' || v_fraction || '|' || v_number || ')';
+    v_number := '(' || v_first || '[0-9]?[0-9]?(,[0-9][0-9][0-9])+' || v_fraction || '|' || v_number || ')';
     plain := format('replace(%s, '','', '''')', p);
   elsif spec ->> 'format' = 'decimal_comma' then
-    v_number := '([0-9]+|[0-9][0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)(,[0-9]+)?';
+    v_number := '(0|' || v_first || '[0-9]*|' || v_first || '[0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)'
+      || replace(v_fraction, '\.', ',');
     plain := format('translate(%s, %L, ''.'')', p, U&',. \00A0\202F');
   end if;
   if spec ->> 'type' = 'currency' and v_symbol <> '' then

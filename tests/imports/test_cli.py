@@ -1,0 +1,107 @@
+"""`deedbook import`, as a person types it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from click.testing import CliRunner, Result
+
+from deedbook.cli.importing import import_file
+from deedbook.server.database import MARK
+from deedbook.settings import Settings
+from tests.imports.conftest import Importer
+from tests.support.server import Database
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("DATA", str(settings.data_dir))
+    monkeypatch.setenv("DATABASE_URL", database.owner_url)
+    monkeypatch.setenv("API_DATABASE_URL", database.api_url)
+    monkeypatch.setenv("WORKER_DATABASE_URL", database.worker_url)
+
+    def call(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(import_file, [str(argument) for argument in arguments])
+
+    return call
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "houses.csv"
+    path.write_text("Address,Price\n1 A St,100\n2 B St,?\n3 C St,300\n")
+    return path
+
+
+def test_json_is_one_object(run: Run, file: Path) -> None:
+    result = run(file, "--workspace", "Demo", "--list", "New", "--as", "manager@demo.example", "--json",
+                 "--type", "Price=integer")  # fmt: skip
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout)
+    assert (said["rows_read"], said["rows_imported"], said["rows_rejected"]) == (3, 2, 1)
+    assert said["errors"][0]["value"] == "?"
+    assert said["import_id"]
+    assert said["list_id"]
+    assert said["seconds"] > 0
+
+
+def test_the_report_says_what_was_decided_and_what_was_rejected(
+    run: Run, file: Path, settings: Settings
+) -> None:
+    result = run(file, "--workspace", "demo", "--list", "New", "--as", "manager@demo.example",
+                 "--type", "Price=integer")  # fmt: skip
+    assert result.exit_code == 0, result.output
+    for words in (
+        "3 rows read",
+        "2 rows imported",
+        "1 rows rejected",
+        "Address",
+        "whole number",
+        "delimiter:",
+    ):
+        assert words in result.output
+    assert list((settings.files_dir / "imports").iterdir()) == []
+
+
+def test_into_a_list_that_exists(run: Run, file: Path, importer: Importer) -> None:
+    list_id = importer.make_list([{"name": "Address", "type": "text"}, {"name": "Price", "type": "text"}])
+    for wanted in ("existing", str(list_id)):
+        result = run(file, "--workspace", "Demo", "--list", wanted, "--as", "editor@demo.example", "--json")
+        assert json.loads(result.stdout)["list_id"] == str(list_id)
+    assert len(importer.rows("select from public.items where list_id = %s", [list_id])) == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--as", "nobody@demo.example"], "Nobody here has the e-mail address"),
+        (["--as", "outsider@demo.example"], 'has no workspace "Demo"'),
+        ([], "Say whose rights count"),
+        (["--as", "manager@demo.example", "--type", "x=integer"], 'no column "x"'),
+        (["--as", "manager@demo.example", "--encoding", "klingon"], "There is no encoding"),
+    ],
+)
+def test_refusals_are_one_clear_line(run: Run, file: Path, arguments: list[str], words: str) -> None:
+    result = run(file, "--workspace", "Demo", "--list", "New", *arguments)
+    assert result.exit_code != 0
+    assert words in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_refused_import_leaves_no_file(run: Run, file: Path, settings: Settings) -> None:
+    result = run(file, "--workspace", "Demo", "--list", "New", "--as", "editor@demo.example")
+    assert isinstance(result.exception, psycopg.errors.InsufficientPrivilege)
+    assert list((settings.files_dir / "imports").iterdir()) == []
+
+
+def test_the_first_owner_where_make_run_made_the_database(
+    run: Run, file: Path, database: Database, superuser: psycopg.Connection
+) -> None:
+    superuser.execute(f"comment on database {database.name} is '{MARK}'".encode())
+    result = run(file, "--workspace", "Demo", "--list", "New")
+    assert result.exit_code == 0, result.output
+    assert "as owner@demo.example, the first owner" in result.output
