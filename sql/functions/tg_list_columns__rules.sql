@@ -8,14 +8,14 @@ declare
   v_problem text := private.column_config_problem(new.type, new.config);
   v_accepted boolean;
 begin
-  if v_problem is not null then
-    raise exception 'Column "%": %', new.name, v_problem
-      using errcode = 'check_violation', constraint = 'column_config_invalid';
-  end if;
   if tg_op = 'UPDATE' and (new.type <> old.type or new.key <> old.key) then
     raise exception 'The % of a column cannot be changed', case when new.key <> old.key then 'key' else 'type' end
       using errcode = 'restrict_violation', constraint = 'column_type_is_fixed',
         hint = 'Rename the column, or add one of the other type and copy the values.';
+  end if;
+  if v_problem is not null then
+    raise exception 'Column "%": %', new.name, v_problem
+      using errcode = 'check_violation', constraint = 'column_config_invalid';
   end if;
   if new.default_value is not null then
     execute 'select ' || private.column_condition(new) || ' from (select jsonb_build_object($1, $2) as v) as x'
