@@ -1244,16 +1244,18 @@ declare
   v_declared constant boolean := coalesce((spec ->> 'declared')::boolean, false);
   v_symbol constant text := coalesce(spec ->> 'symbol', '');
   v_fraction constant text := case when v_declared or spec ->> 'type' <> 'integer' then '(\.[0-9]+)?' else '' end;
+  v_first constant text := case when v_declared then '[0-9]' else '[1-9]' end;
   v_number text := case when v_declared then '([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9][0-9]?)?'
     when spec ->> 'type' = 'integer' then '(0|[1-9][0-9]*)'
     else '((0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+)' end;
 begin
   plain := p;
   if spec ->> 'format' = 'thousands' then
-    v_number := '([0-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+' || v_fraction || '|' || v_number || ')';
+    v_number := '(' || v_first || '[0-9]?[0-9]?(,[0-9][0-9][0-9])+' || v_fraction || '|' || v_number || ')';
     plain := format('replace(%s, '','', '''')', p);
   elsif spec ->> 'format' = 'decimal_comma' then
-    v_number := '([0-9]+|[0-9][0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)(,[0-9]+)?';
+    v_number := '(0|' || v_first || '[0-9]*|' || v_first || '[0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)'
+      || replace(v_fraction, '\.', ',');
     plain := format('translate(%s, %L, ''.'')', p, U&',. \00A0\202F');
   end if;
   if spec ->> 'type' = 'currency' and v_symbol <> '' then
@@ -1658,7 +1660,8 @@ CREATE FUNCTION private.lock_item(item_id uuid) RETURNS public.items
 declare
   v_item public.items;
 begin
-  select i.* into v_item from public.items as i where i.id = lock_item.item_id;
+  -- As in get_item.
+  select i.* into v_item from public.items as i where i.id = lock_item.item_id order by i.created_at, i.workspace_id limit 1;
   if v_item.id is null then
     perform private.refuse_item();
   end if;
@@ -2527,14 +2530,14 @@ declare
   v_problem text := private.column_config_problem(new.type, new.config);
   v_accepted boolean;
 begin
-  if v_problem is not null then
-    raise exception 'Column "%": %', new.name, v_problem
-      using errcode = 'check_violation', constraint = 'column_config_invalid';
-  end if;
   if tg_op = 'UPDATE' and (new.type <> old.type or new.key <> old.key) then
     raise exception 'The % of a column cannot be changed', case when new.key <> old.key then 'key' else 'type' end
       using errcode = 'restrict_violation', constraint = 'column_type_is_fixed',
         hint = 'Rename the column, or add one of the other type and copy the values.';
+  end if;
+  if v_problem is not null then
+    raise exception 'Column "%": %', new.name, v_problem
+      using errcode = 'check_violation', constraint = 'column_config_invalid';
   end if;
   if new.default_value is not null then
     execute 'select ' || private.column_condition(new) || ' from (select jsonb_build_object($1, $2) as v) as x'
@@ -3300,7 +3303,10 @@ CREATE FUNCTION public.get_item(item_id uuid) RETURNS json
     SET search_path TO ''
     AS $$
 declare
-  v_item json := (select private.item_json(i) from public.items as i where i.id = get_item.item_id);
+  v_item json := (
+    -- Ids are chosen by clients and unique in a workspace: of two that one person sees, the first made is meant.
+    select private.item_json(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
+  );
 begin
   if v_item is null then
     perform private.refuse_item();
@@ -4819,6 +4825,8 @@ GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_reque
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO worker;
 
 REVOKE ALL ON FUNCTION private.has_distinct_elements(elements jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
+GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;
