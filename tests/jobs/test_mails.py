@@ -44,7 +44,7 @@ def _invite(connect_as: ConnectAs, superuser: psycopg.Connection, email: str) ->
 def _jobs(superuser: psycopg.Connection) -> list[Any]:
     return superuser.execute(
         "select task_name, args::text, status::text, attempts"
-        " from procrastinate.procrastinate_jobs order by id"
+        " from procrastinate.procrastinate_jobs where queue_name = 'mail' order by id"
     ).fetchall()
 
 

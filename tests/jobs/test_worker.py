@@ -68,6 +68,7 @@ def test_an_unknown_task_fails_and_stops_nothing(settings: Settings, superuser: 
     superuser.execute("select private.defer_job('purge_expired', '{\"timestamp\": 0}', 'upkeep')")
     work(settings, "upkeep")
     rows = superuser.execute(
-        "select task_name, status::text from procrastinate.procrastinate_jobs order by id"
+        # The hour's own upkeep may have come due in between.
+        "select task_name, status::text from procrastinate.procrastinate_jobs order by id limit 2"
     ).fetchall()
     assert rows == [("nonsense", "failed"), ("purge_expired", "succeeded")]
