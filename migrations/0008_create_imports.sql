@@ -64,5 +64,14 @@ comment on column public.import_errors.is_rejected is 'Whether the row was left 
 comment on column public.import_errors.column_name is 'Empty where the whole row is at fault.';
 create index import_errors_import_fkey_idx on public.import_errors (workspace_id, import_id);
 
+create table private.checked_writes (
+  transaction_id xid8 not null default pg_current_xact_id(),
+  list_id uuid not null,
+  primary key (transaction_id, list_id)
+);
+comment on table private.checked_writes is
+  'Lists whose new items the worker holds against the list itself, in the transaction that is running: see private.vouch_for_items. Its rows never outlive it.';
+
+alter table private.checked_writes enable row level security;
 alter table public.imports enable row level security;
 alter table public.import_errors enable row level security;

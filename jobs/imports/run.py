@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 
 from deedbook.settings import Settings
 from jobs.database import TRANSIENT, acting_as, connect
-from jobs.imports.copying import Copied, Source, copy_rows
+from jobs.imports.copying import TABLE_WIDTH, Copied, Source, copy_rows
 from jobs.imports.dialect import find_dialect
 from jobs.imports.encoding import Encoding, find_encoding, sha256
 from jobs.imports.errors import ImportCancelled, ImportFailed, ImportInterrupted
@@ -25,7 +25,7 @@ from jobs.imports.header import Header, find_header
 from jobs.imports.inference import Column, Spec
 from jobs.imports.options import Options
 from jobs.imports.rows import BadRow, Row, read_rows
-from jobs.imports.settle import find_options, settle
+from jobs.imports.settle import FirstCount, find_options, settle
 from jobs.imports.target import Target, find_target, make_columns, plan_columns
 
 MOST_COLUMNS = 500
@@ -132,6 +132,8 @@ def _import(
     _name_the_change(worker, job)
     _name_the_change(beside, job)
     progress.phase("reading", 0)
+    if job.list_id is not None:
+        worker.execute("select private.vouch_for_items(%s)", [job.list_id])  # before its columns are read
     with acting_as(worker, job.requester):
         worker.execute("select private.check_capability(%s, 'imports.write')", [job.workspace_id])
         target = find_target(worker, job.workspace_id, job.list_id)
@@ -141,11 +143,12 @@ def _import(
     columns = plan_columns(target, header, sample, job.options, source.empties)
 
     worker.execute("select private.create_import_tables(%s)", [source.width])
-    copied = copy_rows(worker, source, progress.reading)
+    first = FirstCount(worker, columns)
+    copied = copy_rows(worker, source, progress.reading, first)
     if copied.bad_rows:
         worker.execute("select private.take_unusable_rows(%s, %s)", [job.id, job.workspace_id])
     progress.phase("checking", copied.rows)
-    settle(worker, columns, source.width)
+    settle(worker, columns, source.width, first.of(columns, is_short=copied.is_short))
     for column in columns:
         if column.guess.spec["type"] in {"select", "multi_select"} and "labels" not in column.guess.spec:
             _settle_options(worker, column, source.width)
@@ -155,7 +158,9 @@ def _import(
     progress.phase("writing", copied.rows)
     with acting_as(worker, job.requester):
         list_id = make_columns(worker, job.workspace_id, job.list_name, target, columns)
-        imported = _insert_items(worker, job, list_id, target, columns, missing, source.width)
+    worker.execute("select private.vouch_for_items(%s)", [list_id])
+    with acting_as(worker, job.requester):
+        imported = _insert_items(worker, job, list_id, target, columns, missing, source, copied)
     decision = _decision(source, encoding, header, target, columns)
     _finish(worker, job, list_id, decision, copied, imported, emptied)
 
@@ -263,12 +268,14 @@ def _insert_items(
     target: Target,
     columns: Sequence[Column],
     missing: Sequence[Spec],
-    width: int,
+    source: Source,
+    copied: Copied,
 ) -> int:
     keep = job.options.on_error == "keep_empty"
     specs = [{**column.guess.spec, "key": column.key} for column in columns]
     plan = {
-        "width": width,
+        "width": source.width,
+        "is_full": copied.is_full and source.width <= TABLE_WIDTH and not keep,
         "columns": [{**spec, "bad": spec["bad"] and keep} for spec in specs],
         "conditions": [s for s in specs if s["required"] or (s["bad"] and not keep)] + list(missing),
         "defaults": {c["key"]: c["default_value"] for c in target.columns if c["default_value"] is not None},

@@ -25,12 +25,50 @@ _NOUNS = {
 }
 
 
-def settle(worker: psycopg.Connection, columns: Sequence[Column], width: int) -> None:
+class FirstCount:
+    """Counts the cells that do not convert to the first guess of each column, while rows still arrive.
+
+    Not those of texts: whether these are short lines is known without a look at each.
+    """
+
+    def __init__(self, worker: psycopg.Connection, columns: Sequence[Column]) -> None:
+        self._worker = worker
+        self._columns = [column for column in columns if not _is_plain_text(column.guess.spec)]
+        self._specs = Jsonb(_specs(self._columns))
+        self._bad = [0] * len(_specs(self._columns))
+        self._place: str | None = None
+
+    def __call__(self) -> None:
+        """Of the rows that have arrived since the last call."""
+        if not self._columns:
+            return
+        row = self._worker.execute(
+            "select bad, last::text from private.count_bad_cells_behind(%s, %s::tid)",
+            [self._specs, self._place],
+        ).fetchone()
+        assert row is not None  # noqa: S101
+        self._bad = [a + b for a, b in zip(self._bad, row[0], strict=True)]
+        self._place = row[1]
+
+    def of(self, columns: Sequence[Column], *, is_short: bool) -> list[int] | None:
+        """The count for each guess and rival of these columns; None where a pass over the rows must tell."""
+        if self._place is None and self._columns:
+            return None
+        if not is_short and len(self._columns) < len(columns):
+            return None
+        bad = iter(self._bad)
+        return [0 if _is_plain_text(spec) else next(bad) for spec in _specs(columns)]
+
+
+def settle(
+    worker: psycopg.Connection, columns: Sequence[Column], width: int, first: Sequence[int] | None = None
+) -> None:
     """Leaves one guess in each column, with its reason and the count of cells that do not convert.
 
-    Raises ImportFailed where the values of a declared date can be read in two ways.
+    `first` is what FirstCount has counted. Raises ImportFailed where the values of a declared date can be
+    read in two ways.
     """
-    ambiguous = _try_guesses(worker, columns, width)
+    ambiguous = _try_guesses(worker, columns, width, first)
     orders = {_order(c.guess.spec) for c in columns if c not in ambiguous} - {None}
     for column in ambiguous:
         _decide(worker, column, orders, width)
@@ -63,7 +101,9 @@ def find_options(worker: psycopg.Connection, column: Column, width: int) -> None
         column.reason += f"; {len(values) - len(labels):,} differ only in case, or are too long"
 
 
-def _try_guesses(worker: psycopg.Connection, columns: Sequence[Column], width: int) -> list[Column]:
+def _try_guesses(
+    worker: psycopg.Connection, columns: Sequence[Column], width: int, first: Sequence[int] | None = None
+) -> list[Column]:
     """Tries the guesses of every column, one pass over the rows for all of them, until one fits.
 
     Returns the columns in which two readings fit.
@@ -71,10 +111,8 @@ def _try_guesses(worker: psycopg.Connection, columns: Sequence[Column], width: i
     ambiguous: list[Column] = []
     open_columns = list(columns)
     while open_columns:
-        specs: list[Spec] = []
-        for column in open_columns:
-            specs += [column.guess.spec, *([column.guess.rival] if column.guess.rival else [])]
-        counts = iter(_count_bad(worker, specs, width))
+        counts = iter(first or _count_bad(worker, _specs(open_columns), width))
+        first = None
         again: list[Column] = []
         for column in open_columns:
             bad, rival_bad = next(counts), next(counts) if column.guess.rival else None
@@ -83,6 +121,17 @@ def _try_guesses(worker: psycopg.Connection, columns: Sequence[Column], width: i
             again.append(column)
         open_columns = again
     return ambiguous
+
+
+def _is_plain_text(spec: Spec) -> bool:
+    return spec["type"] == "text" and not spec.get("config")
+
+
+def _specs(columns: Sequence[Column]) -> list[Spec]:
+    specs: list[Spec] = []
+    for column in columns:
+        specs += [column.guess.spec, *([column.guess.rival] if column.guess.rival else [])]
+    return specs
 
 
 def _fits(column: Column, bad: int, rival_bad: int | None, ambiguous: list[Column]) -> bool:

@@ -6,6 +6,7 @@ create function private.finish_import(import_id uuid, report jsonb)
   set search_path = ''
 as $$
 begin
+  delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id();
   update public.imports as i
   set status = 'done', phase = 'done', finished_at = clock_timestamp(),
     list_id = (report ->> 'list_id')::uuid, decision = report -> 'decision',

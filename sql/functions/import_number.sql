@@ -30,8 +30,11 @@ begin
     v_number := case when v_declared then '[+-]?' else '-?' end || v_number;
   end if;
   -- Programs that read JSON keep 15 digits exactly: more are a number only where somebody said so.
-  shape := format('length(%s) <= 100 and %1$s ~ %L', p, '^' || v_number || '$')
-    || case when v_declared then '' else format(' and length(split_part(%s, ''.'', 1)) <= 16', plain) end;
+  shape := case
+    when v_declared then format('length(%s) <= 100 and %1$s ~ %L', p, '^' || v_number || '$')
+    when spec ->> 'type' = 'integer' and spec ->> 'format' = 'plain' then format('length(%s) <= 16 and %1$s ~ %L', p, '^' || v_number || '$')
+    else format('length(%s) <= 100 and %1$s ~ %L and length(split_part(%s, ''.'', 1)) <= 16', p, '^' || v_number || '$', plain)
+  end;
 end
 $$;
 comment on function private.import_number(jsonb, text) is

@@ -5,10 +5,10 @@ create function private.insert_import_items(workspace_id uuid, list_id uuid, pla
   set search_path = ''
 as $$
 declare
-  v_specs constant jsonb := plan -> 'columns';
   -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
   v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
   v_rest constant text := right(gen_random_uuid()::text, 10);
+  v_defaults constant jsonb := coalesce(plan -> 'defaults', '{}');
   v_conditions text;
   v_count bigint;
 begin
@@ -20,18 +20,21 @@ begin
   from jsonb_array_elements(plan -> 'conditions') as s (spec)
   left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null;
   perform pg_catalog.set_config('deedbook.defaults_applied', 'on', true);
+  -- A row as one value becomes JSON faster than its cells one by one.
   execute format(
-    'insert into public.items (id, workspace_id, list_id, values) '
-    'select (%L || left(lpad(to_hex(n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(n), 8, ''0''), 5) || %L)::uuid, $1, $2, %s from %s where %s',
-    v_time || '7', v_rest, private.import_object(v_specs, coalesce(plan -> 'defaults', '{}')),
-    private.import_source((plan ->> 'width')::integer), coalesce(v_conditions, 'true')
-  ) using workspace_id, list_id;
+    'insert into public.items (id, workspace_id, list_id, values, created_by, updated_by) '
+    'select (%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid, '
+    '$1, $2, %s(to_jsonb(v)), $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
+    v_time || '7', v_rest, case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
+      || case when (plan ->> 'is_full')::boolean then '' else 'jsonb_strip_nulls' end,
+    private.import_source((plan ->> 'width')::integer), coalesce(v_conditions, 'true'), private.import_values(plan -> 'columns')
+  ) using workspace_id, list_id, auth.uid();
   get diagnostics v_count = row_count;
   perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
   return v_count;
 end
 $$;
 comment on function private.insert_import_items(uuid, uuid, jsonb) is
-  'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, columns, conditions, defaults}. Returns how many.';
+  'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
 revoke execute on function private.insert_import_items(uuid, uuid, jsonb) from public;
 grant execute on function private.insert_import_items(uuid, uuid, jsonb) to authenticated;

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.rows import TupleRow
 from psycopg.types.json import Jsonb
 
@@ -124,12 +125,22 @@ class Importer:
             """,
             [identifier],
         ).fetchall()
+        self._check_items(row[1])
         items: list[Any] = []
         if with_items and row[1] is not None:
             items = self._superuser.execute(
                 "select values from public.items where list_id = %s order by id", [row[1]]
             ).fetchall()
         return Report(*row, errors=errors, items=[values for (values,) in items])
+
+    def _check_items(self, list_id: UUID | None) -> None:
+        """The import vouches for its items; here they are held against the list again."""
+        for (accepts,) in self.rows("select accepts from private.list_checks where list_id = %s", [list_id]):
+            refused = sql.SQL(
+                "select v from (select i.values as v from public.items as i where i.list_id = {}) as x"
+                " where ({}) is not true limit 5"
+            ).format(list_id, sql.SQL(accepts))
+            assert self._superuser.execute(refused).fetchall() == []
 
     def rows(self, query: LiteralString, parameters: Sequence[Any]) -> list[TupleRow]:
         """What is in the database, as its superuser sees it."""

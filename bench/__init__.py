@@ -1,0 +1,1 @@
+"""Measurements against a reference, as ratios: `make bench`."""

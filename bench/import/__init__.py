@@ -1,0 +1,1 @@
+"""A whole import against a bare COPY."""
