@@ -360,7 +360,11 @@ class Engine:
         name, key = table.name, ", ".join(table.key)
         keys = f"array[{', '.join(f'r.{column}::text' for column in table.key)}]"
         sample = SAMPLES.get(name)
-        change = sample.change if sample else next(c for c in (*table.columns[::-1],) if c not in table.key)
+        change = (
+            sample.change
+            if sample
+            else next((c for c in table.columns[::-1] if c not in table.key), table.columns[-1])
+        )
         same = " and ".join(f"r.{column} = s.{column}" for column in table.key)
         if tenant is not None:
             if sample is None and action == "upsert" and not table.is_view:

@@ -43,6 +43,7 @@ audit.events (partition)       | -
 auth.users                     | -
 private.attempts               | -
 private.callables              | -
+private.checked_writes         | -
 private.idempotency_keys       | -
 private.invitation_tokens      | -
 private.list_checks            | -
@@ -249,6 +250,7 @@ FUNCTIONS: Mapping[str, Call] = {
         (
             "private.begin_import",
             "private.count_bad_cells",
+            "private.count_bad_cells_behind",
             "private.create_import_tables",
             "private.describe_bad_cells",
             "private.fail_import",
@@ -261,13 +263,14 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.report_import_progress",
             "private.store_bad_cells",
             "private.take_unusable_rows",
+            "private.vouch_for_items",
         ),
         Call("worker", None),
     ),
     "private.has_distinct_elements": Call("people worker", None, service="forbidden"),
     "private.import_cell": Call("people worker", None, service="forbidden"),
     "private.import_source": Call("people worker", None, service="forbidden"),
-    "private.import_object": Call("people", None, service="forbidden"),
+    "private.import_values": Call("people", None, service="forbidden"),
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history
     "public.get_capabilities": Call("clients"),
