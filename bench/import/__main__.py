@@ -2,13 +2,13 @@
 
     .venv/bin/python -m bench.import [FILE] [--rounds 7] [--url SUPERUSER_URL] [--option NAME=JSON]
 
-Each round runs both, one after the other, so that what disturbs the machine disturbs both; the median of the
-rounds' ratios counts. The reference is `copy … from stdin` of the imported rows into a table with the columns,
-defaults and indexes of public.items: no triggers, foreign keys, row-level security or audit.
+Each round runs both, one after the other, so that what disturbs the machine disturbs both; the median of
+the rounds' ratios counts. The reference is `copy … from stdin` of the imported rows into a table with the
+columns, defaults and indexes of public.items: no triggers, foreign keys, row-level security or audit.
 
-FILE is ../shared/data/contacts/people-100000.csv, or rows of the same shape made here. Without --url a server of
-its own is started in a temporary folder. In brackets, on Linux: CPU seconds of the server, which hardly depend
-on what else the machine does.
+FILE is ../shared/data/contacts/people-100000.csv, or rows of the same shape made here. Without --url a server
+of its own is started in a temporary folder. In brackets, on Linux: CPU seconds of the server, which hardly
+depend on what else the machine does.
 """
 
 import argparse
@@ -103,7 +103,8 @@ class Bench:
         list_id = self._done(identifier)
         self._owner.execute("delete from public.lists where id = %s", [list_id])
         print(
-            f"copy {copy:.2f} ({copy_cpu:.2f})  import {whole:.2f} ({sum(cpu):.2f})  ratio {whole / copy:.2f}",
+            f"copy {copy:.2f} ({copy_cpu:.2f})  import {whole:.2f} ({sum(cpu):.2f})"
+            f"  ratio {whole / copy:.2f}",
             flush=True,
         )
         return whole / copy, sum(cpu) / copy_cpu if copy_cpu else 0.0
