@@ -87,6 +87,24 @@ $$;
 
 COMMENT ON FUNCTION private.actor_kind() IS 'Who writes: user, job (the worker on behalf of a person), service_role, or sql.';
 
+CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(audit_actors.workspace_id, 'audit.read');
+  return query
+    select p.user_id, p.full_name, p.email
+    from public.user_profiles as p
+    where p.user_id = any (audit_actors.actor_ids)
+      and exists (
+        select from audit.events as e where e.workspace_id = audit_actors.workspace_id and e.actor_id = p.user_id
+      );
+end
+$$;
+
+COMMENT ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) IS 'Names of people who did something in the workspace, members or not, for whoever may read its log. Of nobody else.';
+
 CREATE FUNCTION private.audit_diff_sql(ignored text[]) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -1009,6 +1027,12 @@ CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
     SET search_path TO ''
     AS $$
 begin
+  if (report ->> 'rows_rejected')::bigint <> (
+    select count(distinct e.row_number) from public.import_errors as e
+    where e.import_id = finish_import.import_id and e.is_rejected
+  ) then
+    raise exception 'Not every row is imported or rejected with a reason' using errcode = 'internal_error';
+  end if;
   delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id();
   update public.imports as i
   set status = 'done', phase = 'done', finished_at = clock_timestamp(),
@@ -1104,6 +1128,7 @@ declare
   v_shape text := 'true';
   v_plain text;
   v_json text;
+  v_condition text;
 begin
   cell := format('c%s', (spec ->> 'column')::integer);
   v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
@@ -1125,13 +1150,16 @@ begin
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
     when v_type = 'multi_select' then
-      select m.shape, m.value into v_shape, value from private.import_choices(spec, v_p) as m;
-      v_json := value;
+      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_choices(spec, v_p) as m;
     else null;
   end case;
   value := coalesce(value, v_plain);
-  accepts := format('(%s is null or case when %s then %s else false end)', cell, v_shape,
-    private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain));
+  v_condition := private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain);
+  if v_type = 'multi_select' then
+    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them
+  end if;
+  -- Never null: what is neither accepted nor refused would be lost without a word.
+  accepts := format('(%s is null or (case when %s then %s else false end) is true)', cell, v_shape, v_condition);
 end
 $$;
 
@@ -1390,11 +1418,11 @@ CREATE FUNCTION private.import_values(specs jsonb) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  -- Only a column with bad cells asks each cell again.
+  -- Only a column with bad cells asks each cell again. In the order in which jsonb keeps its keys, nothing has to be sorted.
   select coalesce(string_agg(format('%s as %I',
     case when (s.spec ->> 'bad')::boolean then format('case when %s then %s end', c.accepts, c.value) else c.value end,
-    s.spec ->> 'key'), ', ' order by s.n), '')
-  from jsonb_array_elements(specs) with ordinality as s (spec, n)
+    s.spec ->> 'key'), ', ' order by length(s.spec ->> 'key'), (s.spec ->> 'key') collate "C"), '')
+  from jsonb_array_elements(specs) as s (spec)
   cross join lateral private.import_cell(s.spec) as c
 $$;
 
@@ -1831,6 +1859,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) IS 'A token for a mail and the address to send it to; null when there is nothing to send. Only its hash stays, and it replaces the one before.';
+
+CREATE FUNCTION private.name_actors(workspace_id uuid, events jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(
+      e.event || jsonb_build_object('actor_name', a.actor_name, 'actor_email', a.actor_email) order by e.n
+    ), '[]')
+  from jsonb_array_elements(events) with ordinality as e (event, n)
+  left join private.audit_actors(
+    workspace_id, array(select distinct (d.event ->> 'actor_id')::uuid from jsonb_array_elements(events) as d (event))
+  ) as a on a.actor_id = (e.event ->> 'actor_id')::uuid
+$$;
+
+COMMENT ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) IS 'Audit events with the name and e-mail of who did them.';
 
 CREATE FUNCTION private.new_token() RETURNS text
     LANGUAGE sql
@@ -3082,9 +3125,8 @@ begin
   perform private.check_page_size(page_size);
   select coalesce(jsonb_agg(to_jsonb(p) order by p.id desc), '[]') into v_events
   from (
-    select e.*, f.full_name as actor_name, f.email as actor_email
+    select e.*
     from public.audit_log as e
-    left join public.user_profiles as f on f.user_id = e.actor_id
     where e.workspace_id = find_audit_events.workspace_id
       and (cursor is null or e.id < cursor)
       and (find_audit_events.actor_id is null or e.actor_id = find_audit_events.actor_id)
@@ -3096,6 +3138,7 @@ begin
     order by e.id desc
     limit page_size
   ) as p;
+  v_events := private.name_actors(workspace_id, v_events);
   return jsonb_build_object('events', v_events, 'next_cursor',
     case when jsonb_array_length(v_events) = page_size then (v_events -> -1 ->> 'id') end);
 end
@@ -4220,7 +4263,7 @@ CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
-CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN (((jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?((@ == null || @ == "") || @.type() == "array" && @.size() == 0)'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
+CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN ((((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND (jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?((@ == null || @ == "") || @.type() == "array" && @.size() == 0)'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
 
 CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
@@ -4701,6 +4744,10 @@ GRANT ALL ON FUNCTION auth.uid() TO worker;
 
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_diff_sql(ignored text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.begin_attempt(action text, account text, address text) FROM PUBLIC;
@@ -4999,6 +5046,10 @@ GRANT ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) TO worke
 
 REVOKE ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) TO worker;
+
+REVOKE ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
 

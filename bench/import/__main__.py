@@ -206,11 +206,11 @@ def _measured() -> Iterator[list[float]]:
             yield connection
             spent.append(_cpu(connection))
 
-    job.connect = connect  # type: ignore[assignment]
+    vars(job)["connect"] = connect
     try:
         yield spent
     finally:
-        job.connect = database.connect
+        vars(job)["connect"] = database.connect
 
 
 def _timed(work: Callable[[], None]) -> float:

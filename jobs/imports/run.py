@@ -275,7 +275,10 @@ def _insert_items(
     specs = [{**column.guess.spec, "key": column.key} for column in columns]
     plan = {
         "width": source.width,
-        "is_full": copied.is_full and source.width <= TABLE_WIDTH and not keep,
+        "is_full": copied.is_full
+        and source.width <= TABLE_WIDTH
+        and not keep
+        and all(spec["type"] != "multi_select" for spec in specs),  # ";" is not empty, and no option
         "columns": [{**spec, "bad": spec["bad"] and keep} for spec in specs],
         "conditions": [s for s in specs if s["required"] or (s["bad"] and not keep)] + list(missing),
         "defaults": {c["key"]: c["default_value"] for c in target.columns if c["default_value"] is not None},

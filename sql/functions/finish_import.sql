@@ -6,6 +6,12 @@ create function private.finish_import(import_id uuid, report jsonb)
   set search_path = ''
 as $$
 begin
+  if (report ->> 'rows_rejected')::bigint <> (
+    select count(distinct e.row_number) from public.import_errors as e
+    where e.import_id = finish_import.import_id and e.is_rejected
+  ) then
+    raise exception 'Not every row is imported or rejected with a reason' using errcode = 'internal_error';
+  end if;
   delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id();
   update public.imports as i
   set status = 'done', phase = 'done', finished_at = clock_timestamp(),

@@ -11,6 +11,7 @@ declare
   v_shape text := 'true';
   v_plain text;
   v_json text;
+  v_condition text;
 begin
   cell := format('c%s', (spec ->> 'column')::integer);
   v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
@@ -32,13 +33,16 @@ begin
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
     when v_type = 'multi_select' then
-      select m.shape, m.value into v_shape, value from private.import_choices(spec, v_p) as m;
-      v_json := value;
+      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_choices(spec, v_p) as m;
     else null;
   end case;
   value := coalesce(value, v_plain);
-  accepts := format('(%s is null or case when %s then %s else false end)', cell, v_shape,
-    private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain));
+  v_condition := private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain);
+  if v_type = 'multi_select' then
+    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them
+  end if;
+  -- Never null: what is neither accepted nor refused would be lost without a word.
+  accepts := format('(%s is null or (case when %s then %s else false end) is true)', cell, v_shape, v_condition);
 end
 $$;
 comment on function private.import_cell(jsonb) is

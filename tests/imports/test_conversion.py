@@ -159,6 +159,8 @@ def test_options_of_a_select_come_from_the_values(common_importer: Importer) -> 
     assert "2 options" in report.reason("stage")
     many = common_importer('tags\n"red; blue"\nblue\n', types={"tags": "multi_select"})
     assert many.cells("tags") == [["red", "blue"], ["blue"]]
+    none = common_importer("tags\n;\nblue\n", types={"tags": "multi_select"}, delimiter=",")
+    assert none.items == [{}, {"tags": ["blue"]}]
 
 
 def test_too_many_options_are_refused(common_importer: Importer) -> None:
