@@ -208,7 +208,14 @@ def _as_problem(error: Exception) -> Problem:
     if isinstance(error, ValidationException):  # path and query; bodies are decoded in requests.py
         extra: Any = error.extra if isinstance(error.extra, list) else []
         problems = [
-            FieldProblem(field=str(e.get("key", "")), code="invalid", message=str(e.get("message", "")))
+            FieldProblem(
+                field=str(e.get("key", "")),
+                code="invalid",
+                # What Litestar says of a handler's body that is not there is the bare name of the parameter.
+                message="a JSON body is missing"
+                if e.get("message") == "'data'"
+                else str(e.get("message", "")),
+            )
             for e in extra
         ]
         detail = "; ".join(f"{p.field}: {p.message}" for p in problems)

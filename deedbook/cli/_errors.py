@@ -13,7 +13,8 @@ def explained(error: Exception) -> str:
         return f"Cannot reach the database: {said}. `make run` starts one; DATABASE_URL names another."
     if isinstance(error, psycopg.Error):
         hint = f" {error.diag.message_hint}" if error.diag.message_hint else ""
-        return f"{error.diag.message_primary or _one_line(error)}{hint} (SQLSTATE {error.sqlstate})"
+        said = (error.diag.message_primary or _one_line(error)).rstrip(".")
+        return f"{said}.{hint} (SQLSTATE {error.sqlstate})"
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."
     foreseen = isinstance(error, ServerError | SettingsError) or type(error).__module__.startswith(

@@ -21,7 +21,8 @@ from deedbook.settings import Settings
 def command(email: str | None, arguments: tuple[str, ...]) -> None:
     """Open psql; everything else is passed on to it: -c SQL, -f FILE, -At.
 
-    Without --as it connects as the owner, who passes every policy.
+    Without --as it connects as the owner, who passes every policy. With it, the session begins as that
+    person; it is a view for whoever runs the database, no fence: "set role" leads out of it again.
     """
     settings = Settings.load()
     owner_url = settings.need("database_url")

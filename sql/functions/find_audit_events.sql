@@ -14,9 +14,8 @@ begin
   perform private.check_page_size(page_size);
   select coalesce(jsonb_agg(to_jsonb(p) order by p.id desc), '[]') into v_events
   from (
-    select e.*, f.full_name as actor_name, f.email as actor_email
+    select e.*
     from public.audit_log as e
-    left join public.user_profiles as f on f.user_id = e.actor_id
     where e.workspace_id = find_audit_events.workspace_id
       and (cursor is null or e.id < cursor)
       and (find_audit_events.actor_id is null or e.actor_id = find_audit_events.actor_id)
@@ -28,6 +27,7 @@ begin
     order by e.id desc
     limit page_size
   ) as p;
+  v_events := private.name_actors(workspace_id, v_events);
   return jsonb_build_object('events', v_events, 'next_cursor',
     case when jsonb_array_length(v_events) = page_size then (v_events -> -1 ->> 'id') end);
 end

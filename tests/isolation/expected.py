@@ -278,6 +278,8 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.find_audit_events": Call(
         "admin", "workspace_id => {workspace}, actor_id => {owner}, row_id => {item}, change_id => {change}"
     ),
+    "private.audit_actors": Call("admin", "workspace_id => {workspace}, actor_ids => '{{}}'"),
+    "private.name_actors": Call("people service_role", "workspace_id => {workspace}, events => '[]'"),
     "public.get_change": Call(
         "admin", "change_id => {change}", outside="change_not_found", below="change_not_found"
     ),

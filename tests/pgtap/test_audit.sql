@@ -1,6 +1,6 @@
 -- The audit log: every write, by whom, as a diff, in the same transaction; and nobody changes it.
 begin;
-select plan(18);
+select plan(19);
 
 select set_config('request.id', 'r-1', true);
 select tests.authenticate_as('editor');
@@ -25,6 +25,12 @@ select is(
 select is((select count(distinct change_id) from public.audit_log where request_id = 'r-1'), 1::bigint, 'as one change');
 select is(
   (select jsonb_array_length(public.find_audit_events(tests.workspace(), page_size => 2) -> 'events')), 2, 'an admin CAN page through it');
+select tests.clear_authentication();
+delete from public.workspace_members where user_id = tests.person('editor');
+select tests.authenticate_as('admin');
+select is(
+  (select jsonb_agg(distinct e -> 'actor_email') from jsonb_array_elements(public.find_audit_events(tests.workspace(), actor_id => tests.person('editor')) -> 'events') as e),
+  '["editor@demo.example"]'::jsonb, 'somebody who left is still named');
 select throws_ok('insert into audit.events default values', '42501', null, 'an admin can NOT write it');
 select tests.authenticate_as('other_owner');
 select is((select count(*) from public.audit_log where workspace_id = tests.workspace('Demo')), 0::bigint, 'another workspace''s owner sees nothing of it');
