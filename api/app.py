@@ -97,6 +97,7 @@ def _resources() -> Router:
             workspaces.invitations,
             workspaces.preview_invitation,
             workspaces.get_capabilities,
+            lists.get_column_types,
             lists.router,
             items.router,
             audit.router,

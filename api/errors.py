@@ -69,6 +69,7 @@ class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str = ""
     row: int | None = None
     item_id: str | None = None
+    value: str = ""
 
 
 class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,7 +165,7 @@ class ErrorTable:
             (diag.message_primary or "") if raised else "",
             kind=Kind(row.http_status, row.title, row.hint),
             hint=(diag.message_hint or "") if raised else "",
-            errors=_field_problems(diag.message_detail) if raised and name.endswith("_invalid") else (),
+            errors=_field_problems(diag.message_detail) if raised else (),
             headers=headers,
         )
 

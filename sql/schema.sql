@@ -128,35 +128,6 @@ $$;
 
 COMMENT ON FUNCTION private.begin_attempt(action text, account text, address text) IS 'Counts an attempt against its account and its address: five a minute each, then too_many_attempts. Its caller commits it before the secret is compared.';
 
-CREATE FUNCTION private.begin_import(import_id uuid) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_import public.imports;
-begin
-  -- One run at a time, to the end of its transaction: a second worker that was given the same job, because
-  -- this one was taken for dead, waits here and then finds the import over.
-  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import ' || import_id, 0));
-  begin
-    -- A worker that was killed must not write on for minutes; some systems cannot tell.
-    perform pg_catalog.set_config('client_connection_check_interval', '1s', true);
-  exception when invalid_parameter_value then
-    null;
-  end;
-  select i.* into v_import from public.imports as i where i.id = begin_import.import_id and i.status in ('queued', 'running');
-  if v_import.id is null then
-    return null;
-  end if;
-  return to_jsonb(v_import) || jsonb_build_object(
-    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
-      from auth.users as u where u.id = v_import.created_by)
-  );
-end
-$$;
-
-COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it.';
-
 CREATE FUNCTION private.begin_login(email text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -209,6 +180,57 @@ end
 $$;
 
 COMMENT ON FUNCTION private.call_statement(function text, arguments jsonb) IS 'The SQL that calls a function with named arguments taken from ; built from the catalogue, never from the request''s text.';
+
+CREATE FUNCTION private.uuid_v7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN uuidv7();
+
+COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
+
+CREATE TABLE public.list_columns (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    config jsonb DEFAULT '{}'::jsonb NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_required boolean DEFAULT false NOT NULL,
+    default_value jsonb,
+    description text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    is_unique boolean DEFAULT false NOT NULL,
+    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
+    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
+    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
+
+COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
+
+COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
+
+CREATE FUNCTION private.change_condition(column_row public.list_columns) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- A hashed subquery: one look at the members for a whole statement.
+  select format(
+    '(v -> %1$L is not distinct from o -> %1$L or coalesce(v ->> %1$L in (select m.user_id::text from public.workspace_members as m where m.workspace_id = %2$L), true))',
+    column_row.key, column_row.workspace_id
+  )
+  where column_row.type = 'user' and column_row.deleted_at is null
+$_$;
+
+COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for types that judge the value alone. Somebody who was a member when named may leave.';
 
 CREATE FUNCTION private.change_id() RETURNS uuid
     LANGUAGE plpgsql
@@ -447,6 +469,32 @@ $$;
 
 COMMENT ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) IS 'The stored answer of an earlier request with this key, or null and the key is locked until the transaction ends.';
 
+CREATE FUNCTION private.claim_values_sql(operation text, unique_cells text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- In the order of the key, so that two batches wait for each other instead of deadlocking. A row that
+  -- was skipped is a value that somebody has, or that stands in this statement twice.
+  select format($sql$
+    with moved as materialized (%s),
+    claimed as (
+      insert into private.unique_values as u (workspace_id, column_id, digest, item_id)
+      select m.workspace_id, m.column_id, m.digest, m.id from moved as m where m.digest is not null order by m.column_id, m.digest
+      on conflict do nothing
+      returning u.column_id, u.digest, u.item_id
+    )
+    select jsonb_agg(jsonb_build_object('row', t.row, 'item_id', t.id, 'column_id', t.column_id, 'digest', encode(t.digest, 'hex'), 'values', t.v))
+    from (
+      select m.* from moved as m
+      where m.digest is not null and not exists (
+        select from claimed as c where c.column_id = m.column_id and c.digest = m.digest and c.item_id = m.id
+      )
+      limit 100
+    ) as t$sql$, private.moved_values_sql(operation, unique_cells))
+$_$;
+
+COMMENT ON FUNCTION private.claim_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: takes the new values of unique columns, and answers with those that were taken already.';
+
 CREATE FUNCTION private.close_session(session_id uuid, token_hash text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -461,99 +509,74 @@ $$;
 
 COMMENT ON FUNCTION private.close_session(session_id uuid, token_hash text) IS 'Signs out: revokes the session, named by its id or by a refresh token of it.';
 
-CREATE FUNCTION private.uuid_v7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN uuidv7();
-
-COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
-
-CREATE TABLE public.list_columns (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    type text NOT NULL,
-    config jsonb DEFAULT '{}'::jsonb NOT NULL,
-    "position" integer DEFAULT 0 NOT NULL,
-    is_required boolean DEFAULT false NOT NULL,
-    default_value jsonb,
-    description text DEFAULT ''::text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_by uuid DEFAULT auth.uid(),
-    updated_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
-    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
-    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
-    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
-);
-
-COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
-
-COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
-
 CREATE FUNCTION private.column_condition(column_row public.list_columns) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- No key is an empty cell. A column in the trash keeps its values and asks nothing of them.
-  select case when column_row.deleted_at is not null then 'true' else format(
-    'case jsonb_typeof(v -> %1$L) when %2$L then %3$s else %4$s end',
-    column_row.key,
-    case
-      when column_row.type in ('integer', 'number', 'currency') then 'number'
-      when column_row.type = 'boolean' then 'boolean'
-      when column_row.type = 'multi_select' then 'array'
-      else 'string'
-    end,
-    private.type_condition(
-      column_row.type, column_row.config, format('(v -> %L)', column_row.key), format('(v ->> %L)', column_row.key)
-    ),
-    case when column_row.is_required then 'false' else format('v -> %L is null', column_row.key) end
-  ) end
+  -- No key is an empty cell. A column in the trash keeps its values and asks nothing of them; one that is
+  -- read-only has no key at all, see compile_list.
+  select case
+    when column_row.deleted_at is not null or private.is_read_only(column_row.type) then 'true'
+    when column_row.type = 'json' then format('case when v -> %1$L is null then %2$s else %3$s end', column_row.key, (not column_row.is_required)::text,
+      private.object_condition('json', column_row.config, format('(v -> %L)', column_row.key)))
+    else format(
+      'case jsonb_typeof(v -> %1$L) when %2$L then %3$s else %4$s end',
+      column_row.key,
+      case
+        when column_row.type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then 'number'
+        when column_row.type = 'boolean' then 'boolean'
+        when column_row.type = 'multi_select' then 'array'
+        when column_row.type in ('address', 'geo_point', 'number_range') then 'object'
+        else 'string'
+      end,
+      private.type_condition(
+        column_row.type, column_row.config, format('(v -> %L)', column_row.key), format('(v ->> %L)', column_row.key)
+      ),
+      case when column_row.is_required then 'false' else format('v -> %L is null', column_row.key) end
+    )
+  end
 $_$;
 
 COMMENT ON FUNCTION private.column_condition(column_row public.list_columns) IS 'SQL over v (the values of an item) that is true when the column accepts its cell.';
 
 CREATE FUNCTION private.column_config_problem(type text, config jsonb) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $_$
 declare
-  v_allowed text[] := case
-    when type in ('text', 'long_text') then '{max_length}'::text[]
-    when type in ('integer', 'number') then '{min,max}'::text[]
-    when type = 'currency' then '{min,max,currency}'::text[]
-    when type in ('select', 'multi_select') then '{options}'::text[]
-    else '{}'::text[]
-  end;
-  v_ceiling integer := case type when 'text' then 1000 else 100000 end;
+  v_settings constant jsonb := (select t.settings from public.column_types as t where t.type = column_config_problem.type);
+  v_keys constant text[] := array(select k.key from jsonb_object_keys(v_settings) as k (key) order by k.key);
+  v_ceiling constant integer := case type when 'text' then 1000 else 100000 end;
+  v_pattern_problem text;
 begin
-  if config - v_allowed <> '{}' then
-    return format('a column of type %s takes only these settings: %s', type, coalesce(nullif(array_to_string(v_allowed, ', '), ''), 'none'));
+  if config - v_keys <> '{}' then
+    return format('a column of type %s takes only these settings: %s', type, coalesce(nullif(array_to_string(v_keys, ', '), ''), 'none'));
   end if;
   if config ? 'max_length' and (jsonb_typeof(config -> 'max_length') <> 'number'
     or config ->> 'max_length' !~ '^\d{1,6}$' or (config ->> 'max_length')::integer not between 1 and v_ceiling) then
     return format('"max_length" must be a whole number from 1 to %s', v_ceiling);
   end if;
-  if config ? 'min' and (jsonb_typeof(config -> 'min') <> 'number' or length(config ->> 'min') > 40)
-    or config ? 'max' and (jsonb_typeof(config -> 'max') <> 'number' or length(config ->> 'max') > 40) then
-    return '"min" and "max" must be numbers';
-  end if;
-  if (config ->> 'min')::numeric > (config ->> 'max')::numeric then
-    return '"min" must not be above "max"';
-  end if;
   if config ? 'currency' and (jsonb_typeof(config -> 'currency') <> 'string' or config ->> 'currency' !~ '^[A-Z]{3}$') then
     return '"currency" must be a code of ISO 4217, such as "USD"';
   end if;
-  return case when type in ('select', 'multi_select') then private.options_problem(config -> 'options') end;
+  if config ? 'format' and config -> 'format' not in ('"h:mm"', '"h:mm:ss"') then
+    return '"format" must be "h:mm" or "h:mm:ss"';
+  end if;
+  if type = 'rating' and config ? 'max' and config ->> 'max' !~ '^([1-9]|10)$' then
+    return '"max" must be a whole number from 1 to 10';
+  end if;
+  if config ? 'pattern' then
+    v_pattern_problem := case jsonb_typeof(config -> 'pattern') when 'string' then private.pattern_problem(config ->> 'pattern') else 'must be text' end;
+    if v_pattern_problem is not null then
+      return '"pattern" ' || v_pattern_problem;
+    end if;
+  end if;
+  return case when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
+    else private.limits_problem(type, config) end;
 end
 $_$;
 
-COMMENT ON FUNCTION private.column_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column, or null.';
+COMMENT ON FUNCTION private.column_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column, or null. The keys are those of public.column_types.';
 
 CREATE FUNCTION private.column_key(list_id uuid, name text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -577,28 +600,49 @@ $$;
 
 COMMENT ON FUNCTION private.column_key(list_id uuid, name text) IS 'A slug of the name that no column of the list has yet: lower-case letters, digits and _; accents dropped.';
 
+CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
+    when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
+    when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
+    when column_row.default_value is not null and column_row.is_unique then 'a unique column takes no default: the second item would be refused'
+  end
+  from public.column_types as t
+  where t.type = column_row.type
+$$;
+
+COMMENT ON FUNCTION private.column_rules_problem(column_row public.list_columns) IS 'Why a column of this type cannot be required, be unique or have a default, or null.';
+
 CREATE FUNCTION private.compile_list(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
-  insert into private.list_checks as k (list_id, workspace_id, accepts, defaults)
+  -- Waits for writers that were checked against the old conditions (see tg_items__check) and for others who
+  -- change columns; only then are the columns read, so that nobody's change is compiled away.
+  perform from private.list_checks as k where k.list_id = compile_list.list_id for update;
+  insert into private.list_checks as k (list_id, workspace_id, accepts, accepts_change, unique_cells, defaults)
   select
     l.id,
     l.workspace_id,
     coalesce(string_agg(private.column_condition(c) || E'\n and ', '' order by c.position, c.id), '')
-      || format('v - %L::text[] = ''{}''', coalesce(array_agg(c.key order by c.key) filter (where c.id is not null), '{}')),
+      || format('v - %L::text[] = ''{}''', coalesce(array_agg(c.key order by c.key) filter (where not private.is_read_only(c.type)), '{}')),
+    coalesce(string_agg(private.change_condition(c), E'\n and ' order by c.position, c.id), 'true'),
+    string_agg(format('(%L::uuid, %s)', c.id, private.unique_digest(c.type, c.key)), ', ' order by c.id) filter (where c.is_unique and c.deleted_at is null),
     coalesce(jsonb_object_agg(c.key, c.default_value) filter (where c.default_value is not null and c.deleted_at is null), '{}')
   from public.lists as l
   left join public.list_columns as c on c.workspace_id = l.workspace_id and c.list_id = l.id
   where l.id = compile_list.list_id
   group by l.id, l.workspace_id
-  -- The row lock waits for writers that were checked against the old conditions; see tg_items__check.
-  on conflict on constraint list_checks_pkey do update set accepts = excluded.accepts, defaults = excluded.defaults;
+  on conflict on constraint list_checks_pkey do update set
+    accepts = excluded.accepts, accepts_change = excluded.accepts_change, unique_cells = excluded.unique_cells, defaults = excluded.defaults;
 end
 $$;
 
-COMMENT ON FUNCTION private.compile_list(list_id uuid) IS 'Turns the columns of a list into one condition over an item''s values.';
+COMMENT ON FUNCTION private.compile_list(list_id uuid) IS 'Turns the columns of a list into conditions over an item''s values.';
 
 CREATE FUNCTION private.confirm_email(token_hash text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -663,24 +707,24 @@ $$;
 
 COMMENT ON FUNCTION private.count_attempt(subject text, at_most integer) IS 'Counts one attempt in the current minute. Beyond the limit: too_many_attempts, with the seconds to wait as DETAIL.';
 
-CREATE FUNCTION private.count_bad_cells(specs jsonb, width integer) RETURNS bigint[]
-    LANGUAGE plpgsql
+CREATE FUNCTION private.country_codes() RETURNS text[]
+    LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-declare
-  v_counts text;
-  v_bad bigint[];
-begin
-  -- One pass over the rows for all columns.
-  select string_agg(format('count(*) filter (where not (%s))', c.accepts), ', ' order by s.n) into v_counts
-  from jsonb_array_elements(specs) with ordinality as s (spec, n)
-  cross join lateral private.import_cell(s.spec) as c;
-  execute format('select array[%s]::bigint[] from %s', v_counts, private.import_source(width)) into v_bad;
-  return v_bad;
-end
+  select string_to_array(regexp_replace(btrim('
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ
+    BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM
+    DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS
+    GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
+    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ
+    MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM
+    PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
+    SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
+    VN VU WF WS YE YT ZA ZM ZW
+  ', E' \n'), '\s+', ' ', 'g'), ' ')
 $$;
 
-COMMENT ON FUNCTION private.count_bad_cells(specs jsonb, width integer) IS 'For the worker: how many cells of each spec do not convert. An empty cell is null, and neither good nor bad.';
+COMMENT ON FUNCTION private.country_codes() IS 'The two-letter codes of ISO 3166-1.';
 
 CREATE FUNCTION private.create_audit_partitions(months integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -718,26 +762,6 @@ end
 $$;
 
 COMMENT ON FUNCTION private.create_audit_partitions(months integer) IS 'Makes the partitions of this month and the next ones, and guards every partition against TRUNCATE; returns how many are new.';
-
-CREATE FUNCTION private.create_import_tables(width integer) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO ''
-    AS $$
-declare
-  v_columns text;
-begin
-  -- 250 columns a table: the short values of more than that would not fit into one page of 8 kB.
-  for v_part in 1 .. (width + 249) / 250 loop
-    select string_agg(format('c%s text', n), ', ') into v_columns
-    from generate_series(v_part * 250 - 249, least(v_part * 250, width)) as n;
-    execute format('create temporary table import_rows_%s (n bigint not null, %s%s) on commit drop',
-      v_part, case v_part when 1 then 'problem text, ' else '' end, v_columns);
-    execute format('grant select on pg_temp.import_rows_%s to authenticated', v_part);
-  end loop;
-end
-$$;
-
-COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used.';
 
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
@@ -801,27 +825,6 @@ $$;
 
 COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) IS 'Queues a job in the writing transaction: it exists if and only if the write does. Arguments are ids, never secrets.';
 
-CREATE FUNCTION private.describe_bad_cells(spec jsonb, width integer) RETURNS jsonb
-    LANGUAGE plpgsql
-    SET search_path TO ''
-    AS $_$
-declare
-  v_cell text;
-  v_accepts text;
-  v_description jsonb;
-begin
-  select c.cell, c.accepts into v_cell, v_accepts from private.import_cell(spec) as c;
-  execute format(
-    'select jsonb_build_object(''filled'', count(%1$s), ''bad'', count(*) filter (where not (%2$s)), ''example'', '
-    '(select left(%1$s, 100) from %3$s where not (%2$s) order by n limit 1)) from %3$s',
-    v_cell, v_accepts, private.import_source(width)
-  ) into v_description;
-  return v_description;
-end
-$_$;
-
-COMMENT ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) IS 'For the worker: {filled, bad, example}: how many cells are not empty, how many of these do not convert, and the first that does not.';
-
 CREATE FUNCTION private.describe_session(session_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -858,8 +861,7 @@ CREATE TABLE public.import_errors (
     row_number bigint NOT NULL,
     column_name text DEFAULT ''::text NOT NULL,
     value text,
-    reason text NOT NULL,
-    is_rejected boolean DEFAULT true NOT NULL
+    reason text NOT NULL
 );
 
 COMMENT ON TABLE public.import_errors IS 'Every cell that did not convert: row of the file, column, value, reason.';
@@ -867,8 +869,6 @@ COMMENT ON TABLE public.import_errors IS 'Every cell that did not convert: row o
 COMMENT ON COLUMN public.import_errors.row_number IS 'Counts data rows of the file from 1; the header is not one.';
 
 COMMENT ON COLUMN public.import_errors.column_name IS 'Empty where the whole row is at fault.';
-
-COMMENT ON COLUMN public.import_errors.is_rejected IS 'Whether the row was left out; else only the cell was, and the row came in without it.';
 
 CREATE FUNCTION private.encode_error_cursor(error public.import_errors) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -881,35 +881,39 @@ $$;
 
 COMMENT ON FUNCTION private.encode_error_cursor(error public.import_errors) IS 'Where a page of errors ended, as base64url: the import, the row, the column.';
 
-CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-  update public.imports as i
-  set status = 'failed', phase = 'failed', finished_at = clock_timestamp(), error = fail_import.error,
-    decision = coalesce(fail_import.decision, i.decision)
-  where i.id = fail_import.import_id and i.status in ('queued', 'running')
-$$;
-
-COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
-
-CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
-    LANGUAGE plpgsql
+CREATE FUNCTION private.fill_unique_values(column_row public.list_columns) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $_$
 declare
-  v_cells text[];
+  v_is_kept constant boolean := exists (
+    select from private.unique_values as u where u.workspace_id = column_row.workspace_id and u.column_id = column_row.id
+  );
+  v_missing bigint;
 begin
-  -- One more than a column may have options.
-  execute format(
-    'select array(select btrim(u.part) from %s cross join lateral unnest(string_to_array(c%s, $1)) as u (part) '
-    'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width), "column"
-  ) into v_cells using separator;
-  return v_cells;
+  if not column_row.is_unique or column_row.deleted_at is not null then
+    delete from private.unique_values as u where v_is_kept and u.workspace_id = column_row.workspace_id and u.column_id = column_row.id;
+  elsif not v_is_kept then
+    execute format($sql$
+      with cells as materialized (
+        select i.id, c.digest from (select i.id, i.values as v from public.items as i where i.list_id = $1 and i.deleted_at is null) as i
+        cross join lateral (select %s as digest) as c where c.digest is not null
+      ),
+      claimed as (
+        insert into private.unique_values as u (workspace_id, column_id, digest, item_id)
+        select $2, $3, c.digest, c.id from cells as c order by c.digest, c.id
+        on conflict do nothing returning 1
+      )
+      select (select count(*) from cells) - (select count(*) from claimed)$sql$, private.unique_digest(column_row.type, column_row.key))
+      into v_missing using column_row.list_id, column_row.workspace_id, column_row.id;
+    if v_missing > 0 then
+      perform private.refuse_shared_values(column_row);
+    end if;
+  end if;
 end
 $_$;
 
-COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+COMMENT ON FUNCTION private.fill_unique_values(column_row public.list_columns) IS 'After a column changed, its values are in unique_values exactly when it is unique and not in the trash; or column_not_unique.';
 
 CREATE TABLE public.imports (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -928,7 +932,6 @@ CREATE TABLE public.imports (
     rows_rejected bigint DEFAULT 0 NOT NULL,
     cells_emptied bigint DEFAULT 0 NOT NULL,
     error jsonb,
-    request_id text,
     created_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -948,15 +951,7 @@ COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, e
 
 COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
 
-COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
-
 COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are items now; rows_read = rows_imported + rows_rejected once done.';
-
-COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
-
-COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
-
-COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
 
 CREATE FUNCTION private.find_import(import_id uuid) RETURNS public.imports
     LANGUAGE plpgsql STABLE
@@ -974,25 +969,6 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
-
-CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-begin
-  update public.imports as i
-  set status = 'done', phase = 'done', finished_at = clock_timestamp(),
-    list_id = (report ->> 'list_id')::uuid, decision = report -> 'decision',
-    rows_read = (report ->> 'rows_read')::bigint, rows_imported = (report ->> 'rows_imported')::bigint,
-    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint
-  where i.id = finish_import.import_id and i.status = 'running';
-  if not found then
-    raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
-  end if;
-end
-$$;
-
-COMMENT ON FUNCTION private.finish_import(import_id uuid, report jsonb) IS 'The last statement of an import, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1063,131 +1039,6 @@ $$;
 
 COMMENT ON FUNCTION private.has_distinct_elements(elements jsonb) IS 'Whether no element of a JSON array stands in it twice.';
 
-CREATE FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_type constant text := spec ->> 'type';
-  v_config constant jsonb := coalesce(spec -> 'config', '{}');
-  v_p text;
-  v_shape text := 'true';
-  v_plain text;
-  v_json text;
-begin
-  cell := format('c%s', (spec ->> 'column')::integer);
-  v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
-  v_plain := v_p;
-  case
-    when v_type in ('integer', 'number', 'currency') then
-      select n.shape, n.plain into v_shape, v_plain from private.import_number(spec, v_p) as n;
-      v_json := format('(%s)::numeric', v_plain);
-      value := v_json;
-    when v_type = 'boolean' then
-      v_shape := format('lower(%s) in (''true'', ''false'', ''yes'', ''no'', ''t'', ''f'', ''y'', ''n'', ''1'', ''0'')', v_p);
-      value := format('(lower(%s) in (''true'', ''yes'', ''t'', ''y'', ''1''))', v_p);
-    when v_type = 'date' then
-      select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
-    when v_type = 'datetime' then
-      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
-    when v_type = 'select' then
-      v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
-      v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
-    when v_type = 'multi_select' then
-      select m.shape, m.value into v_shape, value from private.import_choices(spec, v_p) as m;
-      v_json := value;
-    else null;
-  end case;
-  value := coalesce(value, v_plain);
-  accepts := format('(case when %s then %s else false end)', v_shape,
-    private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain));
-end
-$$;
-
-COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, padded, declared, symbol, labels}. cell: the text; accepts: whether it converts to what the column takes; value: what is stored.';
-
-CREATE FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO ''
-    AS $$
-declare
-  v_parts constant text := format('from unnest(string_to_array(%s, %L)) as u (part) where btrim(u.part) <> ''''', p, spec ->> 'format');
-begin
-  shape := format('not exists (select %s and not %L::jsonb ? lower(btrim(u.part)))', v_parts, spec -> 'labels');
-  value := format('(select jsonb_agg(%L::jsonb -> lower(btrim(u.part))) %s)', spec -> 'labels', v_parts);
-end
-$$;
-
-COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
-
-CREATE FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO ''
-    AS $_$
-declare
-  -- A date that a program wrote as its midnight.
-  v_midnight constant text := ' in ('''', '' 0:00'', '' 00:00'', '' 0:00:00'', '' 00:00:00'', '' 00:00:00.000'', ''T00:00'', ''T00:00:00'', ''T00:00:00.000'', ''T00:00:00Z'', ''T000000'')';
-begin
-  if format = 'iso' then
-    shape := 'true';
-    plain := p;
-  elsif format = 'iso midnight' then
-    shape := 'substr(' || p || ', 11)' || v_midnight;
-    plain := 'left(' || p || ', 10)';
-  elsif format in ('compact', 'compact midnight') then
-    shape := 'left(' || p || ', 8) ~ ''^[0-9]+$'' and length(left(' || p || ', 8)) = 8 and substr(' || p || ', 9)'
-      || case format when 'compact' then ' = ''''' else v_midnight end;
-    plain := '(left(' || p || ', 4) || ''-'' || substr(' || p || ', 5, 2) || ''-'' || substr(' || p || ', 7, 2))';
-  elsif format like '% midnight' then
-    select d.shape, d.plain into shape, plain from private.import_day(format, 'split_part(' || p || ', '' '', 1)') as d;
-    shape := shape || ' and substr(' || p || ', length(split_part(' || p || ', '' '', 1)) + 1)' || v_midnight;
-  else
-    select d.shape, d.plain into shape, plain from private.import_day(format, p) as d;
-  end if;
-end
-$_$;
-
-COMMENT ON FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a date of this format (iso, compact, mdy/, dmy. …, each also with "midnight"), and the date as YYYY-MM-DD.';
-
-CREATE FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO ''
-    AS $_$
-declare
-  v_order constant text := left(format, 3);
-  v_separator constant text := substr(format, 4, 1);
-  v_two constant text := '[0-9][0-9]?';
-  v_four constant text := '[0-9][0-9][0-9][0-9]';
-begin
-  -- Only the shape: whether there is such a day is for the type to say.
-  shape := pg_catalog.format('%s ~ %L', p, '^' || replace(case v_order
-    when 'ymd' then v_four || 'S' || v_two || 'S' || v_two
-    else v_two || 'S' || v_two || 'S' || v_four end, 'S', '[' || v_separator || ']') || '$');
-  plain := pg_catalog.format('(lpad(split_part(%1$s, %2$L, %3$s), 4, ''0'') || ''-'' || lpad(split_part(%1$s, %2$L, %4$s), 2, ''0'')'
-    ' || ''-'' || lpad(split_part(%1$s, %2$L, %5$s), 2, ''0''))', p, v_separator,
-    position('y' in v_order), position('m' in v_order), position('d' in v_order));
-end
-$_$;
-
-COMMENT ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a day of this format, such as "dmy/", and the day as YYYY-MM-DD.';
-
-CREATE FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
-    SET search_path TO ''
-    AS $_$
-declare
-  v_clock constant text := 'rtrim(substr(' || p || ', 12), ''Z'')';
-begin
-  -- The calendar is asked here already: the cast below raises for a day that is none.
-  shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
-    || private.calendar_condition(p) || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
-  plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
-    || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
-end
-$_$;
-
-COMMENT ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it is a moment as ISO 8601 writes it, and the moment in UTC. Without a zone it is taken as UTC.';
-
 CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -1196,83 +1047,6 @@ CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it.';
-
-CREATE FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO ''
-    AS $_$
-declare
-  v_time constant text := '([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?';
-  v_clock text;
-begin
-  if format = 'iso' then
-    select m.shape, m.plain into shape, plain from private.import_iso_moment(p) as m;
-    return;
-  elsif format = 'compact' then
-    shape := 'length(' || p || ') = 15 and ' || p || ' ~ ''^[0-9]+T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$''';
-    plain := '(left(' || p || ', 4) || ''-'' || substr(' || p || ', 5, 2) || ''-'' || substr(' || p || ', 7, 2) || ''T'' || substr('
-      || p || ', 10, 2) || '':'' || substr(' || p || ', 12, 2) || '':'' || substr(' || p || ', 14, 2) || ''Z'')';
-    return;
-  end if;
-  v_clock := 'split_part(' || p || ', '' '', 2)';
-  select d.shape, d.plain into shape, plain from private.import_day(format, 'split_part(' || p || ', '' '', 1)') as d;
-  shape := shape || ' and split_part(' || p || ', '' '', 3) = '''' and ' || v_clock || ' ~ ''^' || v_time || '$''';
-  plain := '(' || plain || ' || ''T'' || case when ' || v_clock || ' like ''_:%'' then ''0'' else '''' end || ' || v_clock
-    || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'')';
-end
-$_$;
-
-COMMENT ON FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a moment of this format, and the moment in UTC. Without a zone it is taken as UTC.';
-
-CREATE FUNCTION private.import_number(spec jsonb, p text, OUT shape text, OUT plain text) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO ''
-    AS $_$
--- Digits that mean something else than a number stay out when nobody declared one: 007, +49, 1E5.
-declare
-  v_declared constant boolean := coalesce((spec ->> 'declared')::boolean, false);
-  v_symbol constant text := coalesce(spec ->> 'symbol', '');
-  v_number text := case when v_declared then '([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9][0-9]?)?'
-    else '((0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+)' end;
-begin
-  plain := p;
-  if spec ->> 'format' = 'thousands' then
-    v_number := '([0-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+(\.[0-9]+)?|' || v_number || ')';
-    plain := format('replace(%s, '','', '''')', p);
-  elsif spec ->> 'format' = 'decimal_comma' then
-    v_number := '([0-9]+|[0-9][0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)(,[0-9]+)?';
-    plain := format('translate(%s, %L, ''.'')', p, U&',. \00A0\202F');
-  end if;
-  if spec ->> 'type' = 'currency' and v_symbol <> '' then
-    -- The sign of the amount stands before the symbol or after it, never twice.
-    v_number := format('(-?[%1$s] ?|[%1$s] ?-|-)?', v_symbol) || v_number || format('( ?[%s])?', v_symbol);
-    plain := format('translate(%s, %L, '''')', plain, v_symbol || ' ');
-  else
-    v_number := case when v_declared then '[+-]?' else '-?' end || v_number;
-  end if;
-  shape := format('length(%s) <= 100 and %1$s ~ %L', p, '^' || v_number || '$');
-end
-$_$;
-
-COMMENT ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a number of this format, and the number as PostgreSQL writes it.';
-
-CREATE FUNCTION private.import_object(specs jsonb, defaults jsonb) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO ''
-    AS $$
-  -- A function takes 100 arguments: 50 pairs at a time.
-  select case when defaults = '{}' then '' else format('%L::jsonb || ', defaults) end
-    || 'jsonb_strip_nulls(' || coalesce(string_agg(o.object, ' || ' order by o.part), '''{}''::jsonb') || ')'
-  from (
-    select s.n / 50 as part, 'jsonb_build_object(' || string_agg(format('%L, %s', s.spec ->> 'key',
-      case when (s.spec ->> 'bad')::boolean then format('case when %s then %s end', c.accepts, c.value) else c.value end), ', ' order by s.n) || ')' as object
-    from (select e.spec, e.n - 1 as n from jsonb_array_elements(specs) with ordinality as e (spec, n)) as s
-    cross join lateral private.import_cell(s.spec) as c
-    group by s.n / 50
-  ) as o
-$$;
-
-COMMENT ON FUNCTION private.import_object(specs jsonb, defaults jsonb) IS 'SQL: the values of an item from the cells of a row. Only a column with bad cells asks each cell again.';
 
 CREATE FUNCTION private.import_options_problem(name text, value jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1300,32 +1074,6 @@ $_$;
 
 COMMENT ON FUNCTION private.import_options_problem(name text, value jsonb) IS 'What is wrong with one option of an import, or null. Completes the name of the option.';
 
-CREATE FUNCTION private.import_requirement(spec jsonb) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-  select 'not ' || case
-    when spec ->> 'type' in ('date', 'datetime') and spec ->> 'format' not like 'iso%' then
-      case spec ->> 'type' when 'date' then 'a date' else 'a date and time' end || ' written ' || coalesce(spec ->> 'words', spec ->> 'format')
-    when spec ->> 'type' = 'select' then 'one of the column''s options'
-    when spec ->> 'type' = 'multi_select' then 'options of the column, separated by "' || (spec ->> 'format') || '"'
-    when spec ->> 'format' = 'decimal_comma' then private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}')) || ', with a decimal comma'
-    else private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}'))
-  end
-$$;
-
-COMMENT ON FUNCTION private.import_requirement(spec jsonb) IS 'Why a cell does not convert, in words.';
-
-CREATE FUNCTION private.import_source(width integer) RETURNS text
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
-    AS $$
-  select 'pg_temp.import_rows_1' || coalesce(string_agg(format(' join pg_temp.import_rows_%s using (n)', part), '' order by part), '')
-  from generate_series(2, (width + 249) / 250) as part
-$$;
-
-COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one.';
-
 CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1334,6 +1082,8 @@ declare
   v_column text;
   v_given jsonb;
   v_type text;
+  -- Those that private.import_cell converts.
+  v_types constant text[] := '{text,long_text,email,phone,url,integer,number,currency,boolean,select,multi_select,date,datetime}';
   v_problem text;
 begin
   if jsonb_typeof(types) <> 'object' then
@@ -1341,9 +1091,8 @@ begin
   end if;
   for v_column, v_given in select e.key, e.value from jsonb_each(types) as e order by e.key loop
     v_type := case jsonb_typeof(v_given) when 'string' then v_given #>> '{}' when 'object' then v_given ->> 'type' end;
-    if v_type is null or not exists (select from public.column_types as t where t.type = v_type) then
-      return format('names no type for "%s"; these are: %s', v_column,
-        (select string_agg(t.type, ', ' order by t.position) from public.column_types as t));
+    if v_type is null or v_type <> all (v_types) then
+      return format('names no type for "%s"; these are: %s', v_column, array_to_string(v_types, ', '));
     end if;
     continue when jsonb_typeof(v_given) = 'string';
     if v_given - '{type,config,format}'::text[] <> '{}' or jsonb_typeof(coalesce(v_given -> 'config', '{}')) <> 'object'
@@ -1373,11 +1122,12 @@ declare
 begin
   -- One by one: a column's key is made unique among those before it.
   for v_column in select e.element from jsonb_array_elements(columns) with ordinality as e (element, n) order by e.n loop
-    perform private.check_fields(v_column, '{key,name,type,config,is_required,default_value,description}');
-    insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, default_value, description)
+    perform private.check_fields(v_column, '{key,name,type,config,is_required,is_unique,default_value,description}');
+    insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
     values (
       insert_columns.workspace_id, insert_columns.list_id, v_column ->> 'key', v_column ->> 'name', v_column ->> 'type',
       coalesce(v_column -> 'config', '{}'), coalesce((v_column ->> 'is_required')::boolean, false),
+      coalesce((v_column ->> 'is_unique')::boolean, false),
       nullif(v_column -> 'default_value', 'null'), coalesce(v_column ->> 'description', '')
     );
   end loop;
@@ -1385,40 +1135,6 @@ end
 $$;
 
 COMMENT ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) IS 'Adds columns from an array of {name, type, config, …}, in order.';
-
-CREATE FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO ''
-    AS $_$
-declare
-  v_specs constant jsonb := plan -> 'columns';
-  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
-  v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
-  v_rest constant text := right(gen_random_uuid()::text, 10);
-  v_conditions text;
-  v_count bigint;
-begin
-  select string_agg(case
-      when s.spec ->> 'column' is null then 'false'
-      when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
-      else format('%s is not false', c.accepts)
-    end, ' and ') into v_conditions
-  from jsonb_array_elements(plan -> 'conditions') as s (spec)
-  left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null;
-  perform pg_catalog.set_config('deedbook.defaults_applied', 'on', true);
-  execute format(
-    'insert into public.items (id, workspace_id, list_id, values) '
-    'select (%L || left(lpad(to_hex(n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(n), 8, ''0''), 5) || %L)::uuid, $1, $2, %s from %s where %s',
-    v_time || '7', v_rest, private.import_object(v_specs, coalesce(plan -> 'defaults', '{}')),
-    private.import_source((plan ->> 'width')::integer), coalesce(v_conditions, 'true')
-  ) using workspace_id, list_id;
-  get diagnostics v_count = row_count;
-  perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
-  return v_count;
-end
-$_$;
-
-COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, columns, conditions, defaults}. Returns how many.';
 
 CREATE TABLE auth.users (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1456,6 +1172,15 @@ $$;
 
 COMMENT ON FUNCTION private.is_email_confirmed() IS 'Whether the caller''s address has been confirmed.';
 
+CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select type in ('auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by')
+$$;
+
+COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type come from the item itself; as public.column_types.is_read_only, without reading a table.';
+
 CREATE FUNCTION private.is_trusted() RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -1482,6 +1207,7 @@ CREATE TABLE public.items (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    number bigint,
     CONSTRAINT items_values_at_most_1_mib CHECK ((pg_column_size("values") <= 1048576)),
     CONSTRAINT items_values_is_an_object CHECK ((jsonb_typeof("values") = 'object'::text))
 );
@@ -1492,13 +1218,15 @@ COMMENT ON COLUMN public.items.version IS 'Grows with every change; a write may 
 
 COMMENT ON COLUMN public.items.deleted_at IS 'In the trash since; restorable until the workspace''s trash_days are over.';
 
+COMMENT ON COLUMN public.items.number IS 'Given by a sequence of the list once it has an auto_number column; never changes. Numbers may be skipped, never repeated.';
+
 CREATE FUNCTION private.item_json(item public.items) RETURNS json
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   -- json, not jsonb: the stored values go out as they are, without another parse.
   select json_build_object(
-    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'values', item.values, 'version', item.version,
+    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'version', item.version,
     'created_by', item.created_by, 'created_at', item.created_at,
     'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
   )
@@ -1506,39 +1234,74 @@ $$;
 
 COMMENT ON FUNCTION private.item_json(item public.items) IS 'An item as clients see it.';
 
-CREATE FUNCTION private.item_problems(list_id uuid, item_values jsonb) RETURNS TABLE(field text, code text, message text)
+CREATE FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb DEFAULT NULL::jsonb) RETURNS TABLE(field text, code text, message text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $_$
 declare
   v_column public.list_columns;
   v_accepted boolean;
+  v_changeable boolean;
 begin
   return query
-    select k.key, 'unknown_column', format('the list has no column with the key "%s"', k.key)
+    select k.key, case when c.id is null then 'unknown_column' else 'read_only' end,
+      case when c.id is null then format('the list has no column with the key "%s"', k.key) else format('"%s" is filled in for you; nobody writes it', c.name) end
     from jsonb_object_keys(item_values) as k (key)
-    where not exists (
-      select from public.list_columns as c where c.list_id = item_problems.list_id and c.key = k.key
-    );
+    left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
+    where c.id is null or private.is_read_only(c.type);
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id
   loop
-    execute 'select ' || private.column_condition(v_column) || ' from (select $1 as v) as x' into v_accepted using item_values;
-    if not v_accepted then
-      field := v_column.key;
-      code := case when item_values ? v_column.key then 'invalid_value' else 'required' end;
-      message := case when item_values ? v_column.key
-        then format('"%s" must be %s; it is %s', v_column.name, private.type_requirement(v_column.type, v_column.config),
-          left((item_values -> v_column.key)::text, 200))
-        else format('"%s" is required', v_column.name) end;
-      return next;
+    execute format('select %s, %s from (select $1 as v, $2 as o) as x', private.column_condition(v_column), coalesce(private.change_condition(v_column), 'true'))
+      into v_accepted, v_changeable using item_values, old_values;
+    if v_accepted and v_changeable then
+      continue;
     end if;
+    field := v_column.key;
+    code := case when not item_values ? v_column.key then 'required' when v_accepted then 'unknown_member' else 'invalid_value' end;
+    message := case when item_values ? v_column.key
+      then format('"%s" must be %s; it is %s', v_column.name, private.type_requirement(v_column.type, v_column.config),
+        left((item_values -> v_column.key)::text, 200))
+      else format('"%s" is required', v_column.name) end;
+    return next;
   end loop;
 end
 $_$;
 
-COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. Empty when it accepts them.';
+COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
+
+CREATE FUNCTION private.limits_problem(type text, config jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_is_time constant boolean := type in ('date', 'datetime');
+  v_limit text;
+  v_fits boolean;
+begin
+  foreach v_limit in array array['min', 'max'] loop
+    continue when not config ? v_limit;
+    if not v_is_time and (jsonb_typeof(config -> v_limit) <> 'number' or length(config ->> v_limit) > 40) then
+      return '"min" and "max" must be numbers';
+    end if;
+    if v_is_time then
+      execute 'select jsonb_typeof($2) = ''string'' and ' || private.time_condition(type, '{}', '$1') || ' and length($1) in (10, 20)'
+        into v_fits using config ->> v_limit, config -> v_limit;
+      if v_fits is not true then
+        return format('"min" and "max" must be written %s', case type when 'date' then 'YYYY-MM-DD' else 'YYYY-MM-DDTHH:MM:SSZ' end);
+      end if;
+    end if;
+  end loop;
+  if v_is_time and (config ->> 'min') collate "C" > (config ->> 'max')
+    or not v_is_time and (config ->> 'min')::numeric > (config ->> 'max')::numeric then
+    return '"min" must not be above "max"';
+  end if;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.limits_problem(type text, config jsonb) IS 'What is wrong with "min" and "max" among the settings of a column, or null.';
 
 CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -1792,6 +1555,34 @@ $$;
 
 COMMENT ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) IS 'A token for a mail and the address to send it to; null when there is nothing to send. Only its hash stays, and it replaces the one before.';
 
+CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- What an item in the trash holds is nobody's: null, as an empty cell.
+  select format($sql$
+    select r.row, r.id, r.workspace_id, r.v, c.column_id, c.digest, p.digest as old_digest
+    from (%s) as r
+    cross join lateral (values %s) as c (column_id, digest)
+    cross join lateral (select w.digest from (select r.o as v) as x, lateral (values %2$s) as w (column_id, digest) where w.column_id = c.column_id) as p
+    where c.digest is distinct from p.digest$sql$,
+    case operation
+      when 'INSERT' then
+        'select row_number() over () - 1 as row, n.id, n.workspace_id, n.list_id, case when n.deleted_at is null then n.values end as v, null::jsonb as o'
+        ' from new_rows as n where n.list_id = $1'
+      when 'UPDATE' then
+        'select null::bigint as row, n.id, n.workspace_id, n.list_id, case when n.deleted_at is null then n.values end as v,'
+        ' case when o.deleted_at is null then o.values end as o'
+        ' from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id'
+        ' where n.list_id = $1 and (o.values is distinct from n.values or o.deleted_at is distinct from n.deleted_at)'
+      when 'DELETE' then
+        'select null::bigint as row, o.id, o.workspace_id, o.list_id, null::jsonb as v, case when o.deleted_at is null then o.values end as o'
+        ' from old_rows as o where o.list_id = $1'
+    end, unique_cells)
+$_$;
+
+COMMENT ON FUNCTION private.moved_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: each cell of a unique column whose value changed, with the digests before and after; null is no value.';
+
 CREATE FUNCTION private.new_token() RETURNS text
     LANGUAGE sql
     SET search_path TO ''
@@ -1803,6 +1594,82 @@ CREATE FUNCTION private.new_token() RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.new_token() IS 'A secret of 256 bits as 43 characters.';
+
+CREATE FUNCTION private.number_condition(type text, config jsonb, n text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case type
+    when 'integer' then format('abs(%s) <= 9007199254740991 and %1$s %% 1 = 0', n)
+    when 'number' then format('abs(%s) < 1e38 and scale(%1$s) <= 30', n)
+    when 'currency' then format('abs(%s) < 1e13 and scale(%1$s) <= 4', n)
+    when 'percent' then format('abs(%s) < 1e9 and scale(%1$s) <= 12', n)
+    when 'rating' then format('%s between 1 and 10 and %1$s %% 1 = 0', n)
+    when 'duration' then format('abs(%s) < 1e10 and scale(%1$s) <= 3', n)
+  end
+  || case when config ? 'min' then format(' and %s >= %L::numeric', n, config ->> 'min') else '' end
+  || case when config ? 'max' or type = 'rating' then format(' and %s <= %L::numeric', n, coalesce(config ->> 'max', '5')) else '' end
+$_$;
+
+COMMENT ON FUNCTION private.number_condition(type text, config jsonb, n text) IS 'SQL that is true for a number the type accepts. n is an SQL expression of type numeric.';
+
+CREATE FUNCTION private.number_items(list_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_sequence constant text := private.number_sequence(list_id);
+  v_count bigint;
+begin
+  if to_regclass(v_sequence) is not null then
+    return;
+  end if;
+  -- A sequence: two writers never wait for each other, at any isolation level. A counter in a row would
+  -- stop all other writers of the list until a bulk insert is over.
+  execute 'create sequence ' || v_sequence;
+  update public.items as i set number = n.number
+  from (select i.id, i.workspace_id, row_number() over (order by i.id) as number from public.items as i where i.list_id = number_items.list_id) as n
+  where i.id = n.id and i.workspace_id = n.workspace_id;
+  get diagnostics v_count = row_count;
+  perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
+  update private.list_checks as k set number_sequence = v_sequence where k.list_id = number_items.list_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.number_items(list_id uuid) IS 'From now on the items of the list are numbered; those it has get their numbers in the order in which they were made, the trash included.';
+
+CREATE FUNCTION private.number_sequence(list_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select 'private.item_numbers_' || replace(list_id::text, '-', '')
+$$;
+
+COMMENT ON FUNCTION private.number_sequence(list_id uuid) IS 'The name of the sequence that numbers the items of a list.';
+
+CREATE FUNCTION private.object_condition(type text, config jsonb, j text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Cases, because a cast must not be tried on what is no number.
+  select case type
+    when 'json' then format('length(%s::text) <= 65536 and not %1$s @? ''strict $.**{33}''', j)
+    when 'address' then format('%1$s - %2$L::text[] = ''{}'' and not %1$s @? %3$L and coalesce(%1$s ->> ''country'' = any (%4$L::text[]), true)',
+      j, '{street,unit,city,region,postal_code,country}',
+      'strict $.* ? (@.type() != "string" || @ == "" || @ like_regex "[\\n\\r]" || @ like_regex "^.{201}" flag "s")',
+      private.country_codes())
+    when 'geo_point' then format('case when %s - ''{lat,lng}''::text[] = ''{}'' and jsonb_typeof(%1$s -> ''lat'') = ''number'' and jsonb_typeof(%1$s -> ''lng'') = ''number'''
+      ' then abs((%1$s -> ''lat'')::numeric) <= 90 and abs((%1$s -> ''lng'')::numeric) <= 180'
+      ' and scale((%1$s -> ''lat'')::numeric) <= 15 and scale((%1$s -> ''lng'')::numeric) <= 15 else false end', j)
+    when 'number_range' then format('case when %s - ''{min,max}''::text[] = ''{}'' and %1$s <> ''{}'''
+      ' and coalesce(jsonb_typeof(%1$s -> ''min''), ''number'') = ''number'' and coalesce(jsonb_typeof(%1$s -> ''max''), ''number'') = ''number'''
+      ' then coalesce((%1$s -> ''min'')::numeric <= (%1$s -> ''max'')::numeric, true) and coalesce(%2$s, true) and coalesce(%3$s, true) else false end',
+      j, private.number_condition('number', config, format('(%s -> ''min'')::numeric', j)),
+      private.number_condition('number', config, format('(%s -> ''max'')::numeric', j)))
+  end
+$_$;
+
+COMMENT ON FUNCTION private.object_condition(type text, config jsonb, j text) IS 'SQL that is true for a structured value the type accepts. j is an SQL expression of type jsonb, an object unless the type is json.';
 
 CREATE FUNCTION private.open_invitation(token text) RETURNS public.workspace_invitations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1876,6 +1743,98 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.options_problem(options jsonb) IS 'What is wrong with the options of a select column, or null.';
+
+CREATE FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if length(pattern) > 200 then
+    return 'has more than 200 characters';
+  end if;
+  if cardinality(sizes) > 1 then
+    return 'has a "(" without its ")"';
+  end if;
+  if last_branch = 0 then
+    return 'is empty, or ends in "|"';
+  end if;
+  if sizes[1] > 200 then
+    return 'is longer than 200 characters when its repetitions are written out';
+  end if;
+  perform '' ~ ('^(?:' || pattern || ')$');
+  return null;
+exception when invalid_regular_expression then
+  return 'is not valid: ' || sqlerrm;
+end
+$_$;
+
+COMMENT ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) IS 'The end of pattern_problem: groups are closed, the sizes are bounded, and PostgreSQL takes it.';
+
+CREATE FUNCTION private.pattern_growth(repetition text, size integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- {m,n} is n copies, {m,} one more than m. Far beyond the limit already stays there: no overflow.
+  select case when repetition !~ '^\{' then 0 else least(10000, size * (greatest(
+    (regexp_match(repetition, '^\{([0-9]+)'))[1]::integer + case when repetition ~ ',\}$' then 1 else 0 end,
+    nullif((regexp_match(repetition, ',([0-9]*)\}$'))[1], '')::integer, 1
+  ) - 1)) end
+$_$;
+
+COMMENT ON FUNCTION private.pattern_growth(repetition text, size integer) IS 'By how much a repetition makes a pattern larger when it is written out.';
+
+CREATE FUNCTION private.pattern_problem(pattern text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+-- Without back-references and look-around a text is matched in one pass, by an automaton as large as
+-- the pattern with its repetitions written out. So that size is what is bounded.
+declare
+  v_token text;
+  v_sizes integer[] := '{0}';  -- of the open groups
+  v_atom integer := 0;  -- of what a repetition would repeat
+  v_branch integer := 0;  -- pieces since the last "(" or "|"
+  v_position integer := 1;
+begin
+  for v_token in select t.token from private.pattern_tokens(pattern) as t (token) loop
+    if v_token in (')', '|') and v_branch = 0 or v_token = ')' and cardinality(v_sizes) = 1
+      or v_token ~ '^([*+?]|\{.+\})$' and v_atom = 0 then
+      return format('has nothing before the "%s" at %s', v_token, v_position);
+    elsif v_token in ('[', ']', '{', '}', '\') or v_token = '^' and v_position > 1 or v_token = '$' and v_position < length(pattern) then
+      return format('has a "%s" at %s that stands for nothing known here; the character itself is written \%1$s', v_token, v_position);
+    elsif v_token in ('(', '(?:', '|') then
+      v_sizes := case v_token when '|' then v_sizes else v_sizes || 0 end;
+      v_atom := 0; v_branch := 0;
+    elsif v_token = ')' then
+      v_atom := v_sizes[cardinality(v_sizes)]; v_branch := 1;
+      v_sizes := trim_array(v_sizes, 1);
+      v_sizes[cardinality(v_sizes)] := v_sizes[cardinality(v_sizes)] + v_atom;
+    elsif v_token ~ '^([*+?]|\{.+\})$' then
+      v_sizes[cardinality(v_sizes)] := v_sizes[cardinality(v_sizes)] + private.pattern_growth(v_token, v_atom);
+      v_atom := 0;
+    elsif v_token not in ('^', '$') then
+      v_sizes[cardinality(v_sizes)] := v_sizes[cardinality(v_sizes)] + 1;
+      v_atom := 1; v_branch := v_branch + 1;
+    end if;
+    v_position := v_position + length(v_token);
+  end loop;
+  return private.pattern_end_problem(pattern, v_sizes, v_branch);
+end
+$_$;
+
+COMMENT ON FUNCTION private.pattern_problem(pattern text) IS 'What is wrong with the pattern of a column, or null. Known are: characters, the escapes \d \w \s \D \W \S and \ before punctuation, [classes], ".", groups, "|", * + ? {m} {m,} {m,n}, ^ first and $ last.';
+
+CREATE FUNCTION private.pattern_tokens(pattern text) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- One more than allowed is enough to see that it is too long.
+  select m.token[1]
+  from regexp_matches(left(pattern, 201),
+    '(\\[dwsDWS]|\\[^A-Za-z0-9]|\[\^?(?:[^][\\]|\\[dws]|\\[^A-Za-z0-9])+\]|\(\?:|\{[0-9]{1,3}(?:,[0-9]{0,3})?\}|.)', 'g') as m (token)
+$$;
+
+COMMENT ON FUNCTION private.pattern_tokens(pattern text) IS 'The pieces of a pattern in order: characters, escapes, classes, brackets, repetitions.';
 
 CREATE FUNCTION private.refresh_callables() RETURNS void
     LANGUAGE sql
@@ -1969,7 +1928,7 @@ begin
   from (
     select (b.bad ->> 'row')::bigint as row, b.bad ->> 'item_id' as item_id, p.field, p.code, p.message
     from jsonb_array_elements(bad_rows) with ordinality as b (bad, n)
-    cross join lateral private.item_problems(refuse_items.list_id, b.bad -> 'values') as p
+    cross join lateral private.item_problems(refuse_items.list_id, b.bad -> 'values', b.bad -> 'old_values') as p
     order by b.n
     limit 100
   ) as p;
@@ -1979,7 +1938,35 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values, old_values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+
+CREATE FUNCTION private.refuse_shared_values(column_row public.list_columns) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_values bigint;
+  v_items bigint;
+  v_examples jsonb;
+begin
+  execute format($sql$
+    with shared as (
+      select min(v ->> $2) as value, count(*) as items, min(id::text) as item_id
+      from (select i.id, i.values as v from public.items as i where i.list_id = $1 and i.deleted_at is null and i.values ? $2) as i
+      group by %s having count(*) > 1
+    )
+    select count(*), sum(items), (select jsonb_agg(jsonb_build_object('item_id', e.item_id, 'field', $2, 'code', 'column_not_unique',
+      'value', e.value, 'message', format('"%%s" is in %%s items', left(e.value, 200), e.items)))
+      from (select s.* from shared as s order by s.items desc, s.value collate "C" limit 10) as e)
+    from shared$sql$, private.unique_digest(column_row.type, column_row.key))
+    into v_values, v_items, v_examples using column_row.list_id, column_row.key;
+  raise exception 'Column "%": % items share % values, such as %', column_row.name, v_items, v_values, v_examples -> 0 ->> 'message'
+    using errcode = 'unique_violation', constraint = 'column_not_unique', detail = v_examples::text,
+      hint = 'Nothing was changed. Make the named values differ first; items in the trash do not count.';
+end
+$_$;
+
+COMMENT ON FUNCTION private.refuse_shared_values(column_row public.list_columns) IS 'Raises column_not_unique with how many items share values; DETAIL is a JSON array of the ten values that most items share.';
 
 CREATE FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1999,6 +1986,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) IS 'Refuses a name that a list of the workspace has, ignoring case.';
+
+CREATE FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  if taken is null then
+    return;
+  end if;
+  select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'row', t.cell -> 'row', 'item_id', t.cell -> 'item_id', 'field', c.key, 'code', 'unique_value', 'value', t.cell -> 'values' ->> c.key,
+    'message', format('"%s" must differ from item to item; %s is in item %s', c.name, left((t.cell -> 'values' -> c.key)::text, 200), u.item_id)
+  )) order by t.n) into v_problems
+  from jsonb_array_elements(taken) with ordinality as t (cell, n)
+  join public.list_columns as c on c.list_id = refuse_taken_values.list_id and c.id = (t.cell ->> 'column_id')::uuid
+  left join private.unique_values as u
+    on u.workspace_id = c.workspace_id and u.column_id = c.id and u.digest = decode(t.cell ->> 'digest', 'hex');
+  raise exception '%', v_problems -> 0 ->> 'message'
+    using errcode = 'unique_violation', constraint = 'unique_value', detail = v_problems::text,
+      hint = 'Nothing was saved. Values of this column differ from item to item; those in the trash do not count.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) IS 'Raises unique_value unless taken is null; DETAIL is a JSON array of {row, item_id, field, code, message, value}, at most 100.';
 
 CREATE FUNCTION private.refuse_token() RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2038,20 +2051,15 @@ $$;
 
 COMMENT ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) IS 'Makes an account with its first workspace and signs it in, all or nothing. At most 30 a minute from one address.';
 
-CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION private.release_values_sql(operation text, unique_cells text) RETURNS text
+    LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-begin
-  update public.imports as i
-  set status = 'running', phase = report_import_progress.phase, rows_read = report_import_progress.rows_read,
-    started_at = coalesce(i.started_at, now())
-  where i.id = report_import_progress.import_id and i.status in ('queued', 'running');
-  return found;
-end
+  select 'delete from private.unique_values as u using (' || private.moved_values_sql(operation, unique_cells) || ') as m'
+    ' where u.workspace_id = m.workspace_id and u.column_id = m.column_id and u.digest = m.old_digest and u.item_id = m.id'
 $$;
 
-COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed. False: cancelled, stop.';
+COMMENT ON FUNCTION private.release_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: gives up the values that the written items no longer have.';
 
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2132,36 +2140,6 @@ $$;
 
 COMMENT ON FUNCTION private.start_session(user_id uuid, token_hash text) IS 'Starts a session with its first refresh token, of which only the hash comes here; also clears the person''s old ones away.';
 
-CREATE FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO ''
-    AS $_$
-declare
-  v_cell text;
-  v_accepts text;
-  v_required constant boolean := coalesce((spec ->> 'required')::boolean, false);
-  v_rejects constant boolean := v_required or not coalesce((spec ->> 'keep_empty')::boolean, false);
-  v_count bigint;
-begin
-  if spec ->> 'column' is null then
-    v_cell := 'null::text';
-    v_accepts := 'true';
-  else
-    select c.cell, c.accepts into v_cell, v_accepts from private.import_cell(spec) as c;
-  end if;
-  execute format(
-    'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
-    'select $1, $2, n, $3, left(%1$s, 10000), case when %1$s is null then ''required, and empty'' else $4 end, $5 '
-    'from %2$s where %3$s', v_cell, private.import_source(width),
-    case when v_required then format('%s is null or not (%s)', v_cell, v_accepts) else format('not (%s)', v_accepts) end
-  ) using import_id, workspace_id, spec ->> 'name', private.import_requirement(spec), v_rejects;
-  get diagnostics v_count = row_count;
-  return v_count;
-end
-$_$;
-
-COMMENT ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: the cells of a column that do not convert, and the empty ones of a required column, become errors; returns how many.';
-
 CREATE FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -2210,20 +2188,6 @@ $$;
 
 COMMENT ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) IS 'Uses a token up and says whose it was. Wrong, used, expired and replaced ones get one and the same answer.';
 
-CREATE FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO ''
-    AS $$
-begin
-  insert into public.import_errors (import_id, workspace_id, row_number, value, reason)
-  select take_unusable_rows.import_id, take_unusable_rows.workspace_id, r.n, r.c1, r.problem
-  from pg_temp.import_rows_1 as r where r.problem is not null;
-  delete from pg_temp.import_rows_1 as r where r.problem is not null;
-end
-$$;
-
-COMMENT ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) IS 'For the worker: rows that are no rows of this file (too few cells, a quote that does not close, …) become errors.';
-
 CREATE FUNCTION private.tg_all__audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2238,7 +2202,7 @@ declare
 begin
   if tg_op = 'INSERT' then
     v_rows := format('select k.workspace_id, array_agg(k.id) as row_ids, null::jsonb as diff from (select r.%I as id, '
-      '%s as workspace_id, (row_number() over () - 1) / 1000 as batch from new_rows as r) as k group by k.workspace_id, k.batch',
+      '%s as workspace_id, (row_number() over () - 1) / 1000 as batch from new_rows as r) as k group by k.workspace_id, k.batch order by k.batch',
       v_key, v_workspace);
   elsif tg_op = 'UPDATE' then
     v_rows := format('select %s as workspace_id, array[n.%I] as row_ids, d.diff from new_rows as n join old_rows as o on o.%2$I = n.%2$I%s',
@@ -2332,33 +2296,45 @@ CREATE FUNCTION private.tg_items__check() RETURNS trigger
     AS $_$
 declare
   v_written constant text := case tg_op
-    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v from new_rows as n'
-    else 'select null as row, n.id, n.list_id, n.values as v from new_rows as n'
+    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
+    else 'select null as row, n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
       || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end;
   v_list_id uuid;
-  v_accepts text;
-  v_refused boolean;
+  v_check private.list_checks;
+  v_found boolean;
   v_bad jsonb;
 begin
   for v_list_id in
     select distinct n.list_id from new_rows as n order by n.list_id
   loop
     -- Shared with other writers, but not with compile_list: no item slips in between the old conditions and the new.
-    select k.accepts into v_accepts from private.list_checks as k where k.list_id = v_list_id for share;
-    execute format('select exists (select from (%s) as r where r.list_id = $1 and (%s) is not true)', v_written, v_accepts)
-      into v_refused using v_list_id;
-    if v_refused then
-      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v)) '
-        'from (select r.* from (%s) as r where r.list_id = $1 and (%s) is not true limit 100) as b', v_written, v_accepts)
+    select k.* into v_check from private.list_checks as k where k.list_id = v_list_id for share;
+    execute format('select exists (select from (%s) as r where r.list_id = $1 and (%s and %s) is not true)', v_written, v_check.accepts, v_check.accepts_change)
+      into v_found using v_list_id;
+    if v_found then
+      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) '
+        'from (select r.* from (%s) as r where r.list_id = $1 and (%s and %s) is not true limit 100) as b', v_written, v_check.accepts, v_check.accepts_change)
         into v_bad using v_list_id;
       perform private.refuse_items(v_list_id, v_bad);
+    end if;
+    if v_check.unique_cells is not null and tg_op = 'UPDATE' then
+      execute private.release_values_sql(tg_op, v_check.unique_cells) using v_list_id;
+    end if;
+    if v_check.unique_cells is not null then
+      execute private.claim_values_sql(tg_op, v_check.unique_cells) into v_bad using v_list_id;
+      perform private.refuse_taken_values(v_list_id, v_bad);
+    end if;
+    -- Rows of a writer that skipped the defaults, or that began before the list had numbers.
+    if v_check.number_sequence is not null and tg_op = 'INSERT' then
+      update public.items as i set number = nextval(v_check.number_sequence::regclass)
+      from new_rows as n where i.id = n.id and i.workspace_id = n.workspace_id and n.list_id = v_list_id and n.number is null;
     end if;
   end loop;
   return null;
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell.';
+COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell. Then unique values are claimed and missing numbers given.';
 
 CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2366,18 +2342,22 @@ CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
     AS $$
 declare
   v_defaults jsonb;
+  v_sequence text;
 begin
-  select k.workspace_id, k.defaults into new.workspace_id, v_defaults
+  select k.workspace_id, k.defaults, k.number_sequence into new.workspace_id, v_defaults, v_sequence
   from private.list_checks as k
   where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id);
   if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
     new.values := v_defaults || new.values;
   end if;
+  if v_sequence is not null then
+    new.number := nextval(v_sequence::regclass);
+  end if;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__defaults() IS 'Fills in workspace and defaults. A null that was sent stands for "no default": the next trigger drops it.';
+COMMENT ON FUNCTION private.tg_items__defaults() IS 'Fills in workspace, defaults and number. A null that was sent stands for "no default": the next trigger drops it.';
 
 CREATE FUNCTION private.tg_items__drop_empty() RETURNS trigger
     LANGUAGE plpgsql
@@ -2387,13 +2367,33 @@ begin
   new.values := (
     select coalesce(jsonb_object_agg(e.key, e.value), '{}')
     from jsonb_each(new.values) as e
-    where e.value not in ('null', '""', '[]')
+    where e.value not in ('null', '""', '[]', '{}')
   );
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "" or []: an empty cell has no key, so that there is one way to be empty.';
+COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__release() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid;
+  v_cells text;
+begin
+  for v_list_id, v_cells in
+    select k.list_id, k.unique_cells from private.list_checks as k
+    where k.unique_cells is not null and k.list_id in (select o.list_id from old_rows as o)
+  loop
+    execute private.release_values_sql(tg_op, v_cells) using v_list_id;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__release() IS 'An item that is deleted for good gives up the values of unique columns; one from the trash has none.';
 
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2422,12 +2422,14 @@ begin
         using errcode = 'check_violation', constraint = 'column_change_refused',
           hint = 'Nothing was changed. Mend these items first, those in the trash included.';
     end if;
+    perform private.fill_unique_values(c) from public.list_columns as c where c.list_id = v_list_id;
+    perform private.number_items(v_list_id) from public.list_columns as c where c.list_id = v_list_id and c.type = 'auto_number' limit 1;
   end loop;
   return null;
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns.';
+COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns. Then takes up unique values and numbers.';
 
 CREATE FUNCTION private.tg_list_columns__prepare() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2446,12 +2448,25 @@ $$;
 
 COMMENT ON FUNCTION private.tg_list_columns__prepare() IS 'Fills in workspace, key and position.';
 
+CREATE FUNCTION private.tg_list_columns__release() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.unique_values as u using old_rows as o
+  where o.is_unique and u.workspace_id = o.workspace_id and u.column_id = o.id;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__release() IS 'A column that is gone, as with its list, leaves no values behind.';
+
 CREATE FUNCTION private.tg_list_columns__rules() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $_$
 declare
-  v_problem text := private.column_config_problem(new.type, new.config);
+  v_problem text := coalesce(private.column_config_problem(new.type, new.config), private.column_rules_problem(new));
   v_accepted boolean;
 begin
   if v_problem is not null then
@@ -2489,6 +2504,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_lists__compile() IS 'A new list accepts items without values until it has columns.';
+
+CREATE FUNCTION private.tg_lists__drop_numbers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_sequence text;
+begin
+  for v_sequence in
+    select private.number_sequence(o.id) from old_rows as o where to_regclass(private.number_sequence(o.id)) is not null
+  loop
+    execute 'drop sequence ' || v_sequence;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
 CREATE FUNCTION private.tg_users__profile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2579,6 +2612,24 @@ $$;
 
 COMMENT ON FUNCTION private.tg_workspaces__version() IS 'Counts the version up, except for the owner count, which is no change that a person made.';
 
+CREATE FUNCTION private.time_condition(type text, config jsonb, t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Text in this form sorts as time does, but for the fraction of a second, which a limit never has.
+  select case type
+    when 'date' then format('length(%s) = 10 and ', t)
+    else format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
+  end
+  || private.calendar_condition(t)
+  || case when config ? 'min' then format(' and (left(%s, 19) collate "C") >= %L', t, rtrim(config ->> 'min', 'Z')) else '' end
+  || case when config ? 'max' then format(
+    ' and ((left(%s, 19) collate "C") < %L or left(%1$s, 19) = %2$L and rtrim(substr(%1$s, 20), ''.0Z'') = '''')', t, rtrim(config ->> 'max', 'Z')
+  ) else '' end
+$_$;
+
+COMMENT ON FUNCTION private.time_condition(type text, config jsonb, t text) IS 'SQL that is true for a date or datetime the column accepts. t is an SQL expression of type text.';
+
 CREATE FUNCTION private.token_hash(token text) RETURNS bytea
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -2593,26 +2644,26 @@ CREATE FUNCTION private.type_condition(type text, config jsonb, j text, t text) 
     SET search_path TO ''
     AS $_$
 declare
-  v_range text := case when config ? 'min' then format(' and %s::numeric >= %L::numeric', j, config ->> 'min') else '' end
-    || case when config ? 'max' then format(' and %s::numeric <= %L::numeric', j, config ->> 'max') else '' end;
   v_length integer := coalesce((config ->> 'max_length')::integer, case type when 'text' then 1000 else 100000 end);
   v_options jsonb := jsonb_path_query_array(config, '$.options[*].id');
+  -- "C": \d and \w mean ASCII, whatever the database's own collation is.
+  v_pattern text := case when config ? 'pattern' then format(' and (%s collate "C") ~ %L', t, '^(?:' || (config ->> 'pattern') || ')$') else '' end;
 begin
-  return case type
-    when 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length)
-    when 'long_text' then format('length(%s) <= %s', t, v_length)
-    when 'integer' then format('abs(%s::numeric) <= 9007199254740991 and %1$s::numeric %% 1 = 0', j) || v_range
-    when 'number' then format('abs(%s::numeric) < 1e38 and scale(%1$s::numeric) <= 30', j) || v_range
-    when 'currency' then format('abs(%s::numeric) < 1e13 and scale(%1$s::numeric) <= 4', j) || v_range
-    when 'boolean' then 'true'
-    when 'date' then format('length(%s) = 10 and ', t) || private.calendar_condition(t)
-    when 'datetime' then format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
-      || private.calendar_condition(t)
-    when 'select' then format('%s <@ %L::jsonb', j, v_options)
-    when 'multi_select' then format('%s <@ %L::jsonb and (jsonb_array_length(%1$s) < 2 or private.has_distinct_elements(%1$s))', j, v_options)
-    when 'email' then format('length(%s) <= 254 and %1$s ~ %L', t, '^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$')
-    when 'phone' then format('length(%s) between 2 and 50 and %1$s ~ %L', t, '^[+(]{0,2}[0-9][0-9 ()./#*+ext-]*$')
-    when 'url' then format('length(%s) <= 2048 and %1$s ~ %L', t, '^https?://[^\s/?#]+\S*$')
+  return case
+    when type = 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length) || v_pattern
+    when type = 'long_text' then format('length(%s) <= %s', t, v_length)
+    when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then
+      private.number_condition(type, config, format('%s::numeric', j))
+    when type = 'boolean' then 'true'
+    when type in ('date', 'datetime') then private.time_condition(type, config, t)
+    when type = 'select' then format('%s <@ %L::jsonb', j, v_options)
+    when type = 'multi_select' then
+      format('%s <@ %L::jsonb and (jsonb_array_length(%1$s) < 2 or private.has_distinct_elements(%1$s))', j, v_options)
+    when type = 'email' then format('length(%s) <= 254 and %1$s ~ %L', t, '^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$') || v_pattern
+    when type = 'phone' then format('length(%s) between 2 and 50 and %1$s ~ %L', t, '^[+(]{0,2}[0-9][0-9 ()./#*+ext-]*$') || v_pattern
+    when type = 'url' then format('length(%s) <= 2048 and %1$s ~ %L', t, '^https?://[^\s/?#]+\S*$') || v_pattern
+    when type = 'user' then format('%s ~ %L', t, '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
+    when type in ('address', 'geo_point', 'number_range', 'json') then private.object_condition(type, config, j)
   end;
 end
 $_$;
@@ -2637,12 +2688,35 @@ CREATE FUNCTION private.type_requirement(type text, config jsonb) RETURNS text
     when 'email' then 'an e-mail address'
     when 'phone' then 'a phone number of at most 50 characters: digits, spaces and + ( ) . / # * - ext'
     when 'url' then 'a link that begins with http:// or https://'
+    when 'percent' then 'a fraction such as 0.125 (for 12.5 %) of at most 9 digits before and 12 after the decimal point'
+    when 'rating' then 'a whole number from 1 to ' || coalesce(config ->> 'max', '5')
+    when 'duration' then 'a number of seconds of at most 10 digits before and 3 after the decimal point'
+    when 'user' then 'the id of a member of the workspace'
+    when 'address' then 'an object of street, unit, city, region, postal_code (one line each, at most 200 characters) and country (two letters of ISO 3166)'
+    when 'geo_point' then 'an object {"lat": -90 to 90, "lng": -180 to 180}, with at most 15 digits after the decimal points'
+    when 'number_range' then 'an object {"min": number, "max": number}, one of which may be left out, min not above max'
+    when 'json' then 'JSON of at most 65536 characters and 32 levels'
   end
   || coalesce(', at least ' || (config ->> 'min'), '')
-  || coalesce(', at most ' || (config ->> 'max'), '')
+  || coalesce(', at most ' || case when type <> 'rating' then config ->> 'max' end, '')
+  || coalesce(', that matches ' || (config ->> 'pattern'), '')
 $$;
 
 COMMENT ON FUNCTION private.type_requirement(type text, config jsonb) IS 'What a column accepts, in words: completes "must be …".';
+
+CREATE FUNCTION private.unique_digest(type text, key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- 1 and 1.0 are one number, 10:00:00Z and 10:00:00.000Z one moment; text is what it is.
+  select format('sha256(convert_to(%s, ''UTF8''))', case
+    when type in ('integer', 'number', 'currency', 'percent', 'duration') then format('trim_scale((v ->> %L)::numeric)::text', key)
+    when type = 'datetime' then format('rtrim(rtrim(v ->> %L, ''Z'') || case when v ->> %1$L like ''%%.%%'' then '''' else ''.'' end, ''0'')', key)
+    else format('v ->> %L', key)
+  end)
+$_$;
+
+COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
 CREATE FUNCTION private.workspace_ids(capability text) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -2749,7 +2823,7 @@ $$;
 
 COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
 
-CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text, is_unique boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -2757,17 +2831,17 @@ declare
   v_workspace_id uuid := private.list_workspace(list_id, 'lists.write');
   v_column public.list_columns;
 begin
-  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, default_value, description)
+  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
   values (
     v_workspace_id, create_column.list_id, create_column.key, create_column.name, create_column.type, create_column.config,
-    create_column.is_required, nullif(create_column.default_value, 'null'), create_column.description
+    create_column.is_required, create_column.is_unique, nullif(create_column.default_value, 'null'), create_column.description
   )
   returning * into v_column;
   return to_jsonb(v_column);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) IS 'Adds a column to a list.';
+COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list.';
 
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3204,6 +3278,16 @@ $$;
 
 COMMENT ON FUNCTION public.get_change(change_id uuid) IS 'What one request, import or transaction did: its first 1,000 events, and whether these are all (page the rest by find_audit_events).';
 
+CREATE FUNCTION public.get_column_types() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('column_types', coalesce(jsonb_agg(to_jsonb(t) - 'position' order by t.position), '[]'))
+  from public.column_types as t
+$$;
+
+COMMENT ON FUNCTION public.get_column_types() IS 'The types that columns may have: JSON, text forms, order, settings, editor.';
+
 CREATE FUNCTION public.get_error_codes() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -3481,12 +3565,12 @@ CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb
 declare
   v_column public.list_columns := private.lock_column(list_id, column_id);
 begin
-  perform private.check_fields(changes, '{name,config,position,is_required,default_value,description,deleted_at}');
+  perform private.check_fields(changes, '{name,config,position,is_required,is_unique,default_value,description,deleted_at}');
   perform private.check_version(update_column.version, v_column.version);
   v_column := jsonb_populate_record(v_column, changes);
   update public.list_columns as c set
     name = v_column.name, config = v_column.config, position = v_column.position, is_required = v_column.is_required,
-    default_value = nullif(v_column.default_value, 'null'), description = v_column.description, deleted_at = v_column.deleted_at
+    is_unique = v_column.is_unique, default_value = nullif(v_column.default_value, 'null'), description = v_column.description, deleted_at = v_column.deleted_at
   where c.id = update_column.column_id and c.list_id = update_column.list_id
   returning c.* into v_column;
   return to_jsonb(v_column);
@@ -3742,12 +3826,21 @@ CREATE TABLE private.list_checks (
     list_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
     accepts text NOT NULL,
-    defaults jsonb NOT NULL
+    defaults jsonb NOT NULL,
+    accepts_change text DEFAULT 'true'::text NOT NULL,
+    unique_cells text,
+    number_sequence text
 );
 
 COMMENT ON TABLE private.list_checks IS 'Per list, its columns compiled: an SQL condition over v (the values of an item) and the defaults. Made again by trigger when a column changes.';
 
 COMMENT ON COLUMN private.list_checks.accepts IS 'True when v satisfies every column. Written by private.compile_list alone, from quoted literals.';
+
+COMMENT ON COLUMN private.list_checks.accepts_change IS 'SQL over v and o (the values before, null for a new item): true when what changed was allowed to. For rules about the moment of writing.';
+
+COMMENT ON COLUMN private.list_checks.unique_cells IS 'SQL over v: rows (column_id, digest), one per unique column; null where the list has none.';
+
+COMMENT ON COLUMN private.list_checks.number_sequence IS 'The sequence that numbers the items; null until the list gets an auto_number column.';
 
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
@@ -3786,6 +3879,19 @@ COMMENT ON TABLE private.sessions IS 'One sign-in on one device: the family of r
 
 COMMENT ON COLUMN private.sessions.expires_at IS 'When the newest token of the family expires.';
 
+CREATE TABLE private.unique_values (
+    workspace_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    item_id uuid NOT NULL
+);
+
+COMMENT ON TABLE private.unique_values IS 'The values of unique columns: the primary key makes two writers of one value wait for each other, at any isolation level. Kept by trigger, without foreign keys, which would cost a lookup a value.';
+
+COMMENT ON COLUMN private.unique_values.digest IS 'SHA-256 of the value as private.unique_digest writes it: a text may be too long for an index.';
+
+COMMENT ON COLUMN private.unique_values.item_id IS 'Who has it. Items in the trash have none.';
+
 CREATE VIEW public.audit_log WITH (security_invoker='true') AS
  SELECT id,
     occurred_at,
@@ -3817,14 +3923,45 @@ COMMENT ON TABLE public.capabilities IS 'The lowest role each action needs. Poli
 
 CREATE TABLE public.column_types (
     type text NOT NULL,
-    kind text NOT NULL,
     json_form text NOT NULL,
     description text NOT NULL,
     "position" integer NOT NULL,
-    CONSTRAINT column_types_kind_is_known CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'choice'::text, 'time'::text])))
+    family text NOT NULL,
+    sort_form text NOT NULL,
+    export_form text NOT NULL,
+    from_text text,
+    editor text NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_read_only boolean DEFAULT false NOT NULL,
+    can_be_unique boolean DEFAULT false NOT NULL,
+    can_have_default boolean DEFAULT true NOT NULL,
+    CONSTRAINT column_types_read_only_takes_nothing CHECK (((NOT is_read_only) OR ((from_text IS NULL) AND (settings = '{}'::jsonb) AND (NOT can_be_unique) AND (NOT can_have_default)))),
+    CONSTRAINT column_types_settings_is_an_object CHECK ((jsonb_typeof(settings) = 'object'::text))
 );
 
 COMMENT ON TABLE public.column_types IS 'The types a column may have, and the JSON that each accepts.';
+
+COMMENT ON COLUMN public.column_types.json_form IS 'The JSON of a cell: string, number, boolean, object, array of strings, or any.';
+
+COMMENT ON COLUMN public.column_types."position" IS 'Where it stands in a menu of types.';
+
+COMMENT ON COLUMN public.column_types.family IS 'Types of a family compare, sort and filter alike; operators belong to families.';
+
+COMMENT ON COLUMN public.column_types.sort_form IS 'How cells are ordered, in words.';
+
+COMMENT ON COLUMN public.column_types.export_form IS 'How a cell is written into a file, in words.';
+
+COMMENT ON COLUMN public.column_types.from_text IS 'How the cell of a file becomes a value, in words; null where no file brings one.';
+
+COMMENT ON COLUMN public.column_types.editor IS 'Which input a client shows; none where nobody writes.';
+
+COMMENT ON COLUMN public.column_types.settings IS 'The keys that config may have, each with what it takes.';
+
+COMMENT ON COLUMN public.column_types.is_read_only IS 'Shown from the item itself and never part of its values.';
+
+COMMENT ON COLUMN public.column_types.can_be_unique IS 'Whether a column may demand that no two items share a value.';
+
+COMMENT ON COLUMN public.column_types.can_have_default IS 'Whether a column may have a default_value.';
 
 CREATE TABLE public.error_codes (
     sqlstate text NOT NULL,
@@ -3914,6 +4051,9 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.unique_values
+    ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
 
 ALTER TABLE ONLY public.capabilities
     ADD CONSTRAINT capabilities_pkey PRIMARY KEY (capability);
@@ -4068,9 +4208,9 @@ CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
-CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN (((jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?((@ == null || @ == "") || @.type() == "array" && @.size() == 0)'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
+CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN (((jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
 
-CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW WHEN ((NOT (old.number IS DISTINCT FROM new.number))) EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION private.tg_workspaces__count_owners();
 
@@ -4078,7 +4218,7 @@ ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
-CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at) OR ((old.number IS NOT NULL) AND (new.number IS DISTINCT FROM old.number)))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at', 'number');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
@@ -4130,6 +4270,12 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_update;
 
 CREATE TRIGGER _500_compile AFTER INSERT ON public.lists REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__compile();
 
+CREATE TRIGGER _500_drop_numbers AFTER DELETE ON public.lists REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__drop_numbers();
+
+CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__release();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_release;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
@@ -4142,11 +4288,15 @@ CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCI
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 
+CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
 
-CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_delete;
 
@@ -4242,7 +4392,7 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD 
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_update;
 
-CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'number', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_update;
 
@@ -4376,6 +4526,8 @@ ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
@@ -4515,7 +4667,6 @@ GRANT USAGE ON SCHEMA private TO worker;
 GRANT USAGE ON SCHEMA public TO anon;
 GRANT USAGE ON SCHEMA public TO authenticated;
 GRANT USAGE ON SCHEMA public TO service_role;
-GRANT USAGE ON SCHEMA public TO worker;
 
 REVOKE ALL ON FUNCTION auth.email() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.email() TO anon;
@@ -4552,9 +4703,6 @@ REVOKE ALL ON FUNCTION private.audit_diff_sql(ignored text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.begin_attempt(action text, account text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_attempt(action text, account text, address text) TO service_role;
 
-REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
-
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
 
@@ -4563,6 +4711,43 @@ REVOKE ALL ON FUNCTION private.calendar_condition(t text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
+GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
+GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
+GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
+
+GRANT SELECT ON TABLE public.list_columns TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.list_columns TO service_role;
+
+GRANT INSERT(id) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(workspace_id) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(list_id) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(key) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(type) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(config),UPDATE(config) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(is_required),UPDATE(is_required) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(default_value),UPDATE(default_value) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.list_columns TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(is_unique),UPDATE(is_unique) ON TABLE public.list_columns TO authenticated;
+
+REVOKE ALL ON FUNCTION private.change_condition(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.change_id() FROM PUBLIC;
 
@@ -4604,47 +4789,18 @@ GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO s
 REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
 
+REVOKE ALL ON FUNCTION private.claim_values_sql(operation text, unique_cells text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
-GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
-GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
-GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
-GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
-
-GRANT SELECT ON TABLE public.list_columns TO authenticated;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.list_columns TO service_role;
-
-GRANT INSERT(id) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(workspace_id) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(list_id) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(key) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(name),UPDATE(name) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(type) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(config),UPDATE(config) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT("position"),UPDATE("position") ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(is_required),UPDATE(is_required) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(default_value),UPDATE(default_value) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(description),UPDATE(description) ON TABLE public.list_columns TO authenticated;
-
-GRANT UPDATE(deleted_at) ON TABLE public.list_columns TO authenticated;
 
 REVOKE ALL ON FUNCTION private.column_condition(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_config_problem(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.compile_list(list_id uuid) FROM PUBLIC;
 
@@ -4657,14 +4813,10 @@ GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_h
 REVOKE ALL ON FUNCTION private.count_attempt(subject text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_attempt(subject text, at_most integer) TO service_role;
 
-REVOKE ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO worker;
+REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
-
-REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
@@ -4675,9 +4827,6 @@ GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, O
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
@@ -4693,11 +4842,7 @@ REVOKE ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) F
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO service_role;
 
-REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
-
-REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
+REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns) FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.imports TO authenticated;
 GRANT SELECT ON TABLE public.imports TO service_role;
@@ -4705,9 +4850,6 @@ GRANT SELECT ON TABLE public.imports TO service_role;
 REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
-
-REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -4720,37 +4862,11 @@ GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_reque
 
 REVOKE ALL ON FUNCTION private.has_distinct_elements(elements jsonb) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;
-GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO authenticated;
-
-REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION private.import_json(import public.imports) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO authenticated;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO service_role;
 
-REVOKE ALL ON FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text, OUT plain text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.import_object(specs jsonb, defaults jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.import_object(specs jsonb, defaults jsonb) TO authenticated;
-
 REVOKE ALL ON FUNCTION private.import_options_problem(name text, value jsonb) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.import_requirement(spec jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
-
-REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;
-GRANT ALL ON FUNCTION private.import_source(width integer) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
@@ -4758,14 +4874,13 @@ REVOKE ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, c
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
-
 REVOKE ALL ON FUNCTION private.is_active_user(account auth.users) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_email_confirmed() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO authenticated;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
+
+REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_trusted() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_trusted() TO anon;
@@ -4790,7 +4905,9 @@ REVOKE ALL ON FUNCTION private.item_json(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.item_json(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION private.item_json(item public.items) TO service_role;
 
-REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.limits_problem(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.list_json(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO authenticated;
@@ -4834,7 +4951,17 @@ GRANT ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) TO worke
 REVOKE ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) TO worker;
 
+REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_items(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_sequence(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
@@ -4842,6 +4969,14 @@ REVOKE ALL ON FUNCTION private.open_session(user_id uuid, token_hash text, addre
 GRANT ALL ON FUNCTION private.open_session(user_id uuid, token_hash text, address text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.options_problem(options jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.pattern_growth(repetition text, size integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.pattern_problem(pattern text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.pattern_tokens(pattern text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 
@@ -4856,15 +4991,18 @@ GRANT ALL ON FUNCTION private.refuse_item() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_shared_values(column_row public.list_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
 
-REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
+REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -4880,18 +5018,12 @@ GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
-
 REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
@@ -4911,13 +5043,19 @@ REVOKE ALL ON FUNCTION private.tg_items__defaults() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_list_columns__release() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
 
@@ -4929,11 +5067,15 @@ REVOKE ALL ON FUNCTION private.tg_workspaces__guard_owner_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__version() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.time_condition(type text, config jsonb, t text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.type_condition(type text, config jsonb, j text, t text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.workspace_ids(capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.workspace_ids(capability text) TO anon;
@@ -4967,9 +5109,9 @@ GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
 
-REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) TO authenticated;
-GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) TO service_role;
+REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
@@ -5054,6 +5196,11 @@ GRANT ALL ON FUNCTION public.get_capabilities() TO service_role;
 REVOKE ALL ON FUNCTION public.get_change(change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_column_types() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_column_types() TO anon;
+GRANT ALL ON FUNCTION public.get_column_types() TO authenticated;
+GRANT ALL ON FUNCTION public.get_column_types() TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;

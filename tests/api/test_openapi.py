@@ -138,6 +138,7 @@ def test_only_these_are_open(contract: Contract) -> None:
         ("get", "/metrics"),
         ("get", "/.well-known/jwks.json"),
         ("get", "/api/v1/capabilities"),
+        ("get", "/api/v1/column-types"),
         ("get", "/api/v1/invites/{token}"),
         ("post", "/api/v1/auth/register"),
         ("post", "/api/v1/auth/login"),
@@ -217,6 +218,7 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("GET", "/auth/me")
     call("PATCH", "/auth/me", json={"full_name": "Olive Owner"})
     call("GET", "/capabilities", None)
+    call("GET", "/column-types", None)
 
     for name in ("workspaces", "organizations", "tenants"):
         call("GET", f"/{name}")

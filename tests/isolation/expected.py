@@ -49,6 +49,7 @@ private.list_checks            | -
 private.one_time_tokens        | -
 private.refresh_tokens         | -
 private.sessions               | -
+private.unique_values          | -
 procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_jobs            | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_periodic_defers | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
@@ -267,6 +268,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history
     "public.get_capabilities": Call("clients"),
+    "public.get_column_types": Call("clients"),
     "public.get_error_codes": Call("people anon", service="forbidden"),
     "public.find_audit_events": Call(
         "admin", "workspace_id => {workspace}, actor_id => {owner}, row_id => {item}, change_id => {change}"

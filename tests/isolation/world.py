@@ -38,6 +38,9 @@ insert into private.one_time_tokens (token_hash, kind, user_id, email, expires_a
 values (sha256({token}::bytea), 'password_reset', {owner}, {email}, now() + interval '1 hour');
 insert into private.idempotency_keys (user_id, key, request_hash, response)
 values ({owner}, 'key', 'hash', '{{}}');
+insert into private.unique_values (workspace_id, column_id, digest, item_id)
+select {workspace}, c.id, sha256({token}::bytea), i.id from public.list_columns as c, public.items as i
+where c.list_id = {list} and c.key = 'address' and i.list_id = {list} and i.deleted_at is not null;
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """
