@@ -628,7 +628,7 @@ begin
   select
     l.id,
     l.workspace_id,
-    coalesce(string_agg(private.column_condition(c) || E'\n and ', '' order by c.position, c.id), '')
+    coalesce(string_agg(private.column_condition(c) || E'\n and ', '' order by c.position, c.id) filter (where c.id is not null), '')
       || format('v - %L::text[] = ''{}''', coalesce(array_agg(c.key order by c.key) filter (where not private.is_read_only(c.type)), '{}')),
     coalesce(string_agg(private.change_condition(c), E'\n and ' order by c.position, c.id), 'true'),
     string_agg(format('(%L::uuid, %s)', c.id, private.unique_digest(c.type, c.key)), ', ' order by c.id) filter (where c.is_unique and c.deleted_at is null),

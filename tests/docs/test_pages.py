@@ -114,7 +114,9 @@ def test_table_of_types_is_whole(deployed_database: Database) -> None:
         types = connection.execute(
             """
             select t.type, t.description from public.column_types as t
-            where t.type = any (string_to_array(split_part(private.import_types_problem('{"A": "?"}'), 'these are: ', 2), ', '))
+            where t.type = any (string_to_array(
+              split_part(private.import_types_problem('{"A": "?"}'), 'these are: ', 2), ', '
+            ))
             order by t.position
             """
         )

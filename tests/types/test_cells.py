@@ -1,5 +1,6 @@
 """Every line of cells.txt, through plain SQL and through REST."""
 
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -32,7 +33,7 @@ def test_there_are_enough(people: dict[str, UUID], database: Database) -> None:
     assert types == {column.type for column in columns}
 
 
-def problem_of(case: Case, name: str | None, problems: list[dict[str, str]]) -> str | None:
+def problem_of(case: Case, name: str | None, problems: list[dict[str, Any]]) -> str | None:
     """What is wrong with a refusal; None when it says what it has to say."""
     if name != "item_values_invalid" and not (case.key == VALUES and name == "items_values_is_an_object"):
         return f"refused as {name}"
@@ -98,7 +99,7 @@ def outcome_of_rest(answer: httpx.Response, case: Case) -> str | None:
             if case.verdict in {"yes", "empty"} and body["values"] == expected
             else f"stored {str(body['values'])[:200]}"
         )
-    slug = body["type"]
+    slug = str(body["type"])
     if case.verdict == "unreadable":
         is_right = (answer.status_code, slug) in {
             (400, "malformed_json"),
