@@ -34,8 +34,8 @@ create table private.list_slots (
   state text not null default 'wanted',
   token uuid not null default private.uuid_v7(),
   used_at timestamptz not null default now(),
-  primary key (list_id, column_id),
-  constraint list_slots_slot_is_one_column unique (list_id, slot),
+  primary key (list_id, column_id, workspace_id),
+  constraint list_slots_slot_is_one_column unique (list_id, slot, workspace_id),
   constraint list_slots_list_fkey foreign key (workspace_id, list_id) references public.lists (workspace_id, id) on delete cascade,
   constraint list_slots_column_fkey foreign key (workspace_id, column_id)
     references public.list_columns (workspace_id, id) on delete cascade,
@@ -44,6 +44,7 @@ create table private.list_slots (
   constraint list_slots_only_wanted_have_none check ((slot is null) = (state = 'wanted'))
 );
 comment on table private.list_slots is 'Which column of a list has which slot of items; assigned when queries ask for it.';
+comment on column private.list_slots.slot is 'The column of items, n1 to n8 or t1 to t8; null while it waits for one.';
 comment on column private.list_slots.state is
   'wanted: a query asked. filling: writers keep it, older rows are filled by a job. ready: queries use it. clearing: given up, being emptied.';
 comment on column private.list_slots.token is 'Changes with every new state, so that a job cannot finish what has become something else.';
@@ -77,6 +78,9 @@ create table public.filter_operators (
     references public.filter_operators (family, operator) on delete restrict
 );
 comment on table public.filter_operators is 'What a filter may ask of a column, by family of its type; private.condition_sql reads it.';
+comment on column public.filter_operators.family is 'As public.column_types.family.';
+comment on column public.filter_operators.operator is 'What a condition names.';
+comment on column public.filter_operators.value_form is 'What its value must look like; private.query_operands checks it.';
 comment on column public.filter_operators.negates is 'The operator of which this one is the exact opposite, empty cells included.';
 create index filter_operators_negates_idx on public.filter_operators (family, negates);
 alter table public.filter_operators enable row level security;
@@ -140,6 +144,8 @@ create table public.aggregate_functions (
   primary key (family, function)
 );
 comment on table public.aggregate_functions is 'What a footer may compute of a column, by family of its type; private.aggregate_sql reads it.';
+comment on column public.aggregate_functions.family is 'As public.column_types.family.';
+comment on column public.aggregate_functions.function is 'What a footer names.';
 alter table public.aggregate_functions enable row level security;
 
 insert into public.aggregate_functions (position, family, function, description)

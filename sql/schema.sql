@@ -14,6 +14,29 @@ COMMENT ON SCHEMA private IS 'Helpers, trigger functions and secrets; never expo
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE TYPE private.query_column AS (
+	id uuid,
+	key text,
+	type text,
+	family text,
+	cell text,
+	slot text,
+	options text[]
+);
+
+COMMENT ON TYPE private.query_column IS 'A column in a query: SQL of its cell as text over the item i, its slot if that is ready, the ids of its options in order.';
+
+CREATE TYPE private.sort_key AS (
+	expression text,
+	is_text boolean,
+	is_descending boolean,
+	branch_values text[],
+	branch_conditions text[],
+	signature text
+);
+
+COMMENT ON TYPE private.sort_key IS 'What to order by, never null. Branches: its possible values in order, each with the condition that finds it by an index.';
+
 CREATE TYPE private.token_kind AS ENUM (
     'password_reset',
     'email_verification'
@@ -87,6 +110,120 @@ $$;
 
 COMMENT ON FUNCTION private.actor_kind() IS 'Who writes: user, job (the worker on behalf of a person), service_role, or sql.';
 
+CREATE FUNCTION private.aggregate_sql(queried private.query_column, function text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_x constant text := format('(%s)%s', queried.cell,
+    case queried.family when 'number' then '::numeric' when 'date' then '::date' when 'datetime' then '::timestamptz' else '' end);
+  v_filled constant text := format('count(%s)', queried.cell);
+  v_unique constant text := format('count(distinct %s)',
+    case when queried.family in ('number', 'datetime') then v_x else private.value_sql(queried) end);
+  v_extreme text := format('%s(%s)', function, v_x);
+  v_percent constant text := 'round(100.0 * %s / nullif(count(*), 0), 2)';
+begin
+  if queried.family = 'datetime' then
+    v_extreme := format('replace(to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z'')', v_extreme);
+  end if;
+  return case function
+    when 'count' then 'count(*)'
+    when 'filled' then v_filled
+    when 'empty' then format('count(*) - %s', v_filled)
+    when 'unique' then v_unique
+    when 'percent_filled' then format(v_percent, v_filled)
+    when 'percent_empty' then format(v_percent, format('(count(*) - %s)', v_filled))
+    when 'percent_unique' then format(v_percent, v_unique)
+    when 'checked' then format('count(*) filter (where %s = ''true'')', queried.cell)
+    when 'percent_checked' then format(v_percent, format('count(*) filter (where %s = ''true'')', queried.cell))
+    when 'median' then format('(percentile_disc(0.5) within group (order by %s) + percentile_disc(0.5) within group (order by %1$s desc)) / 2', v_x)
+    when 'sum' then format('sum(%s)', v_x)
+    when 'avg' then format('avg(%s)', v_x)
+    when 'min' then v_extreme
+    when 'max' then v_extreme
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.aggregate_sql(queried private.query_column, function text) IS 'SQL over many items i of what a footer says; numbers are exact, the median included.';
+
+CREATE FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_node jsonb;
+  v_path text;
+  v_column private.query_column;
+  v_parts text[] := '{}';
+begin
+  for v_node, v_path in
+    select e.element, format('%s[%s]', path, e.n - 1)
+    from jsonb_array_elements(private.query_array(aggregates, path, 0, 50)) with ordinality as e (element, n) order by e.n
+  loop
+    perform private.check_query_fields(v_node, '{column,function}', v_path);
+    v_column := private.find_query_column(list_id, v_node -> 'column', v_path || '.column');
+    if not exists (
+      select from public.aggregate_functions as a where a.family = v_column.family and to_jsonb(a.function) = v_node -> 'function'
+    ) then
+      perform private.refuse_query(v_path || '.function', format('of a column of type %s there are: %s', v_column.type, (
+        select string_agg(a.function, ', ' order by a.position) from public.aggregate_functions as a where a.family = v_column.family
+      )));
+    end if;
+    v_parts := v_parts || format('json_build_object(''column'', %L, ''function'', %L, ''value'', %s)',
+      v_column.key, v_node ->> 'function', private.aggregate_sql(v_column, v_node ->> 'function'));
+  end loop;
+  return format('json_build_array(%s)', array_to_string(v_parts, ', '));
+end
+$$;
+
+COMMENT ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) IS 'SQL over many items i of all footers of a query.';
+
+CREATE FUNCTION private.answer_query(list_id uuid, query jsonb) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_condition text := 'true';
+  v_items json := '[]';
+  v_next text;
+  v_previous text;
+  v_groups json;
+  v_more_groups boolean := false;
+  v_count bigint;
+  v_aggregates json;
+begin
+  if query ? 'filter' then
+    v_condition := private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone(query));
+  end if;
+  if query ? 'group_by' and not query ? 'group' then
+    select g.groups, g.has_more into v_groups, v_more_groups
+    from private.find_groups(list_id, query, v_condition, coalesce((query ->> 'limit')::integer, 100)) as g;
+  else
+    if query ? 'group' then
+      perform private.sort_keys(list_id, query -> 'group_by', '$.group_by');
+      v_condition := v_condition || ' and ' || private.group_condition(list_id, query);
+    end if;
+    select p.items, p.next_cursor, p.previous_cursor into v_items, v_next, v_previous from private.query_page(list_id, query, v_condition) as p;
+  end if;
+  if query -> 'count' = 'true' then
+    execute format('select count(*) from (select from public.items as i where i.list_id = $1 and i.deleted_at is null and %s limit 10001) as c', v_condition)
+      into v_count using list_id;
+  end if;
+  if query ? 'aggregates' then
+    execute format('select %s from public.items as i where i.list_id = $1 and i.deleted_at is null and %s',
+      private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates'), v_condition) into v_aggregates using list_id;
+  end if;
+  return json_build_object(
+    'items', v_items, 'next_cursor', v_next, 'previous_cursor', v_previous,
+    'groups', v_groups, 'has_more_groups', v_more_groups,
+    'count', case when v_count is not null then json_build_object('rows', least(v_count, 10000), 'is_capped', v_count > 10000) end,
+    'aggregates', v_aggregates);
+end
+$_$;
+
+COMMENT ON FUNCTION private.answer_query(list_id uuid, query jsonb) IS 'What query_items answers, computed from one snapshot and with the rights of the caller.';
+
 CREATE FUNCTION private.audit_diff_sql(ignored text[]) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -145,6 +282,49 @@ $$;
 
 COMMENT ON FUNCTION private.begin_login(email text, address text) IS 'Counts the attempt and returns whose password to compare. Unknown, banned and deleted accounts look alike.';
 
+CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_wanted record;
+  v_slot text;
+  v_changed boolean := false;
+begin
+  perform from private.list_checks as k where k.list_id = begin_slots.list_id for update;
+  for v_wanted in
+    select s.column_id, private.slot_kind(private.column_family(c.type)) as kind
+    from private.list_slots as s
+    join public.list_columns as c on c.id = s.column_id and c.workspace_id = s.workspace_id
+    where s.list_id = begin_slots.list_id and s.state = 'wanted' and c.deleted_at is null
+    order by s.token
+  loop
+    v_slot := (
+      select v_wanted.kind || n from generate_series(1, 8) as n
+      where not exists (select from private.list_slots as s where s.list_id = begin_slots.list_id and s.slot = v_wanted.kind || n)
+      order by n limit 1
+    );
+    if v_slot is not null then
+      update private.list_slots as s set slot = v_slot, state = 'filling', token = private.uuid_v7()
+      where s.list_id = begin_slots.list_id and s.column_id = v_wanted.column_id;
+    else
+      perform private.give_up_slot(list_id, v_wanted.kind);
+    end if;
+    v_changed := true;
+  end loop;
+  if v_changed then
+    perform private.compile_slots(list_id);
+  end if;
+  return (
+    select jsonb_build_object('slots', jsonb_object_agg(s.slot, s.token), 'trashed', false, 'after', null)
+    from private.list_slots as s where s.list_id = begin_slots.list_id and s.state in ('filling', 'clearing')
+    having count(*) > 0
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
+
 CREATE FUNCTION private.calendar_condition(t text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -180,6 +360,22 @@ end
 $$;
 
 COMMENT ON FUNCTION private.call_statement(function text, arguments jsonb) IS 'The SQL that calls a function with named arguments taken from ; built from the catalogue, never from the request''s text.';
+
+CREATE FUNCTION private.cell_sql(type text, key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when type in ('created_at', 'created_by', 'updated_at', 'updated_by') then format('(i.%I::text)', type)
+    when type = 'auto_number' then '(i.number::text)'
+    when type = 'address' then format(
+      'nullif(concat_ws(E''\n'', i.values #>> %L, i.values #>> %L, i.values #>> %L, i.values #>> %L, i.values #>> %L, i.values #>> %L), '''')',
+      array[key, 'street'], array[key, 'unit'], array[key, 'postal_code'], array[key, 'city'], array[key, 'region'], array[key, 'country'])
+    else format('(i.values ->> %L)', key)
+  end
+$$;
+
+COMMENT ON FUNCTION private.cell_sql(type text, key text) IS 'SQL of a cell as text over the item i, null when it is empty.';
 
 CREATE FUNCTION private.uuid_v7() RETURNS uuid
     LANGUAGE sql PARALLEL SAFE
@@ -398,6 +594,54 @@ $$;
 
 COMMENT ON FUNCTION private.check_page_size(page_size integer) IS 'Refuses what is not 1 to 1,000.';
 
+CREATE FUNCTION private.check_query(query jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(query, '{filter,sort,group_by,group,aggregates,fields,limit,cursor,count,time_zone}', '$');
+  if query ? 'limit' and (jsonb_typeof(query -> 'limit') <> 'number' or query ->> 'limit' !~ '^[0-9]{1,4}$'
+    or (query ->> 'limit')::integer not between 1 and 1000) then
+    perform private.refuse_query('$.limit', 'must be a whole number from 1 to 1000');
+  elsif query ? 'cursor' and (jsonb_typeof(query -> 'cursor') <> 'string' or length(query ->> 'cursor') > 20000) then
+    perform private.refuse_query('$.cursor', 'must be a cursor of the page before');
+  elsif query ? 'count' and jsonb_typeof(query -> 'count') <> 'boolean' then
+    perform private.refuse_query('$.count', 'must be true or false');
+  elsif query ? 'time_zone' and jsonb_typeof(query -> 'time_zone') <> 'string' then
+    perform private.refuse_query('$.time_zone', 'must be a time zone such as "Europe/Berlin"');
+  elsif query ? 'group' and not query ? 'group_by' then
+    perform private.refuse_query('$.group', 'goes with group_by');
+  elsif length((query -> 'filter')::text) > 200000 then
+    perform private.refuse_query('$.filter', 'has at most 200000 characters');
+  end if;
+  perform private.query_array(coalesce(query -> 'sort', '[]'), '$.sort', 0, 5);
+  if query ? 'group_by' then
+    perform private.query_array(query -> 'group_by', '$.group_by', 1, 2);
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_query(query jsonb) IS 'Refuses a query whose parts are not of their form; what columns are asked is checked where it is compiled.';
+
+CREATE FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_unknown text;
+begin
+  if jsonb_typeof(node) is distinct from 'object' then
+    perform private.refuse_query(path, 'must be an object');
+  end if;
+  v_unknown := (select k.key from jsonb_object_keys(node) as k (key) where k.key <> all (allowed) order by k.key limit 1);
+  if v_unknown is not null then
+    perform private.refuse_query(path, format('there is no field "%s"; these are: %s', left(v_unknown, 100), array_to_string(allowed, ', ')));
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) IS 'Refuses what is not an object of these fields.';
+
 CREATE FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -578,6 +822,15 @@ $_$;
 
 COMMENT ON FUNCTION private.column_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column, or null. The keys are those of public.column_types.';
 
+CREATE FUNCTION private.column_family(type text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select t.family from public.column_types as t where t.type = column_family.type
+$$;
+
+COMMENT ON FUNCTION private.column_family(type text) IS 'The family of a type: what it can be asked, sorted and computed like.';
+
 CREATE FUNCTION private.column_key(list_id uuid, name text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -643,6 +896,59 @@ end
 $$;
 
 COMMENT ON FUNCTION private.compile_list(list_id uuid) IS 'Turns the columns of a list into conditions over an item''s values.';
+
+CREATE FUNCTION private.compile_slots(list_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- The row lock waits for those who write by the old map; whoever has an older snapshot is told to try again.
+  update private.list_checks as k set slots = (
+    select coalesce(jsonb_object_agg(s.slot, jsonb_build_array(c.key, private.column_family(c.type))), '{}')
+    from private.list_slots as s
+    join public.list_columns as c on c.id = s.column_id and c.workspace_id = s.workspace_id
+    where s.list_id = compile_slots.list_id and s.state in ('filling', 'ready')
+  )
+  where k.list_id = compile_slots.list_id;
+  perform pg_catalog.set_config('deedbook.slots', '', true);
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_slots(list_id uuid) IS 'Writes down which slots writers of the list fill from now on.';
+
+CREATE FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+  v_rule public.filter_operators;
+  v_operator text;
+  v_operands text[];
+  v_sql text;
+begin
+  perform private.check_query_fields(node, '{column,operator,value}', path);
+  v_column := private.find_query_column(list_id, node -> 'column', path || '.column');
+  select o.* into v_rule from public.filter_operators as o
+  where o.family = v_column.family and to_jsonb(o.operator) = node -> 'operator';
+  if v_rule.operator is null then
+    perform private.refuse_query(path || '.operator', format('a column of type %s can be asked: %s', v_column.type, (
+      select string_agg(o.operator, ', ' order by o.position) from public.filter_operators as o where o.family = v_column.family
+    )));
+  end if;
+  v_operator := coalesce(v_rule.negates, v_rule.operator);
+  v_operands := private.query_operands(node -> 'value', v_rule.value_form, path || '.value', v_column.family, time_zone);
+  v_sql := case
+    when v_operator = 'is_empty' then private.filter_empty(v_column)
+    when v_column.family in ('text', 'choice', 'person', 'place', 'json') then private.filter_text(v_column, v_operator, v_operands)
+    when v_column.family = 'number' then private.filter_number(v_column, v_operator, v_operands)
+    when v_column.family in ('date', 'datetime') then private.filter_time(v_column, v_operator, v_operands)
+    else private.filter_structure(v_column, v_operator, v_operands) end;
+  return case when v_rule.negates is null then v_sql else format('not %s', '(' || v_sql || ')') end;
+end
+$$;
+
+COMMENT ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) IS 'SQL over the item i of one condition {column, operator, value}. Nothing of the request is in it but literals that were checked against the form of the operator.';
 
 CREATE FUNCTION private.confirm_email(token_hash text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -814,6 +1120,43 @@ $$;
 
 COMMENT ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
+CREATE FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_parts jsonb;
+  v_count constant integer := cardinality(keys);
+begin
+  is_backward := false;
+  if cursor is null then
+    return;
+  end if;
+  begin
+    v_parts := convert_from(decode(rpad(translate(cursor, '-_', '+/'), (length(cursor) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
+    place := (array(select jsonb_array_elements_text(v_parts)))[3:];
+    -- Each part becomes what it has to be, or the cursor is none of ours.
+    if v_parts ->> 0 = digest and v_parts ->> 1 in ('next', 'previous') and cardinality(place) = v_count + 1
+      and array_position(place, null) is null then
+      is_backward := v_parts ->> 1 = 'previous';
+      place[v_count + 1] := place[v_count + 1]::uuid;
+      for v_n in 1..v_count loop
+        if not keys[v_n].is_text then
+          place[v_n] := place[v_n]::double precision;
+        end if;
+      end loop;
+      return;
+    end if;
+  exception when data_exception then
+    null;
+  end;
+  raise exception 'This cursor does not belong to this query'
+    using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+end
+$$;
+
+COMMENT ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) IS 'The place of a cursor and which way to go, or cursor_invalid; a cursor names a place, never a right.';
+
 CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'procrastinate', 'pg_temp'
@@ -824,6 +1167,19 @@ CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'def
 $$;
 
 COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) IS 'Queues a job in the writing transaction: it exists if and only if the write does. Arguments are ids, never secrets.';
+
+CREATE FUNCTION private.defer_slots(list_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.defer_job('fill_slots', jsonb_build_object('list_id', list_id), 'upkeep', 'fill_slots ' || list_id);
+exception when unique_violation then
+  -- One is waiting already.
+end
+$$;
+
+COMMENT ON FUNCTION private.defer_slots(list_id uuid) IS 'Queues the job that brings the slots of a list in order, once.';
 
 CREATE FUNCTION private.describe_session(session_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -881,6 +1237,75 @@ $$;
 
 COMMENT ON FUNCTION private.encode_error_cursor(error public.import_errors) IS 'Where a page of errors ended, as base64url: the import, the row, the column.';
 
+CREATE FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select translate(encode(convert_to((jsonb_build_array(digest, direction) || place)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) IS 'A place in a sorted list as base64url: the digest of the query, next or previous, the sort keys and the id of an item.';
+
+CREATE FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_map constant jsonb := (select k.slots from private.list_checks as k where k.list_id = fill_slot_batch.list_id);
+  v_slots constant jsonb := (select jsonb_object_agg(s.slot, v_map -> s.slot) from jsonb_object_keys(progress -> 'slots') as s (slot));
+  v_last uuid;
+begin
+  -- Locked in the order of their ids, as every batch of writers does.
+  execute format($sql$
+    with batch as (
+      select i.id, i.workspace_id from public.items as i
+      where i.list_id = $1 and i.id > $2 and i.deleted_at is %s
+      order by i.id limit $3 for no key update
+    ), filled as (
+      update public.items as i set %s from batch as b
+      where i.id = b.id and i.workspace_id = b.workspace_id and (%s)
+    )
+    select b.id from batch as b order by b.id desc limit 1$sql$,
+    case when (progress ->> 'trashed')::boolean then 'not null' else 'null' end,
+    (select string_agg(format('%I = private.%s(%L::jsonb, i.values)', s.key,
+      case left(s.key, 1) when 'n' then 'number_slot' else 'text_slot' end, nullif(s.value, 'null')), ', ') from jsonb_each(v_slots) as s),
+    private.slots_wrong_sql(v_slots, 'i'))
+    into v_last using list_id, coalesce(progress ->> 'after', '00000000-0000-0000-0000-000000000000')::uuid, batch;
+  return v_last;
+end
+$_$;
+
+COMMENT ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) IS 'Fills the slots of the next items by id; the last of them, or null at the end.';
+
+CREATE FUNCTION private.fill_slots(list_id uuid, progress jsonb DEFAULT NULL::jsonb, batch integer DEFAULT 2000) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_last uuid;
+begin
+  -- Below deadlock_timeout, so that it is always this job that steps back, and never a writer.
+  perform pg_catalog.set_config('lock_timeout', '500ms', true);
+  if progress is null then
+    return private.begin_slots(list_id);
+  end if;
+  v_last := private.fill_slot_batch(list_id, progress, batch);
+  if v_last is not null then
+    return progress || jsonb_build_object('after', v_last);
+  elsif not (progress ->> 'trashed')::boolean then
+    return progress || '{"trashed": true, "after": null}';
+  end if;
+  -- Only what is still as it was when the walk began.
+  delete from private.list_slots as s
+  where s.list_id = fill_slots.list_id and s.state = 'clearing' and s.token::text = progress -> 'slots' ->> s.slot;
+  update private.list_slots as s set state = 'ready', token = private.uuid_v7()
+  where s.list_id = fill_slots.list_id and s.state = 'filling' and s.token::text = progress -> 'slots' ->> s.slot;
+  return private.begin_slots(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) IS 'One step of bringing a list''s slots in order, a transaction each: called with its last answer until that is null. Begun again it skips what is right already, so a killed job does no harm.';
+
 CREATE FUNCTION private.fill_unique_values(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -914,6 +1339,204 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.fill_unique_values(column_row public.list_columns) IS 'After a column changed, its values are in unique_values exactly when it is unique and not in the trash; or column_not_unique.';
+
+CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when queried.slot like 'i.n%' then format('%s = ''NaN''::float8', queried.slot)
+    when queried.slot is not null then format('%s = ''''', queried.slot)
+    else format('%s is null', queried.cell)
+  end
+$$;
+
+COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_x constant text := format('(%s)::numeric', queried.cell);
+  v_keys constant double precision[] := operands::double precision[];
+  v_slot text := queried.slot;
+  v_exact text;
+begin
+  v_exact := case operator
+    when 'gt' then format('%s > %L::numeric', v_x, operands[1])
+    when 'gte' then format('%s >= %L::numeric', v_x, operands[1])
+    when 'lt' then format('%s < %L::numeric', v_x, operands[1])
+    when 'lte' then format('%s <= %L::numeric', v_x, operands[1])
+    when 'between' then format('%s between %L::numeric and %L::numeric', v_x, operands[1], operands[2])
+    else format('%s = any (%L::numeric[])', v_x, operands) end;
+  v_exact := format('coalesce(%s, false)', v_exact);
+  if v_slot is null then
+    return v_exact;
+  end if;
+  -- A slot is a double: it finds all that may match, and the digits of the cell decide.
+  return format('(%s and %s)', case
+    when operator in ('gt', 'gte') then format('%s >= %L::float8 and %1$s < ''NaN''::float8', v_slot, v_keys[1])
+    when operator in ('lt', 'lte') then format('%s <= %L::float8', v_slot, v_keys[1])
+    when operator = 'between' then format('%1$s >= %2$L::float8 and %1$s <= %3$L::float8', v_slot, v_keys[1], v_keys[2])
+    when cardinality(v_keys) = 1 then format('%s = %L::float8', v_slot, v_keys[1])
+    else format('%s = any (%L::float8[])', v_slot, v_keys) end, v_exact);
+end
+$_$;
+
+COMMENT ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on a number, true or false and never null.';
+
+CREATE FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer DEFAULT 1) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_word text;
+  v_parts text[];
+begin
+  if depth > 10 then
+    perform private.refuse_query(path, 'filters are nested at most 10 levels deep');
+  elsif jsonb_typeof(node) is distinct from 'object' then
+    perform private.refuse_query(path, 'must be {"and": […]}, {"or": […]}, {"not": {…}} or {"column", "operator", "value"}');
+  end if;
+  v_word := (select k.key from jsonb_object_keys(node) as k (key) where k.key in ('and', 'or', 'not') limit 1);
+  if v_word is null then
+    return private.condition_sql(list_id, node, path, time_zone);
+  end if;
+  perform private.check_query_fields(node, array[v_word], path);
+  path := path || '.' || v_word;
+  if v_word = 'not' then
+    return format('not (%s)', private.filter_sql(list_id, node -> 'not', path, time_zone, depth + 1));
+  end if;
+  v_parts := array(
+    select private.filter_sql(list_id, e.element, format('%s[%s]', path, e.n - 1), time_zone, depth + 1)
+    from jsonb_array_elements(private.query_array(node -> v_word, path, 0, 100)) with ordinality as e (element, n) order by e.n
+  );
+  return case
+    when v_parts <> '{}' then format('(%s)', array_to_string(v_parts, format(' %s ', v_word)))
+    -- Nothing is asked of an item, or nothing is offered to it.
+    when v_word = 'and' then 'true' else 'false' end;
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) IS 'SQL over the item i of a filter, true or false and never null.';
+
+CREATE FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_j constant text := format('(i.values -> %L)', queried.key);
+begin
+  return case
+    when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)
+    when queried.family = 'boolean' then format('coalesce(%s = %L, false)', queried.cell, operands[1])
+    when queried.family = 'choices' and operator = 'any_of' then format('coalesce(%s ?| %L::text[], false)', v_j, operands)
+    when queried.family = 'choices' and operator = 'all_of' then format('coalesce(%s ?& %L::text[], false)', v_j, operands)
+    when queried.family = 'choices' then format('coalesce(%s <@ %L::jsonb and %1$s @> %2$L::jsonb, false)', v_j, to_jsonb(operands))
+    -- A side that is left open goes on for ever.
+    when operator = 'includes' then format(
+      'coalesce(%s is not null and coalesce((%1$s ->> ''min'')::numeric <= %L::numeric, true) and coalesce((%1$s ->> ''max'')::numeric >= %2$L::numeric, true), false)',
+      v_j, operands[1])
+    when operator = 'overlaps' then format(
+      'coalesce(%1$s is not null and coalesce((%1$s ->> ''min'')::numeric <= %2$L::numeric, true) and coalesce((%1$s ->> ''max'')::numeric >= %3$L::numeric, true), false)',
+      v_j, operands[2], operands[1])
+    when operator = 'near' then format(
+      'coalesce(12742 * asin(least(1, sqrt(sin(radians(((%1$s ->> ''lat'')::float8 - %2$L::float8) / 2)) ^ 2 + cos(radians(%2$L::float8))'
+      ' * cos(radians((%1$s ->> ''lat'')::float8)) * sin(radians(((%1$s ->> ''lng'')::float8 - %3$L::float8) / 2)) ^ 2))) <= %4$L::float8, false)',
+      v_j, operands[1], operands[2], operands[3])
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on yes or no, several options, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
+
+CREATE FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_wanted constant text[] := array(select lower(o) from unnest(operands) as o);
+  v_keys constant text[] := array(select left(w, 200) from unnest(v_wanted) as w);
+  v_exact constant text := case operator
+    when 'contains' then format('coalesce(strpos(lower(%s), %L) > 0, false)', queried.cell, v_wanted[1])
+    when 'starts_with' then format('coalesce(starts_with(lower(%s), %L), false)', queried.cell, v_wanted[1])
+    when 'ends_with' then format('coalesce(right(lower(%s), %s) = %L, false)', queried.cell, length(v_wanted[1]), v_wanted[1])
+    else format('coalesce(lower(%s) = any (%L::text[]), false)', queried.cell, v_wanted) end;
+  v_end constant text := private.text_after(v_keys[1]);
+begin
+  if queried.slot is null or operator in ('contains', 'ends_with') then
+    return v_exact;
+  elsif operator = 'starts_with' then
+    return format('(%s >= %L%s and %s)', queried.slot, v_keys[1], coalesce(format(' and %s < %L', queried.slot, v_end), ''), v_exact);
+  end if;
+  -- Below 200 characters the key is the whole text; above, equal keys are looked at again.
+  return format('(%s %s%s)', queried.slot,
+    case when cardinality(v_keys) = 1 then format('= %L', v_keys[1]) else format('= any (%L::text[])', v_keys) end,
+    case when exists (select from unnest(v_keys) as k where length(k) = 200) then ' and ' || v_exact else '' end);
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on a text, choice or person, true or false and never null.';
+
+CREATE FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_cast constant text := case queried.family when 'date' then 'date' else 'timestamptz' end;
+  v_x constant text := format('(%s)::%s', queried.cell, v_cast);
+  v_low text := case when operator = 'after' then span[2] when operator not in ('before', 'on_or_before') then span[1] end;
+  v_high text := case when operator = 'before' then span[1] when operator not in ('after', 'on_or_after') then span[2] end;
+  v_exact text;
+  v_keys text;
+begin
+  v_exact := format('coalesce(%s, false)', concat_ws(' and ',
+    case when v_low is not null then format('%s >= %L::%s', v_x, v_low, v_cast) end,
+    case when v_high is not null then format('%s < %L::%s', v_x, v_high, v_cast) end));
+  if queried.slot is null then
+    return v_exact;
+  end if;
+  v_keys := concat_ws(' and ',
+    case when v_low is not null then format('%s >= %L::float8', queried.slot, private.number_key(queried.family, v_low)) end,
+    case
+      when v_high is null then format('%s < ''NaN''::float8', queried.slot)
+      -- Days are exact. A double holds microseconds exactly for some centuries, and the cell decides.
+      when queried.family = 'date' then format('%s < %L::float8', queried.slot, private.number_key('date', v_high))
+      else format('%s <= %L::float8', queried.slot, private.number_key('datetime', v_high)) end);
+  return case queried.family when 'date' then format('(%s)', v_keys) else format('(%s and %s)', v_keys, v_exact) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) IS 'SQL of a condition on a date or datetime, true or false and never null. span is from and up to.';
+
+CREATE FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys constant private.sort_key[] := private.sort_keys(list_id, query -> 'group_by', '$.group_by');
+  v_columns constant private.query_column[] := array(
+    select private.find_query_column(list_id, g.node -> 'column', '$.group_by')
+    from jsonb_array_elements(query -> 'group_by') with ordinality as g (node, n) order by g.n
+  );
+  v_groups json[];
+begin
+  execute private.groups_sql(
+    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, n),
+      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options)::private.query_column as c) as r order by u.n),
+    v_keys,
+    case when not exists (select from unnest(v_columns) as c where c.family <> 'choice' or c.slot is null) then
+      array(select distinct c.slot from unnest(v_columns) as c) end,
+    case when query ? 'aggregates' then private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates') else 'null::json' end,
+    condition
+  ) into v_groups using list_id, most + 1;
+  has_more := coalesce(cardinality(v_groups) > most, false);
+  groups := coalesce(array_to_json(v_groups[:most]), '[]');
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) IS 'The groups of a query with their counts, in the order of group_by.';
 
 CREATE TABLE public.imports (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -970,6 +1593,61 @@ $$;
 
 COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
 
+CREATE FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_id_descending constant boolean := coalesce(keys[cardinality(keys)].is_descending, is_backward);
+  v_keys private.sort_key[] := keys;
+  v_branches constant text[] := private.query_branches(keys, place, v_id_descending);
+  v_branch text;
+  v_items json[];
+  v_places jsonb[];
+begin
+  items := '{}';
+  places := '{}';
+  if keys[1].branch_conditions is not null then
+    v_keys := keys[2:];
+  end if;
+  foreach v_branch in array v_branches loop
+    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null)
+      into v_items, v_places using list_id, most - cardinality(items), fields;
+    items := items || v_items;
+    places := places || v_places;
+    exit when cardinality(items) >= most;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) IS 'The next items from a place on, and the place of each. condition and keys are SQL that condition_sql and sort_keys have made.';
+
+CREATE FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) RETURNS private.query_column
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+begin
+  if jsonb_typeof(name) is distinct from 'string' then
+    perform private.refuse_query(path, 'name a column by its key');
+  end if;
+  -- The caller's own rights: a column is looked up as it would be shown.
+  select c.id, c.key, c.type, private.column_family(c.type), private.cell_sql(c.type, c.key),
+    (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
+    array(select o.option ->> 'id' from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) order by o.n)
+  into v_column
+  from public.list_columns as c
+  where c.list_id = find_query_column.list_id and c.key = find_query_column.name #>> '{}' and c.deleted_at is null;
+  if v_column.id is null then
+    perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
+  end if;
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) IS 'The column that a query names, or query_invalid.';
+
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -994,6 +1672,84 @@ CREATE FUNCTION private.get_health() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.get_health() IS 'What a health check may know of the database: version and migrations.';
+
+CREATE FUNCTION private.give_up_slot(list_id uuid, kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update private.list_slots as s set state = 'clearing', token = private.uuid_v7()
+  where s.list_id = give_up_slot.list_id and s.column_id = (
+    select l.column_id from private.list_slots as l
+    where l.list_id = give_up_slot.list_id and l.slot like give_up_slot.kind || '%' and l.state = 'ready'
+      and l.used_at < now() - interval '7 days'
+    order by l.used_at limit 1
+  )
+$$;
+
+COMMENT ON FUNCTION private.give_up_slot(list_id uuid, kind text) IS 'Frees the slot that no query has asked for longest, if that is at least a week.';
+
+CREATE FUNCTION private.group_condition(list_id uuid, query jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_levels constant integer := jsonb_array_length(query -> 'group_by');
+  v_group constant jsonb := private.query_array(query -> 'group', '$.group', v_levels, v_levels);
+  v_column private.query_column;
+  v_value jsonb;
+  v_parts text[] := '{}';
+begin
+  for v_n in 0..v_levels - 1 loop
+    v_column := private.find_query_column(list_id, query -> 'group_by' -> v_n -> 'column', format('$.group_by[%s].column', v_n));
+    v_value := v_group -> v_n;
+    if v_value = 'null' then
+      v_parts := v_parts || private.filter_empty(v_column);
+      continue;
+    end if;
+    begin
+      v_parts := v_parts || case
+        when v_column.slot is null then null
+        when private.slot_kind(v_column.family) = 't' then format('%s = %L', v_column.slot, private.text_key(v_value #>> '{}'))
+        else format('%s = %L::float8', v_column.slot, private.number_key(v_column.family, v_value #>> '{}')) end;
+    exception when data_exception then
+      v_parts := v_parts || 'false'::text;  -- nothing that the column could hold
+    end;
+    v_parts := v_parts || format('coalesce(%s = %L::jsonb, false)', private.value_sql(v_column), v_value);
+  end loop;
+  return array_to_string(v_parts, ' and ');
+end
+$_$;
+
+COMMENT ON FUNCTION private.group_condition(list_id uuid, query jsonb) IS 'SQL over the item i that is true in the group whose values the query names.';
+
+CREATE FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_items constant text := 'public.items as i where i.list_id = $1 and i.deleted_at is null and ' || condition;
+  v_order constant text := (
+    select string_agg(e, ', ' order by o, n) from (
+      select 1 as o, k.n, k.expression || case when k.is_descending then ' desc' else '' end as e
+      from unnest(keys) with ordinality as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)
+      union all select 2, v.n, v.value from unnest(group_values) with ordinality as v (value, n)
+    ) as x
+  );
+  v_group constant text := 'json_build_object(''values'', json_build_array(%s), ''count'', %s, ''aggregates'', %s) as g';
+begin
+  -- Where slots hold the values whole, items are counted by them, and only the groups are put into form.
+  if slots is not null then
+    return format('select array_agg(g.g) from (select %s from (select %s, count(*) as n, %s as footers from %s group by %2$s) as i order by %5$s limit $2) as g',
+      format(v_group, array_to_string(group_values, ', '), 'i.n', 'i.footers'), array_to_string(slots, ', '), aggregates, v_items, v_order);
+  end if;
+  -- By value, in the order of their keys: texts that differ only in case are two groups, side by side.
+  return format('select array_agg(g.g) from (select %s from %s group by %s order by %s limit $2) as g',
+    format(v_group, array_to_string(group_values, ', '), 'count(*)', aggregates), v_items,
+    (select string_agg(e, ', ') from (select unnest(group_values) as e union all select k.expression from unnest(keys) as k) as x), v_order);
+end
+$_$;
+
+COMMENT ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) IS 'The statement of groups: by list ($1), at most so many ($2). slots are the columns to count by, or null.';
 
 CREATE FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) RETURNS record
     LANGUAGE plpgsql
@@ -1208,6 +1964,22 @@ CREATE TABLE public.items (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     number bigint,
+    n1 double precision,
+    n2 double precision,
+    n3 double precision,
+    n4 double precision,
+    n5 double precision,
+    n6 double precision,
+    n7 double precision,
+    n8 double precision,
+    t1 text COLLATE pg_catalog."C",
+    t2 text COLLATE pg_catalog."C",
+    t3 text COLLATE pg_catalog."C",
+    t4 text COLLATE pg_catalog."C",
+    t5 text COLLATE pg_catalog."C",
+    t6 text COLLATE pg_catalog."C",
+    t7 text COLLATE pg_catalog."C",
+    t8 text COLLATE pg_catalog."C",
     CONSTRAINT items_values_at_most_1_mib CHECK ((pg_column_size("values") <= 1048576)),
     CONSTRAINT items_values_is_an_object CHECK ((jsonb_typeof("values") = 'object'::text))
 );
@@ -1219,6 +1991,38 @@ COMMENT ON COLUMN public.items.version IS 'Grows with every change; a write may 
 COMMENT ON COLUMN public.items.deleted_at IS 'In the trash since; restorable until the workspace''s trash_days are over.';
 
 COMMENT ON COLUMN public.items.number IS 'Given by a sequence of the list once it has an auto_number column; never changes. Numbers may be skipped, never repeated.';
+
+COMMENT ON COLUMN public.items.n1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
 
 CREATE FUNCTION private.item_json(item public.items) RETURNS json
     LANGUAGE sql STABLE
@@ -1270,6 +2074,37 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
+
+CREATE FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count constant integer := cardinality(keys);
+  v_operator text := case when id_descending then '<' else '>' end;
+  v_sql text;
+  v_literal text;
+begin
+  -- One direction throughout: a row comparison, which an index on (key, id) begins at.
+  if not exists (select from unnest(keys) as k where k.is_descending <> id_descending) then
+    return format('(%s) %s (%s)',
+      concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(keys) with ordinality
+        as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)), 'i.id'),
+      v_operator,
+      concat_ws(', ', (select string_agg(format(case when keys[p.n].is_text then '%L collate "C"' else '%L::float8' end, p.value), ', ' order by p.n)
+        from unnest(after[:v_count]) with ordinality as p (value, n)), format('%L::uuid', after[v_count + 1])));
+  end if;
+  v_sql := format('i.id %s %L::uuid', v_operator, after[v_count + 1]);
+  for v_n in reverse v_count..1 loop
+    v_literal := format(case when keys[v_n].is_text then '%L' else '%L::float8' end, after[v_n]);
+    v_operator := case when keys[v_n].is_descending then '<' else '>' end;
+    v_sql := format('(%1$s %2$s= %3$s and (%1$s %2$s %3$s or %4$s))', keys[v_n].expression, v_operator, v_literal, v_sql);
+  end loop;
+  return v_sql;
+end
+$_$;
+
+COMMENT ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) IS 'SQL that is true for what comes after a place: one value per key, then the id, which breaks ties.';
 
 CREATE FUNCTION private.limits_problem(type text, config jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -1638,6 +2473,12 @@ $$;
 
 COMMENT ON FUNCTION private.number_items(list_id uuid) IS 'From now on the items of the list are numbered; those it has get their numbers in the order in which they were made, the trash included.';
 
+CREATE FUNCTION private.number_key(family text, cell text) RETURNS double precision
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE(CASE family WHEN 'number'::text THEN (cell)::double precision WHEN 'boolean'::text THEN (((cell)::boolean)::integer)::double precision WHEN 'date'::text THEN (((cell)::date - '2000-01-01'::date))::double precision WHEN 'datetime'::text THEN ((EXTRACT(epoch FROM (cell)::timestamp with time zone) * (1000000)::numeric))::double precision ELSE NULL::double precision END, 'NaN'::double precision);
+
+COMMENT ON FUNCTION private.number_key(family text, cell text) IS 'Sort key of a cell as a number; NaN, which no cell holds and which sorts after all numbers, of an empty one.';
+
 CREATE FUNCTION private.number_sequence(list_id uuid) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -1646,6 +2487,12 @@ CREATE FUNCTION private.number_sequence(list_id uuid) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.number_sequence(list_id uuid) IS 'The name of the sequence that numbers the items of a list.';
+
+CREATE FUNCTION private.number_slot(slot jsonb, cells jsonb) RETURNS double precision
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (slot IS NOT NULL) THEN COALESCE(CASE (slot ->> 1) WHEN 'number'::text THEN ((cells ->> (slot ->> 0)))::double precision WHEN 'boolean'::text THEN ((((cells ->> (slot ->> 0)))::boolean)::integer)::double precision WHEN 'date'::text THEN ((((cells ->> (slot ->> 0)))::date - '2000-01-01'::date))::double precision WHEN 'datetime'::text THEN ((EXTRACT(epoch FROM ((cells ->> (slot ->> 0)))::timestamp with time zone) * (1000000)::numeric))::double precision ELSE NULL::double precision END, 'NaN'::double precision) ELSE NULL::double precision END;
+
+COMMENT ON FUNCTION private.number_slot(slot jsonb, cells jsonb) IS 'What a number slot holds for the values of an item: private.number_key of the column, or null without a column. slot is [key, family].';
 
 CREATE FUNCTION private.object_condition(type text, config jsonb, j text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -1744,6 +2591,33 @@ $_$;
 
 COMMENT ON FUNCTION private.options_problem(options jsonb) IS 'What is wrong with the options of a select column, or null.';
 
+CREATE FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(string_agg(k.expression || case when k.is_descending then ' desc' else '' end, ', ' order by k.n) || ', ', '')
+    || 'i.id' || case when id_descending then ' desc' else '' end
+  from unnest(keys) with ordinality as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)
+$$;
+
+COMMENT ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) IS 'SQL to order by; the id goes in the direction of the last key.';
+
+CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- The inner query alone is ordered; what comes out of it keeps its order.
+  select format('select array_agg(%s), array_agg(p.place) from (select i, jsonb_build_array(%s) as place from public.items as i '
+    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p',
+    case when has_fields then 'jsonb_set(private.item_json(p.i)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
+      else 'private.item_json(p.i)' end,
+    concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(shown_keys) with ordinality
+      as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)), 'i.id'),
+    condition, private.order_sql(keys, id_descending))
+$_$;
+
+COMMENT ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) IS 'The statement of a page: items and their places, by list ($1), at most so many ($2), with these fields ($3).';
+
 CREATE FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -1835,6 +2709,459 @@ CREATE FUNCTION private.pattern_tokens(pattern text) RETURNS SETOF text
 $$;
 
 COMMENT ON FUNCTION private.pattern_tokens(pattern text) IS 'The pieces of a pattern in order: characters, escapes, classes, brackets, repetitions.';
+
+CREATE FUNCTION private.period_days(period text, n integer, today date) RETURNS daterange
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_words constant text[] := string_to_array(period, '_');
+  v_unit constant text := rtrim(v_words[cardinality(v_words)], 's');
+  v_step interval;
+  v_start date;
+begin
+  if period in ('yesterday', 'today', 'tomorrow') then
+    v_start := today + case period when 'yesterday' then -1 when 'tomorrow' then 1 else 0 end;
+    return daterange(v_start, v_start + 1);
+  elsif period ~ '^(last|next)_n_(days|weeks|months|years)$' and n between 1 and 10000 and (n <= 5000 or v_unit <> 'year') then
+    v_step := (n || ' ' || v_unit)::interval;
+    return case v_words[1] when 'last' then daterange((today - v_step)::date, today + 1)
+      else daterange(today, (today + v_step)::date + 1) end;
+  elsif period ~ '^(last|this|next)_(week|month|quarter|year)$' and n is null then
+    v_step := case v_unit when 'quarter' then interval '3 months' else ('1 ' || v_unit)::interval end;
+    v_start := date_trunc(v_unit, today::timestamp)::date;
+    v_start := case v_words[1] when 'last' then v_start - v_step when 'next' then v_start + v_step else v_start end;
+    return daterange(v_start, (v_start + v_step)::date);
+  end if;
+  return null;
+exception when datetime_field_overflow then
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.period_days(period text, n integer, today date) IS 'The days of a relative period, seen from a day; null for what is none. Weeks begin on Monday; last_n and next_n include the day itself.';
+
+CREATE FUNCTION private.pick_fields(cells jsonb, keys text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(cells) as e where e.key = any (keys)
+$$;
+
+COMMENT ON FUNCTION private.pick_fields(cells jsonb, keys text[]) IS 'Some of the values of an item.';
+
+CREATE FUNCTION private.place_key_sql(key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('private.text_key(case when i.values ? %L then concat(', key)
+    || string_agg(format('i.values #>> %L, E''\x01''', array[key, p.part]), ', ' order by p.n) || ') end)'
+  from unnest('{country,region,city,street,unit}'::text[]) with ordinality as p (part, n)
+$$;
+
+COMMENT ON FUNCTION private.place_key_sql(key text) IS 'SQL of the sort key of an address: country, region, city, street, unit.';
+
+CREATE FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) RETURNS private.sort_key[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_text constant boolean := queried.family in ('text', 'place');
+  v_expression constant text := coalesce(queried.slot, case
+    when queried.family = 'place' then private.place_key_sql(queried.key)
+    when v_is_text then format('private.text_key(%s)', queried.cell)
+    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''-Infinity''::float8) end',
+      queried.cell, array[queried.key, 'min'])
+    else format('private.number_key(%L, %s)', queried.family, queried.cell) end);
+  v_empty constant text := case when v_is_text then '''''' else '''NaN''::float8' end;
+  v_key private.sort_key := row(v_expression, v_is_text, is_descending, null, null, queried.id::text)::private.sort_key;
+  v_rank private.sort_key;
+  v_keys private.sort_key[];
+begin
+  -- "" sorts before all texts, NaN behind all numbers; where that is not what was asked for, a rank goes first.
+  if nulls_first <> (v_is_text <> is_descending) then
+    v_rank := row(format('(%s = %s)::integer::float8', v_expression, v_empty), false, nulls_first,
+      case when nulls_first then '{1,0}'::text[] else '{0,1}'::text[] end, null, 'rank')::private.sort_key;
+    v_rank.branch_conditions := array(
+      select format('%s %s %s', v_expression, case when b = '1' then '=' when v_is_text then '>' else '<' end, v_empty)
+      from unnest(v_rank.branch_values) with ordinality as u (b, n) order by u.n
+    );
+    v_keys := array[v_rank];
+  end if;
+  v_keys := v_keys || v_key;
+  if queried.family = 'range' then
+    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''Infinity''::float8) end',
+      queried.cell, array[queried.key, 'max']);
+    v_keys := v_keys || v_key;
+  end if;
+  return v_keys;
+end
+$$;
+
+COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
+
+CREATE FUNCTION private.queried_keys(query jsonb) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select array(
+    select jsonb_path_query(query, '$.sort[*].column') #>> '{}'
+    union select jsonb_path_query(query, '$.group_by[*].column') #>> '{}'
+    -- No slot helps to look inside a text.
+    union select jsonb_path_query(query, '$.filter.** ? (@.operator != "contains" && @.operator != "not_contains" && @.operator != "ends_with").column') #>> '{}'
+  )
+$_$;
+
+COMMENT ON FUNCTION private.queried_keys(query jsonb) IS 'The columns for which a query would use a slot.';
+
+CREATE FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if jsonb_typeof(value) is distinct from 'array' or jsonb_array_length(value) not between fewest and most then
+    perform private.refuse_query(path, case when fewest = most then format('must be an array of %s', fewest)
+      else format('must be an array of %s to %s', fewest, most) end);
+  end if;
+  return value;
+end
+$$;
+
+COMMENT ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) IS 'The array, or query_invalid.';
+
+CREATE FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_conditions constant text[] := keys[1].branch_conditions;
+  v_first integer;
+  -- The indexes of slots leave null out; a slot that is ready has none.
+  v_there constant text := coalesce((
+    select string_agg(format(' and %s is not null', k.expression), '') from unnest(keys) as k where k.expression ~ '^i\.[nt][1-8]$'
+  ), '');
+begin
+  if v_conditions is null then
+    return array[case when place is null then 'true' else private.keyset_sql(keys, place, id_descending) end || v_there];
+  elsif place is null then
+    return array(select c || v_there from unnest(v_conditions) with ordinality as u (c, n) order by n);
+  end if;
+  v_first := array_position(keys[1].branch_values::double precision[], place[1]::double precision);
+  if v_first is null then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+  return array(
+    select c || case when n = v_first then ' and ' || private.keyset_sql(keys[2:], place[2:], id_descending) else '' end || v_there
+    from unnest(v_conditions) with ordinality as u (c, n) where n >= v_first order by n
+  );
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) IS 'SQL conditions that together hold what comes after a place, each of which an index may serve in order; one after the other.';
+
+CREATE FUNCTION private.query_circle(value jsonb, path text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_circle numeric[];
+begin
+  perform private.check_query_fields(value, '{lat,lng,km}', path);
+  v_circle := array[private.query_number(value -> 'lat', path || '.lat'), private.query_number(value -> 'lng', path || '.lng'),
+    private.query_number(value -> 'km', path || '.km')]::numeric[];
+  if abs(v_circle[1]) > 90 or abs(v_circle[2]) > 180 or v_circle[3] not between 0 and 20100 then
+    perform private.refuse_query(path, 'must be {"lat": -90 to 90, "lng": -180 to 180, "km": 0 to 20100}');
+  end if;
+  return v_circle::text[];
+end
+$$;
+
+COMMENT ON FUNCTION private.query_circle(value jsonb, path text) IS 'Latitude, longitude and kilometres, or query_invalid.';
+
+CREATE FUNCTION private.query_days(value jsonb, form text, path text, today date) RETURNS daterange
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_word text := case jsonb_typeof(value) when 'string' then value #>> '{}' when 'object' then value ->> form end;
+  v_n integer;
+  v_days daterange;
+begin
+  if jsonb_typeof(value) = 'object' then
+    perform private.check_query_fields(value, array[form, 'n'], path);
+    if value ? 'n' and value ->> 'n' !~ '^[0-9]{1,5}$' then
+      perform private.refuse_query(path || '.n', 'must be a whole number from 0 to 99999');
+    end if;
+    v_n := value ->> 'n';
+  end if;
+  if form = 'period' then
+    v_days := private.period_days(v_word, v_n, today);
+  elsif v_n is null and v_word ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and v_word >= '0001' then
+    begin
+      v_days := daterange(v_word::date, v_word::date + 1);
+    exception when datetime_field_overflow then
+      v_days := null;
+    end;
+  elsif v_word in ('days_ago', 'days_ahead') then
+    v_days := daterange(today + v_n * case v_word when 'days_ago' then -1 else 1 end,
+      today + v_n * case v_word when 'days_ago' then -1 else 1 end + 1);
+  elsif v_word in ('yesterday', 'today', 'tomorrow') and v_n is null then
+    v_days := private.period_days(v_word, null, today);
+  end if;
+  if v_days is null or lower(v_days) is null then
+    perform private.refuse_query(path, case form when 'period' then 'must be a period such as "this_week" or {"period": "last_n_days", "n": 30}'
+      else 'must be a day: "2025-03-01", "today", "yesterday", "tomorrow" or {"day": "days_ago", "n": 3}' end);
+  end if;
+  return v_days;
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_days(value jsonb, form text, path text, today date) IS 'The days that a value of the form day or period means, seen from a day, or query_invalid.';
+
+CREATE FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Not the slots: one may become ready between two pages, and the order stays what it was.
+  select left(encode(sha256(convert_to(concat_ws(E'\n',
+    list_id, query - '{cursor,limit,fields,count,aggregates}'::text[],
+    (select string_agg(k.signature, E'\n' order by k.n) from unnest(keys) with ordinality
+      as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n))
+  ), 'UTF8')), 'hex'), 32)
+$$;
+
+COMMENT ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) IS 'What a cursor is bound to: the list, what the query asks, and the order of options and people that its sort stands on.';
+
+CREATE FUNCTION private.query_fields(list_id uuid, fields jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  select case when fields is not null then array(
+    select (private.find_query_column(query_fields.list_id, e.element, format('$.fields[%s]', e.n - 1))).key
+    from jsonb_array_elements(private.query_array(fields, '$.fields', 0, 500)) with ordinality as e (element, n)
+  ) end
+$_$;
+
+COMMENT ON FUNCTION private.query_fields(list_id uuid, fields jsonb) IS 'The keys that a query wants of each item, checked; null for all.';
+
+CREATE FUNCTION private.query_number(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  -- What lies beyond, no cell holds, and no sort key could.
+  if jsonb_typeof(value) is distinct from 'number' or length(value #>> '{}') > 100 or abs((value #>> '{}')::numeric) >= 1e38 then
+    perform private.refuse_query(path, 'must be a number of at most 38 digits before the decimal point');
+  end if;
+  return value #>> '{}';
+end
+$$;
+
+COMMENT ON FUNCTION private.query_number(value jsonb, path text) IS 'The number, digit by digit, or query_invalid.';
+
+CREATE FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_array jsonb;
+begin
+  case form
+    when 'none' then
+      if value is not null then
+        perform private.refuse_query(path, 'this operator takes no value');
+      end if;
+      return '{}';
+    when 'text', 'option' then return array[private.query_text(value, path)];
+    when 'number' then return array[private.query_number(value, path)];
+    when 'person' then return array[private.query_person(value, path)];
+    when 'boolean' then
+      if value is distinct from 'true' and value is distinct from 'false' then
+        perform private.refuse_query(path, 'must be true or false');
+      end if;
+      return array[value::text];
+    when 'day', 'period' then return private.query_span(value, form, path, family, time_zone);
+    when 'circle' then return private.query_circle(value, path);
+    when 'day_pair' then
+      v_array := private.query_array(value, path, 2, 2);
+      return array[(private.query_span(v_array -> 0, 'day', path || '[0]', family, time_zone))[1],
+        (private.query_span(v_array -> 1, 'day', path || '[1]', family, time_zone))[2]];
+    else
+      v_array := case form when 'number_pair' then private.query_array(value, path, 2, 2) else private.query_array(value, path, 1, 1000) end;
+      return array(
+        select case
+          when form in ('texts', 'options') then private.query_text(e.element, format('%s[%s]', path, e.n - 1))
+          when form in ('numbers', 'number_pair') then private.query_number(e.element, format('%s[%s]', path, e.n - 1))
+          else private.query_person(e.element, format('%s[%s]', path, e.n - 1)) end
+        from jsonb_array_elements(v_array) with ordinality as e (element, n) order by e.n
+      );
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) IS 'The value of a condition as texts that are each known to be of the form: what reaches SQL, as literals.';
+
+CREATE FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_most constant integer := coalesce((query ->> 'limit')::integer, 100);
+  v_keys constant private.sort_key[] := private.sort_keys(list_id, coalesce(query -> 'sort', '[]'), '$.sort');
+  v_digest constant text := private.query_digest(list_id, query, v_keys);
+  v_at record := private.decode_query_cursor(query ->> 'cursor', v_digest, v_keys);
+  v_page record := private.find_page(list_id, condition, case when v_at.is_backward then private.turn_keys(v_keys) else v_keys end,
+    v_at.place, v_most + 1, private.query_fields(list_id, query -> 'fields'), v_at.is_backward);
+  v_has_more constant boolean := cardinality(v_page.items) > v_most;
+  v_items json[] := v_page.items[:v_most];
+  v_places jsonb[] := v_page.places[:v_most];
+begin
+  if v_at.is_backward then
+    v_items := array(select v.item from unnest(v_items) with ordinality as v (item, n) order by v.n desc);
+    v_places := array(select v.place from unnest(v_places) with ordinality as v (place, n) order by v.n desc);
+  end if;
+  items := coalesce(array_to_json(v_items), '[]');
+  -- A place outlives the item that stood there: behind it comes what comes behind it.
+  if v_places <> '{}' and (v_has_more or v_at.is_backward) then
+    next_cursor := private.encode_query_cursor(v_digest, 'next', v_places[cardinality(v_places)]);
+  end if;
+  if v_places <> '{}' and (case when v_at.is_backward then v_has_more else v_at.place is not null end) then
+    previous_cursor := private.encode_query_cursor(v_digest, 'previous', v_places[1]);
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) IS 'A page of items, and the cursors to the one behind and the one before it.';
+
+CREATE FUNCTION private.query_person(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if value = '"me"' then
+    return coalesce(auth.uid()::text, '00000000-0000-0000-0000-000000000000');
+  end if;
+  if jsonb_typeof(value) is distinct from 'string'
+    or value #>> '{}' !~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then
+    perform private.refuse_query(path, 'must be the id of a person, or "me"');
+  end if;
+  return lower(value #>> '{}');
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_person(value jsonb, path text) IS 'The id of the person, or query_invalid. "me" of a caller without a person is nobody.';
+
+CREATE FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_days daterange;
+  v_moment timestamptz;
+begin
+  if family = 'datetime' and jsonb_typeof(value) = 'string'
+    and value #>> '{}' ~ '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$' then
+    begin
+      v_moment := (value #>> '{}')::timestamptz;
+    exception when data_exception then
+      perform private.refuse_query(path, 'there is no such moment');
+    end;
+    -- Times are kept to the microsecond: up to the next one, nothing else fits.
+    return array[v_moment, v_moment + interval '1 microsecond']::text[];
+  end if;
+  v_days := private.query_days(value, form, path, (now() at time zone time_zone)::date);
+  if family = 'date' then
+    return array[lower(v_days), upper(v_days)]::text[];
+  end if;
+  return array[lower(v_days)::timestamp at time zone time_zone, upper(v_days)::timestamp at time zone time_zone]::text[];
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) IS 'From and up to, but not including: days, or for datetime the moments at which they begin in the time zone.';
+
+CREATE FUNCTION private.query_text(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if jsonb_typeof(value) is distinct from 'string' or length(value #>> '{}') not between 1 and 1000 then
+    perform private.refuse_query(path, 'must be text of 1 to 1000 characters');
+  end if;
+  return value #>> '{}';
+end
+$$;
+
+COMMENT ON FUNCTION private.query_text(value jsonb, path text) IS 'The text, or query_invalid.';
+
+CREATE FUNCTION private.query_time_zone(query jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := coalesce(query ->> 'time_zone', (select p.time_zone from public.user_profiles as p where p.user_id = auth.uid()), 'UTC');
+begin
+  -- Asks for no more than a try: the view of all zones reads a thousand files.
+  perform now() at time zone v_zone;
+  return v_zone;
+exception when invalid_parameter_value then
+  perform private.refuse_query('$.time_zone', 'there is no such time zone; use a name of the IANA database, such as Europe/Berlin');
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_time_zone(query jsonb) IS 'Where days begin and end: the zone that the query names, else the caller''s own, else UTC.';
+
+CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  -- Before or behind all ranks, whichever puts empty cells where they were asked for.
+  v_empty constant text := case when nulls_first = is_descending then '1000000' else '0' end;
+  v_cell constant text := case when queried.slot is not null then format('nullif(%s, '''')', queried.slot) else format('lower(%s)', queried.cell) end;
+  v_values text[];
+  v_key private.sort_key;
+begin
+  if queried.family = 'choices' then
+    return row(format('coalesce((select left(string_agg(lpad(coalesce(array_position(%L::text[], e.id), 99999)::text, 5, ''0''), '''' order by e.n), 200) '
+      'from jsonb_array_elements_text(i.values -> %L) with ordinality as e (id, n)), %L) collate "C"',
+      ranked, queried.key, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
+  end if;
+  -- Whoever is no member any more stands behind those who are.
+  v_key := row(format('coalesce(array_position(%L::text[], %s), case when %2$s is null then %s else 900000 end)::float8', ranked, v_cell, v_empty),
+    false, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
+  if queried.family = 'choice' and queried.slot is not null and cardinality(ranked) <= 64 then
+    v_values := array(
+      select r.rank from (
+        select n::text as rank from generate_series(1, cardinality(ranked)) as n union all select v_empty
+      ) as r order by r.rank::integer * case when is_descending then -1 else 1 end
+    );
+    v_key.branch_values := v_values;
+    v_key.branch_conditions := array(
+      select format('%s = %L', queried.slot, coalesce(ranked[v.rank::integer], '')) from unnest(v_values) with ordinality as v (rank, n) order by v.n
+    );
+  end if;
+  return v_key;
+end
+$_$;
+
+COMMENT ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) IS 'How options and people sort: by their rank, never by their id. With a slot each option is a branch, found by the index.';
+
+CREATE FUNCTION private.ranked_values(list_id uuid, queried private.query_column) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case when queried.family <> 'person' then queried.options else array(
+    select p.user_id::text
+    from public.lists as l
+    join public.workspace_members as m on m.workspace_id = l.workspace_id
+    join public.user_profiles as p on p.user_id = m.user_id
+    where l.id = ranked_values.list_id
+    order by lower(p.full_name) collate "C", p.user_id
+  ) end
+$$;
+
+COMMENT ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) IS 'What a choice or person may hold, in the order in which it sorts: options as the column lists them, members by name.';
 
 CREATE FUNCTION private.refresh_callables() RETURNS void
     LANGUAGE sql
@@ -1939,6 +3266,19 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values, old_values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+
+CREATE FUNCTION private.refuse_query(path text, problem text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '%: %', path, problem
+    using errcode = 'check_violation', constraint = 'query_invalid', hint = 'errors[].field says where.',
+      detail = jsonb_build_array(jsonb_build_object('field', path, 'code', 'query_invalid', 'message', problem))::text;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_query(path text, problem text) IS 'Raises query_invalid with the place in the query, such as $.filter.and[1].value.';
 
 CREATE FUNCTION private.refuse_shared_values(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2120,6 +3460,87 @@ $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
 
+CREATE FUNCTION private.slot_kind(family text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case when family in ('number', 'boolean', 'date', 'datetime') then 'n' when family in ('text', 'choice', 'person') then 't' end
+$$;
+
+COMMENT ON FUNCTION private.slot_kind(family text) IS 'The letter of the slots that a column of this family may have, or null.';
+
+CREATE FUNCTION private.slot_map(list_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_known constant text := coalesce(pg_catalog.current_setting('deedbook.slots', true), '');
+  v_map jsonb;
+begin
+  if left(v_known, 36) = list_id::text then
+    return coalesce(nullif(substr(v_known, 37), ''), '{}')::jsonb;
+  end if;
+  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
+  select k.slots into v_map from private.list_checks as k where k.list_id = slot_map.list_id for share;
+  if found then
+    perform pg_catalog.set_config('deedbook.slots', list_id::text || coalesce(nullif(v_map::text, '{}'), ''), true);
+  end if;
+  return coalesce(v_map, '{}');
+end
+$$;
+
+COMMENT ON FUNCTION private.slot_map(list_id uuid) IS 'The slots that a writer of this list fills; kept for the transaction, with the lock that keeps it true.';
+
+CREATE FUNCTION private.slots_wrong_sql(slots jsonb, item text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select string_agg(format(
+    '%I.%I is distinct from private.%s(%L::jsonb, %1$I.values)',
+    item, s.slot, case left(s.slot, 1) when 'n' then 'number_slot' else 'text_slot' end, nullif(s.held, 'null')
+  ), ' or ' order by s.slot)
+  from jsonb_each(slots) as s (slot, held)
+$_$;
+
+COMMENT ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) IS 'SQL that is true when a slot of the item does not hold what it should; null in the map stands for an empty slot.';
+
+CREATE FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) RETURNS private.sort_key[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_keys private.sort_key[] := '{}';
+  v_node jsonb;
+  v_path text;
+  v_column private.query_column;
+  v_descending boolean;
+  v_nulls_first boolean;
+begin
+  for v_node, v_path in
+    select e.element, format('%s[%s]', path, e.n - 1) from jsonb_array_elements(sort) with ordinality as e (element, n) order by e.n
+  loop
+    perform private.check_query_fields(v_node, '{column,direction,nulls}', v_path);
+    v_column := private.find_query_column(list_id, v_node -> 'column', v_path || '.column');
+    if coalesce(v_node -> 'direction', '"asc"') not in ('"asc"', '"desc"') then
+      perform private.refuse_query(v_path || '.direction', 'must be "asc" or "desc"');
+    elsif coalesce(v_node -> 'nulls', '"last"') not in ('"first"', '"last"') then
+      perform private.refuse_query(v_path || '.nulls', 'must be "first" or "last"');
+    elsif v_column.family in ('point', 'json') then
+      perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
+    end if;
+    v_descending := coalesce(v_node ->> 'direction' = 'desc', false);
+    v_nulls_first := coalesce(v_node ->> 'nulls' = 'first', false);
+    v_keys := v_keys || case
+      when v_column.family in ('choice', 'choices', 'person') then
+        array[private.rank_key(v_column, private.ranked_values(list_id, v_column), v_descending, v_nulls_first)]
+      else private.plain_keys(v_column, v_descending, v_nulls_first) end;
+  end loop;
+  return v_keys;
+end
+$$;
+
+COMMENT ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) IS 'What a sort [{column, direction, nulls}] orders by, checked.';
+
 CREATE FUNCTION private.start_session(user_id uuid, token_hash text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2187,6 +3608,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) IS 'Uses a token up and says whose it was. Wrong, used, expired and replaced ones get one and the same answer.';
+
+CREATE FUNCTION private.text_after(prefix text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- By code point, as "C" orders UTF-8. Surrogates are no characters, and behind the last one there is nothing.
+  select case ascii(right(prefix, 1))
+    when 1114111 then null
+    when 55295 then left(prefix, -1) || chr(57344)
+    else left(prefix, -1) || chr(ascii(right(prefix, 1)) + 1)
+  end
+$$;
+
+COMMENT ON FUNCTION private.text_after(prefix text) IS 'The least text after all that begin with the prefix; null when it ends in the last character there is.';
+
+CREATE FUNCTION private.text_key(cell text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (COALESCE("left"(lower(cell), 200), ''::text) COLLATE "C");
+
+COMMENT ON FUNCTION private.text_key(cell text) IS 'Sort key of a cell as text: 200 characters in lower case, which fit into an index; "", which no cell holds, of an empty one.';
+
+CREATE FUNCTION private.text_slot(slot jsonb, cells jsonb) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (CASE WHEN (slot IS NOT NULL) THEN COALESCE("left"(lower((cells ->> (slot ->> 0))), 200), ''::text) ELSE NULL::text END COLLATE "C");
+
+COMMENT ON FUNCTION private.text_slot(slot jsonb, cells jsonb) IS 'What a text slot holds for the values of an item: private.text_key of the column, or null without a column. slot is [key, family].';
 
 CREATE FUNCTION private.tg_all__audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2336,6 +3783,35 @@ $_$;
 
 COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell. Then unique values are claimed and missing numbers given.';
 
+CREATE FUNCTION private.tg_items__check_slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_list_id uuid;
+  v_slots jsonb;
+  v_wrong boolean;
+begin
+  for v_list_id, v_slots in
+    select k.list_id, k.slots
+    from (select distinct n.list_id from new_rows as n) as w
+    join private.list_checks as k on k.list_id = w.list_id
+    where k.slots <> '{}'
+    order by k.list_id
+  loop
+    execute format('select exists (select from new_rows as n where n.list_id = $1 and (%s))', private.slots_wrong_sql(v_slots, 'n'))
+      into v_wrong using v_list_id;
+    if v_wrong then
+      raise exception 'The list got other slots while this was written'
+        using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
+    end if;
+  end loop;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored with a wrong slot, whatever a session has done to the setting in which slot_map remembers.';
+
 CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2394,6 +3870,44 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_items__release() IS 'An item that is deleted for good gives up the values of unique columns; one from the trash has none.';
+
+CREATE FUNCTION private.tg_items__slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_map constant jsonb := private.slot_map(new.list_id);
+begin
+  -- The filling of slots is no change of the item.
+  if tg_op = 'UPDATE' and new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    new.updated_by := old.updated_by;
+  end if;
+  new.n1 := private.number_slot(v_map -> 'n1', new.values);
+  new.n2 := private.number_slot(v_map -> 'n2', new.values);
+  new.n3 := private.number_slot(v_map -> 'n3', new.values);
+  new.n4 := private.number_slot(v_map -> 'n4', new.values);
+  new.n5 := private.number_slot(v_map -> 'n5', new.values);
+  new.n6 := private.number_slot(v_map -> 'n6', new.values);
+  new.n7 := private.number_slot(v_map -> 'n7', new.values);
+  new.n8 := private.number_slot(v_map -> 'n8', new.values);
+  new.t1 := private.text_slot(v_map -> 't1', new.values);
+  new.t2 := private.text_slot(v_map -> 't2', new.values);
+  new.t3 := private.text_slot(v_map -> 't3', new.values);
+  new.t4 := private.text_slot(v_map -> 't4', new.values);
+  new.t5 := private.text_slot(v_map -> 't5', new.values);
+  new.t6 := private.text_slot(v_map -> 't6', new.values);
+  new.t7 := private.text_slot(v_map -> 't7', new.values);
+  new.t8 := private.text_slot(v_map -> 't8', new.values);
+  return new;
+exception when data_exception or undefined_object then
+  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__slots() IS 'Fills the slots of a written item. Its triggers skip a list that is known to have none.';
 
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2492,6 +4006,35 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.tg_list_columns__rules() IS 'Settings fit the type, the default is a value the column accepts, key and type stay.';
+
+CREATE FUNCTION private.tg_list_columns__slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid;
+begin
+  for v_list_id in
+    select distinct s.list_id
+    from new_rows as n
+    join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    join private.list_slots as s on s.column_id = n.id and s.workspace_id = n.workspace_id
+    where s.state in ('wanted', 'filling', 'ready') and (n.type <> o.type or n.deleted_at is not null)
+    order by 1
+  loop
+    delete from private.list_slots as s using new_rows as n
+    where s.column_id = n.id and s.list_id = v_list_id and s.state = 'wanted';
+    update private.list_slots as s set state = 'clearing', token = private.uuid_v7()
+    from new_rows as n join old_rows as o on o.id = n.id
+    where s.column_id = n.id and s.list_id = v_list_id and (n.type <> o.type or n.deleted_at is not null);
+    perform private.compile_slots(v_list_id);
+    perform private.defer_slots(v_list_id);
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__slots() IS 'Takes the slot of a column that goes to the trash or becomes another type; a query that misses it asks again.';
 
 CREATE FUNCTION private.tg_lists__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2639,6 +4182,21 @@ $$;
 
 COMMENT ON FUNCTION private.token_hash(token text) IS 'What is stored of a token.';
 
+CREATE FUNCTION private.turn_keys(keys private.sort_key[]) RETURNS private.sort_key[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(array_agg(row(
+    k.expression, k.is_text, not k.is_descending,
+    (select array_agg(b.value order by b.n desc) from unnest(k.branch_values) with ordinality as b (value, n)),
+    (select array_agg(b.condition order by b.n desc) from unnest(k.branch_conditions) with ordinality as b (condition, n)),
+    k.signature
+  )::private.sort_key order by k.n), '{}')
+  from unnest(keys) with ordinality as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)
+$$;
+
+COMMENT ON FUNCTION private.turn_keys(keys private.sort_key[]) IS 'The same order, backward.';
+
 CREATE FUNCTION private.type_condition(type text, config jsonb, j text, t text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -2717,6 +4275,58 @@ CREATE FUNCTION private.unique_digest(type text, key text) RETURNS text
 $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
+
+CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when queried.type = 'auto_number' then 'to_jsonb(i.number)'
+    when queried.type in ('created_at', 'updated_at') then
+      format('to_jsonb(replace(to_char(i.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z''))', queried.type)
+    when queried.type in ('created_by', 'updated_by') then format('to_jsonb(i.%I)', queried.type)
+    -- The slot of a choice is the whole of it, and nearer than the values.
+    when queried.family = 'choice' and queried.slot is not null then format('to_jsonb(nullif(%s, ''''))', queried.slot)
+    else format('(i.values -> %L)', queried.key)
+  end
+$$;
+
+COMMENT ON FUNCTION private.value_sql(queried private.query_column) IS 'SQL of a cell as JSON over the item i, null when it is empty.';
+
+CREATE FUNCTION private.want_slots(list_id uuid, keys text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'items.read');
+begin
+  update private.list_slots as s set used_at = now()
+  from public.list_columns as c
+  where s.list_id = want_slots.list_id and s.used_at < now() - interval '1 day'
+    and c.id = s.column_id and c.workspace_id = s.workspace_id and c.key = any (keys);
+  if not exists (
+    select from public.list_columns as c
+    where c.list_id = want_slots.list_id and c.key = any (keys) and c.deleted_at is null
+      and not exists (select from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id)
+  ) or not exists (
+    -- Below this size a sort of the whole list is as fast.
+    select from public.items as i where i.list_id = want_slots.list_id and i.deleted_at is null offset 4999 limit 1
+  ) then
+    return;
+  end if;
+  insert into private.list_slots (list_id, column_id, workspace_id)
+  select c.list_id, c.id, v_workspace_id
+  from public.list_columns as c
+  where c.list_id = want_slots.list_id and c.key = any (keys) and c.deleted_at is null
+    and private.slot_kind(private.column_family(c.type)) is not null and not private.is_read_only(c.type)
+  on conflict do nothing;
+  if found then
+    perform private.defer_slots(list_id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.want_slots(list_id uuid, keys text[]) IS 'Notes that a query sorts or filters by these columns; in a large list that gives them a slot.';
 
 CREATE FUNCTION private.workspace_ids(capability text) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -3408,6 +5018,25 @@ $$;
 
 COMMENT ON FUNCTION public.preview_invitation(token text) IS 'What an invitation offers, to whoever holds its token.';
 
+CREATE FUNCTION public.query_items(list_id uuid, query jsonb DEFAULT '{}'::jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_answer json;
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  perform private.check_query(query);
+  v_answer := private.answer_query(list_id, query);
+  if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then
+    perform private.want_slots(list_id, private.queried_keys(query));
+  end if;
+  return v_answer;
+end
+$$;
+
+COMMENT ON FUNCTION public.query_items(list_id uuid, query jsonb) IS 'Items of a list by a query {filter, sort, group_by, group, aggregates, fields, limit, cursor, count, time_zone}; docs/query.md says all of it.';
+
 CREATE FUNCTION public.remove_member(workspace_id uuid, user_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -3829,7 +5458,8 @@ CREATE TABLE private.list_checks (
     defaults jsonb NOT NULL,
     accepts_change text DEFAULT 'true'::text NOT NULL,
     unique_cells text,
-    number_sequence text
+    number_sequence text,
+    slots jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 COMMENT ON TABLE private.list_checks IS 'Per list, its columns compiled: an SQL condition over v (the values of an item) and the defaults. Made again by trigger when a column changes.';
@@ -3841,6 +5471,31 @@ COMMENT ON COLUMN private.list_checks.accepts_change IS 'SQL over v and o (the v
 COMMENT ON COLUMN private.list_checks.unique_cells IS 'SQL over v: rows (column_id, digest), one per unique column; null where the list has none.';
 
 COMMENT ON COLUMN private.list_checks.number_sequence IS 'The sequence that numbers the items; null until the list gets an auto_number column.';
+
+COMMENT ON COLUMN private.list_checks.slots IS 'The slots that writers fill, {"n1": ["asking_price", "number"]}. Compiled from private.list_slots; here, because writers hold this row anyway.';
+
+CREATE TABLE private.list_slots (
+    list_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    slot text,
+    state text DEFAULT 'wanted'::text NOT NULL,
+    token uuid DEFAULT private.uuid_v7() NOT NULL,
+    used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT list_slots_only_wanted_have_none CHECK (((slot IS NULL) = (state = 'wanted'::text))),
+    CONSTRAINT list_slots_slot_is_there CHECK ((slot ~ '^[nt][1-8]$'::text)),
+    CONSTRAINT list_slots_state_is_known CHECK ((state = ANY (ARRAY['wanted'::text, 'filling'::text, 'ready'::text, 'clearing'::text])))
+);
+
+COMMENT ON TABLE private.list_slots IS 'Which column of a list has which slot of items; assigned when queries ask for it.';
+
+COMMENT ON COLUMN private.list_slots.slot IS 'The column of items, n1 to n8 or t1 to t8; null while it waits for one.';
+
+COMMENT ON COLUMN private.list_slots.state IS 'wanted: a query asked. filling: writers keep it, older rows are filled by a job. ready: queries use it. clearing: given up, being emptied.';
+
+COMMENT ON COLUMN private.list_slots.token IS 'Changes with every new state, so that a job cannot finish what has become something else.';
+
+COMMENT ON COLUMN private.list_slots.used_at IS 'About when a query last asked, to the day.';
 
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
@@ -3891,6 +5546,19 @@ COMMENT ON TABLE private.unique_values IS 'The values of unique columns: the pri
 COMMENT ON COLUMN private.unique_values.digest IS 'SHA-256 of the value as private.unique_digest writes it: a text may be too long for an index.';
 
 COMMENT ON COLUMN private.unique_values.item_id IS 'Who has it. Items in the trash have none.';
+
+CREATE TABLE public.aggregate_functions (
+    family text NOT NULL,
+    function text NOT NULL,
+    description text NOT NULL,
+    "position" integer NOT NULL
+);
+
+COMMENT ON TABLE public.aggregate_functions IS 'What a footer may compute of a column, by family of its type; private.aggregate_sql reads it.';
+
+COMMENT ON COLUMN public.aggregate_functions.family IS 'As public.column_types.family.';
+
+COMMENT ON COLUMN public.aggregate_functions.function IS 'What a footer names.';
 
 CREATE VIEW public.audit_log WITH (security_invoker='true') AS
  SELECT id,
@@ -3976,6 +5644,26 @@ CREATE TABLE public.error_codes (
 
 COMMENT ON TABLE public.error_codes IS 'Every refusal: (SQLSTATE, constraint name) to HTTP status and slug. The row without a name serves the rest of its SQLSTATE.';
 
+CREATE TABLE public.filter_operators (
+    family text NOT NULL,
+    operator text NOT NULL,
+    value_form text NOT NULL,
+    negates text,
+    description text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT filter_operators_value_form_is_known CHECK ((value_form = ANY (ARRAY['none'::text, 'text'::text, 'texts'::text, 'number'::text, 'numbers'::text, 'number_pair'::text, 'boolean'::text, 'option'::text, 'options'::text, 'person'::text, 'people'::text, 'day'::text, 'day_pair'::text, 'period'::text, 'circle'::text])))
+);
+
+COMMENT ON TABLE public.filter_operators IS 'What a filter may ask of a column, by family of its type; private.condition_sql reads it.';
+
+COMMENT ON COLUMN public.filter_operators.family IS 'As public.column_types.family.';
+
+COMMENT ON COLUMN public.filter_operators.operator IS 'What a condition names.';
+
+COMMENT ON COLUMN public.filter_operators.value_form IS 'What its value must look like; private.query_operands checks it.';
+
+COMMENT ON COLUMN public.filter_operators.negates IS 'The operator of which this one is the exact opposite, empty cells included.';
+
 CREATE TABLE public.lists (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -4043,6 +5731,12 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_pkey PRIMARY KEY (list_id);
 
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_pkey PRIMARY KEY (list_id, column_id, workspace_id);
+
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_slot_is_one_column UNIQUE (list_id, slot, workspace_id);
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
 
@@ -4055,6 +5749,9 @@ ALTER TABLE ONLY private.sessions
 ALTER TABLE ONLY private.unique_values
     ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
 
+ALTER TABLE ONLY public.aggregate_functions
+    ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
+
 ALTER TABLE ONLY public.capabilities
     ADD CONSTRAINT capabilities_pkey PRIMARY KEY (capability);
 
@@ -4063,6 +5760,9 @@ ALTER TABLE ONLY public.column_types
 
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
+
+ALTER TABLE ONLY public.filter_operators
+    ADD CONSTRAINT filter_operators_pkey PRIMARY KEY (family, operator);
 
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_pkey PRIMARY KEY (import_id, row_number, column_name);
@@ -4116,11 +5816,17 @@ CREATE INDEX invitation_tokens_invitation_idx ON private.invitation_tokens USING
 
 CREATE INDEX list_checks_list_fkey_idx ON private.list_checks USING btree (workspace_id, list_id);
 
+CREATE INDEX list_slots_column_fkey_idx ON private.list_slots USING btree (workspace_id, column_id);
+
+CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspace_id, list_id);
+
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
 CREATE INDEX import_errors_import_fkey_idx ON public.import_errors USING btree (workspace_id, import_id);
 
@@ -4130,7 +5836,39 @@ CREATE INDEX imports_list_fkey_idx ON public.imports USING btree (workspace_id, 
 
 CREATE INDEX imports_workspace_idx ON public.imports USING btree (workspace_id, id);
 
+CREATE INDEX items_n1_idx ON public.items USING btree (list_id, n1, id) WHERE ((n1 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n2_idx ON public.items USING btree (list_id, n2, id) WHERE ((n2 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n3_idx ON public.items USING btree (list_id, n3, id) WHERE ((n3 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n4_idx ON public.items USING btree (list_id, n4, id) WHERE ((n4 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n5_idx ON public.items USING btree (list_id, n5, id) WHERE ((n5 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n6_idx ON public.items USING btree (list_id, n6, id) WHERE ((n6 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n7_idx ON public.items USING btree (list_id, n7, id) WHERE ((n7 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n8_idx ON public.items USING btree (list_id, n8, id) WHERE ((n8 IS NOT NULL) AND (deleted_at IS NULL));
+
 CREATE INDEX items_page_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX items_t1_idx ON public.items USING btree (list_id, t1, id) WHERE ((t1 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t2_idx ON public.items USING btree (list_id, t2, id) WHERE ((t2 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t3_idx ON public.items USING btree (list_id, t3, id) WHERE ((t3 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t4_idx ON public.items USING btree (list_id, t4, id) WHERE ((t4 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t5_idx ON public.items USING btree (list_id, t5, id) WHERE ((t5 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t6_idx ON public.items USING btree (list_id, t6, id) WHERE ((t6 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t7_idx ON public.items USING btree (list_id, t7, id) WHERE ((t7 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t8_idx ON public.items USING btree (list_id, t8, id) WHERE ((t8 IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX items_trash_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NOT NULL);
 
@@ -4212,6 +5950,14 @@ CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH 
 
 CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW WHEN ((NOT (old.number IS DISTINCT FROM new.number))) EXECUTE FUNCTION private.tg_all__version();
 
+CREATE TRIGGER _130_slots_insert BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.slots'::text, true), ''::text) <> (new.list_id)::text) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0))) EXECUTE FUNCTION private.tg_items__slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_insert;
+
+CREATE TRIGGER _130_slots_update BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old."values" <> new."values") OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)) OR ((((((((old.n1 IS DISTINCT FROM new.n1) OR (old.n2 IS DISTINCT FROM new.n2)) OR (old.n3 IS DISTINCT FROM new.n3)) OR (old.n4 IS DISTINCT FROM new.n4)) OR (old.n5 IS DISTINCT FROM new.n5)) OR (old.n6 IS DISTINCT FROM new.n6)) OR (old.n7 IS DISTINCT FROM new.n7)) OR (old.n8 IS DISTINCT FROM new.n8)) OR ((((((((old.t1 IS DISTINCT FROM new.t1) OR (old.t2 IS DISTINCT FROM new.t2)) OR (old.t3 IS DISTINCT FROM new.t3)) OR (old.t4 IS DISTINCT FROM new.t4)) OR (old.t5 IS DISTINCT FROM new.t5)) OR (old.t6 IS DISTINCT FROM new.t6)) OR (old.t7 IS DISTINCT FROM new.t7)) OR (old.t8 IS DISTINCT FROM new.t8)))) EXECUTE FUNCTION private.tg_items__slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_update;
+
 CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION private.tg_workspaces__count_owners();
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
@@ -4280,6 +6026,14 @@ CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EAC
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
 
+CREATE TRIGGER _510_check_slots_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _510_check_slots_insert;
+
+CREATE TRIGGER _510_check_slots_update AFTER UPDATE ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _510_check_slots_update;
+
 CREATE TRIGGER _510_compile_insert AFTER INSERT ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__compile();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_insert;
@@ -4291,6 +6045,10 @@ ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
+
+CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__slots();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -4429,6 +6187,12 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -4437,6 +6201,9 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.filter_operators
+    ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
@@ -4521,13 +6288,21 @@ ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.list_checks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY select_member ON private.list_slots FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.list_slots IS 'By members, in whose name queries are compiled.';
+
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
@@ -4546,6 +6321,8 @@ CREATE POLICY delete_owner ON public.workspaces FOR DELETE TO authenticated USIN
 COMMENT ON POLICY delete_owner ON public.workspaces IS 'By whoever has workspace.delete; takes everything in it along.';
 
 ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
 
@@ -4577,6 +6354,10 @@ CREATE POLICY select_admin ON public.workspace_invitations FOR SELECT TO authent
 
 COMMENT ON POLICY select_admin ON public.workspace_invitations IS 'Whoever may invite sees the invitations. Changes go through functions only.';
 
+CREATE POLICY select_all ON public.aggregate_functions FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.aggregate_functions IS 'Documentation; every client may read it.';
+
 CREATE POLICY select_all ON public.capabilities FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.capabilities IS 'The rules are no secret: every client shows them.';
@@ -4588,6 +6369,10 @@ COMMENT ON POLICY select_all ON public.column_types IS 'Documentation; every cli
 CREATE POLICY select_all ON public.error_codes FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.error_codes IS 'Documentation; every client may read it.';
+
+CREATE POLICY select_all ON public.filter_operators FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.filter_operators IS 'Documentation; every client may read it.';
 
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
@@ -4698,6 +6483,18 @@ GRANT ALL ON FUNCTION auth.uid() TO worker;
 
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO authenticated;
+GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_diff_sql(ignored text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.begin_attempt(action text, account text, address text) FROM PUBLIC;
@@ -4706,11 +6503,17 @@ GRANT ALL ON FUNCTION private.begin_attempt(action text, account text, address t
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.calendar_condition(t text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.cell_sql(type text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO authenticated;
+GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
@@ -4776,6 +6579,14 @@ REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_query(query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_query(query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_query(query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
@@ -4798,11 +6609,21 @@ REVOKE ALL ON FUNCTION private.column_condition(column_row public.list_columns) 
 
 REVOKE ALL ON FUNCTION private.column_config_problem(type text, config jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.column_family(type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.column_family(type text) TO authenticated;
+GRANT ALL ON FUNCTION private.column_family(type text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.compile_list(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.confirm_email(token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
@@ -4826,7 +6647,13 @@ REVOKE ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, 
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
@@ -4842,7 +6669,44 @@ REVOKE ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) F
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO service_role;
 
+REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO service_role;
 
 GRANT SELECT ON TABLE public.imports TO authenticated;
 GRANT SELECT ON TABLE public.imports TO service_role;
@@ -4851,10 +6715,28 @@ REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO authenticated;
+GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
+
+REVOKE ALL ON FUNCTION private.give_up_slot(list_id uuid, kind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO authenticated;
+GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO authenticator;
@@ -4906,6 +6788,10 @@ GRANT ALL ON FUNCTION private.item_json(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION private.item_json(item public.items) TO service_role;
 
 REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.limits_problem(type text, config jsonb) FROM PUBLIC;
 
@@ -4959,7 +6845,13 @@ REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text)
 
 REVOKE ALL ON FUNCTION private.number_items(list_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.number_key(family text, cell text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.number_key(family text, cell text) TO authenticated;
+GRANT ALL ON FUNCTION private.number_key(family text, cell text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.number_sequence(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text) FROM PUBLIC;
 
@@ -4970,6 +6862,14 @@ GRANT ALL ON FUNCTION private.open_session(user_id uuid, token_hash text, addres
 
 REVOKE ALL ON FUNCTION private.options_problem(options jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.pattern_growth(repetition text, size integer) FROM PUBLIC;
@@ -4977,6 +6877,86 @@ REVOKE ALL ON FUNCTION private.pattern_growth(repetition text, size integer) FRO
 REVOKE ALL ON FUNCTION private.pattern_problem(pattern text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.pattern_tokens(pattern text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.period_days(period text, n integer, today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO authenticated;
+GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO service_role;
+
+REVOKE ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.place_key_sql(key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_key_sql(key text) TO authenticated;
+GRANT ALL ON FUNCTION private.place_key_sql(key text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.queried_keys(query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_circle(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_circle(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_circle(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_days(value jsonb, form text, path text, today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_days(value jsonb, form text, path text, today date) TO authenticated;
+GRANT ALL ON FUNCTION private.query_days(value jsonb, form text, path text, today date) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) TO authenticated;
+GRANT ALL ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_number(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_number(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_number(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_person(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_person(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_person(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_text(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_text(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_text(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_time_zone(query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 
@@ -4990,6 +6970,10 @@ GRANT ALL ON FUNCTION private.refuse_item() TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_item() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_shared_values(column_row public.list_columns) FROM PUBLIC;
 
@@ -5016,6 +7000,18 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
+GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.slot_map(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) FROM PUBLIC;
@@ -5024,6 +7020,16 @@ GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, requ
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.text_after(prefix text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.text_after(prefix text) TO authenticated;
+GRANT ALL ON FUNCTION private.text_after(prefix text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.text_key(cell text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.text_key(cell text) TO authenticated;
+GRANT ALL ON FUNCTION private.text_key(cell text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.text_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
@@ -5039,11 +7045,15 @@ REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_items__defaults() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__slots() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__compile() FROM PUBLIC;
 
@@ -5052,6 +7062,8 @@ REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_list_columns__release() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_list_columns__slots() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
@@ -5071,11 +7083,23 @@ REVOKE ALL ON FUNCTION private.time_condition(type text, config jsonb, t text) F
 
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO authenticated;
+GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.type_condition(type text, config jsonb, j text, t text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.workspace_ids(capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.workspace_ids(capability text) TO anon;
@@ -5234,6 +7258,10 @@ GRANT ALL ON FUNCTION public.preview_invitation(token text) TO anon;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) TO service_role;
@@ -5296,6 +7324,13 @@ GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, 
 GRANT SELECT ON TABLE audit.events TO authenticated;
 GRANT SELECT ON TABLE audit.events TO service_role;
 
+GRANT SELECT ON TABLE private.list_slots TO authenticated;
+GRANT SELECT ON TABLE private.list_slots TO service_role;
+
+GRANT SELECT ON TABLE public.aggregate_functions TO anon;
+GRANT SELECT ON TABLE public.aggregate_functions TO authenticated;
+GRANT SELECT ON TABLE public.aggregate_functions TO service_role;
+
 GRANT SELECT ON TABLE public.audit_log TO authenticated;
 GRANT SELECT ON TABLE public.audit_log TO service_role;
 
@@ -5310,6 +7345,10 @@ GRANT SELECT ON TABLE public.column_types TO service_role;
 GRANT SELECT ON TABLE public.error_codes TO anon;
 GRANT SELECT ON TABLE public.error_codes TO authenticated;
 GRANT SELECT ON TABLE public.error_codes TO service_role;
+
+GRANT SELECT ON TABLE public.filter_operators TO anon;
+GRANT SELECT ON TABLE public.filter_operators TO authenticated;
+GRANT SELECT ON TABLE public.filter_operators TO service_role;
 
 GRANT SELECT,DELETE ON TABLE public.lists TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lists TO service_role;
