@@ -276,6 +276,11 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("POST", f"{path}/items", "member", json={"values": {}})
     call("GET", f"{path}/items?limit=1")
     call("GET", f"{path}/items?limit=0")
+    every_part = {"sort": [{"column": "a"}], "aggregates": [{"column": "a", "function": "unique"}], "count": True}
+    call("POST", f"{path}/items/query", json=every_part)
+    call("POST", f"{path}/items/query", json=every_part | {"group_by": [{"column": "a"}]})
+    call("POST", f"{path}/items/query", json={"filter": {"column": "a", "operator": "gt", "value": 1}})
+    call("POST", f"{path}/items/query", json={"cursor": "AAAA"})
     call("PATCH", f"{path}/items", json={"items": [{"id": one["id"], "values": {"a": "z"}}]})
     ids = {"item_ids": [one["id"]]}
     call("DELETE", f"{path}/items", json=ids)

@@ -41,6 +41,8 @@ values ({owner}, 'key', 'hash', '{{}}');
 insert into private.unique_values (workspace_id, column_id, digest, item_id)
 select {workspace}, c.id, sha256({token}::bytea), i.id from public.list_columns as c, public.items as i
 where c.list_id = {list} and c.key = 'address' and i.list_id = {list} and i.deleted_at is not null;
+insert into private.list_slots (list_id, column_id, workspace_id)
+select list_id, id, workspace_id from public.list_columns where list_id = {list} and key = 'price';
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """
