@@ -146,6 +146,23 @@ class Importer:
         """What is in the database, as its superuser sees it."""
         return self._superuser.execute(query, parameters).fetchall()
 
+    def hold(self, phase: str, lock: int) -> None:
+        """From now on, who reports this phase waits for an advisory lock."""
+        self._superuser.execute(
+            sql.SQL(
+                """
+                create function tests.tg_imports__hold() returns trigger language plpgsql as $$
+                begin
+                  perform pg_advisory_xact_lock_shared({lock});
+                  return new;
+                end
+                $$;
+                create trigger hold before update on public.imports
+                  for each row when (new.phase = {phase}) execute function tests.tg_imports__hold();
+                """
+            ).format(lock=lock, phase=phase)
+        )
+
     def make_list(self, columns: list[dict[str, Any]], name: str = "Existing") -> UUID:
         """A list with columns, made by the manager."""
         made = self.call(
