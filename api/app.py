@@ -9,7 +9,7 @@ from litestar import Litestar, Router
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 
-from api import accounts, audit, health, imports, items, lists, logs, openapi, workspaces
+from api import accounts, audit, health, imports, items, lists, logs, openapi, query, workspaces
 from api.db import Database
 from api.edge import Edge
 from api.errors import answer
@@ -97,8 +97,10 @@ def _resources() -> Router:
             workspaces.invitations,
             workspaces.preview_invitation,
             workspaces.get_capabilities,
+            lists.get_column_types,
             lists.router,
             items.router,
+            query.router,
             audit.router,
             imports.router,
         ],

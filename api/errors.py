@@ -69,6 +69,7 @@ class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str = ""
     row: int | None = None
     item_id: str | None = None
+    value: str = ""
 
 
 class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True):

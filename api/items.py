@@ -73,6 +73,7 @@ class Item(msgspec.Struct):
     id: UUID
     list_id: UUID
     workspace_id: UUID
+    number: int | None
     values: dict[str, Any]
     version: int
     created_by: UUID | None

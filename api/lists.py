@@ -1,6 +1,6 @@
 """/lists and their columns."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -8,14 +8,40 @@ from litestar import Response, Router, delete, get, patch, post
 from litestar.params import JSONBody
 from msgspec import UNSET, Meta
 
-from api.auth import signed_in
+from api.auth import anyone, signed_in
 from api.fields import Color, Id, Name, Time, Unset, Version, changes_of
 from api.requests import ApiRequest, Body
 
 Description = Annotated[str, Meta(max_length=10_000)]
 Icon = Annotated[str, Meta(max_length=64)]
-Type = Annotated[
-    str, Meta(max_length=64, description="A type of public.column_types", examples=["text", "currency"])
+# As public.column_types, which a test compares.
+Type = Literal[
+    "text",
+    "long_text",
+    "email",
+    "phone",
+    "url",
+    "integer",
+    "number",
+    "currency",
+    "percent",
+    "rating",
+    "duration",
+    "boolean",
+    "select",
+    "multi_select",
+    "date",
+    "datetime",
+    "user",
+    "address",
+    "geo_point",
+    "number_range",
+    "json",
+    "auto_number",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
 ]
 Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,62}$(?!\\s)", examples=["asking_price"])]
 Config = Annotated[msgspec.Raw, Meta(extra_json_schema={"type": "object"})]
@@ -30,6 +56,7 @@ class CreateColumn(Body):
     key: Key | Unset = UNSET
     config: Config | Unset = UNSET
     is_required: bool | Unset = UNSET
+    is_unique: bool | Unset = UNSET
     default_value: AnyJson | Unset = UNSET
     description: Description | Unset = UNSET
 
@@ -41,6 +68,7 @@ class UpdateColumn(Body):
     config: Config | Unset = UNSET
     position: int | Unset = UNSET
     is_required: bool | Unset = UNSET
+    is_unique: bool | Unset = UNSET
     default_value: AnyJson | Unset = UNSET
     description: Description | Unset = UNSET
     version: Version | Unset = UNSET
@@ -77,10 +105,11 @@ class Column(msgspec.Struct):
     list_id: UUID
     key: str
     name: str
-    type: str
+    type: Type
     config: dict[str, Any]
     position: int
     is_required: bool
+    is_unique: bool
     default_value: Any
     description: str
     version: int
@@ -95,6 +124,29 @@ class Columns(msgspec.Struct):
     """All of a list, in order."""
 
     columns: list[Column]
+
+
+class ColumnType(msgspec.Struct):
+    """A type that a column may have: its JSON, its forms in files, its order, what config takes."""
+
+    type: Type
+    family: str
+    json_form: str
+    description: str
+    sort_form: str
+    export_form: str
+    from_text: str | None
+    editor: str
+    settings: dict[str, str]
+    is_read_only: bool
+    can_be_unique: bool
+    can_have_default: bool
+
+
+class ColumnTypes(msgspec.Struct):
+    """All types, in the order of a menu."""
+
+    column_types: list[ColumnType]
 
 
 class ListSummary(msgspec.Struct):
@@ -126,6 +178,12 @@ class Lists(msgspec.Struct):
     """The lists of a workspace, or of all of the caller's."""
 
     lists: list[ListSummary]
+
+
+@get("/column-types", guards=[anyone], tags=["lists"])
+async def get_column_types(request: ApiRequest) -> Response[ColumnTypes]:
+    """The types that columns may have."""
+    return await request.call("public.get_column_types")
 
 
 @get("/")

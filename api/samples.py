@@ -60,6 +60,16 @@ _BY_NAME: dict[str, Any] = {
 # One of the two ways to send these.
 _WHOLE: dict[str, Any] = {
     "CreateItems": {"values": _BY_NAME["values"]},
+    "QueryItems": {
+        "filter": {"column": "asking_price", "operator": "between", "value": [300000, 450000]},
+        "sort": [{"column": "asking_price", "direction": "desc", "nulls": "last"}],
+        "aggregates": [{"column": "asking_price", "function": "median"}],
+        "fields": ["address", "asking_price"],
+        "limit": 50,
+        "count": True,
+        "time_zone": "Europe/Berlin",
+    },
+    "GroupOfItems": {"values": ["sold"], "count": 12, "aggregates": None},
     "Health": {
         "status": "ok",
         "version": "0.1.0",

@@ -194,7 +194,90 @@ def _arguments(text: str) -> str:
     return ", ".join(f"`{argument}`" for argument in shorter.split(", ")) if shorter else ""
 
 
+def column_types(connection: psycopg.Connection) -> str:
+    """docs/column-types.md: what a column of each type takes and gives."""
+    types = connection.execute(
+        """
+        select type, family, json_form, description, sort_form, export_form, coalesce(from_text, ''), editor,
+          settings, is_read_only, can_be_unique, can_have_default
+        from public.column_types order by position
+        """
+    ).fetchall()
+    return "\n".join(
+        [
+            "# Column types",
+            "",
+            MADE.format("public.column_types"),
+            "",
+            "The same as data: `GET /api/v1/column-types`, or `public.column_types` for a Supabase client.",
+            "",
+            "## What a cell holds",
+            "",
+            "Types of one family compare, sort and filter alike.",
+            "",
+            *_table(
+                ["type", "family", "JSON", "what it is", "order"],
+                ([f"`{t[0]}`", t[1], t[2], t[3], t[4]] for t in types),
+            ),
+            "",
+            "`null`, `\"\"`, `[]` and `{}` are an empty cell in every type: it has no key in `values`.",
+            "",
+            "## In files and in forms",
+            "",
+            *_table(
+                ["type", "from the text of a file", "exported as", "editor"],
+                ([f"`{t[0]}`", t[6] or "not imported", t[5], t[7]] for t in types),
+            ),
+            "",
+            "## What a column may demand",
+            "",
+            *_table(
+                ["type", "settings in `config`", "unique", "default", "required"],
+                (
+                    [
+                        f"`{t[0]}`",
+                        "; ".join(f"`{key}`: {text}" for key, text in sorted(t[8].items())),
+                        *("yes" if able else "" for able in (t[10], t[11], not t[9])),
+                    ]
+                    for t in types
+                ),
+            ),
+            "",
+            _COLUMN_NOTES,
+        ]
+    )
+
+
+_COLUMN_NOTES = """\
+**Unique** (`is_unique`): no two items of the list hold the same value. Empty cells are many. Text is
+compared as it is stored, letter by letter; numbers by value, so 1 and 1.0 are the same; times by moment.
+Items in the trash do not count: their values are free, and an item whose value somebody else has taken
+since cannot be restored (`unique_value`). Turning it on over values that are shared is refused, with how
+many and which (`column_not_unique`). Two values may change places in one request, not in two. Two who write
+one value at the same moment wait for each other; one of them is refused, at every isolation level.
+
+**Pattern** (`pattern`): the whole value has to match. Known are characters, the escapes `\\d` `\\w` `\\s`
+`\\D` `\\W` `\\S` (ASCII) and `\\` before punctuation, classes such as `[A-Z0-9-]`, `.`, groups, `|`, the
+repetitions `*` `+` `?` `{m}` `{m,}` `{m,n}`, `^` first and `$` last. Not known are back-references,
+look-around and options: without them the time of a match grows with the length of the text alone. A pattern
+has at most 200 characters, also when its repetitions are written out (`(?:ab){50}` is 100).
+
+**Limits** (`min`, `max`): of a `number_range` both ends keep them. Those of a `datetime` are whole seconds.
+
+**Members** (`user`): who is named must be a member of the workspace at that moment. Who leaves later stays
+named, and other cells of the item can be changed; naming them again is refused.
+
+**Read-only types** are shown from the item itself: `number`, `created_at`, `created_by`, `updated_at`,
+`updated_by`. They are never part of `values`; a write that names one is refused (`read_only`).
+`auto_number` counts the items of a list from 1 on in the order in which they are made; the items that a
+list has when it gets its first such column are numbered in the order in which they were made, those in the
+trash included. Numbers never change and never come twice; some are skipped, when a write is refused or
+after a crash.
+"""
+
+
 PAGES: dict[str, Callable[[psycopg.Connection], str]] = {
+    "column-types.md": column_types,
     "error-codes.md": error_codes,
     "permissions.md": permissions,
     "supabase-reference.md": reference,

@@ -14,6 +14,29 @@ COMMENT ON SCHEMA private IS 'Helpers, trigger functions and secrets; never expo
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE TYPE private.query_column AS (
+	id uuid,
+	key text,
+	type text,
+	family text,
+	cell text,
+	slot text,
+	options text[]
+);
+
+COMMENT ON TYPE private.query_column IS 'A column in a query: SQL of its cell as text over the item i, its slot if that is ready, the ids of its options in order.';
+
+CREATE TYPE private.sort_key AS (
+	expression text,
+	is_text boolean,
+	is_descending boolean,
+	branch_values text[],
+	branch_conditions text[],
+	signature text
+);
+
+COMMENT ON TYPE private.sort_key IS 'What to order by, never null. Branches: its possible values in order, each with the condition that finds it by an index.';
+
 CREATE TYPE private.token_kind AS ENUM (
     'password_reset',
     'email_verification'
@@ -86,6 +109,120 @@ CREATE FUNCTION private.actor_kind() RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.actor_kind() IS 'Who writes: user, job (the worker on behalf of a person), service_role, or sql.';
+
+CREATE FUNCTION private.aggregate_sql(queried private.query_column, function text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_x constant text := format('(%s)%s', queried.cell,
+    case queried.family when 'number' then '::numeric' when 'date' then '::date' when 'datetime' then '::timestamptz' else '' end);
+  v_filled constant text := format('count(%s)', queried.cell);
+  v_unique constant text := format('count(distinct %s)',
+    case when queried.family in ('number', 'datetime') then v_x else private.value_sql(queried) end);
+  v_extreme text := format('%s(%s)', function, v_x);
+  v_percent constant text := 'round(100.0 * %s / nullif(count(*), 0), 2)';
+begin
+  if queried.family = 'datetime' then
+    v_extreme := format('replace(to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z'')', v_extreme);
+  end if;
+  return case function
+    when 'count' then 'count(*)'
+    when 'filled' then v_filled
+    when 'empty' then format('count(*) - %s', v_filled)
+    when 'unique' then v_unique
+    when 'percent_filled' then format(v_percent, v_filled)
+    when 'percent_empty' then format(v_percent, format('(count(*) - %s)', v_filled))
+    when 'percent_unique' then format(v_percent, v_unique)
+    when 'checked' then format('count(*) filter (where %s = ''true'')', queried.cell)
+    when 'percent_checked' then format(v_percent, format('count(*) filter (where %s = ''true'')', queried.cell))
+    when 'median' then format('(percentile_disc(0.5) within group (order by %s) + percentile_disc(0.5) within group (order by %1$s desc)) / 2', v_x)
+    when 'sum' then format('sum(%s)', v_x)
+    when 'avg' then format('avg(%s)', v_x)
+    when 'min' then v_extreme
+    when 'max' then v_extreme
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.aggregate_sql(queried private.query_column, function text) IS 'SQL over many items i of what a footer says; numbers are exact, the median included.';
+
+CREATE FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_node jsonb;
+  v_path text;
+  v_column private.query_column;
+  v_parts text[] := '{}';
+begin
+  for v_node, v_path in
+    select e.element, format('%s[%s]', path, e.n - 1)
+    from jsonb_array_elements(private.query_array(aggregates, path, 0, 50)) with ordinality as e (element, n) order by e.n
+  loop
+    perform private.check_query_fields(v_node, '{column,function}', v_path);
+    v_column := private.find_query_column(list_id, v_node -> 'column', v_path || '.column');
+    if not exists (
+      select from public.aggregate_functions as a where a.family = v_column.family and to_jsonb(a.function) = v_node -> 'function'
+    ) then
+      perform private.refuse_query(v_path || '.function', format('of a column of type %s there are: %s', v_column.type, (
+        select string_agg(a.function, ', ' order by a.position) from public.aggregate_functions as a where a.family = v_column.family
+      )));
+    end if;
+    v_parts := v_parts || format('json_build_object(''column'', %L, ''function'', %L, ''value'', %s)',
+      v_column.key, v_node ->> 'function', private.aggregate_sql(v_column, v_node ->> 'function'));
+  end loop;
+  return format('json_build_array(%s)', array_to_string(v_parts, ', '));
+end
+$$;
+
+COMMENT ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) IS 'SQL over many items i of all footers of a query.';
+
+CREATE FUNCTION private.answer_query(list_id uuid, query jsonb) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_condition text := 'true';
+  v_items json := '[]';
+  v_next text;
+  v_previous text;
+  v_groups json;
+  v_more_groups boolean := false;
+  v_count bigint;
+  v_aggregates json;
+begin
+  if query ? 'filter' then
+    v_condition := private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone(query));
+  end if;
+  if query ? 'group_by' and not query ? 'group' then
+    select g.groups, g.has_more into v_groups, v_more_groups
+    from private.find_groups(list_id, query, v_condition, coalesce((query ->> 'limit')::integer, 100)) as g;
+  else
+    if query ? 'group' then
+      perform private.sort_keys(list_id, query -> 'group_by', '$.group_by');
+      v_condition := v_condition || ' and ' || private.group_condition(list_id, query);
+    end if;
+    select p.items, p.next_cursor, p.previous_cursor into v_items, v_next, v_previous from private.query_page(list_id, query, v_condition) as p;
+  end if;
+  if query -> 'count' = 'true' then
+    execute format('select count(*) from (select from public.items as i where i.list_id = $1 and i.deleted_at is null and %s limit 10001) as c', v_condition)
+      into v_count using list_id;
+  end if;
+  if query ? 'aggregates' then
+    execute format('select %s from public.items as i where i.list_id = $1 and i.deleted_at is null and %s',
+      private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates'), v_condition) into v_aggregates using list_id;
+  end if;
+  return json_build_object(
+    'items', v_items, 'next_cursor', v_next, 'previous_cursor', v_previous,
+    'groups', v_groups, 'has_more_groups', v_more_groups,
+    'count', case when v_count is not null then json_build_object('rows', least(v_count, 10000), 'is_capped', v_count > 10000) end,
+    'aggregates', v_aggregates);
+end
+$_$;
+
+COMMENT ON FUNCTION private.answer_query(list_id uuid, query jsonb) IS 'What query_items answers, computed from one snapshot and with the rights of the caller.';
 
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -192,6 +329,49 @@ $$;
 
 COMMENT ON FUNCTION private.begin_login(email text, address text) IS 'Counts the attempt and returns whose password to compare. Unknown, banned and deleted accounts look alike.';
 
+CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_wanted record;
+  v_slot text;
+  v_changed boolean := false;
+begin
+  perform from private.list_checks as k where k.list_id = begin_slots.list_id for update;
+  for v_wanted in
+    select s.column_id, private.slot_kind(private.column_family(c.type)) as kind
+    from private.list_slots as s
+    join public.list_columns as c on c.id = s.column_id and c.workspace_id = s.workspace_id
+    where s.list_id = begin_slots.list_id and s.state = 'wanted' and c.deleted_at is null
+    order by s.token
+  loop
+    v_slot := (
+      select v_wanted.kind || n from generate_series(1, 8) as n
+      where not exists (select from private.list_slots as s where s.list_id = begin_slots.list_id and s.slot = v_wanted.kind || n)
+      order by n limit 1
+    );
+    if v_slot is not null then
+      update private.list_slots as s set slot = v_slot, state = 'filling', token = private.uuid_v7()
+      where s.list_id = begin_slots.list_id and s.column_id = v_wanted.column_id;
+    else
+      perform private.give_up_slot(list_id, v_wanted.kind);
+    end if;
+    v_changed := true;
+  end loop;
+  if v_changed then
+    perform private.compile_slots(list_id);
+  end if;
+  return (
+    select jsonb_build_object('slots', jsonb_object_agg(s.slot, s.token), 'trashed', false, 'after', null)
+    from private.list_slots as s where s.list_id = begin_slots.list_id and s.state in ('filling', 'clearing')
+    having count(*) > 0
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
+
 CREATE FUNCTION private.calendar_condition(t text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -227,6 +407,73 @@ end
 $$;
 
 COMMENT ON FUNCTION private.call_statement(function text, arguments jsonb) IS 'The SQL that calls a function with named arguments taken from ; built from the catalogue, never from the request''s text.';
+
+CREATE FUNCTION private.cell_sql(type text, key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when type in ('created_at', 'created_by', 'updated_at', 'updated_by') then format('(i.%I::text)', type)
+    when type = 'auto_number' then '(i.number::text)'
+    when type = 'address' then format(
+      'nullif(concat_ws(E''\n'', i.values #>> %L, i.values #>> %L, i.values #>> %L, i.values #>> %L, i.values #>> %L, i.values #>> %L), '''')',
+      array[key, 'street'], array[key, 'unit'], array[key, 'postal_code'], array[key, 'city'], array[key, 'region'], array[key, 'country'])
+    else format('(i.values ->> %L)', key)
+  end
+$$;
+
+COMMENT ON FUNCTION private.cell_sql(type text, key text) IS 'SQL of a cell as text over the item i, null when it is empty.';
+
+CREATE FUNCTION private.uuid_v7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN uuidv7();
+
+COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
+
+CREATE TABLE public.list_columns (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    config jsonb DEFAULT '{}'::jsonb NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_required boolean DEFAULT false NOT NULL,
+    default_value jsonb,
+    description text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    is_unique boolean DEFAULT false NOT NULL,
+    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
+    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
+    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
+
+COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
+
+COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
+
+CREATE FUNCTION private.change_condition(column_row public.list_columns) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- A hashed subquery: one look at the members for a whole statement.
+  select format(
+    '(v -> %1$L is not distinct from o -> %1$L or coalesce(v ->> %1$L in (select m.user_id::text from public.workspace_members as m where m.workspace_id = %2$L), true))',
+    column_row.key, column_row.workspace_id
+  )
+  where column_row.type = 'user' and column_row.deleted_at is null
+$_$;
+
+COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for types that judge the value alone. Somebody who was a member when named may leave.';
 
 CREATE FUNCTION private.change_id() RETURNS uuid
     LANGUAGE plpgsql
@@ -394,6 +641,54 @@ $$;
 
 COMMENT ON FUNCTION private.check_page_size(page_size integer) IS 'Refuses what is not 1 to 1,000.';
 
+CREATE FUNCTION private.check_query(query jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(query, '{filter,sort,group_by,group,aggregates,fields,limit,cursor,count,time_zone}', '$');
+  if query ? 'limit' and (jsonb_typeof(query -> 'limit') <> 'number' or query ->> 'limit' !~ '^[0-9]{1,4}$'
+    or (query ->> 'limit')::integer not between 1 and 1000) then
+    perform private.refuse_query('$.limit', 'must be a whole number from 1 to 1000');
+  elsif query ? 'cursor' and (jsonb_typeof(query -> 'cursor') <> 'string' or length(query ->> 'cursor') > 20000) then
+    perform private.refuse_query('$.cursor', 'must be a cursor of the page before');
+  elsif query ? 'count' and jsonb_typeof(query -> 'count') <> 'boolean' then
+    perform private.refuse_query('$.count', 'must be true or false');
+  elsif query ? 'time_zone' and jsonb_typeof(query -> 'time_zone') <> 'string' then
+    perform private.refuse_query('$.time_zone', 'must be a time zone such as "Europe/Berlin"');
+  elsif query ? 'group' and not query ? 'group_by' then
+    perform private.refuse_query('$.group', 'goes with group_by');
+  elsif length((query -> 'filter')::text) > 200000 then
+    perform private.refuse_query('$.filter', 'has at most 200000 characters');
+  end if;
+  perform private.query_array(coalesce(query -> 'sort', '[]'), '$.sort', 0, 5);
+  if query ? 'group_by' then
+    perform private.query_array(query -> 'group_by', '$.group_by', 1, 2);
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_query(query jsonb) IS 'Refuses a query whose parts are not of their form; what columns are asked is checked where it is compiled.';
+
+CREATE FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_unknown text;
+begin
+  if jsonb_typeof(node) is distinct from 'object' then
+    perform private.refuse_query(path, 'must be an object');
+  end if;
+  v_unknown := (select k.key from jsonb_object_keys(node) as k (key) where k.key <> all (allowed) order by k.key limit 1);
+  if v_unknown is not null then
+    perform private.refuse_query(path, format('there is no field "%s"; these are: %s', left(v_unknown, 100), array_to_string(allowed, ', ')));
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) IS 'Refuses what is not an object of these fields.';
+
 CREATE FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -465,6 +760,32 @@ $$;
 
 COMMENT ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) IS 'The stored answer of an earlier request with this key, or null and the key is locked until the transaction ends.';
 
+CREATE FUNCTION private.claim_values_sql(operation text, unique_cells text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- In the order of the key, so that two batches wait for each other instead of deadlocking. A row that
+  -- was skipped is a value that somebody has, or that stands in this statement twice.
+  select format($sql$
+    with moved as materialized (%s),
+    claimed as (
+      insert into private.unique_values as u (workspace_id, column_id, digest, item_id)
+      select m.workspace_id, m.column_id, m.digest, m.id from moved as m where m.digest is not null order by m.column_id, m.digest
+      on conflict do nothing
+      returning u.column_id, u.digest, u.item_id
+    )
+    select jsonb_agg(jsonb_build_object('row', t.row, 'item_id', t.id, 'column_id', t.column_id, 'digest', encode(t.digest, 'hex'), 'values', t.v))
+    from (
+      select m.* from moved as m
+      where m.digest is not null and not exists (
+        select from claimed as c where c.column_id = m.column_id and c.digest = m.digest and c.item_id = m.id
+      )
+      limit 100
+    ) as t$sql$, private.moved_values_sql(operation, unique_cells))
+$_$;
+
+COMMENT ON FUNCTION private.claim_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: takes the new values of unique columns, and answers with those that were taken already.';
+
 CREATE FUNCTION private.close_session(session_id uuid, token_hash text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -479,99 +800,83 @@ $$;
 
 COMMENT ON FUNCTION private.close_session(session_id uuid, token_hash text) IS 'Signs out: revokes the session, named by its id or by a refresh token of it.';
 
-CREATE FUNCTION private.uuid_v7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN uuidv7();
-
-COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
-
-CREATE TABLE public.list_columns (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    type text NOT NULL,
-    config jsonb DEFAULT '{}'::jsonb NOT NULL,
-    "position" integer DEFAULT 0 NOT NULL,
-    is_required boolean DEFAULT false NOT NULL,
-    default_value jsonb,
-    description text DEFAULT ''::text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_by uuid DEFAULT auth.uid(),
-    updated_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
-    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
-    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
-    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
-);
-
-COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
-
-COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
-
 CREATE FUNCTION private.column_condition(column_row public.list_columns) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- No key is an empty cell. A column in the trash keeps its values and asks nothing of them.
-  select case when column_row.deleted_at is not null then 'true' else format(
-    'case jsonb_typeof(v -> %1$L) when %2$L then %3$s else %4$s end',
-    column_row.key,
-    case
-      when column_row.type in ('integer', 'number', 'currency') then 'number'
-      when column_row.type = 'boolean' then 'boolean'
-      when column_row.type = 'multi_select' then 'array'
-      else 'string'
-    end,
-    private.type_condition(
-      column_row.type, column_row.config, format('(v -> %L)', column_row.key), format('(v ->> %L)', column_row.key)
-    ),
-    case when column_row.is_required then 'false' else format('v -> %L is null', column_row.key) end
-  ) end
+  -- No key is an empty cell. A column in the trash keeps its values and asks nothing of them; one that is
+  -- read-only has no key at all, see compile_list.
+  select case
+    when column_row.deleted_at is not null or private.is_read_only(column_row.type) then 'true'
+    when column_row.type = 'json' then format('case when v -> %1$L is null then %2$s else %3$s end', column_row.key, (not column_row.is_required)::text,
+      private.object_condition('json', column_row.config, format('(v -> %L)', column_row.key)))
+    else format(
+      'case jsonb_typeof(v -> %1$L) when %2$L then %3$s else %4$s end',
+      column_row.key,
+      case
+        when column_row.type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then 'number'
+        when column_row.type = 'boolean' then 'boolean'
+        when column_row.type = 'multi_select' then 'array'
+        when column_row.type in ('address', 'geo_point', 'number_range') then 'object'
+        else 'string'
+      end,
+      private.type_condition(
+        column_row.type, column_row.config, format('(v -> %L)', column_row.key), format('(v ->> %L)', column_row.key)
+      ),
+      case when column_row.is_required then 'false' else format('v -> %L is null', column_row.key) end
+    )
+  end
 $_$;
 
 COMMENT ON FUNCTION private.column_condition(column_row public.list_columns) IS 'SQL over v (the values of an item) that is true when the column accepts its cell.';
 
 CREATE FUNCTION private.column_config_problem(type text, config jsonb) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $_$
 declare
-  v_allowed text[] := case
-    when type in ('text', 'long_text') then '{max_length}'::text[]
-    when type in ('integer', 'number') then '{min,max}'::text[]
-    when type = 'currency' then '{min,max,currency}'::text[]
-    when type in ('select', 'multi_select') then '{options}'::text[]
-    else '{}'::text[]
-  end;
-  v_ceiling integer := case type when 'text' then 1000 else 100000 end;
+  v_settings constant jsonb := (select t.settings from public.column_types as t where t.type = column_config_problem.type);
+  v_keys constant text[] := array(select k.key from jsonb_object_keys(v_settings) as k (key) order by k.key);
+  v_ceiling constant integer := case type when 'text' then 1000 else 100000 end;
+  v_pattern_problem text;
 begin
-  if config - v_allowed <> '{}' then
-    return format('a column of type %s takes only these settings: %s', type, coalesce(nullif(array_to_string(v_allowed, ', '), ''), 'none'));
+  if config - v_keys <> '{}' then
+    return format('a column of type %s takes only these settings: %s', type, coalesce(nullif(array_to_string(v_keys, ', '), ''), 'none'));
   end if;
   if config ? 'max_length' and (jsonb_typeof(config -> 'max_length') <> 'number'
     or config ->> 'max_length' !~ '^\d{1,6}$' or (config ->> 'max_length')::integer not between 1 and v_ceiling) then
     return format('"max_length" must be a whole number from 1 to %s', v_ceiling);
   end if;
-  if config ? 'min' and (jsonb_typeof(config -> 'min') <> 'number' or length(config ->> 'min') > 40)
-    or config ? 'max' and (jsonb_typeof(config -> 'max') <> 'number' or length(config ->> 'max') > 40) then
-    return '"min" and "max" must be numbers';
-  end if;
-  if (config ->> 'min')::numeric > (config ->> 'max')::numeric then
-    return '"min" must not be above "max"';
-  end if;
   if config ? 'currency' and (jsonb_typeof(config -> 'currency') <> 'string' or config ->> 'currency' !~ '^[A-Z]{3}$') then
     return '"currency" must be a code of ISO 4217, such as "USD"';
   end if;
-  return case when type in ('select', 'multi_select') then private.options_problem(config -> 'options') end;
+  if config ? 'format' and config -> 'format' not in ('"h:mm"', '"h:mm:ss"') then
+    return '"format" must be "h:mm" or "h:mm:ss"';
+  end if;
+  if type = 'rating' and config ? 'max' and config ->> 'max' !~ '^([1-9]|10)$' then
+    return '"max" must be a whole number from 1 to 10';
+  end if;
+  if config ? 'pattern' then
+    v_pattern_problem := case jsonb_typeof(config -> 'pattern') when 'string' then private.pattern_problem(config ->> 'pattern') else 'must be text' end;
+    if v_pattern_problem is not null then
+      return '"pattern" ' || v_pattern_problem;
+    end if;
+  end if;
+  return case when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
+    else private.limits_problem(type, config) end;
 end
 $_$;
 
-COMMENT ON FUNCTION private.column_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column, or null.';
+COMMENT ON FUNCTION private.column_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column, or null. The keys are those of public.column_types.';
+
+CREATE FUNCTION private.column_family(type text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select t.family from public.column_types as t where t.type = column_family.type
+$$;
+
+COMMENT ON FUNCTION private.column_family(type text) IS 'The family of a type: what it can be asked, sorted and computed like.';
 
 CREATE FUNCTION private.column_key(list_id uuid, name text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -595,28 +900,102 @@ $$;
 
 COMMENT ON FUNCTION private.column_key(list_id uuid, name text) IS 'A slug of the name that no column of the list has yet: lower-case letters, digits and _; accents dropped.';
 
+CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
+    when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
+    when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
+    when column_row.default_value is not null and column_row.is_unique then 'a unique column takes no default: the second item would be refused'
+  end
+  from public.column_types as t
+  where t.type = column_row.type
+$$;
+
+COMMENT ON FUNCTION private.column_rules_problem(column_row public.list_columns) IS 'Why a column of this type cannot be required, be unique or have a default, or null.';
+
 CREATE FUNCTION private.compile_list(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
-  insert into private.list_checks as k (list_id, workspace_id, accepts, defaults)
+  -- Waits for writers that were checked against the old conditions (see tg_items__check) and for others who
+  -- change columns; only then are the columns read, so that nobody's change is compiled away.
+  perform from private.list_checks as k where k.list_id = compile_list.list_id for update;
+  insert into private.list_checks as k (list_id, workspace_id, accepts, accepts_change, unique_cells, defaults)
   select
     l.id,
     l.workspace_id,
-    coalesce(string_agg(private.column_condition(c) || E'\n and ', '' order by c.position, c.id), '')
-      || format('v - %L::text[] = ''{}''', coalesce(array_agg(c.key order by c.key) filter (where c.id is not null), '{}')),
+    coalesce(string_agg(private.column_condition(c) || E'\n and ', '' order by c.position, c.id) filter (where c.id is not null), '')
+      || format('v - %L::text[] = ''{}''', coalesce(array_agg(c.key order by c.key) filter (where not private.is_read_only(c.type)), '{}')),
+    coalesce(string_agg(private.change_condition(c), E'\n and ' order by c.position, c.id), 'true'),
+    string_agg(format('(%L::uuid, %s)', c.id, private.unique_digest(c.type, c.key)), ', ' order by c.id) filter (where c.is_unique and c.deleted_at is null),
     coalesce(jsonb_object_agg(c.key, c.default_value) filter (where c.default_value is not null and c.deleted_at is null), '{}')
   from public.lists as l
   left join public.list_columns as c on c.workspace_id = l.workspace_id and c.list_id = l.id
   where l.id = compile_list.list_id
   group by l.id, l.workspace_id
-  -- The row lock waits for writers that were checked against the old conditions; see tg_items__check.
-  on conflict on constraint list_checks_pkey do update set accepts = excluded.accepts, defaults = excluded.defaults;
+  on conflict on constraint list_checks_pkey do update set
+    accepts = excluded.accepts, accepts_change = excluded.accepts_change, unique_cells = excluded.unique_cells, defaults = excluded.defaults;
 end
 $$;
 
-COMMENT ON FUNCTION private.compile_list(list_id uuid) IS 'Turns the columns of a list into one condition over an item''s values.';
+COMMENT ON FUNCTION private.compile_list(list_id uuid) IS 'Turns the columns of a list into conditions over an item''s values.';
+
+CREATE FUNCTION private.compile_slots(list_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- The row lock waits for those who write by the old map; whoever has an older snapshot is told to try again.
+  update private.list_checks as k set slots = (
+    select coalesce(jsonb_object_agg(s.slot, jsonb_build_array(c.key, private.column_family(c.type))), '{}')
+    from private.list_slots as s
+    join public.list_columns as c on c.id = s.column_id and c.workspace_id = s.workspace_id
+    where s.list_id = compile_slots.list_id and s.state in ('filling', 'ready')
+  )
+  where k.list_id = compile_slots.list_id;
+  perform pg_catalog.set_config('deedbook.slots', '', true);
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_slots(list_id uuid) IS 'Writes down which slots writers of the list fill from now on.';
+
+CREATE FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+  v_rule public.filter_operators;
+  v_operator text;
+  v_operands text[];
+  v_sql text;
+begin
+  perform private.check_query_fields(node, '{column,operator,value}', path);
+  v_column := private.find_query_column(list_id, node -> 'column', path || '.column');
+  select o.* into v_rule from public.filter_operators as o
+  where o.family = v_column.family and to_jsonb(o.operator) = node -> 'operator';
+  if v_rule.operator is null then
+    perform private.refuse_query(path || '.operator', format('a column of type %s can be asked: %s', v_column.type, (
+      select string_agg(o.operator, ', ' order by o.position) from public.filter_operators as o where o.family = v_column.family
+    )));
+  end if;
+  v_operator := coalesce(v_rule.negates, v_rule.operator);
+  v_operands := private.query_operands(node -> 'value', v_rule.value_form, path || '.value', v_column.family, time_zone);
+  v_sql := case
+    when v_operator = 'is_empty' then private.filter_empty(v_column)
+    when v_column.family in ('text', 'choice', 'person', 'place', 'json') then private.filter_text(v_column, v_operator, v_operands)
+    when v_column.family = 'number' then private.filter_number(v_column, v_operator, v_operands)
+    when v_column.family in ('date', 'datetime') then private.filter_time(v_column, v_operator, v_operands)
+    else private.filter_structure(v_column, v_operator, v_operands) end;
+  return case when v_rule.negates is null then v_sql else format('not %s', '(' || v_sql || ')') end;
+end
+$$;
+
+COMMENT ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) IS 'SQL over the item i of one condition {column, operator, value}. Nothing of the request is in it but literals that were checked against the form of the operator.';
 
 CREATE FUNCTION private.confirm_email(token_hash text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -718,6 +1097,25 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) IS 'For the worker: as count_bad_cells, of the rows that came after a place in the table (null: all), while more are on their way. last: where to go on.';
+
+CREATE FUNCTION private.country_codes() RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select string_to_array(regexp_replace(btrim('
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ
+    BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM
+    DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS
+    GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
+    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ
+    MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM
+    PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
+    SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
+    VN VU WF WS YE YT ZA ZM ZW
+  ', E' \n'), '\s+', ' ', 'g'), ' ')
+$$;
+
+COMMENT ON FUNCTION private.country_codes() IS 'The two-letter codes of ISO 3166-1.';
 
 CREATE FUNCTION private.create_audit_partitions(months integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -827,6 +1225,43 @@ $$;
 
 COMMENT ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
+CREATE FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_parts jsonb;
+  v_count constant integer := cardinality(keys);
+begin
+  is_backward := false;
+  if cursor is null then
+    return;
+  end if;
+  begin
+    v_parts := convert_from(decode(rpad(translate(cursor, '-_', '+/'), (length(cursor) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
+    place := (array(select jsonb_array_elements_text(v_parts)))[3:];
+    -- Each part becomes what it has to be, or the cursor is none of ours.
+    if v_parts ->> 0 = digest and v_parts ->> 1 in ('next', 'previous') and cardinality(place) = v_count + 1
+      and array_position(place, null) is null then
+      is_backward := v_parts ->> 1 = 'previous';
+      place[v_count + 1] := place[v_count + 1]::uuid;
+      for v_n in 1..v_count loop
+        if not keys[v_n].is_text then
+          place[v_n] := place[v_n]::double precision;
+        end if;
+      end loop;
+      return;
+    end if;
+  exception when data_exception then
+    null;
+  end;
+  raise exception 'This cursor does not belong to this query'
+    using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+end
+$$;
+
+COMMENT ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) IS 'The place of a cursor and which way to go, or cursor_invalid; a cursor names a place, never a right.';
+
 CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'procrastinate', 'pg_temp'
@@ -837,6 +1272,19 @@ CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'def
 $$;
 
 COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) IS 'Queues a job in the writing transaction: it exists if and only if the write does. Arguments are ids, never secrets.';
+
+CREATE FUNCTION private.defer_slots(list_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.defer_job('fill_slots', jsonb_build_object('list_id', list_id), 'upkeep', 'fill_slots ' || list_id);
+exception when unique_violation then
+  -- One is waiting already.
+end
+$$;
+
+COMMENT ON FUNCTION private.defer_slots(list_id uuid) IS 'Queues the job that brings the slots of a list in order, once.';
 
 CREATE FUNCTION private.describe_bad_cells(spec jsonb, width integer) RETURNS jsonb
     LANGUAGE plpgsql
@@ -918,6 +1366,15 @@ $$;
 
 COMMENT ON FUNCTION private.encode_error_cursor(error public.import_errors) IS 'Where a page of errors ended, as base64url: the import, the row, the column.';
 
+CREATE FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select translate(encode(convert_to((jsonb_build_array(digest, direction) || place)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) IS 'A place in a sorted list as base64url: the digest of the query, next or previous, the sort keys and the id of an item.';
+
 CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -929,6 +1386,270 @@ CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb 
 $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_map constant jsonb := (select k.slots from private.list_checks as k where k.list_id = fill_slot_batch.list_id);
+  v_slots constant jsonb := (select jsonb_object_agg(s.slot, v_map -> s.slot) from jsonb_object_keys(progress -> 'slots') as s (slot));
+  v_last uuid;
+begin
+  -- Locked in the order of their ids, as every batch of writers does.
+  execute format($sql$
+    with batch as (
+      select i.id, i.workspace_id from public.items as i
+      where i.list_id = $1 and i.id > $2 and i.deleted_at is %s
+      order by i.id limit $3 for no key update
+    ), filled as (
+      update public.items as i set %s from batch as b
+      where i.id = b.id and i.workspace_id = b.workspace_id and (%s)
+    )
+    select b.id from batch as b order by b.id desc limit 1$sql$,
+    case when (progress ->> 'trashed')::boolean then 'not null' else 'null' end,
+    (select string_agg(format('%I = private.%s(%L::jsonb, i.values)', s.key,
+      case left(s.key, 1) when 'n' then 'number_slot' else 'text_slot' end, nullif(s.value, 'null')), ', ') from jsonb_each(v_slots) as s),
+    private.slots_wrong_sql(v_slots, 'i'))
+    into v_last using list_id, coalesce(progress ->> 'after', '00000000-0000-0000-0000-000000000000')::uuid, batch;
+  return v_last;
+end
+$_$;
+
+COMMENT ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) IS 'Fills the slots of the next items by id; the last of them, or null at the end.';
+
+CREATE FUNCTION private.fill_slots(list_id uuid, progress jsonb DEFAULT NULL::jsonb, batch integer DEFAULT 2000) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_last uuid;
+begin
+  -- Below deadlock_timeout, so that it is always this job that steps back, and never a writer.
+  perform pg_catalog.set_config('lock_timeout', '500ms', true);
+  if progress is null then
+    return private.begin_slots(list_id);
+  end if;
+  v_last := private.fill_slot_batch(list_id, progress, batch);
+  if v_last is not null then
+    return progress || jsonb_build_object('after', v_last);
+  elsif not (progress ->> 'trashed')::boolean then
+    return progress || '{"trashed": true, "after": null}';
+  end if;
+  -- Only what is still as it was when the walk began.
+  delete from private.list_slots as s
+  where s.list_id = fill_slots.list_id and s.state = 'clearing' and s.token::text = progress -> 'slots' ->> s.slot;
+  update private.list_slots as s set state = 'ready', token = private.uuid_v7()
+  where s.list_id = fill_slots.list_id and s.state = 'filling' and s.token::text = progress -> 'slots' ->> s.slot;
+  return private.begin_slots(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) IS 'One step of bringing a list''s slots in order, a transaction each: called with its last answer until that is null. Begun again it skips what is right already, so a killed job does no harm.';
+
+CREATE FUNCTION private.fill_unique_values(column_row public.list_columns) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_is_kept constant boolean := exists (
+    select from private.unique_values as u where u.workspace_id = column_row.workspace_id and u.column_id = column_row.id
+  );
+  v_missing bigint;
+begin
+  if not column_row.is_unique or column_row.deleted_at is not null then
+    delete from private.unique_values as u where v_is_kept and u.workspace_id = column_row.workspace_id and u.column_id = column_row.id;
+  elsif not v_is_kept then
+    execute format($sql$
+      with cells as materialized (
+        select i.id, c.digest from (select i.id, i.values as v from public.items as i where i.list_id = $1 and i.deleted_at is null) as i
+        cross join lateral (select %s as digest) as c where c.digest is not null
+      ),
+      claimed as (
+        insert into private.unique_values as u (workspace_id, column_id, digest, item_id)
+        select $2, $3, c.digest, c.id from cells as c order by c.digest, c.id
+        on conflict do nothing returning 1
+      )
+      select (select count(*) from cells) - (select count(*) from claimed)$sql$, private.unique_digest(column_row.type, column_row.key))
+      into v_missing using column_row.list_id, column_row.workspace_id, column_row.id;
+    if v_missing > 0 then
+      perform private.refuse_shared_values(column_row);
+    end if;
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.fill_unique_values(column_row public.list_columns) IS 'After a column changed, its values are in unique_values exactly when it is unique and not in the trash; or column_not_unique.';
+
+CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when queried.slot like 'i.n%' then format('%s = ''NaN''::float8', queried.slot)
+    when queried.slot is not null then format('%s = ''''', queried.slot)
+    else format('%s is null', queried.cell)
+  end
+$$;
+
+COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_x constant text := format('(%s)::numeric', queried.cell);
+  v_keys constant double precision[] := operands::double precision[];
+  v_slot text := queried.slot;
+  v_exact text;
+begin
+  v_exact := case operator
+    when 'gt' then format('%s > %L::numeric', v_x, operands[1])
+    when 'gte' then format('%s >= %L::numeric', v_x, operands[1])
+    when 'lt' then format('%s < %L::numeric', v_x, operands[1])
+    when 'lte' then format('%s <= %L::numeric', v_x, operands[1])
+    when 'between' then format('%s between %L::numeric and %L::numeric', v_x, operands[1], operands[2])
+    else format('%s = any (%L::numeric[])', v_x, operands) end;
+  v_exact := format('coalesce(%s, false)', v_exact);
+  if v_slot is null then
+    return v_exact;
+  end if;
+  -- A slot is a double: it finds all that may match, and the digits of the cell decide.
+  return format('(%s and %s)', case
+    when operator in ('gt', 'gte') then format('%s >= %L::float8 and %1$s < ''NaN''::float8', v_slot, v_keys[1])
+    when operator in ('lt', 'lte') then format('%s <= %L::float8', v_slot, v_keys[1])
+    when operator = 'between' then format('%1$s >= %2$L::float8 and %1$s <= %3$L::float8', v_slot, v_keys[1], v_keys[2])
+    when cardinality(v_keys) = 1 then format('%s = %L::float8', v_slot, v_keys[1])
+    else format('%s = any (%L::float8[])', v_slot, v_keys) end, v_exact);
+end
+$_$;
+
+COMMENT ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on a number, true or false and never null.';
+
+CREATE FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer DEFAULT 1) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_word text;
+  v_parts text[];
+begin
+  if depth > 10 then
+    perform private.refuse_query(path, 'filters are nested at most 10 levels deep');
+  elsif jsonb_typeof(node) is distinct from 'object' then
+    perform private.refuse_query(path, 'must be {"and": […]}, {"or": […]}, {"not": {…}} or {"column", "operator", "value"}');
+  end if;
+  v_word := (select k.key from jsonb_object_keys(node) as k (key) where k.key in ('and', 'or', 'not') limit 1);
+  if v_word is null then
+    return private.condition_sql(list_id, node, path, time_zone);
+  end if;
+  perform private.check_query_fields(node, array[v_word], path);
+  path := path || '.' || v_word;
+  if v_word = 'not' then
+    return format('not (%s)', private.filter_sql(list_id, node -> 'not', path, time_zone, depth + 1));
+  end if;
+  v_parts := array(
+    select private.filter_sql(list_id, e.element, format('%s[%s]', path, e.n - 1), time_zone, depth + 1)
+    from jsonb_array_elements(private.query_array(node -> v_word, path, 0, 100)) with ordinality as e (element, n) order by e.n
+  );
+  return case
+    when v_parts <> '{}' then format('(%s)', array_to_string(v_parts, format(' %s ', v_word)))
+    -- Nothing is asked of an item, or nothing is offered to it.
+    when v_word = 'and' then 'true' else 'false' end;
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) IS 'SQL over the item i of a filter, true or false and never null.';
+
+CREATE FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_j constant text := format('(i.values -> %L)', queried.key);
+begin
+  return case
+    when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)
+    when queried.family = 'boolean' then format('coalesce(%s = %L, false)', queried.cell, operands[1])
+    when queried.family = 'choices' and operator = 'any_of' then format('coalesce(%s ?| %L::text[], false)', v_j, operands)
+    when queried.family = 'choices' and operator = 'all_of' then format('coalesce(%s ?& %L::text[], false)', v_j, operands)
+    when queried.family = 'choices' then format('coalesce(%s <@ %L::jsonb and %1$s @> %2$L::jsonb, false)', v_j, to_jsonb(operands))
+    -- A side that is left open goes on for ever.
+    when operator = 'includes' then format(
+      'coalesce(%s is not null and coalesce((%1$s ->> ''min'')::numeric <= %L::numeric, true) and coalesce((%1$s ->> ''max'')::numeric >= %2$L::numeric, true), false)',
+      v_j, operands[1])
+    when operator = 'overlaps' then format(
+      'coalesce(%1$s is not null and coalesce((%1$s ->> ''min'')::numeric <= %2$L::numeric, true) and coalesce((%1$s ->> ''max'')::numeric >= %3$L::numeric, true), false)',
+      v_j, operands[2], operands[1])
+    when operator = 'near' then format(
+      'coalesce(12742 * asin(least(1, sqrt(sin(radians(((%1$s ->> ''lat'')::float8 - %2$L::float8) / 2)) ^ 2 + cos(radians(%2$L::float8))'
+      ' * cos(radians((%1$s ->> ''lat'')::float8)) * sin(radians(((%1$s ->> ''lng'')::float8 - %3$L::float8) / 2)) ^ 2))) <= %4$L::float8, false)',
+      v_j, operands[1], operands[2], operands[3])
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on yes or no, several options, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
+
+CREATE FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_wanted constant text[] := array(select lower(o) from unnest(operands) as o);
+  v_keys constant text[] := array(select left(w, 200) from unnest(v_wanted) as w);
+  v_exact constant text := case operator
+    when 'contains' then format('coalesce(strpos(lower(%s), %L) > 0, false)', queried.cell, v_wanted[1])
+    when 'starts_with' then format('coalesce(starts_with(lower(%s), %L), false)', queried.cell, v_wanted[1])
+    when 'ends_with' then format('coalesce(right(lower(%s), %s) = %L, false)', queried.cell, length(v_wanted[1]), v_wanted[1])
+    else format('coalesce(lower(%s) = any (%L::text[]), false)', queried.cell, v_wanted) end;
+  v_end constant text := private.text_after(v_keys[1]);
+begin
+  if queried.slot is null or operator in ('contains', 'ends_with') then
+    return v_exact;
+  elsif operator = 'starts_with' then
+    return format('(%s >= %L%s and %s)', queried.slot, v_keys[1], coalesce(format(' and %s < %L', queried.slot, v_end), ''), v_exact);
+  end if;
+  -- Below 200 characters the key is the whole text; above, equal keys are looked at again.
+  return format('(%s %s%s)', queried.slot,
+    case when cardinality(v_keys) = 1 then format('= %L', v_keys[1]) else format('= any (%L::text[])', v_keys) end,
+    case when exists (select from unnest(v_keys) as k where length(k) = 200) then ' and ' || v_exact else '' end);
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on a text, choice or person, true or false and never null.';
+
+CREATE FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_cast constant text := case queried.family when 'date' then 'date' else 'timestamptz' end;
+  v_x constant text := format('(%s)::%s', queried.cell, v_cast);
+  v_low text := case when operator = 'after' then span[2] when operator not in ('before', 'on_or_before') then span[1] end;
+  v_high text := case when operator = 'before' then span[1] when operator not in ('after', 'on_or_after') then span[2] end;
+  v_exact text;
+  v_keys text;
+begin
+  v_exact := format('coalesce(%s, false)', concat_ws(' and ',
+    case when v_low is not null then format('%s >= %L::%s', v_x, v_low, v_cast) end,
+    case when v_high is not null then format('%s < %L::%s', v_x, v_high, v_cast) end));
+  if queried.slot is null then
+    return v_exact;
+  end if;
+  v_keys := concat_ws(' and ',
+    case when v_low is not null then format('%s >= %L::float8', queried.slot, private.number_key(queried.family, v_low)) end,
+    case
+      when v_high is null then format('%s < ''NaN''::float8', queried.slot)
+      -- Days are exact. A double holds microseconds exactly for some centuries, and the cell decides.
+      when queried.family = 'date' then format('%s < %L::float8', queried.slot, private.number_key('date', v_high))
+      else format('%s <= %L::float8', queried.slot, private.number_key('datetime', v_high)) end);
+  return case queried.family when 'date' then format('(%s)', v_keys) else format('(%s and %s)', v_keys, v_exact) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) IS 'SQL of a condition on a date or datetime, true or false and never null. span is from and up to.';
 
 CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
     LANGUAGE plpgsql
@@ -948,6 +1669,34 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+
+CREATE FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys constant private.sort_key[] := private.sort_keys(list_id, query -> 'group_by', '$.group_by');
+  v_columns constant private.query_column[] := array(
+    select private.find_query_column(list_id, g.node -> 'column', '$.group_by')
+    from jsonb_array_elements(query -> 'group_by') with ordinality as g (node, n) order by g.n
+  );
+  v_groups json[];
+begin
+  execute private.groups_sql(
+    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, n),
+      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options)::private.query_column as c) as r order by u.n),
+    v_keys,
+    case when not exists (select from unnest(v_columns) as c where c.family <> 'choice' or c.slot is null) then
+      array(select distinct c.slot from unnest(v_columns) as c) end,
+    case when query ? 'aggregates' then private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates') else 'null::json' end,
+    condition
+  ) into v_groups using list_id, most + 1;
+  has_more := coalesce(cardinality(v_groups) > most, false);
+  groups := coalesce(array_to_json(v_groups[:most]), '[]');
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) IS 'The groups of a query with their counts, in the order of group_by.';
 
 CREATE TABLE public.imports (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -1022,6 +1771,61 @@ $$;
 
 COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file.';
 
+CREATE FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_id_descending constant boolean := coalesce(keys[cardinality(keys)].is_descending, is_backward);
+  v_keys private.sort_key[] := keys;
+  v_branches constant text[] := private.query_branches(keys, place, v_id_descending);
+  v_branch text;
+  v_items json[];
+  v_places jsonb[];
+begin
+  items := '{}';
+  places := '{}';
+  if keys[1].branch_conditions is not null then
+    v_keys := keys[2:];
+  end if;
+  foreach v_branch in array v_branches loop
+    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null)
+      into v_items, v_places using list_id, most - cardinality(items), fields;
+    items := items || v_items;
+    places := places || v_places;
+    exit when cardinality(items) >= most;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) IS 'The next items from a place on, and the place of each. condition and keys are SQL that condition_sql and sort_keys have made.';
+
+CREATE FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) RETURNS private.query_column
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+begin
+  if jsonb_typeof(name) is distinct from 'string' then
+    perform private.refuse_query(path, 'name a column by its key');
+  end if;
+  -- The caller's own rights: a column is looked up as it would be shown.
+  select c.id, c.key, c.type, private.column_family(c.type), private.cell_sql(c.type, c.key),
+    (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
+    array(select o.option ->> 'id' from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) order by o.n)
+  into v_column
+  from public.list_columns as c
+  where c.list_id = find_query_column.list_id and c.key = find_query_column.name #>> '{}' and c.deleted_at is null;
+  if v_column.id is null then
+    perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
+  end if;
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) IS 'The column that a query names, or query_invalid.';
+
 CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -1072,6 +1876,84 @@ CREATE FUNCTION private.get_health() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.get_health() IS 'What a health check may know of the database: version and migrations.';
+
+CREATE FUNCTION private.give_up_slot(list_id uuid, kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update private.list_slots as s set state = 'clearing', token = private.uuid_v7()
+  where s.list_id = give_up_slot.list_id and s.column_id = (
+    select l.column_id from private.list_slots as l
+    where l.list_id = give_up_slot.list_id and l.slot like give_up_slot.kind || '%' and l.state = 'ready'
+      and l.used_at < now() - interval '7 days'
+    order by l.used_at limit 1
+  )
+$$;
+
+COMMENT ON FUNCTION private.give_up_slot(list_id uuid, kind text) IS 'Frees the slot that no query has asked for longest, if that is at least a week.';
+
+CREATE FUNCTION private.group_condition(list_id uuid, query jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_levels constant integer := jsonb_array_length(query -> 'group_by');
+  v_group constant jsonb := private.query_array(query -> 'group', '$.group', v_levels, v_levels);
+  v_column private.query_column;
+  v_value jsonb;
+  v_parts text[] := '{}';
+begin
+  for v_n in 0..v_levels - 1 loop
+    v_column := private.find_query_column(list_id, query -> 'group_by' -> v_n -> 'column', format('$.group_by[%s].column', v_n));
+    v_value := v_group -> v_n;
+    if v_value = 'null' then
+      v_parts := v_parts || private.filter_empty(v_column);
+      continue;
+    end if;
+    begin
+      v_parts := v_parts || case
+        when v_column.slot is null then null
+        when private.slot_kind(v_column.family) = 't' then format('%s = %L', v_column.slot, private.text_key(v_value #>> '{}'))
+        else format('%s = %L::float8', v_column.slot, private.number_key(v_column.family, v_value #>> '{}')) end;
+    exception when data_exception then
+      v_parts := v_parts || 'false'::text;  -- nothing that the column could hold
+    end;
+    v_parts := v_parts || format('coalesce(%s = %L::jsonb, false)', private.value_sql(v_column), v_value);
+  end loop;
+  return array_to_string(v_parts, ' and ');
+end
+$_$;
+
+COMMENT ON FUNCTION private.group_condition(list_id uuid, query jsonb) IS 'SQL over the item i that is true in the group whose values the query names.';
+
+CREATE FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_items constant text := 'public.items as i where i.list_id = $1 and i.deleted_at is null and ' || condition;
+  v_order constant text := (
+    select string_agg(e, ', ' order by o, n) from (
+      select 1 as o, k.n, k.expression || case when k.is_descending then ' desc' else '' end as e
+      from unnest(keys) with ordinality as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)
+      union all select 2, v.n, v.value from unnest(group_values) with ordinality as v (value, n)
+    ) as x
+  );
+  v_group constant text := 'json_build_object(''values'', json_build_array(%s), ''count'', %s, ''aggregates'', %s) as g';
+begin
+  -- Where slots hold the values whole, items are counted by them, and only the groups are put into form.
+  if slots is not null then
+    return format('select array_agg(g.g) from (select %s from (select %s, count(*) as n, %s as footers from %s group by %2$s) as i order by %5$s limit $2) as g',
+      format(v_group, array_to_string(group_values, ', '), 'i.n', 'i.footers'), array_to_string(slots, ', '), aggregates, v_items, v_order);
+  end if;
+  -- By value, in the order of their keys: texts that differ only in case are two groups, side by side.
+  return format('select array_agg(g.g) from (select %s from %s group by %s order by %s limit $2) as g',
+    format(v_group, array_to_string(group_values, ', '), 'count(*)', aggregates), v_items,
+    (select string_agg(e, ', ') from (select unnest(group_values) as e union all select k.expression from unnest(keys) as k) as x), v_order);
+end
+$_$;
+
+COMMENT ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) IS 'The statement of groups: by list ($1), at most so many ($2). slots are the columns to count by, or null.';
 
 CREATE FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) RETURNS record
     LANGUAGE plpgsql
@@ -1384,6 +2266,8 @@ declare
   v_column text;
   v_given jsonb;
   v_type text;
+  -- Those that private.import_cell converts.
+  v_types constant text[] := '{text,long_text,email,phone,url,integer,number,currency,boolean,select,multi_select,date,datetime}';
   v_problem text;
 begin
   if jsonb_typeof(types) <> 'object' then
@@ -1391,9 +2275,8 @@ begin
   end if;
   for v_column, v_given in select e.key, e.value from jsonb_each(types) as e order by e.key loop
     v_type := case jsonb_typeof(v_given) when 'string' then v_given #>> '{}' when 'object' then v_given ->> 'type' end;
-    if v_type is null or not exists (select from public.column_types as t where t.type = v_type) then
-      return format('names no type for "%s"; these are: %s', v_column,
-        (select string_agg(t.type, ', ' order by t.position) from public.column_types as t));
+    if v_type is null or v_type <> all (v_types) then
+      return format('names no type for "%s"; these are: %s', v_column, array_to_string(v_types, ', '));
     end if;
     continue when jsonb_typeof(v_given) = 'string';
     if v_given - '{type,config,format}'::text[] <> '{}' or jsonb_typeof(coalesce(v_given -> 'config', '{}')) <> 'object'
@@ -1437,11 +2320,12 @@ declare
 begin
   -- One by one: a column's key is made unique among those before it.
   for v_column in select e.element from jsonb_array_elements(columns) with ordinality as e (element, n) order by e.n loop
-    perform private.check_fields(v_column, '{key,name,type,config,is_required,default_value,description}');
-    insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, default_value, description)
+    perform private.check_fields(v_column, '{key,name,type,config,is_required,is_unique,default_value,description}');
+    insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
     values (
       insert_columns.workspace_id, insert_columns.list_id, v_column ->> 'key', v_column ->> 'name', v_column ->> 'type',
       coalesce(v_column -> 'config', '{}'), coalesce((v_column ->> 'is_required')::boolean, false),
+      coalesce((v_column ->> 'is_unique')::boolean, false),
       nullif(v_column -> 'default_value', 'null'), coalesce(v_column ->> 'description', '')
     );
   end loop;
@@ -1523,6 +2407,15 @@ $$;
 
 COMMENT ON FUNCTION private.is_email_confirmed() IS 'Whether the caller''s address has been confirmed.';
 
+CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select type in ('auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by')
+$$;
+
+COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type come from the item itself; as public.column_types.is_read_only, without reading a table.';
+
 CREATE FUNCTION private.is_trusted() RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -1538,6 +2431,17 @@ $$;
 
 COMMENT ON FUNCTION private.is_trusted() IS 'Whether the caller passes row-level security anyway (service role, owner). Such a caller needs no membership; triggers and constraints still hold.';
 
+CREATE FUNCTION private.is_vouched(list_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from private.checked_writes as w where w.transaction_id = pg_current_xact_id() and w.list_id = is_vouched.list_id
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_vouched(list_id uuid) IS 'Whether this transaction has said that what it inserts into the list was checked before (private.vouch_for_items).';
+
 CREATE TABLE public.items (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -1549,6 +2453,23 @@ CREATE TABLE public.items (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    number bigint,
+    n1 double precision,
+    n2 double precision,
+    n3 double precision,
+    n4 double precision,
+    n5 double precision,
+    n6 double precision,
+    n7 double precision,
+    n8 double precision,
+    t1 text COLLATE pg_catalog."C",
+    t2 text COLLATE pg_catalog."C",
+    t3 text COLLATE pg_catalog."C",
+    t4 text COLLATE pg_catalog."C",
+    t5 text COLLATE pg_catalog."C",
+    t6 text COLLATE pg_catalog."C",
+    t7 text COLLATE pg_catalog."C",
+    t8 text COLLATE pg_catalog."C",
     CONSTRAINT items_values_at_most_1_mib CHECK ((pg_column_size("values") <= 1048576)),
     CONSTRAINT items_values_is_an_object CHECK ((jsonb_typeof("values") = 'object'::text))
 );
@@ -1559,13 +2480,47 @@ COMMENT ON COLUMN public.items.version IS 'Grows with every change; a write may 
 
 COMMENT ON COLUMN public.items.deleted_at IS 'In the trash since; restorable until the workspace''s trash_days are over.';
 
+COMMENT ON COLUMN public.items.number IS 'Given by a sequence of the list once it has an auto_number column; never changes. Numbers may be skipped, never repeated.';
+
+COMMENT ON COLUMN public.items.n1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
 CREATE FUNCTION private.item_json(item public.items) RETURNS json
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   -- json, not jsonb: the stored values go out as they are, without another parse.
   select json_build_object(
-    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'values', item.values, 'version', item.version,
+    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'version', item.version,
     'created_by', item.created_by, 'created_at', item.created_at,
     'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
   )
@@ -1573,39 +2528,105 @@ $$;
 
 COMMENT ON FUNCTION private.item_json(item public.items) IS 'An item as clients see it.';
 
-CREATE FUNCTION private.item_problems(list_id uuid, item_values jsonb) RETURNS TABLE(field text, code text, message text)
+CREATE FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb DEFAULT NULL::jsonb) RETURNS TABLE(field text, code text, message text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $_$
 declare
   v_column public.list_columns;
   v_accepted boolean;
+  v_changeable boolean;
 begin
   return query
-    select k.key, 'unknown_column', format('the list has no column with the key "%s"', k.key)
+    select k.key, case when c.id is null then 'unknown_column' else 'read_only' end,
+      case when c.id is null then format('the list has no column with the key "%s"', k.key) else format('"%s" is filled in for you; nobody writes it', c.name) end
     from jsonb_object_keys(item_values) as k (key)
-    where not exists (
-      select from public.list_columns as c where c.list_id = item_problems.list_id and c.key = k.key
-    );
+    left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
+    where c.id is null or private.is_read_only(c.type);
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id
   loop
-    execute 'select ' || private.column_condition(v_column) || ' from (select $1 as v) as x' into v_accepted using item_values;
-    if not v_accepted then
-      field := v_column.key;
-      code := case when item_values ? v_column.key then 'invalid_value' else 'required' end;
-      message := case when item_values ? v_column.key
-        then format('"%s" must be %s; it is %s', v_column.name, private.type_requirement(v_column.type, v_column.config),
-          left((item_values -> v_column.key)::text, 200))
-        else format('"%s" is required', v_column.name) end;
-      return next;
+    execute format('select %s, %s from (select $1 as v, $2 as o) as x', private.column_condition(v_column), coalesce(private.change_condition(v_column), 'true'))
+      into v_accepted, v_changeable using item_values, old_values;
+    if v_accepted and v_changeable then
+      continue;
     end if;
+    field := v_column.key;
+    code := case when not item_values ? v_column.key then 'required' when v_accepted then 'unknown_member' else 'invalid_value' end;
+    message := case when item_values ? v_column.key
+      then format('"%s" must be %s; it is %s', v_column.name, private.type_requirement(v_column.type, v_column.config),
+        left((item_values -> v_column.key)::text, 200))
+      else format('"%s" is required', v_column.name) end;
+    return next;
   end loop;
 end
 $_$;
 
-COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. Empty when it accepts them.';
+COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
+
+CREATE FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count constant integer := cardinality(keys);
+  v_operator text := case when id_descending then '<' else '>' end;
+  v_sql text;
+  v_literal text;
+begin
+  -- One direction throughout: a row comparison, which an index on (key, id) begins at.
+  if not exists (select from unnest(keys) as k where k.is_descending <> id_descending) then
+    return format('(%s) %s (%s)',
+      concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(keys) with ordinality
+        as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)), 'i.id'),
+      v_operator,
+      concat_ws(', ', (select string_agg(format(case when keys[p.n].is_text then '%L collate "C"' else '%L::float8' end, p.value), ', ' order by p.n)
+        from unnest(after[:v_count]) with ordinality as p (value, n)), format('%L::uuid', after[v_count + 1])));
+  end if;
+  v_sql := format('i.id %s %L::uuid', v_operator, after[v_count + 1]);
+  for v_n in reverse v_count..1 loop
+    v_literal := format(case when keys[v_n].is_text then '%L' else '%L::float8' end, after[v_n]);
+    v_operator := case when keys[v_n].is_descending then '<' else '>' end;
+    v_sql := format('(%1$s %2$s= %3$s and (%1$s %2$s %3$s or %4$s))', keys[v_n].expression, v_operator, v_literal, v_sql);
+  end loop;
+  return v_sql;
+end
+$_$;
+
+COMMENT ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) IS 'SQL that is true for what comes after a place: one value per key, then the id, which breaks ties.';
+
+CREATE FUNCTION private.limits_problem(type text, config jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_is_time constant boolean := type in ('date', 'datetime');
+  v_limit text;
+  v_fits boolean;
+begin
+  foreach v_limit in array array['min', 'max'] loop
+    continue when not config ? v_limit;
+    if not v_is_time and (jsonb_typeof(config -> v_limit) <> 'number' or length(config ->> v_limit) > 40) then
+      return '"min" and "max" must be numbers';
+    end if;
+    if v_is_time then
+      execute 'select jsonb_typeof($2) = ''string'' and ' || private.time_condition(type, '{}', '$1') || ' and length($1) in (10, 20)'
+        into v_fits using config ->> v_limit, config -> v_limit;
+      if v_fits is not true then
+        return format('"min" and "max" must be written %s', case type when 'date' then 'YYYY-MM-DD' else 'YYYY-MM-DDTHH:MM:SSZ' end);
+      end if;
+    end if;
+  end loop;
+  if v_is_time and (config ->> 'min') collate "C" > (config ->> 'max')
+    or not v_is_time and (config ->> 'min')::numeric > (config ->> 'max')::numeric then
+    return '"min" must not be above "max"';
+  end if;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.limits_problem(type text, config jsonb) IS 'What is wrong with "min" and "max" among the settings of a column, or null.';
 
 CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -1860,6 +2881,34 @@ $$;
 
 COMMENT ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) IS 'A token for a mail and the address to send it to; null when there is nothing to send. Only its hash stays, and it replaces the one before.';
 
+CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- What an item in the trash holds is nobody's: null, as an empty cell.
+  select format($sql$
+    select r.row, r.id, r.workspace_id, r.v, c.column_id, c.digest, p.digest as old_digest
+    from (%s) as r
+    cross join lateral (values %s) as c (column_id, digest)
+    cross join lateral (select w.digest from (select r.o as v) as x, lateral (values %2$s) as w (column_id, digest) where w.column_id = c.column_id) as p
+    where c.digest is distinct from p.digest$sql$,
+    case operation
+      when 'INSERT' then
+        'select row_number() over () - 1 as row, n.id, n.workspace_id, n.list_id, case when n.deleted_at is null then n.values end as v, null::jsonb as o'
+        ' from new_rows as n where n.list_id = $1'
+      when 'UPDATE' then
+        'select null::bigint as row, n.id, n.workspace_id, n.list_id, case when n.deleted_at is null then n.values end as v,'
+        ' case when o.deleted_at is null then o.values end as o'
+        ' from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id'
+        ' where n.list_id = $1 and (o.values is distinct from n.values or o.deleted_at is distinct from n.deleted_at)'
+      when 'DELETE' then
+        'select null::bigint as row, o.id, o.workspace_id, o.list_id, null::jsonb as v, case when o.deleted_at is null then o.values end as o'
+        ' from old_rows as o where o.list_id = $1'
+    end, unique_cells)
+$_$;
+
+COMMENT ON FUNCTION private.moved_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: each cell of a unique column whose value changed, with the digests before and after; null is no value.';
+
 CREATE FUNCTION private.name_actors(workspace_id uuid, events jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -1886,6 +2935,94 @@ CREATE FUNCTION private.new_token() RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.new_token() IS 'A secret of 256 bits as 43 characters.';
+
+CREATE FUNCTION private.number_condition(type text, config jsonb, n text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case type
+    when 'integer' then format('abs(%s) <= 9007199254740991 and %1$s %% 1 = 0', n)
+    when 'number' then format('abs(%s) < 1e38 and scale(%1$s) <= 30', n)
+    when 'currency' then format('abs(%s) < 1e13 and scale(%1$s) <= 4', n)
+    when 'percent' then format('abs(%s) < 1e9 and scale(%1$s) <= 12', n)
+    when 'rating' then format('%s between 1 and 10 and %1$s %% 1 = 0', n)
+    when 'duration' then format('abs(%s) < 1e10 and scale(%1$s) <= 3', n)
+  end
+  || case when config ? 'min' then format(' and %s >= %L::numeric', n, config ->> 'min') else '' end
+  || case when config ? 'max' or type = 'rating' then format(' and %s <= %L::numeric', n, coalesce(config ->> 'max', '5')) else '' end
+$_$;
+
+COMMENT ON FUNCTION private.number_condition(type text, config jsonb, n text) IS 'SQL that is true for a number the type accepts. n is an SQL expression of type numeric.';
+
+CREATE FUNCTION private.number_items(list_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_sequence constant text := private.number_sequence(list_id);
+  v_count bigint;
+begin
+  if to_regclass(v_sequence) is not null then
+    return;
+  end if;
+  -- A sequence: two writers never wait for each other, at any isolation level. A counter in a row would
+  -- stop all other writers of the list until a bulk insert is over.
+  execute 'create sequence ' || v_sequence;
+  update public.items as i set number = n.number
+  from (select i.id, i.workspace_id, row_number() over (order by i.id) as number from public.items as i where i.list_id = number_items.list_id) as n
+  where i.id = n.id and i.workspace_id = n.workspace_id;
+  get diagnostics v_count = row_count;
+  perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
+  update private.list_checks as k set number_sequence = v_sequence where k.list_id = number_items.list_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.number_items(list_id uuid) IS 'From now on the items of the list are numbered; those it has get their numbers in the order in which they were made, the trash included.';
+
+CREATE FUNCTION private.number_key(family text, cell text) RETURNS double precision
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE(CASE family WHEN 'number'::text THEN (cell)::double precision WHEN 'boolean'::text THEN (((cell)::boolean)::integer)::double precision WHEN 'date'::text THEN (((cell)::date - '2000-01-01'::date))::double precision WHEN 'datetime'::text THEN ((EXTRACT(epoch FROM (cell)::timestamp with time zone) * (1000000)::numeric))::double precision ELSE NULL::double precision END, 'NaN'::double precision);
+
+COMMENT ON FUNCTION private.number_key(family text, cell text) IS 'Sort key of a cell as a number; NaN, which no cell holds and which sorts after all numbers, of an empty one.';
+
+CREATE FUNCTION private.number_sequence(list_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select 'private.item_numbers_' || replace(list_id::text, '-', '')
+$$;
+
+COMMENT ON FUNCTION private.number_sequence(list_id uuid) IS 'The name of the sequence that numbers the items of a list.';
+
+CREATE FUNCTION private.number_slot(slot jsonb, cells jsonb) RETURNS double precision
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (slot IS NOT NULL) THEN COALESCE(CASE (slot ->> 1) WHEN 'number'::text THEN ((cells ->> (slot ->> 0)))::double precision WHEN 'boolean'::text THEN ((((cells ->> (slot ->> 0)))::boolean)::integer)::double precision WHEN 'date'::text THEN ((((cells ->> (slot ->> 0)))::date - '2000-01-01'::date))::double precision WHEN 'datetime'::text THEN ((EXTRACT(epoch FROM ((cells ->> (slot ->> 0)))::timestamp with time zone) * (1000000)::numeric))::double precision ELSE NULL::double precision END, 'NaN'::double precision) ELSE NULL::double precision END;
+
+COMMENT ON FUNCTION private.number_slot(slot jsonb, cells jsonb) IS 'What a number slot holds for the values of an item: private.number_key of the column, or null without a column. slot is [key, family].';
+
+CREATE FUNCTION private.object_condition(type text, config jsonb, j text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Cases, because a cast must not be tried on what is no number.
+  select case type
+    when 'json' then format('length(%s::text) <= 65536 and not %1$s @? ''strict $.**{33}''', j)
+    when 'address' then format('%1$s - %2$L::text[] = ''{}'' and not %1$s @? %3$L and coalesce(%1$s ->> ''country'' = any (%4$L::text[]), true)',
+      j, '{street,unit,city,region,postal_code,country}',
+      'strict $.* ? (@.type() != "string" || @ == "" || @ like_regex "[\\n\\r]" || @ like_regex "^.{201}" flag "s")',
+      private.country_codes())
+    when 'geo_point' then format('case when %s - ''{lat,lng}''::text[] = ''{}'' and jsonb_typeof(%1$s -> ''lat'') = ''number'' and jsonb_typeof(%1$s -> ''lng'') = ''number'''
+      ' then abs((%1$s -> ''lat'')::numeric) <= 90 and abs((%1$s -> ''lng'')::numeric) <= 180'
+      ' and scale((%1$s -> ''lat'')::numeric) <= 15 and scale((%1$s -> ''lng'')::numeric) <= 15 else false end', j)
+    when 'number_range' then format('case when %s - ''{min,max}''::text[] = ''{}'' and %1$s <> ''{}'''
+      ' and coalesce(jsonb_typeof(%1$s -> ''min''), ''number'') = ''number'' and coalesce(jsonb_typeof(%1$s -> ''max''), ''number'') = ''number'''
+      ' then coalesce((%1$s -> ''min'')::numeric <= (%1$s -> ''max'')::numeric, true) and coalesce(%2$s, true) and coalesce(%3$s, true) else false end',
+      j, private.number_condition('number', config, format('(%s -> ''min'')::numeric', j)),
+      private.number_condition('number', config, format('(%s -> ''max'')::numeric', j)))
+  end
+$_$;
+
+COMMENT ON FUNCTION private.object_condition(type text, config jsonb, j text) IS 'SQL that is true for a structured value the type accepts. j is an SQL expression of type jsonb, an object unless the type is json.';
 
 CREATE FUNCTION private.open_invitation(token text) RETURNS public.workspace_invitations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1960,6 +3097,215 @@ $_$;
 
 COMMENT ON FUNCTION private.options_problem(options jsonb) IS 'What is wrong with the options of a select column, or null.';
 
+CREATE FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(string_agg(k.expression || case when k.is_descending then ' desc' else '' end, ', ' order by k.n) || ', ', '')
+    || 'i.id' || case when id_descending then ' desc' else '' end
+  from unnest(keys) with ordinality as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)
+$$;
+
+COMMENT ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) IS 'SQL to order by; the id goes in the direction of the last key.';
+
+CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  -- The inner query alone is ordered; what comes out of it keeps its order.
+  select format('select array_agg(%s), array_agg(p.place) from (select i, jsonb_build_array(%s) as place from public.items as i '
+    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p',
+    case when has_fields then 'jsonb_set(private.item_json(p.i)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
+      else 'private.item_json(p.i)' end,
+    concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(shown_keys) with ordinality
+      as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)), 'i.id'),
+    condition, private.order_sql(keys, id_descending))
+$_$;
+
+COMMENT ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) IS 'The statement of a page: items and their places, by list ($1), at most so many ($2), with these fields ($3).';
+
+CREATE FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if length(pattern) > 200 then
+    return 'has more than 200 characters';
+  end if;
+  if cardinality(sizes) > 1 then
+    return 'has a "(" without its ")"';
+  end if;
+  if last_branch = 0 then
+    return 'is empty, or ends in "|"';
+  end if;
+  if sizes[1] > 200 then
+    return 'is longer than 200 characters when its repetitions are written out';
+  end if;
+  perform '' ~ ('^(?:' || pattern || ')$');
+  return null;
+exception when invalid_regular_expression then
+  return 'is not valid: ' || sqlerrm;
+end
+$_$;
+
+COMMENT ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) IS 'The end of pattern_problem: groups are closed, the sizes are bounded, and PostgreSQL takes it.';
+
+CREATE FUNCTION private.pattern_growth(repetition text, size integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- {m,n} is n copies, {m,} one more than m. Far beyond the limit already stays there: no overflow.
+  select case when repetition !~ '^\{' then 0 else least(10000, size * (greatest(
+    (regexp_match(repetition, '^\{([0-9]+)'))[1]::integer + case when repetition ~ ',\}$' then 1 else 0 end,
+    nullif((regexp_match(repetition, ',([0-9]*)\}$'))[1], '')::integer, 1
+  ) - 1)) end
+$_$;
+
+COMMENT ON FUNCTION private.pattern_growth(repetition text, size integer) IS 'By how much a repetition makes a pattern larger when it is written out.';
+
+CREATE FUNCTION private.pattern_problem(pattern text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+-- Without back-references and look-around a text is matched in one pass, by an automaton as large as
+-- the pattern with its repetitions written out. So that size is what is bounded.
+declare
+  v_token text;
+  v_sizes integer[] := '{0}';  -- of the open groups
+  v_atom integer := 0;  -- of what a repetition would repeat
+  v_branch integer := 0;  -- pieces since the last "(" or "|"
+  v_position integer := 1;
+begin
+  for v_token in select t.token from private.pattern_tokens(pattern) as t (token) loop
+    if v_token in (')', '|') and v_branch = 0 or v_token = ')' and cardinality(v_sizes) = 1
+      or v_token ~ '^([*+?]|\{.+\})$' and v_atom = 0 then
+      return format('has nothing before the "%s" at %s', v_token, v_position);
+    elsif v_token in ('[', ']', '{', '}', '\') or v_token = '^' and v_position > 1 or v_token = '$' and v_position < length(pattern) then
+      return format('has a "%s" at %s that stands for nothing known here; the character itself is written \%1$s', v_token, v_position);
+    elsif v_token in ('(', '(?:', '|') then
+      v_sizes := case v_token when '|' then v_sizes else v_sizes || 0 end;
+      v_atom := 0; v_branch := 0;
+    elsif v_token = ')' then
+      v_atom := v_sizes[cardinality(v_sizes)]; v_branch := 1;
+      v_sizes := trim_array(v_sizes, 1);
+      v_sizes[cardinality(v_sizes)] := v_sizes[cardinality(v_sizes)] + v_atom;
+    elsif v_token ~ '^([*+?]|\{.+\})$' then
+      v_sizes[cardinality(v_sizes)] := v_sizes[cardinality(v_sizes)] + private.pattern_growth(v_token, v_atom);
+      v_atom := 0;
+    elsif v_token not in ('^', '$') then
+      v_sizes[cardinality(v_sizes)] := v_sizes[cardinality(v_sizes)] + 1;
+      v_atom := 1; v_branch := v_branch + 1;
+    end if;
+    v_position := v_position + length(v_token);
+  end loop;
+  return private.pattern_end_problem(pattern, v_sizes, v_branch);
+end
+$_$;
+
+COMMENT ON FUNCTION private.pattern_problem(pattern text) IS 'What is wrong with the pattern of a column, or null. Known are: characters, the escapes \d \w \s \D \W \S and \ before punctuation, [classes], ".", groups, "|", * + ? {m} {m,} {m,n}, ^ first and $ last.';
+
+CREATE FUNCTION private.pattern_tokens(pattern text) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- One more than allowed is enough to see that it is too long.
+  select m.token[1]
+  from regexp_matches(left(pattern, 201),
+    '(\\[dwsDWS]|\\[^A-Za-z0-9]|\[\^?(?:[^][\\]|\\[dws]|\\[^A-Za-z0-9])+\]|\(\?:|\{[0-9]{1,3}(?:,[0-9]{0,3})?\}|.)', 'g') as m (token)
+$$;
+
+COMMENT ON FUNCTION private.pattern_tokens(pattern text) IS 'The pieces of a pattern in order: characters, escapes, classes, brackets, repetitions.';
+
+CREATE FUNCTION private.period_days(period text, n integer, today date) RETURNS daterange
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_words constant text[] := string_to_array(period, '_');
+  v_unit constant text := rtrim(v_words[cardinality(v_words)], 's');
+  v_step interval;
+  v_start date;
+begin
+  if period in ('yesterday', 'today', 'tomorrow') then
+    v_start := today + case period when 'yesterday' then -1 when 'tomorrow' then 1 else 0 end;
+    return daterange(v_start, v_start + 1);
+  elsif period ~ '^(last|next)_n_(days|weeks|months|years)$' and n between 1 and 10000 and (n <= 5000 or v_unit <> 'year') then
+    v_step := (n || ' ' || v_unit)::interval;
+    return case v_words[1] when 'last' then daterange((today - v_step)::date, today + 1)
+      else daterange(today, (today + v_step)::date + 1) end;
+  elsif period ~ '^(last|this|next)_(week|month|quarter|year)$' and n is null then
+    v_step := case v_unit when 'quarter' then interval '3 months' else ('1 ' || v_unit)::interval end;
+    v_start := date_trunc(v_unit, today::timestamp)::date;
+    v_start := case v_words[1] when 'last' then v_start - v_step when 'next' then v_start + v_step else v_start end;
+    return daterange(v_start, (v_start + v_step)::date);
+  end if;
+  return null;
+exception when datetime_field_overflow then
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.period_days(period text, n integer, today date) IS 'The days of a relative period, seen from a day; null for what is none. Weeks begin on Monday; last_n and next_n include the day itself.';
+
+CREATE FUNCTION private.pick_fields(cells jsonb, keys text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(cells) as e where e.key = any (keys)
+$$;
+
+COMMENT ON FUNCTION private.pick_fields(cells jsonb, keys text[]) IS 'Some of the values of an item.';
+
+CREATE FUNCTION private.place_key_sql(key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('private.text_key(case when i.values ? %L then concat(', key)
+    || string_agg(format('i.values #>> %L, E''\x01''', array[key, p.part]), ', ' order by p.n) || ') end)'
+  from unnest('{country,region,city,street,unit}'::text[]) with ordinality as p (part, n)
+$$;
+
+COMMENT ON FUNCTION private.place_key_sql(key text) IS 'SQL of the sort key of an address: country, region, city, street, unit.';
+
+CREATE FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) RETURNS private.sort_key[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_text constant boolean := queried.family in ('text', 'place');
+  v_expression constant text := coalesce(queried.slot, case
+    when queried.family = 'place' then private.place_key_sql(queried.key)
+    when v_is_text then format('private.text_key(%s)', queried.cell)
+    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''-Infinity''::float8) end',
+      queried.cell, array[queried.key, 'min'])
+    else format('private.number_key(%L, %s)', queried.family, queried.cell) end);
+  v_empty constant text := case when v_is_text then '''''' else '''NaN''::float8' end;
+  v_key private.sort_key := row(v_expression, v_is_text, is_descending, null, null, queried.id::text)::private.sort_key;
+  v_rank private.sort_key;
+  v_keys private.sort_key[];
+begin
+  -- "" sorts before all texts, NaN behind all numbers; where that is not what was asked for, a rank goes first.
+  if nulls_first <> (v_is_text <> is_descending) then
+    v_rank := row(format('(%s = %s)::integer::float8', v_expression, v_empty), false, nulls_first,
+      case when nulls_first then '{1,0}'::text[] else '{0,1}'::text[] end, null, 'rank')::private.sort_key;
+    v_rank.branch_conditions := array(
+      select format('%s %s %s', v_expression, case when b = '1' then '=' when v_is_text then '>' else '<' end, v_empty)
+      from unnest(v_rank.branch_values) with ordinality as u (b, n) order by u.n
+    );
+    v_keys := array[v_rank];
+  end if;
+  v_keys := v_keys || v_key;
+  if queried.family = 'range' then
+    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''Infinity''::float8) end',
+      queried.cell, array[queried.key, 'max']);
+    v_keys := v_keys || v_key;
+  end if;
+  return v_keys;
+end
+$$;
+
+COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
+
 CREATE FUNCTION private.purge_expired() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2017,6 +3363,369 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_trash(batch_size integer) IS 'Deletes for good items that were in the trash longer than the trash_days of their workspace, a batch at a time; returns how many.';
+
+CREATE FUNCTION private.queried_keys(query jsonb) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select array(
+    select jsonb_path_query(query, '$.sort[*].column') #>> '{}'
+    union select jsonb_path_query(query, '$.group_by[*].column') #>> '{}'
+    -- No slot helps to look inside a text.
+    union select jsonb_path_query(query, '$.filter.** ? (@.operator != "contains" && @.operator != "not_contains" && @.operator != "ends_with").column') #>> '{}'
+  )
+$_$;
+
+COMMENT ON FUNCTION private.queried_keys(query jsonb) IS 'The columns for which a query would use a slot.';
+
+CREATE FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if jsonb_typeof(value) is distinct from 'array' or jsonb_array_length(value) not between fewest and most then
+    perform private.refuse_query(path, case when fewest = most then format('must be an array of %s', fewest)
+      else format('must be an array of %s to %s', fewest, most) end);
+  end if;
+  return value;
+end
+$$;
+
+COMMENT ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) IS 'The array, or query_invalid.';
+
+CREATE FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_conditions constant text[] := keys[1].branch_conditions;
+  v_first integer;
+  -- The indexes of slots leave null out; a slot that is ready has none.
+  v_there constant text := coalesce((
+    select string_agg(format(' and %s is not null', k.expression), '') from unnest(keys) as k where k.expression ~ '^i\.[nt][1-8]$'
+  ), '');
+begin
+  if v_conditions is null then
+    return array[case when place is null then 'true' else private.keyset_sql(keys, place, id_descending) end || v_there];
+  elsif place is null then
+    return array(select c || v_there from unnest(v_conditions) with ordinality as u (c, n) order by n);
+  end if;
+  v_first := array_position(keys[1].branch_values::double precision[], place[1]::double precision);
+  if v_first is null then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+  return array(
+    select c || case when n = v_first then ' and ' || private.keyset_sql(keys[2:], place[2:], id_descending) else '' end || v_there
+    from unnest(v_conditions) with ordinality as u (c, n) where n >= v_first order by n
+  );
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) IS 'SQL conditions that together hold what comes after a place, each of which an index may serve in order; one after the other.';
+
+CREATE FUNCTION private.query_circle(value jsonb, path text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_circle numeric[];
+begin
+  perform private.check_query_fields(value, '{lat,lng,km}', path);
+  v_circle := array[private.query_number(value -> 'lat', path || '.lat'), private.query_number(value -> 'lng', path || '.lng'),
+    private.query_number(value -> 'km', path || '.km')]::numeric[];
+  if abs(v_circle[1]) > 90 or abs(v_circle[2]) > 180 or v_circle[3] not between 0 and 20100 then
+    perform private.refuse_query(path, 'must be {"lat": -90 to 90, "lng": -180 to 180, "km": 0 to 20100}');
+  end if;
+  return v_circle::text[];
+end
+$$;
+
+COMMENT ON FUNCTION private.query_circle(value jsonb, path text) IS 'Latitude, longitude and kilometres, or query_invalid.';
+
+CREATE FUNCTION private.query_days(value jsonb, form text, path text, today date) RETURNS daterange
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_word text := case jsonb_typeof(value) when 'string' then value #>> '{}' when 'object' then value ->> form end;
+  v_n integer;
+  v_days daterange;
+begin
+  if jsonb_typeof(value) = 'object' then
+    perform private.check_query_fields(value, array[form, 'n'], path);
+    if value ? 'n' and value ->> 'n' !~ '^[0-9]{1,5}$' then
+      perform private.refuse_query(path || '.n', 'must be a whole number from 0 to 99999');
+    end if;
+    v_n := value ->> 'n';
+  end if;
+  if form = 'period' then
+    v_days := private.period_days(v_word, v_n, today);
+  elsif v_n is null and v_word ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and v_word >= '0001' then
+    begin
+      v_days := daterange(v_word::date, v_word::date + 1);
+    exception when datetime_field_overflow then
+      v_days := null;
+    end;
+  elsif v_word in ('days_ago', 'days_ahead') then
+    v_days := daterange(today + v_n * case v_word when 'days_ago' then -1 else 1 end,
+      today + v_n * case v_word when 'days_ago' then -1 else 1 end + 1);
+  elsif v_word in ('yesterday', 'today', 'tomorrow') and v_n is null then
+    v_days := private.period_days(v_word, null, today);
+  end if;
+  if v_days is null or lower(v_days) is null then
+    perform private.refuse_query(path, case form when 'period' then 'must be a period such as "this_week" or {"period": "last_n_days", "n": 30}'
+      else 'must be a day: "2025-03-01", "today", "yesterday", "tomorrow" or {"day": "days_ago", "n": 3}' end);
+  end if;
+  return v_days;
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_days(value jsonb, form text, path text, today date) IS 'The days that a value of the form day or period means, seen from a day, or query_invalid.';
+
+CREATE FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Not the slots: one may become ready between two pages, and the order stays what it was.
+  select left(encode(sha256(convert_to(concat_ws(E'\n',
+    list_id, query - '{cursor,limit,fields,count,aggregates}'::text[],
+    (select string_agg(k.signature, E'\n' order by k.n) from unnest(keys) with ordinality
+      as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n))
+  ), 'UTF8')), 'hex'), 32)
+$$;
+
+COMMENT ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) IS 'What a cursor is bound to: the list, what the query asks, and the order of options and people that its sort stands on.';
+
+CREATE FUNCTION private.query_fields(list_id uuid, fields jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  select case when fields is not null then array(
+    select (private.find_query_column(query_fields.list_id, e.element, format('$.fields[%s]', e.n - 1))).key
+    from jsonb_array_elements(private.query_array(fields, '$.fields', 0, 500)) with ordinality as e (element, n)
+  ) end
+$_$;
+
+COMMENT ON FUNCTION private.query_fields(list_id uuid, fields jsonb) IS 'The keys that a query wants of each item, checked; null for all.';
+
+CREATE FUNCTION private.query_number(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  -- What lies beyond, no cell holds, and no sort key could.
+  if jsonb_typeof(value) is distinct from 'number' or length(value #>> '{}') > 100 or abs((value #>> '{}')::numeric) >= 1e38 then
+    perform private.refuse_query(path, 'must be a number of at most 38 digits before the decimal point');
+  end if;
+  return value #>> '{}';
+end
+$$;
+
+COMMENT ON FUNCTION private.query_number(value jsonb, path text) IS 'The number, digit by digit, or query_invalid.';
+
+CREATE FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_array jsonb;
+begin
+  case form
+    when 'none' then
+      if value is not null then
+        perform private.refuse_query(path, 'this operator takes no value');
+      end if;
+      return '{}';
+    when 'text', 'option' then return array[private.query_text(value, path)];
+    when 'number' then return array[private.query_number(value, path)];
+    when 'person' then return array[private.query_person(value, path)];
+    when 'boolean' then
+      if value is distinct from 'true' and value is distinct from 'false' then
+        perform private.refuse_query(path, 'must be true or false');
+      end if;
+      return array[value::text];
+    when 'day', 'period' then return private.query_span(value, form, path, family, time_zone);
+    when 'circle' then return private.query_circle(value, path);
+    when 'day_pair' then
+      v_array := private.query_array(value, path, 2, 2);
+      return array[(private.query_span(v_array -> 0, 'day', path || '[0]', family, time_zone))[1],
+        (private.query_span(v_array -> 1, 'day', path || '[1]', family, time_zone))[2]];
+    else
+      v_array := case form when 'number_pair' then private.query_array(value, path, 2, 2) else private.query_array(value, path, 1, 1000) end;
+      return array(
+        select case
+          when form in ('texts', 'options') then private.query_text(e.element, format('%s[%s]', path, e.n - 1))
+          when form in ('numbers', 'number_pair') then private.query_number(e.element, format('%s[%s]', path, e.n - 1))
+          else private.query_person(e.element, format('%s[%s]', path, e.n - 1)) end
+        from jsonb_array_elements(v_array) with ordinality as e (element, n) order by e.n
+      );
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) IS 'The value of a condition as texts that are each known to be of the form: what reaches SQL, as literals.';
+
+CREATE FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_most constant integer := coalesce((query ->> 'limit')::integer, 100);
+  v_keys constant private.sort_key[] := private.sort_keys(list_id, coalesce(query -> 'sort', '[]'), '$.sort');
+  v_digest constant text := private.query_digest(list_id, query, v_keys);
+  v_at record := private.decode_query_cursor(query ->> 'cursor', v_digest, v_keys);
+  v_page record := private.find_page(list_id, condition, case when v_at.is_backward then private.turn_keys(v_keys) else v_keys end,
+    v_at.place, v_most + 1, private.query_fields(list_id, query -> 'fields'), v_at.is_backward);
+  v_has_more constant boolean := cardinality(v_page.items) > v_most;
+  v_items json[] := v_page.items[:v_most];
+  v_places jsonb[] := v_page.places[:v_most];
+begin
+  if v_at.is_backward then
+    v_items := array(select v.item from unnest(v_items) with ordinality as v (item, n) order by v.n desc);
+    v_places := array(select v.place from unnest(v_places) with ordinality as v (place, n) order by v.n desc);
+  end if;
+  items := coalesce(array_to_json(v_items), '[]');
+  -- A place outlives the item that stood there: behind it comes what comes behind it.
+  if v_places <> '{}' and (v_has_more or v_at.is_backward) then
+    next_cursor := private.encode_query_cursor(v_digest, 'next', v_places[cardinality(v_places)]);
+  end if;
+  if v_places <> '{}' and (case when v_at.is_backward then v_has_more else v_at.place is not null end) then
+    previous_cursor := private.encode_query_cursor(v_digest, 'previous', v_places[1]);
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) IS 'A page of items, and the cursors to the one behind and the one before it.';
+
+CREATE FUNCTION private.query_person(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if value = '"me"' then
+    return coalesce(auth.uid()::text, '00000000-0000-0000-0000-000000000000');
+  end if;
+  if jsonb_typeof(value) is distinct from 'string'
+    or value #>> '{}' !~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then
+    perform private.refuse_query(path, 'must be the id of a person, or "me"');
+  end if;
+  return lower(value #>> '{}');
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_person(value jsonb, path text) IS 'The id of the person, or query_invalid. "me" of a caller without a person is nobody.';
+
+CREATE FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_days daterange;
+  v_moment timestamptz;
+begin
+  if family = 'datetime' and jsonb_typeof(value) = 'string'
+    and value #>> '{}' ~ '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$' then
+    begin
+      v_moment := (value #>> '{}')::timestamptz;
+    exception when data_exception then
+      perform private.refuse_query(path, 'there is no such moment');
+    end;
+    -- Times are kept to the microsecond: up to the next one, nothing else fits.
+    return array[v_moment, v_moment + interval '1 microsecond']::text[];
+  end if;
+  v_days := private.query_days(value, form, path, (now() at time zone time_zone)::date);
+  if family = 'date' then
+    return array[lower(v_days), upper(v_days)]::text[];
+  end if;
+  return array[lower(v_days)::timestamp at time zone time_zone, upper(v_days)::timestamp at time zone time_zone]::text[];
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) IS 'From and up to, but not including: days, or for datetime the moments at which they begin in the time zone.';
+
+CREATE FUNCTION private.query_text(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if jsonb_typeof(value) is distinct from 'string' or length(value #>> '{}') not between 1 and 1000 then
+    perform private.refuse_query(path, 'must be text of 1 to 1000 characters');
+  end if;
+  return value #>> '{}';
+end
+$$;
+
+COMMENT ON FUNCTION private.query_text(value jsonb, path text) IS 'The text, or query_invalid.';
+
+CREATE FUNCTION private.query_time_zone(query jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := coalesce(query ->> 'time_zone', (select p.time_zone from public.user_profiles as p where p.user_id = auth.uid()), 'UTC');
+begin
+  -- Asks for no more than a try: the view of all zones reads a thousand files.
+  perform now() at time zone v_zone;
+  return v_zone;
+exception when invalid_parameter_value then
+  perform private.refuse_query('$.time_zone', 'there is no such time zone; use a name of the IANA database, such as Europe/Berlin');
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_time_zone(query jsonb) IS 'Where days begin and end: the zone that the query names, else the caller''s own, else UTC.';
+
+CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  -- Before or behind all ranks, whichever puts empty cells where they were asked for.
+  v_empty constant text := case when nulls_first = is_descending then '1000000' else '0' end;
+  v_cell constant text := case when queried.slot is not null then format('nullif(%s, '''')', queried.slot) else format('lower(%s)', queried.cell) end;
+  v_values text[];
+  v_key private.sort_key;
+begin
+  if queried.family = 'choices' then
+    return row(format('coalesce((select left(string_agg(lpad(coalesce(array_position(%L::text[], e.id), 99999)::text, 5, ''0''), '''' order by e.n), 200) '
+      'from jsonb_array_elements_text(i.values -> %L) with ordinality as e (id, n)), %L) collate "C"',
+      ranked, queried.key, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
+  end if;
+  -- Whoever is no member any more stands behind those who are.
+  v_key := row(format('coalesce(array_position(%L::text[], %s), case when %2$s is null then %s else 900000 end)::float8', ranked, v_cell, v_empty),
+    false, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
+  if queried.family = 'choice' and queried.slot is not null and cardinality(ranked) <= 64 then
+    v_values := array(
+      select r.rank from (
+        select n::text as rank from generate_series(1, cardinality(ranked)) as n union all select v_empty
+      ) as r order by r.rank::integer * case when is_descending then -1 else 1 end
+    );
+    v_key.branch_values := v_values;
+    v_key.branch_conditions := array(
+      select format('%s = %L', queried.slot, coalesce(ranked[v.rank::integer], '')) from unnest(v_values) with ordinality as v (rank, n) order by v.n
+    );
+  end if;
+  return v_key;
+end
+$_$;
+
+COMMENT ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) IS 'How options and people sort: by their rank, never by their id. With a slot each option is a branch, found by the index.';
+
+CREATE FUNCTION private.ranked_values(list_id uuid, queried private.query_column) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case when queried.family <> 'person' then queried.options else array(
+    select p.user_id::text
+    from public.lists as l
+    join public.workspace_members as m on m.workspace_id = l.workspace_id
+    join public.user_profiles as p on p.user_id = m.user_id
+    where l.id = ranked_values.list_id
+    order by lower(p.full_name) collate "C", p.user_id
+  ) end
+$$;
+
+COMMENT ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) IS 'What a choice or person may hold, in the order in which it sorts: options as the column lists them, members by name.';
 
 CREATE FUNCTION private.refresh_callables() RETURNS void
     LANGUAGE sql
@@ -2110,7 +3819,7 @@ begin
   from (
     select (b.bad ->> 'row')::bigint as row, b.bad ->> 'item_id' as item_id, p.field, p.code, p.message
     from jsonb_array_elements(bad_rows) with ordinality as b (bad, n)
-    cross join lateral private.item_problems(refuse_items.list_id, b.bad -> 'values') as p
+    cross join lateral private.item_problems(refuse_items.list_id, b.bad -> 'values', b.bad -> 'old_values') as p
     order by b.n
     limit 100
   ) as p;
@@ -2120,7 +3829,48 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values, old_values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+
+CREATE FUNCTION private.refuse_query(path text, problem text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '%: %', path, problem
+    using errcode = 'check_violation', constraint = 'query_invalid', hint = 'errors[].field says where.',
+      detail = jsonb_build_array(jsonb_build_object('field', path, 'code', 'query_invalid', 'message', problem))::text;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_query(path text, problem text) IS 'Raises query_invalid with the place in the query, such as $.filter.and[1].value.';
+
+CREATE FUNCTION private.refuse_shared_values(column_row public.list_columns) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_values bigint;
+  v_items bigint;
+  v_examples jsonb;
+begin
+  execute format($sql$
+    with shared as (
+      select min(v ->> $2) as value, count(*) as items, min(id::text) as item_id
+      from (select i.id, i.values as v from public.items as i where i.list_id = $1 and i.deleted_at is null and i.values ? $2) as i
+      group by %s having count(*) > 1
+    )
+    select count(*), sum(items), (select jsonb_agg(jsonb_build_object('item_id', e.item_id, 'field', $2, 'code', 'column_not_unique',
+      'value', e.value, 'message', format('"%%s" is in %%s items', left(e.value, 200), e.items)))
+      from (select s.* from shared as s order by s.items desc, s.value collate "C" limit 10) as e)
+    from shared$sql$, private.unique_digest(column_row.type, column_row.key))
+    into v_values, v_items, v_examples using column_row.list_id, column_row.key;
+  raise exception 'Column "%": % items share % values, such as %', column_row.name, v_items, v_values, v_examples -> 0 ->> 'message'
+    using errcode = 'unique_violation', constraint = 'column_not_unique', detail = v_examples::text,
+      hint = 'Nothing was changed. Make the named values differ first; items in the trash do not count.';
+end
+$_$;
+
+COMMENT ON FUNCTION private.refuse_shared_values(column_row public.list_columns) IS 'Raises column_not_unique with how many items share values; DETAIL is a JSON array of the ten values that most items share.';
 
 CREATE FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2140,6 +3890,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) IS 'Refuses a name that a list of the workspace has, ignoring case.';
+
+CREATE FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  if taken is null then
+    return;
+  end if;
+  select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'row', t.cell -> 'row', 'item_id', t.cell -> 'item_id', 'field', c.key, 'code', 'unique_value', 'value', t.cell -> 'values' ->> c.key,
+    'message', format('"%s" must differ from item to item; %s is in item %s', c.name, left((t.cell -> 'values' -> c.key)::text, 200), u.item_id)
+  )) order by t.n) into v_problems
+  from jsonb_array_elements(taken) with ordinality as t (cell, n)
+  join public.list_columns as c on c.list_id = refuse_taken_values.list_id and c.id = (t.cell ->> 'column_id')::uuid
+  left join private.unique_values as u
+    on u.workspace_id = c.workspace_id and u.column_id = c.id and u.digest = decode(t.cell ->> 'digest', 'hex');
+  raise exception '%', v_problems -> 0 ->> 'message'
+    using errcode = 'unique_violation', constraint = 'unique_value', detail = v_problems::text,
+      hint = 'Nothing was saved. Values of this column differ from item to item; those in the trash do not count.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) IS 'Raises unique_value unless taken is null; DETAIL is a JSON array of {row, item_id, field, code, message, value}, at most 100.';
 
 CREATE FUNCTION private.refuse_token() RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2178,6 +3954,16 @@ end
 $$;
 
 COMMENT ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) IS 'Makes an account with its first workspace and signs it in, all or nothing. At most 30 a minute from one address.';
+
+CREATE FUNCTION private.release_values_sql(operation text, unique_cells text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select 'delete from private.unique_values as u using (' || private.moved_values_sql(operation, unique_cells) || ') as m'
+    ' where u.workspace_id = m.workspace_id and u.column_id = m.column_id and u.digest = m.old_digest and u.item_id = m.id'
+$$;
+
+COMMENT ON FUNCTION private.release_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: gives up the values that the written items no longer have.';
 
 CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2252,6 +4038,87 @@ end
 $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
+
+CREATE FUNCTION private.slot_kind(family text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case when family in ('number', 'boolean', 'date', 'datetime') then 'n' when family in ('text', 'choice', 'person') then 't' end
+$$;
+
+COMMENT ON FUNCTION private.slot_kind(family text) IS 'The letter of the slots that a column of this family may have, or null.';
+
+CREATE FUNCTION private.slot_map(list_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_known constant text := coalesce(pg_catalog.current_setting('deedbook.slots', true), '');
+  v_map jsonb;
+begin
+  if left(v_known, 36) = list_id::text then
+    return coalesce(nullif(substr(v_known, 37), ''), '{}')::jsonb;
+  end if;
+  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
+  select k.slots into v_map from private.list_checks as k where k.list_id = slot_map.list_id for share;
+  if found then
+    perform pg_catalog.set_config('deedbook.slots', list_id::text || coalesce(nullif(v_map::text, '{}'), ''), true);
+  end if;
+  return coalesce(v_map, '{}');
+end
+$$;
+
+COMMENT ON FUNCTION private.slot_map(list_id uuid) IS 'The slots that a writer of this list fills; kept for the transaction, with the lock that keeps it true.';
+
+CREATE FUNCTION private.slots_wrong_sql(slots jsonb, item text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select string_agg(format(
+    '%I.%I is distinct from private.%s(%L::jsonb, %1$I.values)',
+    item, s.slot, case left(s.slot, 1) when 'n' then 'number_slot' else 'text_slot' end, nullif(s.held, 'null')
+  ), ' or ' order by s.slot)
+  from jsonb_each(slots) as s (slot, held)
+$_$;
+
+COMMENT ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) IS 'SQL that is true when a slot of the item does not hold what it should; null in the map stands for an empty slot.';
+
+CREATE FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) RETURNS private.sort_key[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_keys private.sort_key[] := '{}';
+  v_node jsonb;
+  v_path text;
+  v_column private.query_column;
+  v_descending boolean;
+  v_nulls_first boolean;
+begin
+  for v_node, v_path in
+    select e.element, format('%s[%s]', path, e.n - 1) from jsonb_array_elements(sort) with ordinality as e (element, n) order by e.n
+  loop
+    perform private.check_query_fields(v_node, '{column,direction,nulls}', v_path);
+    v_column := private.find_query_column(list_id, v_node -> 'column', v_path || '.column');
+    if coalesce(v_node -> 'direction', '"asc"') not in ('"asc"', '"desc"') then
+      perform private.refuse_query(v_path || '.direction', 'must be "asc" or "desc"');
+    elsif coalesce(v_node -> 'nulls', '"last"') not in ('"first"', '"last"') then
+      perform private.refuse_query(v_path || '.nulls', 'must be "first" or "last"');
+    elsif v_column.family in ('point', 'json') then
+      perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
+    end if;
+    v_descending := coalesce(v_node ->> 'direction' = 'desc', false);
+    v_nulls_first := coalesce(v_node ->> 'nulls' = 'first', false);
+    v_keys := v_keys || case
+      when v_column.family in ('choice', 'choices', 'person') then
+        array[private.rank_key(v_column, private.ranked_values(list_id, v_column), v_descending, v_nulls_first)]
+      else private.plain_keys(v_column, v_descending, v_nulls_first) end;
+  end loop;
+  return v_keys;
+end
+$$;
+
+COMMENT ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) IS 'What a sort [{column, direction, nulls}] orders by, checked.';
 
 CREATE FUNCTION private.start_session(user_id uuid, token_hash text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2365,6 +4232,32 @@ $$;
 
 COMMENT ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) IS 'For the worker: rows that are no rows of this file (too few cells, a quote that does not close, …) become errors.';
 
+CREATE FUNCTION private.text_after(prefix text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- By code point, as "C" orders UTF-8. Surrogates are no characters, and behind the last one there is nothing.
+  select case ascii(right(prefix, 1))
+    when 1114111 then null
+    when 55295 then left(prefix, -1) || chr(57344)
+    else left(prefix, -1) || chr(ascii(right(prefix, 1)) + 1)
+  end
+$$;
+
+COMMENT ON FUNCTION private.text_after(prefix text) IS 'The least text after all that begin with the prefix; null when it ends in the last character there is.';
+
+CREATE FUNCTION private.text_key(cell text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (COALESCE("left"(lower(cell), 200), ''::text) COLLATE "C");
+
+COMMENT ON FUNCTION private.text_key(cell text) IS 'Sort key of a cell as text: 200 characters in lower case, which fit into an index; "", which no cell holds, of an empty one.';
+
+CREATE FUNCTION private.text_slot(slot jsonb, cells jsonb) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (CASE WHEN (slot IS NOT NULL) THEN COALESCE("left"(lower((cells ->> (slot ->> 0))), 200), ''::text) ELSE NULL::text END COLLATE "C");
+
+COMMENT ON FUNCTION private.text_slot(slot jsonb, cells jsonb) IS 'What a text slot holds for the values of an item: private.text_key of the column, or null without a column. slot is [key, family].';
+
 CREATE FUNCTION private.tg_all__audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2473,37 +4366,74 @@ CREATE FUNCTION private.tg_items__check() RETURNS trigger
     AS $_$
 declare
   v_written constant text := case tg_op
-    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v from new_rows as n'
-    else 'select null as row, n.id, n.list_id, n.values as v from new_rows as n'
+    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
+    else 'select null as row, n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
       || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end;
   v_list_id uuid;
-  v_accepts text;
-  v_refused boolean;
+  v_check private.list_checks;
   v_bad jsonb;
 begin
   for v_list_id in
     select distinct n.list_id from new_rows as n order by n.list_id
   loop
     -- Shared with other writers, but not with compile_list: no item slips in between the old conditions and the new.
-    select k.accepts into v_accepts from private.list_checks as k where k.list_id = v_list_id for share;
+    select k.* into v_check from private.list_checks as k where k.list_id = v_list_id for share;
     -- An import has done the same to the text of its cells; again, on JSON, is a third of its time.
-    continue when tg_op = 'INSERT' and exists (
-      select from private.checked_writes as w where w.transaction_id = pg_current_xact_id() and w.list_id = v_list_id
-    );
-    execute format('select exists (select from (%s) as r where r.list_id = $1 and (%s) is not true)', v_written, v_accepts)
-      into v_refused using v_list_id;
-    if v_refused then
-      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v)) '
-        'from (select r.* from (%s) as r where r.list_id = $1 and (%s) is not true limit 100) as b', v_written, v_accepts)
+    if tg_op = 'UPDATE' or not private.is_vouched(v_list_id) then
+      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
+        'select r.* from (%s) as r where r.list_id = $1 and (%s and %s) is not true limit 100) as b', v_written, v_check.accepts, v_check.accepts_change)
         into v_bad using v_list_id;
+    end if;
+    if v_bad is not null then
       perform private.refuse_items(v_list_id, v_bad);
+    end if;
+    if v_check.unique_cells is not null and tg_op = 'UPDATE' then
+      execute private.release_values_sql(tg_op, v_check.unique_cells) using v_list_id;
+    end if;
+    if v_check.unique_cells is not null then
+      execute private.claim_values_sql(tg_op, v_check.unique_cells) into v_bad using v_list_id;
+      perform private.refuse_taken_values(v_list_id, v_bad);
+    end if;
+    -- Rows of a writer that skipped the defaults, or that began before the list had numbers.
+    if v_check.number_sequence is not null and tg_op = 'INSERT' then
+      update public.items as i set number = nextval(v_check.number_sequence::regclass)
+      from new_rows as n where i.id = n.id and i.workspace_id = n.workspace_id and n.list_id = v_list_id and n.number is null;
     end if;
   end loop;
   return null;
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell.';
+COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell. Then unique values are claimed and missing numbers given.';
+
+CREATE FUNCTION private.tg_items__check_slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_list_id uuid;
+  v_slots jsonb;
+  v_wrong boolean;
+begin
+  for v_list_id, v_slots in
+    select k.list_id, k.slots
+    from (select distinct n.list_id from new_rows as n) as w
+    join private.list_checks as k on k.list_id = w.list_id
+    where k.slots <> '{}'
+    order by k.list_id
+  loop
+    execute format('select exists (select from new_rows as n where n.list_id = $1 and (%s))', private.slots_wrong_sql(v_slots, 'n'))
+      into v_wrong using v_list_id;
+    if v_wrong then
+      raise exception 'The list got other slots while this was written'
+        using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
+    end if;
+  end loop;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored with a wrong slot, whatever a session has done to the setting in which slot_map remembers.';
 
 CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2511,18 +4441,22 @@ CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
     AS $$
 declare
   v_defaults jsonb;
+  v_sequence text;
 begin
-  select k.workspace_id, k.defaults into new.workspace_id, v_defaults
+  select k.workspace_id, k.defaults, k.number_sequence into new.workspace_id, v_defaults, v_sequence
   from private.list_checks as k
   where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id);
   if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
     new.values := v_defaults || new.values;
   end if;
+  if v_sequence is not null then
+    new.number := nextval(v_sequence::regclass);
+  end if;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__defaults() IS 'Fills in workspace and defaults. A null that was sent stands for "no default": the next trigger drops it.';
+COMMENT ON FUNCTION private.tg_items__defaults() IS 'Fills in workspace, defaults and number. A null that was sent stands for "no default": the next trigger drops it.';
 
 CREATE FUNCTION private.tg_items__drop_empty() RETURNS trigger
     LANGUAGE plpgsql
@@ -2532,13 +4466,71 @@ begin
   new.values := (
     select coalesce(jsonb_object_agg(e.key, e.value), '{}')
     from jsonb_each(new.values) as e
-    where e.value not in ('null', '""', '[]')
+    where e.value not in ('null', '""', '[]', '{}')
   );
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "" or []: an empty cell has no key, so that there is one way to be empty.';
+COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__release() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid;
+  v_cells text;
+begin
+  for v_list_id, v_cells in
+    select k.list_id, k.unique_cells from private.list_checks as k
+    where k.unique_cells is not null and k.list_id in (select o.list_id from old_rows as o)
+  loop
+    execute private.release_values_sql(tg_op, v_cells) using v_list_id;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__release() IS 'An item that is deleted for good gives up the values of unique columns; one from the trash has none.';
+
+CREATE FUNCTION private.tg_items__slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_map constant jsonb := private.slot_map(new.list_id);
+begin
+  -- The filling of slots is no change of the item.
+  if tg_op = 'UPDATE' and new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    new.updated_by := old.updated_by;
+  end if;
+  new.n1 := private.number_slot(v_map -> 'n1', new.values);
+  new.n2 := private.number_slot(v_map -> 'n2', new.values);
+  new.n3 := private.number_slot(v_map -> 'n3', new.values);
+  new.n4 := private.number_slot(v_map -> 'n4', new.values);
+  new.n5 := private.number_slot(v_map -> 'n5', new.values);
+  new.n6 := private.number_slot(v_map -> 'n6', new.values);
+  new.n7 := private.number_slot(v_map -> 'n7', new.values);
+  new.n8 := private.number_slot(v_map -> 'n8', new.values);
+  new.t1 := private.text_slot(v_map -> 't1', new.values);
+  new.t2 := private.text_slot(v_map -> 't2', new.values);
+  new.t3 := private.text_slot(v_map -> 't3', new.values);
+  new.t4 := private.text_slot(v_map -> 't4', new.values);
+  new.t5 := private.text_slot(v_map -> 't5', new.values);
+  new.t6 := private.text_slot(v_map -> 't6', new.values);
+  new.t7 := private.text_slot(v_map -> 't7', new.values);
+  new.t8 := private.text_slot(v_map -> 't8', new.values);
+  return new;
+exception when data_exception or undefined_object then
+  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__slots() IS 'Fills the slots of a written item. Its triggers skip a list that is known to have none.';
 
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2567,12 +4559,14 @@ begin
         using errcode = 'check_violation', constraint = 'column_change_refused',
           hint = 'Nothing was changed. Mend these items first, those in the trash included.';
     end if;
+    perform private.fill_unique_values(c) from public.list_columns as c where c.list_id = v_list_id;
+    perform private.number_items(v_list_id) from public.list_columns as c where c.list_id = v_list_id and c.type = 'auto_number' limit 1;
   end loop;
   return null;
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns.';
+COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns. Then takes up unique values and numbers.';
 
 CREATE FUNCTION private.tg_list_columns__prepare() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2591,12 +4585,25 @@ $$;
 
 COMMENT ON FUNCTION private.tg_list_columns__prepare() IS 'Fills in workspace, key and position.';
 
+CREATE FUNCTION private.tg_list_columns__release() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.unique_values as u using old_rows as o
+  where o.is_unique and u.workspace_id = o.workspace_id and u.column_id = o.id;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__release() IS 'A column that is gone, as with its list, leaves no values behind.';
+
 CREATE FUNCTION private.tg_list_columns__rules() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $_$
 declare
-  v_problem text := private.column_config_problem(new.type, new.config);
+  v_problem text := coalesce(private.column_config_problem(new.type, new.config), private.column_rules_problem(new));
   v_accepted boolean;
 begin
   if tg_op = 'UPDATE' and (new.type <> old.type or new.key <> old.key) then
@@ -2623,6 +4630,35 @@ $_$;
 
 COMMENT ON FUNCTION private.tg_list_columns__rules() IS 'Settings fit the type, the default is a value the column accepts, key and type stay.';
 
+CREATE FUNCTION private.tg_list_columns__slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid;
+begin
+  for v_list_id in
+    select distinct s.list_id
+    from new_rows as n
+    join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    join private.list_slots as s on s.column_id = n.id and s.workspace_id = n.workspace_id
+    where s.state in ('wanted', 'filling', 'ready') and (n.type <> o.type or n.deleted_at is not null)
+    order by 1
+  loop
+    delete from private.list_slots as s using new_rows as n
+    where s.column_id = n.id and s.list_id = v_list_id and s.state = 'wanted';
+    update private.list_slots as s set state = 'clearing', token = private.uuid_v7()
+    from new_rows as n join old_rows as o on o.id = n.id
+    where s.column_id = n.id and s.list_id = v_list_id and (n.type <> o.type or n.deleted_at is not null);
+    perform private.compile_slots(v_list_id);
+    perform private.defer_slots(v_list_id);
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__slots() IS 'Takes the slot of a column that goes to the trash or becomes another type; a query that misses it asks again.';
+
 CREATE FUNCTION private.tg_lists__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2634,6 +4670,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_lists__compile() IS 'A new list accepts items without values until it has columns.';
+
+CREATE FUNCTION private.tg_lists__drop_numbers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_sequence text;
+begin
+  for v_sequence in
+    select private.number_sequence(o.id) from old_rows as o where to_regclass(private.number_sequence(o.id)) is not null
+  loop
+    execute 'drop sequence ' || v_sequence;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
 CREATE FUNCTION private.tg_users__profile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2724,6 +4778,24 @@ $$;
 
 COMMENT ON FUNCTION private.tg_workspaces__version() IS 'Counts the version up, except for the owner count, which is no change that a person made.';
 
+CREATE FUNCTION private.time_condition(type text, config jsonb, t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Text in this form sorts as time does, but for the fraction of a second, which a limit never has.
+  select case type
+    when 'date' then format('length(%s) = 10 and ', t)
+    else format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
+  end
+  || private.calendar_condition(t)
+  || case when config ? 'min' then format(' and (left(%s, 19) collate "C") >= %L', t, rtrim(config ->> 'min', 'Z')) else '' end
+  || case when config ? 'max' then format(
+    ' and ((left(%s, 19) collate "C") < %L or left(%1$s, 19) = %2$L and rtrim(substr(%1$s, 20), ''.0Z'') = '''')', t, rtrim(config ->> 'max', 'Z')
+  ) else '' end
+$_$;
+
+COMMENT ON FUNCTION private.time_condition(type text, config jsonb, t text) IS 'SQL that is true for a date or datetime the column accepts. t is an SQL expression of type text.';
+
 CREATE FUNCTION private.token_hash(token text) RETURNS bytea
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -2733,31 +4805,46 @@ $$;
 
 COMMENT ON FUNCTION private.token_hash(token text) IS 'What is stored of a token.';
 
+CREATE FUNCTION private.turn_keys(keys private.sort_key[]) RETURNS private.sort_key[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(array_agg(row(
+    k.expression, k.is_text, not k.is_descending,
+    (select array_agg(b.value order by b.n desc) from unnest(k.branch_values) with ordinality as b (value, n)),
+    (select array_agg(b.condition order by b.n desc) from unnest(k.branch_conditions) with ordinality as b (condition, n)),
+    k.signature
+  )::private.sort_key order by k.n), '{}')
+  from unnest(keys) with ordinality as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)
+$$;
+
+COMMENT ON FUNCTION private.turn_keys(keys private.sort_key[]) IS 'The same order, backward.';
+
 CREATE FUNCTION private.type_condition(type text, config jsonb, j text, t text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
     AS $_$
 declare
-  v_range text := case when config ? 'min' then format(' and %s::numeric >= %L::numeric', j, config ->> 'min') else '' end
-    || case when config ? 'max' then format(' and %s::numeric <= %L::numeric', j, config ->> 'max') else '' end;
   v_length integer := coalesce((config ->> 'max_length')::integer, case type when 'text' then 1000 else 100000 end);
   v_options jsonb := jsonb_path_query_array(config, '$.options[*].id');
+  -- "C": \d and \w mean ASCII, whatever the database's own collation is.
+  v_pattern text := case when config ? 'pattern' then format(' and (%s collate "C") ~ %L', t, '^(?:' || (config ->> 'pattern') || ')$') else '' end;
 begin
-  return case type
-    when 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length)
-    when 'long_text' then format('length(%s) <= %s', t, v_length)
-    when 'integer' then format('abs(%s::numeric) <= 9007199254740991 and %1$s::numeric %% 1 = 0', j) || v_range
-    when 'number' then format('abs(%s::numeric) < 1e38 and scale(%1$s::numeric) <= 30', j) || v_range
-    when 'currency' then format('abs(%s::numeric) < 1e13 and scale(%1$s::numeric) <= 4', j) || v_range
-    when 'boolean' then 'true'
-    when 'date' then format('length(%s) = 10 and ', t) || private.calendar_condition(t)
-    when 'datetime' then format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
-      || private.calendar_condition(t)
-    when 'select' then format('%s <@ %L::jsonb', j, v_options)
-    when 'multi_select' then format('%s <@ %L::jsonb and (jsonb_array_length(%1$s) < 2 or private.has_distinct_elements(%1$s))', j, v_options)
-    when 'email' then format('length(%s) <= 254 and %1$s ~ %L', t, '^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$')
-    when 'phone' then format('length(%s) between 2 and 50 and %1$s ~ %L', t, '^[+(]{0,2}[0-9][0-9 ()./#*+ext-]*$')
-    when 'url' then format('length(%s) <= 2048 and %1$s ~ %L', t, '^https?://[^\s/?#]+\S*$')
+  return case
+    when type = 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length) || v_pattern
+    when type = 'long_text' then format('length(%s) <= %s', t, v_length)
+    when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then
+      private.number_condition(type, config, format('%s::numeric', j))
+    when type = 'boolean' then 'true'
+    when type in ('date', 'datetime') then private.time_condition(type, config, t)
+    when type = 'select' then format('%s <@ %L::jsonb', j, v_options)
+    when type = 'multi_select' then
+      format('%s <@ %L::jsonb and (jsonb_array_length(%1$s) < 2 or private.has_distinct_elements(%1$s))', j, v_options)
+    when type = 'email' then format('length(%s) <= 254 and %1$s ~ %L', t, '^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$') || v_pattern
+    when type = 'phone' then format('length(%s) between 2 and 50 and %1$s ~ %L', t, '^[+(]{0,2}[0-9][0-9 ()./#*+ext-]*$') || v_pattern
+    when type = 'url' then format('length(%s) <= 2048 and %1$s ~ %L', t, '^https?://[^\s/?#]+\S*$') || v_pattern
+    when type = 'user' then format('%s ~ %L', t, '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
+    when type in ('address', 'geo_point', 'number_range', 'json') then private.object_condition(type, config, j)
   end;
 end
 $_$;
@@ -2782,12 +4869,52 @@ CREATE FUNCTION private.type_requirement(type text, config jsonb) RETURNS text
     when 'email' then 'an e-mail address'
     when 'phone' then 'a phone number of at most 50 characters: digits, spaces and + ( ) . / # * - ext'
     when 'url' then 'a link that begins with http:// or https://'
+    when 'percent' then 'a fraction such as 0.125 (for 12.5 %) of at most 9 digits before and 12 after the decimal point'
+    when 'rating' then 'a whole number from 1 to ' || coalesce(config ->> 'max', '5')
+    when 'duration' then 'a number of seconds of at most 10 digits before and 3 after the decimal point'
+    when 'user' then 'the id of a member of the workspace'
+    when 'address' then 'an object of street, unit, city, region, postal_code (one line each, at most 200 characters) and country (two letters of ISO 3166)'
+    when 'geo_point' then 'an object {"lat": -90 to 90, "lng": -180 to 180}, with at most 15 digits after the decimal points'
+    when 'number_range' then 'an object {"min": number, "max": number}, one of which may be left out, min not above max'
+    when 'json' then 'JSON of at most 65536 characters and 32 levels'
   end
   || coalesce(', at least ' || (config ->> 'min'), '')
-  || coalesce(', at most ' || (config ->> 'max'), '')
+  || coalesce(', at most ' || case when type <> 'rating' then config ->> 'max' end, '')
+  || coalesce(', that matches ' || (config ->> 'pattern'), '')
 $$;
 
 COMMENT ON FUNCTION private.type_requirement(type text, config jsonb) IS 'What a column accepts, in words: completes "must be …".';
+
+CREATE FUNCTION private.unique_digest(type text, key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- 1 and 1.0 are one number, 10:00:00Z and 10:00:00.000Z one moment; text is what it is.
+  select format('sha256(convert_to(%s, ''UTF8''))', case
+    when type in ('integer', 'number', 'currency', 'percent', 'duration') then format('trim_scale((v ->> %L)::numeric)::text', key)
+    when type = 'datetime' then format('rtrim(rtrim(v ->> %L, ''Z'') || case when v ->> %1$L like ''%%.%%'' then '''' else ''.'' end, ''0'')', key)
+    else format('v ->> %L', key)
+  end)
+$_$;
+
+COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
+
+CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when queried.type = 'auto_number' then 'to_jsonb(i.number)'
+    when queried.type in ('created_at', 'updated_at') then
+      format('to_jsonb(replace(to_char(i.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z''))', queried.type)
+    when queried.type in ('created_by', 'updated_by') then format('to_jsonb(i.%I)', queried.type)
+    -- The slot of a choice is the whole of it, and nearer than the values.
+    when queried.family = 'choice' and queried.slot is not null then format('to_jsonb(nullif(%s, ''''))', queried.slot)
+    else format('(i.values -> %L)', queried.key)
+  end
+$$;
+
+COMMENT ON FUNCTION private.value_sql(queried private.query_column) IS 'SQL of a cell as JSON over the item i, null when it is empty.';
 
 CREATE FUNCTION private.vouch_for_items(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2801,6 +4928,41 @@ end
 $$;
 
 COMMENT ON FUNCTION private.vouch_for_items(list_id uuid) IS 'For the worker: it has held, or is going to hold, every cell it inserts into this list against the conditions of its column (private.import_cell), before they are JSON; tg_items__check does not do it a second time. Ends with the transaction.';
+
+CREATE FUNCTION private.want_slots(list_id uuid, keys text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'items.read');
+begin
+  update private.list_slots as s set used_at = now()
+  from public.list_columns as c
+  where s.list_id = want_slots.list_id and s.used_at < now() - interval '1 day'
+    and c.id = s.column_id and c.workspace_id = s.workspace_id and c.key = any (keys);
+  if not exists (
+    select from public.list_columns as c
+    where c.list_id = want_slots.list_id and c.key = any (keys) and c.deleted_at is null
+      and not exists (select from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id)
+  ) or not exists (
+    -- Below this size a sort of the whole list is as fast.
+    select from public.items as i where i.list_id = want_slots.list_id and i.deleted_at is null offset 4999 limit 1
+  ) then
+    return;
+  end if;
+  insert into private.list_slots (list_id, column_id, workspace_id)
+  select c.list_id, c.id, v_workspace_id
+  from public.list_columns as c
+  where c.list_id = want_slots.list_id and c.key = any (keys) and c.deleted_at is null
+    and private.slot_kind(private.column_family(c.type)) is not null and not private.is_read_only(c.type)
+  on conflict do nothing;
+  if found then
+    perform private.defer_slots(list_id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.want_slots(list_id uuid, keys text[]) IS 'Notes that a query sorts or filters by these columns; in a large list that gives them a slot.';
 
 CREATE FUNCTION private.workspace_ids(capability text) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -2907,7 +5069,7 @@ $$;
 
 COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
 
-CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text, is_unique boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -2915,17 +5077,17 @@ declare
   v_workspace_id uuid := private.list_workspace(list_id, 'lists.write');
   v_column public.list_columns;
 begin
-  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, default_value, description)
+  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
   values (
     v_workspace_id, create_column.list_id, create_column.key, create_column.name, create_column.type, create_column.config,
-    create_column.is_required, nullif(create_column.default_value, 'null'), create_column.description
+    create_column.is_required, create_column.is_unique, nullif(create_column.default_value, 'null'), create_column.description
   )
   returning * into v_column;
   return to_jsonb(v_column);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) IS 'Adds a column to a list.';
+COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list.';
 
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3362,6 +5524,16 @@ $$;
 
 COMMENT ON FUNCTION public.get_change(change_id uuid) IS 'What one request, import or transaction did: its first 1,000 events, and whether these are all (page the rest by find_audit_events).';
 
+CREATE FUNCTION public.get_column_types() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('column_types', coalesce(jsonb_agg(to_jsonb(t) - 'position' order by t.position), '[]'))
+  from public.column_types as t
+$$;
+
+COMMENT ON FUNCTION public.get_column_types() IS 'The types that columns may have: JSON, text forms, order, settings, editor.';
+
 CREATE FUNCTION public.get_error_codes() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -3484,6 +5656,25 @@ end
 $$;
 
 COMMENT ON FUNCTION public.preview_invitation(token text) IS 'What an invitation offers, to whoever holds its token.';
+
+CREATE FUNCTION public.query_items(list_id uuid, query jsonb DEFAULT '{}'::jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_answer json;
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  perform private.check_query(query);
+  v_answer := private.answer_query(list_id, query);
+  if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then
+    perform private.want_slots(list_id, private.queried_keys(query));
+  end if;
+  return v_answer;
+end
+$$;
+
+COMMENT ON FUNCTION public.query_items(list_id uuid, query jsonb) IS 'Items of a list by a query {filter, sort, group_by, group, aggregates, fields, limit, cursor, count, time_zone}; docs/query.md says all of it.';
 
 CREATE FUNCTION public.remove_member(workspace_id uuid, user_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3642,12 +5833,12 @@ CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb
 declare
   v_column public.list_columns := private.lock_column(list_id, column_id);
 begin
-  perform private.check_fields(changes, '{name,config,position,is_required,default_value,description,deleted_at}');
+  perform private.check_fields(changes, '{name,config,position,is_required,is_unique,default_value,description,deleted_at}');
   perform private.check_version(update_column.version, v_column.version);
   v_column := jsonb_populate_record(v_column, changes);
   update public.list_columns as c set
     name = v_column.name, config = v_column.config, position = v_column.position, is_required = v_column.is_required,
-    default_value = nullif(v_column.default_value, 'null'), description = v_column.description, deleted_at = v_column.deleted_at
+    is_unique = v_column.is_unique, default_value = nullif(v_column.default_value, 'null'), description = v_column.description, deleted_at = v_column.deleted_at
   where c.id = update_column.column_id and c.list_id = update_column.list_id
   returning c.* into v_column;
   return to_jsonb(v_column);
@@ -3926,7 +6117,11 @@ CREATE TABLE private.list_checks (
     list_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
     accepts text NOT NULL,
-    defaults jsonb NOT NULL
+    defaults jsonb NOT NULL,
+    accepts_change text DEFAULT 'true'::text NOT NULL,
+    unique_cells text,
+    number_sequence text,
+    slots jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 COMMENT ON TABLE private.list_checks IS 'Per list, its columns compiled: an SQL condition over v (the values of an item) and the defaults. Made again by trigger when a column changes.';
@@ -3934,6 +6129,37 @@ COMMENT ON TABLE private.list_checks IS 'Per list, its columns compiled: an SQL 
 COMMENT ON COLUMN private.list_checks.accepts IS 'True when v satisfies every column. Written by private.compile_list alone, from quoted literals.';
 
 COMMENT ON COLUMN private.list_checks.defaults IS 'By column key, what a new item gets where it says nothing.';
+
+COMMENT ON COLUMN private.list_checks.accepts_change IS 'SQL over v and o (the values before, null for a new item): true when what changed was allowed to. For rules about the moment of writing.';
+
+COMMENT ON COLUMN private.list_checks.unique_cells IS 'SQL over v: rows (column_id, digest), one per unique column; null where the list has none.';
+
+COMMENT ON COLUMN private.list_checks.number_sequence IS 'The sequence that numbers the items; null until the list gets an auto_number column.';
+
+COMMENT ON COLUMN private.list_checks.slots IS 'The slots that writers fill, {"n1": ["asking_price", "number"]}. Compiled from private.list_slots; here, because writers hold this row anyway.';
+
+CREATE TABLE private.list_slots (
+    list_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    slot text,
+    state text DEFAULT 'wanted'::text NOT NULL,
+    token uuid DEFAULT private.uuid_v7() NOT NULL,
+    used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT list_slots_only_wanted_have_none CHECK (((slot IS NULL) = (state = 'wanted'::text))),
+    CONSTRAINT list_slots_slot_is_there CHECK ((slot ~ '^[nt][1-8]$'::text)),
+    CONSTRAINT list_slots_state_is_known CHECK ((state = ANY (ARRAY['wanted'::text, 'filling'::text, 'ready'::text, 'clearing'::text])))
+);
+
+COMMENT ON TABLE private.list_slots IS 'Which column of a list has which slot of items; assigned when queries ask for it.';
+
+COMMENT ON COLUMN private.list_slots.slot IS 'The column of items, n1 to n8 or t1 to t8; null while it waits for one.';
+
+COMMENT ON COLUMN private.list_slots.state IS 'wanted: a query asked. filling: writers keep it, older rows are filled by a job. ready: queries use it. clearing: given up, being emptied.';
+
+COMMENT ON COLUMN private.list_slots.token IS 'Changes with every new state, so that a job cannot finish what has become something else.';
+
+COMMENT ON COLUMN private.list_slots.used_at IS 'About when a query last asked, to the day.';
 
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
@@ -3972,6 +6198,32 @@ COMMENT ON TABLE private.sessions IS 'One sign-in on one device: the family of r
 
 COMMENT ON COLUMN private.sessions.expires_at IS 'When the newest token of the family expires.';
 
+CREATE TABLE private.unique_values (
+    workspace_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    item_id uuid NOT NULL
+);
+
+COMMENT ON TABLE private.unique_values IS 'The values of unique columns: the primary key makes two writers of one value wait for each other, at any isolation level. Kept by trigger, without foreign keys, which would cost a lookup a value.';
+
+COMMENT ON COLUMN private.unique_values.digest IS 'SHA-256 of the value as private.unique_digest writes it: a text may be too long for an index.';
+
+COMMENT ON COLUMN private.unique_values.item_id IS 'Who has it. Items in the trash have none.';
+
+CREATE TABLE public.aggregate_functions (
+    family text NOT NULL,
+    function text NOT NULL,
+    description text NOT NULL,
+    "position" integer NOT NULL
+);
+
+COMMENT ON TABLE public.aggregate_functions IS 'What a footer may compute of a column, by family of its type; private.aggregate_sql reads it.';
+
+COMMENT ON COLUMN public.aggregate_functions.family IS 'As public.column_types.family.';
+
+COMMENT ON COLUMN public.aggregate_functions.function IS 'What a footer names.';
+
 CREATE VIEW public.audit_log WITH (security_invoker='true') AS
  SELECT id,
     occurred_at,
@@ -4003,16 +6255,45 @@ COMMENT ON TABLE public.capabilities IS 'The lowest role each action needs. Poli
 
 CREATE TABLE public.column_types (
     type text NOT NULL,
-    kind text NOT NULL,
     json_form text NOT NULL,
     description text NOT NULL,
     "position" integer NOT NULL,
-    CONSTRAINT column_types_kind_is_known CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'choice'::text, 'time'::text])))
+    family text NOT NULL,
+    sort_form text NOT NULL,
+    export_form text NOT NULL,
+    from_text text,
+    editor text NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_read_only boolean DEFAULT false NOT NULL,
+    can_be_unique boolean DEFAULT false NOT NULL,
+    can_have_default boolean DEFAULT true NOT NULL,
+    CONSTRAINT column_types_read_only_takes_nothing CHECK (((NOT is_read_only) OR ((from_text IS NULL) AND (settings = '{}'::jsonb) AND (NOT can_be_unique) AND (NOT can_have_default)))),
+    CONSTRAINT column_types_settings_is_an_object CHECK ((jsonb_typeof(settings) = 'object'::text))
 );
 
 COMMENT ON TABLE public.column_types IS 'The types a column may have, and the JSON that each accepts.';
 
-COMMENT ON COLUMN public.column_types.json_form IS 'The JSON of a cell, in words.';
+COMMENT ON COLUMN public.column_types.json_form IS 'The JSON of a cell: string, number, boolean, object, array of strings, or any.';
+
+COMMENT ON COLUMN public.column_types."position" IS 'Where it stands in a menu of types.';
+
+COMMENT ON COLUMN public.column_types.family IS 'Types of a family compare, sort and filter alike; operators belong to families.';
+
+COMMENT ON COLUMN public.column_types.sort_form IS 'How cells are ordered, in words.';
+
+COMMENT ON COLUMN public.column_types.export_form IS 'How a cell is written into a file, in words.';
+
+COMMENT ON COLUMN public.column_types.from_text IS 'How the cell of a file becomes a value, in words; null where no file brings one.';
+
+COMMENT ON COLUMN public.column_types.editor IS 'Which input a client shows; none where nobody writes.';
+
+COMMENT ON COLUMN public.column_types.settings IS 'The keys that config may have, each with what it takes.';
+
+COMMENT ON COLUMN public.column_types.is_read_only IS 'Shown from the item itself and never part of its values.';
+
+COMMENT ON COLUMN public.column_types.can_be_unique IS 'Whether a column may demand that no two items share a value.';
+
+COMMENT ON COLUMN public.column_types.can_have_default IS 'Whether a column may have a default_value.';
 
 CREATE TABLE public.error_codes (
     sqlstate text NOT NULL,
@@ -4026,6 +6307,26 @@ CREATE TABLE public.error_codes (
 );
 
 COMMENT ON TABLE public.error_codes IS 'Every refusal: (SQLSTATE, constraint name) to HTTP status and slug. The row without a name serves the rest of its SQLSTATE.';
+
+CREATE TABLE public.filter_operators (
+    family text NOT NULL,
+    operator text NOT NULL,
+    value_form text NOT NULL,
+    negates text,
+    description text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT filter_operators_value_form_is_known CHECK ((value_form = ANY (ARRAY['none'::text, 'text'::text, 'texts'::text, 'number'::text, 'numbers'::text, 'number_pair'::text, 'boolean'::text, 'option'::text, 'options'::text, 'person'::text, 'people'::text, 'day'::text, 'day_pair'::text, 'period'::text, 'circle'::text])))
+);
+
+COMMENT ON TABLE public.filter_operators IS 'What a filter may ask of a column, by family of its type; private.condition_sql reads it.';
+
+COMMENT ON COLUMN public.filter_operators.family IS 'As public.column_types.family.';
+
+COMMENT ON COLUMN public.filter_operators.operator IS 'What a condition names.';
+
+COMMENT ON COLUMN public.filter_operators.value_form IS 'What its value must look like; private.query_operands checks it.';
+
+COMMENT ON COLUMN public.filter_operators.negates IS 'The operator of which this one is the exact opposite, empty cells included.';
 
 CREATE TABLE public.lists (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -4097,6 +6398,12 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_pkey PRIMARY KEY (list_id);
 
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_pkey PRIMARY KEY (list_id, column_id, workspace_id);
+
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_slot_is_one_column UNIQUE (list_id, slot, workspace_id);
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
 
@@ -4106,6 +6413,12 @@ ALTER TABLE ONLY private.refresh_tokens
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.unique_values
+    ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
+
+ALTER TABLE ONLY public.aggregate_functions
+    ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
+
 ALTER TABLE ONLY public.capabilities
     ADD CONSTRAINT capabilities_pkey PRIMARY KEY (capability);
 
@@ -4114,6 +6427,9 @@ ALTER TABLE ONLY public.column_types
 
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
+
+ALTER TABLE ONLY public.filter_operators
+    ADD CONSTRAINT filter_operators_pkey PRIMARY KEY (family, operator);
 
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_pkey PRIMARY KEY (import_id, row_number, column_name);
@@ -4167,11 +6483,17 @@ CREATE INDEX invitation_tokens_invitation_idx ON private.invitation_tokens USING
 
 CREATE INDEX list_checks_list_fkey_idx ON private.list_checks USING btree (workspace_id, list_id);
 
+CREATE INDEX list_slots_column_fkey_idx ON private.list_slots USING btree (workspace_id, column_id);
+
+CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspace_id, list_id);
+
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
 CREATE INDEX import_errors_import_fkey_idx ON public.import_errors USING btree (workspace_id, import_id);
 
@@ -4183,7 +6505,39 @@ CREATE INDEX imports_workspace_idx ON public.imports USING btree (workspace_id, 
 
 CREATE INDEX items_list_fkey_idx ON public.items USING btree (list_id);
 
+CREATE INDEX items_n1_idx ON public.items USING btree (list_id, n1, id) WHERE ((n1 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n2_idx ON public.items USING btree (list_id, n2, id) WHERE ((n2 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n3_idx ON public.items USING btree (list_id, n3, id) WHERE ((n3 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n4_idx ON public.items USING btree (list_id, n4, id) WHERE ((n4 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n5_idx ON public.items USING btree (list_id, n5, id) WHERE ((n5 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n6_idx ON public.items USING btree (list_id, n6, id) WHERE ((n6 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n7_idx ON public.items USING btree (list_id, n7, id) WHERE ((n7 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_n8_idx ON public.items USING btree (list_id, n8, id) WHERE ((n8 IS NOT NULL) AND (deleted_at IS NULL));
+
 CREATE INDEX items_page_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX items_t1_idx ON public.items USING btree (list_id, t1, id) WHERE ((t1 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t2_idx ON public.items USING btree (list_id, t2, id) WHERE ((t2 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t3_idx ON public.items USING btree (list_id, t3, id) WHERE ((t3 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t4_idx ON public.items USING btree (list_id, t4, id) WHERE ((t4 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t5_idx ON public.items USING btree (list_id, t5, id) WHERE ((t5 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t6_idx ON public.items USING btree (list_id, t6, id) WHERE ((t6 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t7_idx ON public.items USING btree (list_id, t7, id) WHERE ((t7 IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX items_t8_idx ON public.items USING btree (list_id, t8, id) WHERE ((t8 IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX items_trash_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NOT NULL);
 
@@ -4263,9 +6617,17 @@ CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
-CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN ((((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND (jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?((@ == null || @ == "") || @.type() == "array" && @.size() == 0)'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
+CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN ((((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND (jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
 
-CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW WHEN ((NOT (old.number IS DISTINCT FROM new.number))) EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _130_slots_insert BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.slots'::text, true), ''::text) <> (new.list_id)::text) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0))) EXECUTE FUNCTION private.tg_items__slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_insert;
+
+CREATE TRIGGER _130_slots_update BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old."values" <> new."values") OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)) OR ((((((((old.n1 IS DISTINCT FROM new.n1) OR (old.n2 IS DISTINCT FROM new.n2)) OR (old.n3 IS DISTINCT FROM new.n3)) OR (old.n4 IS DISTINCT FROM new.n4)) OR (old.n5 IS DISTINCT FROM new.n5)) OR (old.n6 IS DISTINCT FROM new.n6)) OR (old.n7 IS DISTINCT FROM new.n7)) OR (old.n8 IS DISTINCT FROM new.n8)) OR ((((((((old.t1 IS DISTINCT FROM new.t1) OR (old.t2 IS DISTINCT FROM new.t2)) OR (old.t3 IS DISTINCT FROM new.t3)) OR (old.t4 IS DISTINCT FROM new.t4)) OR (old.t5 IS DISTINCT FROM new.t5)) OR (old.t6 IS DISTINCT FROM new.t6)) OR (old.t7 IS DISTINCT FROM new.t7)) OR (old.t8 IS DISTINCT FROM new.t8)))) EXECUTE FUNCTION private.tg_items__slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_update;
 
 CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION private.tg_workspaces__count_owners();
 
@@ -4273,7 +6635,7 @@ ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
-CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at) OR ((old.number IS NOT NULL) AND (new.number IS DISTINCT FROM old.number)))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at', 'number');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
@@ -4325,9 +6687,23 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_update;
 
 CREATE TRIGGER _500_compile AFTER INSERT ON public.lists REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__compile();
 
+CREATE TRIGGER _500_drop_numbers AFTER DELETE ON public.lists REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__drop_numbers();
+
+CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__release();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_release;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _510_check_slots_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _510_check_slots_insert;
+
+CREATE TRIGGER _510_check_slots_update AFTER UPDATE ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _510_check_slots_update;
 
 CREATE TRIGGER _510_compile_insert AFTER INSERT ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__compile();
 
@@ -4337,11 +6713,19 @@ CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCI
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 
+CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
+
+CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__slots();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
 
-CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_delete;
 
@@ -4437,7 +6821,7 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD 
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_update;
 
-CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'number', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_update;
 
@@ -4474,6 +6858,12 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.list_slots
+    ADD CONSTRAINT list_slots_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -4482,6 +6872,9 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.filter_operators
+    ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
@@ -4568,11 +6961,21 @@ ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.list_checks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY select_member ON private.list_slots FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.list_slots IS 'By members, in whose name queries are compiled.';
+
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
@@ -4591,6 +6994,8 @@ CREATE POLICY delete_owner ON public.workspaces FOR DELETE TO authenticated USIN
 COMMENT ON POLICY delete_owner ON public.workspaces IS 'By whoever has workspace.delete; takes everything in it along.';
 
 ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
 
@@ -4622,6 +7027,10 @@ CREATE POLICY select_admin ON public.workspace_invitations FOR SELECT TO authent
 
 COMMENT ON POLICY select_admin ON public.workspace_invitations IS 'Whoever may invite sees the invitations. Changes go through functions only.';
 
+CREATE POLICY select_all ON public.aggregate_functions FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.aggregate_functions IS 'Documentation; every client may read it.';
+
 CREATE POLICY select_all ON public.capabilities FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.capabilities IS 'The rules are no secret: every client shows them.';
@@ -4633,6 +7042,10 @@ COMMENT ON POLICY select_all ON public.column_types IS 'Documentation; every cli
 CREATE POLICY select_all ON public.error_codes FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.error_codes IS 'Documentation; every client may read it.';
+
+CREATE POLICY select_all ON public.filter_operators FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.filter_operators IS 'Documentation; every client may read it.';
 
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
@@ -4744,6 +7157,18 @@ GRANT ALL ON FUNCTION auth.uid() TO worker;
 
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO authenticated;
+GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -4759,54 +7184,17 @@ GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.calendar_condition(t text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO worker;
 
-REVOKE ALL ON FUNCTION private.change_id() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.check_batch(batch jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO authenticated;
-GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO service_role;
-
-REVOKE ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO authenticated;
-GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
-GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
-
-REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
-GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
-
-REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
-GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
-GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO service_role;
-
-REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
-
-REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
+REVOKE ALL ON FUNCTION private.cell_sql(type text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO authenticated;
+GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
@@ -4841,13 +7229,82 @@ GRANT INSERT(description),UPDATE(description) ON TABLE public.list_columns TO au
 
 GRANT UPDATE(deleted_at) ON TABLE public.list_columns TO authenticated;
 
+GRANT INSERT(is_unique),UPDATE(is_unique) ON TABLE public.list_columns TO authenticated;
+
+REVOKE ALL ON FUNCTION private.change_condition(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.change_id() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_batch(batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_query(query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_query(query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_query(query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
+GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
+
+REVOKE ALL ON FUNCTION private.claim_values_sql(operation text, unique_cells text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.column_condition(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_config_problem(type text, config jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.column_family(type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.column_family(type text) TO authenticated;
+GRANT ALL ON FUNCTION private.column_family(type text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.compile_list(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.confirm_email(token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
@@ -4864,6 +7321,8 @@ GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO wor
 REVOKE ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) TO worker;
 
+REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
 
@@ -4878,7 +7337,13 @@ REVOKE ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, 
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO worker;
@@ -4897,11 +7362,50 @@ REVOKE ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) F
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO service_role;
 
+REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO service_role;
 
 GRANT SELECT ON TABLE public.imports TO authenticated;
 GRANT SELECT ON TABLE public.imports TO service_role;
@@ -4913,6 +7417,14 @@ GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) TO worker;
 
+REVOKE ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO authenticated;
+GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
 
@@ -4920,6 +7432,16 @@ REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, addres
 
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
+
+REVOKE ALL ON FUNCTION private.give_up_slot(list_id uuid, kind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO authenticated;
+GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO authenticator;
@@ -4976,11 +7498,15 @@ REVOKE ALL ON FUNCTION private.is_email_confirmed() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO authenticated;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
 
+REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.is_trusted() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_trusted() TO anon;
 GRANT ALL ON FUNCTION private.is_trusted() TO authenticated;
 GRANT ALL ON FUNCTION private.is_trusted() TO service_role;
 GRANT ALL ON FUNCTION private.is_trusted() TO worker;
+
+REVOKE ALL ON FUNCTION private.is_vouched(list_id uuid) FROM PUBLIC;
 
 GRANT SELECT,DELETE ON TABLE public.items TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.items TO service_role;
@@ -5003,7 +7529,13 @@ REVOKE ALL ON FUNCTION private.item_json(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.item_json(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION private.item_json(item public.items) TO service_role;
 
-REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.limits_problem(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.list_json(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO authenticated;
@@ -5047,11 +7579,27 @@ GRANT ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) TO worke
 REVOKE ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) TO worker;
 
+REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_items(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_key(family text, cell text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.number_key(family text, cell text) TO authenticated;
+GRANT ALL ON FUNCTION private.number_key(family text, cell text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.number_sequence(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_slot(slot jsonb, cells jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
@@ -5060,11 +7608,107 @@ GRANT ALL ON FUNCTION private.open_session(user_id uuid, token_hash text, addres
 
 REVOKE ALL ON FUNCTION private.options_problem(options jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.pattern_growth(repetition text, size integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.pattern_problem(pattern text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.pattern_tokens(pattern text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.period_days(period text, n integer, today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO authenticated;
+GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO service_role;
+
+REVOKE ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.place_key_sql(key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_key_sql(key text) TO authenticated;
+GRANT ALL ON FUNCTION private.place_key_sql(key text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.queried_keys(query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.query_array(value jsonb, path text, fewest integer, most integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.query_branches(keys private.sort_key[], place text[], id_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_circle(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_circle(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_circle(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_days(value jsonb, form text, path text, today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_days(value jsonb, form text, path text, today date) TO authenticated;
+GRANT ALL ON FUNCTION private.query_days(value jsonb, form text, path text, today date) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) TO authenticated;
+GRANT ALL ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys private.sort_key[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_number(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_number(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_number(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_operands(value jsonb, form text, path text, family text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_page(list_id uuid, query jsonb, condition text, OUT items json, OUT next_cursor text, OUT previous_cursor text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_person(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_person(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_person(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_span(value jsonb, form text, path text, family text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_text(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_text(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_text(value jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_time_zone(query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 
@@ -5079,12 +7723,22 @@ GRANT ALL ON FUNCTION private.refuse_item() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_shared_values(column_row public.list_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
@@ -5101,6 +7755,18 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
+GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.slot_map(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
@@ -5116,6 +7782,16 @@ REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private
 REVOKE ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) TO worker;
 
+REVOKE ALL ON FUNCTION private.text_after(prefix text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.text_after(prefix text) TO authenticated;
+GRANT ALL ON FUNCTION private.text_after(prefix text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.text_key(cell text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.text_key(cell text) TO authenticated;
+GRANT ALL ON FUNCTION private.text_key(cell text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.text_slot(slot jsonb, cells jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
@@ -5130,17 +7806,29 @@ REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_items__defaults() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__slots() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_list_columns__release() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__rules() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_list_columns__slots() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
 
@@ -5152,14 +7840,30 @@ REVOKE ALL ON FUNCTION private.tg_workspaces__guard_owner_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__version() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.time_condition(type text, config jsonb, t text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO authenticated;
+GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.type_condition(type text, config jsonb, j text, t text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
+
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.workspace_ids(capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.workspace_ids(capability text) TO anon;
@@ -5193,9 +7897,9 @@ GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
 
-REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) TO authenticated;
-GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text) TO service_role;
+REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
@@ -5281,6 +7985,11 @@ REVOKE ALL ON FUNCTION public.get_change(change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_column_types() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_column_types() TO anon;
+GRANT ALL ON FUNCTION public.get_column_types() TO authenticated;
+GRANT ALL ON FUNCTION public.get_column_types() TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
@@ -5312,6 +8021,10 @@ REVOKE ALL ON FUNCTION public.preview_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO anon;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) TO authenticated;
@@ -5375,6 +8088,13 @@ GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, 
 GRANT SELECT ON TABLE audit.events TO authenticated;
 GRANT SELECT ON TABLE audit.events TO service_role;
 
+GRANT SELECT ON TABLE private.list_slots TO authenticated;
+GRANT SELECT ON TABLE private.list_slots TO service_role;
+
+GRANT SELECT ON TABLE public.aggregate_functions TO anon;
+GRANT SELECT ON TABLE public.aggregate_functions TO authenticated;
+GRANT SELECT ON TABLE public.aggregate_functions TO service_role;
+
 GRANT SELECT ON TABLE public.audit_log TO authenticated;
 GRANT SELECT ON TABLE public.audit_log TO service_role;
 
@@ -5389,6 +8109,10 @@ GRANT SELECT ON TABLE public.column_types TO service_role;
 GRANT SELECT ON TABLE public.error_codes TO anon;
 GRANT SELECT ON TABLE public.error_codes TO authenticated;
 GRANT SELECT ON TABLE public.error_codes TO service_role;
+
+GRANT SELECT ON TABLE public.filter_operators TO anon;
+GRANT SELECT ON TABLE public.filter_operators TO authenticated;
+GRANT SELECT ON TABLE public.filter_operators TO service_role;
 
 GRANT SELECT,DELETE ON TABLE public.lists TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lists TO service_role;

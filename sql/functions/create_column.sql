@@ -1,6 +1,6 @@
 create function public.create_column(
   list_id uuid, name text, type text, config jsonb default '{}', is_required boolean default false,
-  default_value jsonb default null, description text default '', key text default null
+  default_value jsonb default null, description text default '', key text default null, is_unique boolean default false
 )
   returns jsonb
   language plpgsql
@@ -11,15 +11,15 @@ declare
   v_workspace_id uuid := private.list_workspace(list_id, 'lists.write');
   v_column public.list_columns;
 begin
-  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, default_value, description)
+  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
   values (
     v_workspace_id, create_column.list_id, create_column.key, create_column.name, create_column.type, create_column.config,
-    create_column.is_required, nullif(create_column.default_value, 'null'), create_column.description
+    create_column.is_required, create_column.is_unique, nullif(create_column.default_value, 'null'), create_column.description
   )
   returning * into v_column;
   return to_jsonb(v_column);
 end
 $$;
-comment on function public.create_column(uuid, text, text, jsonb, boolean, jsonb, text, text) is 'Adds a column to a list.';
-revoke execute on function public.create_column(uuid, text, text, jsonb, boolean, jsonb, text, text) from public;
-grant execute on function public.create_column(uuid, text, text, jsonb, boolean, jsonb, text, text) to authenticated, service_role;
+comment on function public.create_column(uuid, text, text, jsonb, boolean, jsonb, text, text, boolean) is 'Adds a column to a list.';
+revoke execute on function public.create_column(uuid, text, text, jsonb, boolean, jsonb, text, text, boolean) from public;
+grant execute on function public.create_column(uuid, text, text, jsonb, boolean, jsonb, text, text, boolean) to authenticated, service_role;

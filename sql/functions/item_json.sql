@@ -6,7 +6,7 @@ create function private.item_json(item public.items)
 as $$
   -- json, not jsonb: the stored values go out as they are, without another parse.
   select json_build_object(
-    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'values', item.values, 'version', item.version,
+    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'version', item.version,
     'created_by', item.created_by, 'created_at', item.created_at,
     'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
   )

@@ -1,4 +1,4 @@
-create function private.item_problems(list_id uuid, item_values jsonb)
+create function private.item_problems(list_id uuid, item_values jsonb, old_values jsonb default null)
   returns table (field text, code text, message text)
   language plpgsql
   stable
@@ -8,30 +8,33 @@ as $$
 declare
   v_column public.list_columns;
   v_accepted boolean;
+  v_changeable boolean;
 begin
   return query
-    select k.key, 'unknown_column', format('the list has no column with the key "%s"', k.key)
+    select k.key, case when c.id is null then 'unknown_column' else 'read_only' end,
+      case when c.id is null then format('the list has no column with the key "%s"', k.key) else format('"%s" is filled in for you; nobody writes it', c.name) end
     from jsonb_object_keys(item_values) as k (key)
-    where not exists (
-      select from public.list_columns as c where c.list_id = item_problems.list_id and c.key = k.key
-    );
+    left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
+    where c.id is null or private.is_read_only(c.type);
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id
   loop
-    execute 'select ' || private.column_condition(v_column) || ' from (select $1 as v) as x' into v_accepted using item_values;
-    if not v_accepted then
-      field := v_column.key;
-      code := case when item_values ? v_column.key then 'invalid_value' else 'required' end;
-      message := case when item_values ? v_column.key
-        then format('"%s" must be %s; it is %s', v_column.name, private.type_requirement(v_column.type, v_column.config),
-          left((item_values -> v_column.key)::text, 200))
-        else format('"%s" is required', v_column.name) end;
-      return next;
+    execute format('select %s, %s from (select $1 as v, $2 as o) as x', private.column_condition(v_column), coalesce(private.change_condition(v_column), 'true'))
+      into v_accepted, v_changeable using item_values, old_values;
+    if v_accepted and v_changeable then
+      continue;
     end if;
+    field := v_column.key;
+    code := case when not item_values ? v_column.key then 'required' when v_accepted then 'unknown_member' else 'invalid_value' end;
+    message := case when item_values ? v_column.key
+      then format('"%s" must be %s; it is %s', v_column.name, private.type_requirement(v_column.type, v_column.config),
+        left((item_values -> v_column.key)::text, 200))
+      else format('"%s" is required', v_column.name) end;
+    return next;
   end loop;
 end
 $$;
-comment on function private.item_problems(uuid, jsonb) is
-  'Each reason why a list refuses these values: key of the column, code, words. Empty when it accepts them.';
-revoke execute on function private.item_problems(uuid, jsonb) from public;
+comment on function private.item_problems(uuid, jsonb, jsonb) is
+  'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
+revoke execute on function private.item_problems(uuid, jsonb, jsonb) from public;

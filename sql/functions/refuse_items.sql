@@ -13,7 +13,7 @@ begin
   from (
     select (b.bad ->> 'row')::bigint as row, b.bad ->> 'item_id' as item_id, p.field, p.code, p.message
     from jsonb_array_elements(bad_rows) with ordinality as b (bad, n)
-    cross join lateral private.item_problems(refuse_items.list_id, b.bad -> 'values') as p
+    cross join lateral private.item_problems(refuse_items.list_id, b.bad -> 'values', b.bad -> 'old_values') as p
     order by b.n
     limit 100
   ) as p;
@@ -23,5 +23,5 @@ begin
 end
 $$;
 comment on function private.refuse_items(uuid, jsonb) is
-  'Raises item_values_invalid; takes [{row, item_id, values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+  'Raises item_values_invalid; takes [{row, item_id, values, old_values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
 revoke execute on function private.refuse_items(uuid, jsonb) from public;

@@ -27,10 +27,12 @@ begin
         using errcode = 'check_violation', constraint = 'column_change_refused',
           hint = 'Nothing was changed. Mend these items first, those in the trash included.';
     end if;
+    perform private.fill_unique_values(c) from public.list_columns as c where c.list_id = v_list_id;
+    perform private.number_items(v_list_id) from public.list_columns as c where c.list_id = v_list_id and c.type = 'auto_number' limit 1;
   end loop;
   return null;
 end
 $$;
 comment on function private.tg_list_columns__compile() is
-  'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns.';
+  'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns. Then takes up unique values and numbers.';
 revoke execute on function private.tg_list_columns__compile() from public;

@@ -5,7 +5,7 @@ create function private.tg_list_columns__rules()
   set search_path = ''
 as $$
 declare
-  v_problem text := private.column_config_problem(new.type, new.config);
+  v_problem text := coalesce(private.column_config_problem(new.type, new.config), private.column_rules_problem(new));
   v_accepted boolean;
 begin
   if tg_op = 'UPDATE' and (new.type <> old.type or new.key <> old.key) then

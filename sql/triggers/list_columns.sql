@@ -15,11 +15,15 @@ create trigger _510_compile_insert after insert on public.list_columns
 create trigger _510_compile_update after update on public.list_columns
   referencing new table as new_rows
   for each statement execute function private.tg_list_columns__compile();
+create trigger _510_release after delete on public.list_columns
+  referencing old table as old_rows
+  for each statement execute function private.tg_list_columns__release();
 create trigger _220_refuse_truncate before truncate on public.list_columns
   for each statement execute function private.tg_all__refuse_truncate();
 alter table public.list_columns enable always trigger _500_rules;
 alter table public.list_columns enable always trigger _510_compile_insert;
 alter table public.list_columns enable always trigger _510_compile_update;
+alter table public.list_columns enable always trigger _510_release;
 
 create trigger _900_audit_insert after insert on public.list_columns
   referencing new table as new_rows

@@ -6,6 +6,9 @@ create trigger _200_identity before update on public.lists
 create trigger _500_compile after insert on public.lists
   referencing new table as new_rows
   for each statement execute function private.tg_lists__compile();
+create trigger _500_drop_numbers after delete on public.lists
+  referencing old table as old_rows
+  for each statement execute function private.tg_lists__drop_numbers();
 
 create trigger _900_audit_insert after insert on public.lists
   referencing new table as new_rows

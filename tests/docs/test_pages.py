@@ -112,7 +112,15 @@ def test_table_of_commands_is_whole() -> None:
 
 def test_table_of_types_is_whole(deployed_database: Database) -> None:
     with psycopg.connect(deployed_database.owner_url) as connection:
-        types = connection.execute("select type, description from public.column_types order by position")
+        types = connection.execute(
+            """
+            select t.type, t.description from public.column_types as t
+            where t.type = any (string_to_array(
+              split_part(private.import_types_problem('{"A": "?"}'), 'these are: ', 2), ', '
+            ))
+            order by t.position
+            """
+        )
         expected = [f"| `{name}` | {description} |" for name, description in types.fetchall()]
     lines = (ROOT / "docs" / "import.md").read_text().splitlines()
     start = lines.index("| type | accepts |") + 2

@@ -27,6 +27,8 @@ table                          | select    | insert  | returning | update  | del
 -------------------------------+-----------+---------+-----------+---------+---------+---------+---------+---------+-----------+-----------+---------
 public.capabilities            | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.column_types            | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.filter_operators        | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.aggregate_functions     | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.error_codes             | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.user_profiles           | colleague | service | service   | self    | service | service | self    | self    | colleague | service   | -
 public.workspaces              | member    | service | service   | admin   | owner   | service | admin   | admin   | member    | service   | -
@@ -47,9 +49,11 @@ private.checked_writes         | -
 private.idempotency_keys       | -
 private.invitation_tokens      | -
 private.list_checks            | -
+private.list_slots             | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.one_time_tokens        | -
 private.refresh_tokens         | -
 private.sessions               | -
+private.unique_values          | -
 procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_jobs            | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_periodic_defers | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
@@ -228,6 +232,71 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.delete_items_forever": _in_list(
         "admin", "list_id => {list}, item_ids => jsonb_build_array({trashed})"
     ),
+    # queries: SQL is made and run with the caller's own rights
+    "public.query_items": _in_list(
+        "member",
+        """list_id => {list}, query => '{{"filter": {{"column": "price", "operator": "gt", "value": 1}},
+          "sort": [{{"column": "address"}}], "aggregates": [{{"column": "price", "function": "sum"}}]}}'""",
+    ),
+    "private.want_slots": _in_list("member", "list_id => {list}, keys => '{{price}}'"),
+    "private.fill_slots": Call("worker", "list_id => {list}"),
+    **dict.fromkeys(
+        (
+            "private.aggregate_sql",
+            "private.aggregates_sql",
+            "private.answer_query",
+            "private.cell_sql",
+            "private.check_query",
+            "private.check_query_fields",
+            "private.column_family",
+            "private.condition_sql",
+            "private.decode_query_cursor",
+            "private.encode_query_cursor",
+            "private.filter_empty",
+            "private.filter_number",
+            "private.filter_sql",
+            "private.filter_structure",
+            "private.filter_text",
+            "private.filter_time",
+            "private.find_groups",
+            "private.find_page",
+            "private.find_query_column",
+            "private.group_condition",
+            "private.groups_sql",
+            "private.keyset_sql",
+            "private.number_key",
+            "private.order_sql",
+            "private.page_sql",
+            "private.period_days",
+            "private.pick_fields",
+            "private.place_key_sql",
+            "private.plain_keys",
+            "private.queried_keys",
+            "private.query_array",
+            "private.query_branches",
+            "private.query_circle",
+            "private.query_days",
+            "private.query_digest",
+            "private.query_fields",
+            "private.query_number",
+            "private.query_operands",
+            "private.query_page",
+            "private.query_person",
+            "private.query_span",
+            "private.query_text",
+            "private.query_time_zone",
+            "private.rank_key",
+            "private.ranked_values",
+            "private.refuse_query",
+            "private.slot_kind",
+            "private.sort_keys",
+            "private.text_after",
+            "private.text_key",
+            "private.turn_keys",
+            "private.value_sql",
+        ),
+        Call("people service_role", None),
+    ),
     # imports
     "public.create_import": Call(
         "editor",
@@ -274,6 +343,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history
     "public.get_capabilities": Call("clients"),
+    "public.get_column_types": Call("clients"),
     "public.get_error_codes": Call("people anon", service="forbidden"),
     "public.find_audit_events": Call(
         "admin", "workspace_id => {workspace}, actor_id => {owner}, row_id => {item}, change_id => {change}"

@@ -38,6 +38,11 @@ insert into private.one_time_tokens (token_hash, kind, user_id, email, expires_a
 values (sha256({token}::bytea), 'password_reset', {owner}, {email}, now() + interval '1 hour');
 insert into private.idempotency_keys (user_id, key, request_hash, response)
 values ({owner}, 'key', 'hash', '{{}}');
+insert into private.unique_values (workspace_id, column_id, digest, item_id)
+select {workspace}, c.id, sha256({token}::bytea), i.id from public.list_columns as c, public.items as i
+where c.list_id = {list} and c.key = 'address' and i.list_id = {list} and i.deleted_at is not null;
+insert into private.list_slots (list_id, column_id, workspace_id)
+select list_id, id, workspace_id from public.list_columns where list_id = {list} and key = 'price';
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """

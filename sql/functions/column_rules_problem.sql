@@ -1,0 +1,18 @@
+create function private.column_rules_problem(column_row public.list_columns)
+  returns text
+  language sql
+  stable
+  set search_path = ''
+as $$
+  select case
+    when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
+    when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
+    when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
+    when column_row.default_value is not null and column_row.is_unique then 'a unique column takes no default: the second item would be refused'
+  end
+  from public.column_types as t
+  where t.type = column_row.type
+$$;
+comment on function private.column_rules_problem(public.list_columns) is
+  'Why a column of this type cannot be required, be unique or have a default, or null.';
+revoke execute on function private.column_rules_problem(public.list_columns) from public;

@@ -1,0 +1,31 @@
+create function private.tg_items__check_slots()
+  returns trigger
+  language plpgsql
+  security definer  -- reads the map of slots
+  set search_path = ''
+as $$
+declare
+  v_list_id uuid;
+  v_slots jsonb;
+  v_wrong boolean;
+begin
+  for v_list_id, v_slots in
+    select k.list_id, k.slots
+    from (select distinct n.list_id from new_rows as n) as w
+    join private.list_checks as k on k.list_id = w.list_id
+    where k.slots <> '{}'
+    order by k.list_id
+  loop
+    execute format('select exists (select from new_rows as n where n.list_id = $1 and (%s))', private.slots_wrong_sql(v_slots, 'n'))
+      into v_wrong using v_list_id;
+    if v_wrong then
+      raise exception 'The list got other slots while this was written'
+        using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
+    end if;
+  end loop;
+  return null;
+end
+$$;
+comment on function private.tg_items__check_slots() is
+  'Nothing is stored with a wrong slot, whatever a session has done to the setting in which slot_map remembers.';
+revoke execute on function private.tg_items__check_slots() from public;
