@@ -7016,7 +7016,7 @@ ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
 
@@ -7096,7 +7096,7 @@ CREATE POLICY select_member ON public.imports FOR SELECT TO authenticated USING 
 
 COMMENT ON POLICY select_member ON public.imports IS 'Members see what was imported and how it went. Changes go through functions only.';
 
-CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])), false));
 
 COMMENT ON POLICY select_member ON public.items IS 'Members see all items, those in the trash included.';
 
@@ -7120,7 +7120,7 @@ CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USIN
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
 
-CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_editor ON public.items IS 'By whoever has items.write; to the trash and back is setting deleted_at.';
 
