@@ -1,4 +1,4 @@
-"""The database that is measured: large lists among 10,000 workspaces, which traps of the planner depend on."""
+"""The database that is measured: large lists among 10,000 workspaces: traps of the planner depend on them."""
 
 import secrets
 import shutil
