@@ -67,8 +67,9 @@ create table public.links (
   target_position integer not null default 0,
   created_by uuid default auth.uid(),
   created_at timestamptz not null default now(),
-  primary key (id, workspace_id),
-  constraint links_link_key unique (item_id, column_id, target_item_id, workspace_id),
+  -- What makes a link one: a client may upsert by it, and to read by item this is the index.
+  primary key (item_id, column_id, target_item_id, workspace_id),
+  constraint links_id_key unique (id, workspace_id),
   -- These three alone make a link into another tenant, from or to an item of another list, or under a
   -- column that owns no links impossible. on update: a cardinality that changes is a rule of every link.
   constraint links_column_fkey foreign key (workspace_id, column_id, list_id, target_list_id, cardinality)
@@ -79,6 +80,7 @@ create table public.links (
     references public.items (workspace_id, list_id, id) on delete cascade
 );
 comment on table public.links is 'Which items a relation links. Stored once, under the column that owns it; an inverse column shows it from the other side.';
+comment on column public.links.id is 'What the audit log calls it.';
 comment on column public.links.column_id is 'The relation, never its inverse.';
 comment on column public.links.list_id is 'The list of the column, which is that of the item; filled in.';
 comment on column public.links.target_list_id is 'The list that the column points to, which is that of the target; filled in.';
@@ -162,7 +164,7 @@ insert into public.error_codes (sqlstate, name, http_status, slug, title, hint) 
   ('23001', 'relation_is_fixed', 409, 'relation_is_fixed', 'What a relation points to cannot be changed', 'Make a new column instead.'),
   ('23514', 'column_cycle', 422, 'column_cycle', 'Columns would be computed from themselves', 'The detail names the circle. Let one of its columns go.'),
   ('54000', 'column_too_complex', 422, 'column_too_complex', 'The column is computed of too much', 'Split it, or refer to fewer computed columns.'),
-  ('23505', 'links_link_key', 409, 'already_linked', 'These items are linked already', ''),
+  ('23505', 'links_pkey', 409, 'already_linked', 'These items are linked already', ''),
   ('23505', 'links_one_target_key', 409, 'link_is_single', 'The column links an item to one other', 'Replace the link instead of adding one.'),
   ('23505', 'links_one_source_key', 409, 'link_is_taken', 'The column links an item from one other', 'Take the link away there first.'),
   ('23503', 'links_column_fkey', 422, 'link_invalid', 'Links belong to a relation that owns them', 'Name the relation, not its inverse.'),

@@ -21,7 +21,7 @@ begin
       + coalesce((select max(k.target_position) from public.links as k where k.column_id = relation.column_id and k.target_item_id = p.target_id), 0)
   from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
   order by p.item_id, p.target_id
-  on conflict on constraint links_link_key do nothing;
+  on conflict on constraint links_pkey do nothing;
   get diagnostics v_count = row_count;
   return v_count;
 end

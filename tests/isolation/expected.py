@@ -37,6 +37,7 @@ public.workspace_invitations   | admin     | -       | -         | -       | -  
 public.lists                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
 public.list_columns            | member    | manager | manager   | manager | -       | manager | manager | manager | member    | service   | -
 public.items                   | member    | editor  | editor    | editor  | admin   | editor  | editor  | editor  | member    | service   | -
+public.links                   | member    | editor  | editor    | editor  | editor  | editor  | editor  | editor  | member    | service   | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
@@ -46,6 +47,7 @@ auth.users                     | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
+private.computed_columns       | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.idempotency_keys       | -
 private.invitation_tokens      | -
 private.list_checks            | -
@@ -107,6 +109,16 @@ SAMPLES: Mapping[str, Sample] = {
         {"list_id": "{list}", "name": "'New'", "type": "'text'"},
         "name",
         {"id": "{column}", "workspace_id": "{workspace}"},
+    ),
+    "public.links": Sample(
+        {"column_id": "{relation}", "item_id": "{second_item}", "target_item_id": "{item}"},
+        "target_position",
+        {
+            "item_id": "{item}",
+            "column_id": "{relation}",
+            "target_item_id": "{second_item}",
+            "workspace_id": "{workspace}",
+        },
     ),
     "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
     "public.workspace_members": Sample(
@@ -231,6 +243,60 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.restore_items": _in_list("editor", "list_id => {list}, item_ids => jsonb_build_array({trashed})"),
     "public.delete_items_forever": _in_list(
         "admin", "list_id => {list}, item_ids => jsonb_build_array({trashed})"
+    ),
+    # links between items, and what is computed from them
+    "public.find_links": _of_item("member", "item_id => {item}, \"column\" => 'next_door'"),
+    "public.add_links": _of_item(
+        "editor", "item_id => {second_item}, \"column\" => 'next_door', item_ids => jsonb_build_array({item})"
+    ),
+    "public.move_links": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => jsonb_build_array({second_item})"
+    ),
+    "public.remove_links": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => jsonb_build_array({second_item})"
+    ),
+    "public.replace_links": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => '[]'"
+    ),
+    "public.computed": Call("people service_role", "item => null"),
+    "public.result": Call("people service_role", "\"column\" => null"),
+    "private.find_relation": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', capability => 'links.write'"
+    ),
+    "private.lock_relation": _of_item("editor", "item_id => {item}, \"column\" => 'next_door'"),
+    "private.list_relation": Call(
+        "member",
+        "list_id => {list}, \"column\" => 'next_door'",
+        outside="column_not_found",
+    ),
+    "private.title_sql": _in_list("member", "list_id => {list}"),
+    **dict.fromkeys(
+        (
+            "private.check_linkable",
+            "private.column_json",
+            "private.computed_sql",
+            "private.count_links",
+            "private.create_inverse",
+            "private.decode_link_cursor",
+            "private.drop_hidden_links",
+            "private.element_column",
+            "private.encode_link_cursor",
+            "private.filter_links",
+            "private.insert_links",
+            "private.is_computed",
+            "private.item_links",
+            "private.items_json",
+            "private.json_cell_sql",
+            "private.link_ids",
+            "private.link_items",
+            "private.links_sql",
+            "private.moment_sql",
+            "private.place_links",
+            "private.query_item",
+            "private.shown_item",
+            "private.stored_sql",
+        ),
+        Call("people service_role", None),
     ),
     # queries: SQL is made and run with the caller's own rights
     "public.query_items": _in_list(
