@@ -9,7 +9,7 @@ from litestar import Litestar, Router
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 
-from api import accounts, audit, health, imports, items, lists, logs, openapi, query, workspaces
+from api import accounts, audit, formulas, health, imports, items, lists, logs, openapi, query, workspaces
 from api.db import Database
 from api.edge import Edge
 from api.errors import answer
@@ -101,6 +101,8 @@ def _resources() -> Router:
             lists.router,
             items.router,
             query.router,
+            formulas.get_formula_functions,
+            formulas.router,
             audit.router,
             imports.router,
         ],

@@ -577,6 +577,20 @@ $$;
 
 COMMENT ON FUNCTION private.check_fields(changes jsonb, allowed text[]) IS 'Refuses a change that names a field which is not there.';
 
+CREATE FUNCTION private.check_formula_code(part private.formula_part) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if length(part.code) > 100000 then
+    perform private.refuse_formula(part.at, 'too_large',
+      'the formula has more than 100000 characters when it is written as SQL, together with the formulas that it uses; shorten those or this');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_code(part private.formula_part) IS 'Refuses SQL that is too long to be planned for each query.';
+
 CREATE FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -604,6 +618,29 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) IS 'Refuses patterns and units that are written out and wrong.';
+
+CREATE FUNCTION private.check_formula_nesting(part private.formula_part) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  -- Without the brackets in texts.
+  v_brackets constant text := regexp_replace(part.code, '''(?:[^'']|'''')*''|[^()'']+', '', 'g');
+  v_depth integer;
+begin
+  -- The parser of PostgreSQL gives up at some 5000, the planner slows down before.
+  v_depth := (
+    select max(d.depth) from (
+      select sum(case b.c when '(' then 1 else -1 end) over (order by b.n) as depth from string_to_table(v_brackets, null) with ordinality as b (c, n)
+    ) as d
+  );
+  if v_depth > 1500 then
+    perform private.refuse_formula(part.at, 'too_nested', 'the formula and the formulas that it uses are nested too deep in each other; compute a part of it in fewer steps');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_nesting(part private.formula_part) IS 'Refuses SQL that is nested deeper than a query can be.';
 
 CREATE FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -984,9 +1021,7 @@ begin
   for v_node in select n.node from jsonb_array_elements(v_nodes) with ordinality as n (node, n) order by n.n loop
     v_root := private.formula_part(v_node, v_parts, v_bindings.bound);
     v_parts := array_append(v_parts, v_root);
-    if length(v_root.code) > 100000 then
-      perform private.refuse_formula(v_root.at, 'too_large', 'the formula has more than 100000 characters when it is written as SQL; split it, or use fewer formulas of formulas');
-    end if;
+    perform private.check_formula_code(v_root);
   end loop;
   if v_root.type ~ '\[\]$' then
     perform private.refuse_formula(v_root.at, 'wrong_type', 'the result is a list; join, count, sum, average, min, max and includes make one value of it');
@@ -997,6 +1032,9 @@ begin
     -- "offset 0": the planner would write each use out again.
     value_sql := format('(select %s from (select %s offset 0) as f)', value_sql, v_bindings.source);
   end if;
+  v_root.code := value_sql;
+  perform private.check_formula_code(v_root);
+  perform private.check_formula_nesting(v_root);
   depends_on := v_bindings.depends_on;
   is_volatile := private.is_formula_volatile(v_nodes, v_parts);
 end
@@ -2106,7 +2144,7 @@ begin
       when v_parameters[a.n] = 'pattern' then format('%L::text', private.formula_pattern(a.constant)) else a.code end
     from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n
   );
-  if array_to_string(v_parameters, '') like '%*%' then
+  if array_to_string(v_parameters, '') like '%*%' and (name not in ('sum', 'min', 'max') or array_to_string(v_types, '') like '%]%' or cardinality(v_types) = 1) then
     v_codes := private.formula_lists(v_parameters, v_types, v_solved, v_codes);
   end if;
   v_signature := split_part(v_signature, '-> ', 2);
@@ -2218,11 +2256,12 @@ COMMENT ON FUNCTION private.formula_columns(list_id uuid) IS 'The columns that a
 CREATE FUNCTION private.formula_date(name text, types text[], codes text[]) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
-    AS $$
+    AS $_$
 declare
   v_zone constant text := '(select private.formula_zone())';
   v_x constant text := codes[1];
   v_is_day constant boolean := coalesce(types[1] = 'date', false);
+  v_unit constant text := lower(rtrim(substring(codes[3] from '^''([A-Za-z]+)''::text$'), 'sS'));
 begin
   return case
     when name = 'today' then format('(now() at time zone %s)::date', v_zone)
@@ -2232,6 +2271,9 @@ begin
     when name = 'date' then private.formula_local('datetime', v_x) || '::date'
     when name = 'datetime' and types[1] = 'text' then format('private.formula_parse_moment(%s)', v_x)
     when name = 'datetime' then format('private.formula_moment(%s, %s, %s, %s, %s)', v_x, coalesce(codes[2], '0'), coalesce(codes[3], '0'), coalesce(codes[4], '0'), v_zone)
+    when name = 'date_add' and v_is_day and v_unit in ('day', 'week') then private.formula_day(v_x, format('trunc(%s) * %s', codes[2], case v_unit when 'day' then 1 else 7 end))
+    when name = 'date_add' and v_is_day and v_unit in ('month', 'quarter', 'year') then
+      format('private.formula_shift_month(%s, trunc(%s) * %s)', v_x, codes[2], case v_unit when 'month' then 1 when 'quarter' then 3 else 12 end)
     when name = 'date_add' then case when v_is_day then format('(private.formula_add((%s)::timestamp at time zone ''UTC'', %s, %s, ''UTC'') at time zone ''UTC'')::date', v_x, codes[2], codes[3])
       else format('private.formula_add(%s, %s, %s, %s)', v_x, codes[2], codes[3], v_zone) end
     when name = 'date_diff' then case
@@ -2242,9 +2284,18 @@ begin
     else format('trunc(extract(%s from %s))', case name when 'weekday' then 'isodow' when 'week_number' then 'week' else name end, private.formula_local(types[1], v_x))
   end;
 end
-$$;
+$_$;
 
 COMMENT ON FUNCTION private.formula_date(name text, types text[], codes text[]) IS 'SQL of a function of days and moments.';
+
+CREATE FUNCTION private.formula_day(day text, days text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('date ''0001-01-01'' + nullif(nullif(least(greatest((%s - date ''0001-01-01'') + trunc(%s), -1), 3652059), -1), 3652059)::integer', day, days)
+$$;
+
+COMMENT ON FUNCTION private.formula_day(day text, days text) IS 'SQL of a day so many whole days later; null outside the years 1 to 9999.';
 
 CREATE FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) RETURNS numeric
     LANGUAGE plpgsql STABLE STRICT
@@ -2337,7 +2388,12 @@ CREATE FUNCTION private.formula_list(name text, types text[], codes text[]) RETU
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select case name
+  -- Values that are no list need none.
+  select case when cardinality(codes) > 1 and name in ('min', 'max') then
+      format('%s(%s)', case name when 'min' then 'least' else 'greatest' end, array_to_string(codes, ', '))
+    when cardinality(codes) > 1 and name = 'sum' then private.formula_bounded((
+      select string_agg(format('coalesce(%s, 0)', c.code), ' + ' order by c.n) from unnest(codes) with ordinality as c (code, n)))
+    else case name
     when 'sum' then private.formula_bounded(format('(select coalesce(sum(u.x), 0) from unnest(%s) as u (x))', codes[1]))
     when 'average' then private.formula_bounded(format('(select round(sum(u.x), 20) / nullif(count(u.x), 0) from unnest(%s) as u (x))', codes[1]))
     when 'min' then format('select min(u.x) from unnest(%s) as u (x)', codes[1])
@@ -2346,7 +2402,7 @@ CREATE FUNCTION private.formula_list(name text, types text[], codes text[]) RETU
     when 'join' then format('private.formula_join(%s, %s)', codes[1], codes[2])
     when 'includes' then format('select coalesce(bool_or(lower(u.x) = lower(nullif(%s, ''''))), false) from unnest(%s) as u (x)',
       private.formula_as_text(types[2], codes[2]), codes[1])
-  end
+  end end
 $$;
 
 COMMENT ON FUNCTION private.formula_list(name text, types text[], codes text[]) IS 'SQL of a function over a list, a PostgreSQL array.';
@@ -2476,10 +2532,6 @@ declare
   v_result numeric;
 begin
   v_result := case
-    when name = 'sqrt' and v_x >= 0 then sqrt(v_x)
-    when name = 'exp' and v_x < -60 then 0
-    when name = 'exp' and v_x < 88 then exp(v_x)
-    when name = 'ln' and v_x > 0 then ln(v_x)
     when name = 'log' and v_x > 0 and v_y > 0 and v_y <> 1 then round(ln(v_x), 30) / ln(v_y)
     when name = 'roundup' then trunc(x, least(greatest(trunc(y), -38), 20)::integer)
     when name in ('mod', 'floor', 'ceiling') and y <> 0 then mod(x, y)
@@ -2592,7 +2644,10 @@ begin
     when name = 'mod' then format('private.formula_math(''mod'', %s, %s)', v_x, codes[2])
     when name = 'power' then format('private.formula_power(%s, %s)', v_x, codes[2])
     when name = 'log' then format('private.formula_math(''log'', %s, %s)', v_x, coalesce(codes[2], '10'))
-    when name in ('sqrt', 'exp', 'ln') then format('private.formula_math(%L, %s, 0)', name, v_x)
+    -- greatest and least pass over null, which ends at the bound that stands for it.
+    when name = 'sqrt' then format('round(sqrt(nullif(greatest(round(%s, 20), -1e-20), -1e-20)), 20)', v_x)
+    when name = 'exp' then private.formula_bounded(format('exp(nullif(greatest(least(round(%s, 20), 88), -60), 88))', v_x))
+    when name = 'ln' then format('round(ln(nullif(greatest(round(%s, 20), 0), 0)), 20)', v_x)
     when name = 'pi' then '3.14159265358979323846'
     when types[1] = 'text' then format('private.formula_parse_number(%s)', v_x)
     when types[1] = 'boolean' then format('(%s)::integer::numeric', v_x)
@@ -2660,8 +2715,8 @@ begin
     when name in ('<', '<=', '>', '>=') then format('coalesce(%s %s %s, false)', v_x, name, v_y)
     when name = '&' then format('left(concat(%s, %s), 32767)', private.formula_as_text(types[1], v_x), private.formula_as_text(types[2], v_y))
     when name = '-' and cardinality(codes) = 1 then '- ' || v_x
-    when name = '+' and types[2] = 'date' then format('private.formula_shift_day(%s, %s)', v_y, v_x)
-    when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then format('private.formula_shift_day(%s, %s %s)', v_x, name, v_y)
+    when name = '+' and types[2] = 'date' then private.formula_day(v_y, v_x)
+    when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then private.formula_day(v_x, name || ' ' || v_y)
     when name in ('+', '-') and types[1] = 'datetime' and types[2] = 'number' then format('private.formula_shift_moment(%s, %s %s)', v_x, name, v_y)
     when name = '-' and types[1] = 'date' then format('(%s - %s)::numeric', v_x, v_y)
     when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('extract(epoch from %s - %s) / 86400', v_x, v_y))
@@ -3020,7 +3075,7 @@ declare
   v_count constant text := private.formula_whole(coalesce(codes[2], '1'), 0, 1000000);
 begin
   return case
-    when name = 'concat' then format('left(concat(%s), 32767)', (
+    when name = 'concat' then format('left(array_to_string(array[%s], ''''), 32767)', (
       select string_agg(private.formula_as_text(types[c.n], c.code), ', ' order by c.n) from unnest(codes) with ordinality as c (code, n)))
     when name in ('left', 'right') then format('%s(%s, %s)', name, v_x, v_count)
     when name = 'mid' then format('substr(%s, %s, %s)', v_x, private.formula_whole(v_y, 1, 1000000), private.formula_whole(codes[3], 0, 1000000))
@@ -7221,7 +7276,10 @@ declare
 begin
   perform private.list_workspace(list_id, 'items.read');
   perform private.check_query(query);
+  -- For formulas that ask for today: private.formula_zone.
+  perform pg_catalog.set_config('deedbook.time_zone', coalesce(query ->> 'time_zone', ''), true);
   v_answer := private.answer_query(list_id, query);
+  perform pg_catalog.set_config('deedbook.time_zone', '', true);
   if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then
     perform private.want_slots(list_id, private.queried_keys(query));
   end if;
@@ -8811,9 +8869,17 @@ REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM 
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_formula_code(part private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
 
@@ -9057,6 +9123,10 @@ GRANT ALL ON FUNCTION private.formula_columns(list_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_day(day text, days text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_day(day text, days text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_day(day text, days text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) TO authenticated;

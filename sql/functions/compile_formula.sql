@@ -14,9 +14,7 @@ begin
   for v_node in select n.node from jsonb_array_elements(v_nodes) with ordinality as n (node, n) order by n.n loop
     v_root := private.formula_part(v_node, v_parts, v_bindings.bound);
     v_parts := array_append(v_parts, v_root);
-    if length(v_root.code) > 100000 then
-      perform private.refuse_formula(v_root.at, 'too_large', 'the formula has more than 100000 characters when it is written as SQL; split it, or use fewer formulas of formulas');
-    end if;
+    perform private.check_formula_code(v_root);
   end loop;
   if v_root.type ~ '\[\]$' then
     perform private.refuse_formula(v_root.at, 'wrong_type', 'the result is a list; join, count, sum, average, min, max and includes make one value of it');
@@ -27,6 +25,9 @@ begin
     -- "offset 0": the planner would write each use out again.
     value_sql := format('(select %s from (select %s offset 0) as f)', value_sql, v_bindings.source);
   end if;
+  v_root.code := value_sql;
+  perform private.check_formula_code(v_root);
+  perform private.check_formula_nesting(v_root);
   depends_on := v_bindings.depends_on;
   is_volatile := private.is_formula_volatile(v_nodes, v_parts);
 end

@@ -31,7 +31,7 @@ begin
       when v_parameters[a.n] = 'pattern' then format('%L::text', private.formula_pattern(a.constant)) else a.code end
     from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n
   );
-  if array_to_string(v_parameters, '') like '%*%' then
+  if array_to_string(v_parameters, '') like '%*%' and (name not in ('sum', 'min', 'max') or array_to_string(v_types, '') like '%]%' or cardinality(v_types) = 1) then
     v_codes := private.formula_lists(v_parameters, v_types, v_solved, v_codes);
   end if;
   v_signature := split_part(v_signature, '-> ', 2);

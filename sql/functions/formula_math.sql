@@ -11,10 +11,6 @@ declare
   v_result numeric;
 begin
   v_result := case
-    when name = 'sqrt' and v_x >= 0 then sqrt(v_x)
-    when name = 'exp' and v_x < -60 then 0
-    when name = 'exp' and v_x < 88 then exp(v_x)
-    when name = 'ln' and v_x > 0 then ln(v_x)
     when name = 'log' and v_x > 0 and v_y > 0 and v_y <> 1 then round(ln(v_x), 30) / ln(v_y)
     when name = 'roundup' then trunc(x, least(greatest(trunc(y), -38), 20)::integer)
     when name in ('mod', 'floor', 'ceiling') and y <> 0 then mod(x, y)

@@ -19,7 +19,10 @@ begin
     when name = 'mod' then format('private.formula_math(''mod'', %s, %s)', v_x, codes[2])
     when name = 'power' then format('private.formula_power(%s, %s)', v_x, codes[2])
     when name = 'log' then format('private.formula_math(''log'', %s, %s)', v_x, coalesce(codes[2], '10'))
-    when name in ('sqrt', 'exp', 'ln') then format('private.formula_math(%L, %s, 0)', name, v_x)
+    -- greatest and least pass over null, which ends at the bound that stands for it.
+    when name = 'sqrt' then format('round(sqrt(nullif(greatest(round(%s, 20), -1e-20), -1e-20)), 20)', v_x)
+    when name = 'exp' then private.formula_bounded(format('exp(nullif(greatest(least(round(%s, 20), 88), -60), 88))', v_x))
+    when name = 'ln' then format('round(ln(nullif(greatest(round(%s, 20), 0), 0)), 20)', v_x)
     when name = 'pi' then '3.14159265358979323846'
     when types[1] = 'text' then format('private.formula_parse_number(%s)', v_x)
     when types[1] = 'boolean' then format('(%s)::integer::numeric', v_x)

@@ -15,8 +15,8 @@ begin
     when name in ('<', '<=', '>', '>=') then format('coalesce(%s %s %s, false)', v_x, name, v_y)
     when name = '&' then format('left(concat(%s, %s), 32767)', private.formula_as_text(types[1], v_x), private.formula_as_text(types[2], v_y))
     when name = '-' and cardinality(codes) = 1 then '- ' || v_x
-    when name = '+' and types[2] = 'date' then format('private.formula_shift_day(%s, %s)', v_y, v_x)
-    when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then format('private.formula_shift_day(%s, %s %s)', v_x, name, v_y)
+    when name = '+' and types[2] = 'date' then private.formula_day(v_y, v_x)
+    when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then private.formula_day(v_x, name || ' ' || v_y)
     when name in ('+', '-') and types[1] = 'datetime' and types[2] = 'number' then format('private.formula_shift_moment(%s, %s %s)', v_x, name, v_y)
     when name = '-' and types[1] = 'date' then format('(%s - %s)::numeric', v_x, v_y)
     when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('extract(epoch from %s - %s) / 86400', v_x, v_y))

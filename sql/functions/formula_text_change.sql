@@ -10,7 +10,7 @@ declare
   v_count constant text := private.formula_whole(coalesce(codes[2], '1'), 0, 1000000);
 begin
   return case
-    when name = 'concat' then format('left(concat(%s), 32767)', (
+    when name = 'concat' then format('left(array_to_string(array[%s], ''''), 32767)', (
       select string_agg(private.formula_as_text(types[c.n], c.code), ', ' order by c.n) from unnest(codes) with ordinality as c (code, n)))
     when name in ('left', 'right') then format('%s(%s, %s)', name, v_x, v_count)
     when name = 'mid' then format('substr(%s, %s, %s)', v_x, private.formula_whole(v_y, 1, 1000000), private.formula_whole(codes[3], 0, 1000000))
