@@ -105,7 +105,8 @@ class UpdateList(Body):
 class Result(msgspec.Struct):
     """What the cells of a computed column are like, or why it cannot be computed.
 
-    Of a relation also the list that is linked, and the column that shows the links from the other side.
+    Of a relation also the list that is linked, and the column that shows the links from the other side;
+    of a formula its text with the names that columns have now.
     """
 
     type: Type | None
@@ -116,6 +117,7 @@ class Result(msgspec.Struct):
     inverse_id: UUID | None
     is_volatile: bool
     problem: str | None
+    formula: str | None
 
 
 class Column(msgspec.Struct):

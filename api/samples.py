@@ -76,6 +76,23 @@ _WHOLE: dict[str, Any] = {
         "count": True,
         "time_zone": "Europe/Berlin",
     },
+    "CheckedFormula": {
+        "is_valid": True,
+        "result_type": "number",
+        "is_volatile": False,
+        "depends_on": ["0192f1a0-0000-7000-8000-000000000001"],
+        "stored": "{asking_price} / {size}",
+        "errors": [],
+    },
+    "FormulaFunction": {
+        "name": "round",
+        "category": "numbers",
+        "signatures": ["number, number? -> number"],
+        "description": "Rounded to so many decimals, none unless said; halves away from zero",
+        "example": "round(-2.345, 2)",
+        "example_result": -2.35,
+        "reads": None,
+    },
     "GroupOfItems": {"values": ["sold"], "count": 12, "aggregates": None},
     "Health": {
         "status": "ok",

@@ -14,6 +14,31 @@ COMMENT ON SCHEMA private IS 'Helpers, trigger functions and secrets; never expo
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE TYPE private.formula_parse AS (
+	nodes jsonb[],
+	operands integer[],
+	pending jsonb[]
+);
+
+COMMENT ON TYPE private.formula_parse IS 'A formula half read: nodes so far in post-order, those that wait for an operator, operators and brackets that are open.';
+
+CREATE TYPE private.formula_part AS (
+	type text,
+	code text,
+	at integer,
+	constant text
+);
+
+COMMENT ON TYPE private.formula_part IS 'A node with its type and its SQL; the text of a literal as constant.';
+
+CREATE TYPE private.formula_token AS (
+	kind text,
+	body text,
+	at integer
+);
+
+COMMENT ON TYPE private.formula_token IS 'A piece of a formula and the character, from 1, where it begins.';
+
 CREATE TYPE private.query_column AS (
 	id uuid,
 	key text,
@@ -607,6 +632,71 @@ $$;
 
 COMMENT ON FUNCTION private.check_fields(changes jsonb, allowed text[]) IS 'Refuses a change that names a field which is not there.';
 
+CREATE FUNCTION private.check_formula_code(part private.formula_part) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if length(part.code) > 100000 then
+    perform private.refuse_formula(part.at, 'too_large',
+      'the formula has more than 100000 characters when it is written as SQL, together with the formulas that it uses; shorten those or this');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_code(part private.formula_part) IS 'Refuses SQL that is too long to be planned for each query.';
+
+CREATE FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_constant text;
+  v_problem text;
+begin
+  for k in 1 .. cardinality(parameters) loop
+    v_constant := arguments[k].constant;
+    v_problem := null;
+    -- Time of a pattern that comes from a cell could not be bounded.
+    if parameters[k] = 'pattern' and v_constant is null then
+      v_problem := 'a pattern is written out as a text, it cannot be computed';
+    elsif parameters[k] = 'pattern' then
+      v_problem := 'the pattern ' || private.pattern_problem(v_constant);
+    elsif parameters[k] = 'unit' and lower(rtrim(v_constant, 'sS')) not in ('second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year') then
+      v_problem := 'the units are "seconds", "minutes", "hours", "days", "weeks", "months", "quarters" and "years"';
+    end if;
+    if v_problem is not null then
+      perform private.refuse_formula(arguments[k].at, 'wrong_value', v_problem);
+    end if;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) IS 'Refuses patterns and units that are written out and wrong.';
+
+CREATE FUNCTION private.check_formula_nesting(part private.formula_part) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  -- Without the brackets in texts.
+  v_brackets constant text := regexp_replace(part.code, '''(?:[^'']|'''')*''|[^()'']+', '', 'g');
+  v_depth integer;
+begin
+  -- The parser of PostgreSQL gives up at some 5000, the planner slows down before.
+  v_depth := (
+    select max(d.depth) from (
+      select sum(case b.c when '(' then 1 else -1 end) over (order by b.n) as depth from string_to_table(v_brackets, null) with ordinality as b (c, n)
+    ) as d
+  );
+  if v_depth > 1500 then
+    perform private.refuse_formula(part.at, 'too_nested', 'the formula and the formulas that it uses are nested too deep in each other; compute a part of it in fewer steps');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_nesting(part private.formula_part) IS 'Refuses SQL that is nested deeper than a query can be.';
+
 CREATE FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1099,6 +1189,42 @@ $$;
 
 COMMENT ON FUNCTION private.compile_column(column_row public.list_columns) IS 'A computed column compiled, or the problem with it.';
 
+CREATE FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_nodes constant jsonb := private.parse_formula(formula);
+  v_bindings record;
+  v_node jsonb;
+  v_parts private.formula_part[] := '{}';
+  v_root private.formula_part;
+begin
+  v_bindings := private.formula_bindings(v_nodes, columns);
+  for v_node in select n.node from jsonb_array_elements(v_nodes) with ordinality as n (node, n) order by n.n loop
+    v_root := private.formula_part(v_node, v_parts, v_bindings.bound);
+    v_parts := array_append(v_parts, v_root);
+    perform private.check_formula_code(v_root);
+  end loop;
+  if v_root.type ~ '\[\]$' then
+    perform private.refuse_formula(v_root.at, 'wrong_type', 'the result is a list; join, count, sum, average, min, max and includes make one value of it');
+  end if;
+  result_type := case v_root.type when 'null' then 'text' else v_root.type end;
+  value_sql := private.formula_result(v_root);
+  if v_bindings.source is not null then
+    -- "offset 0": the planner would write each use out again.
+    value_sql := format('(select %s from (select %s offset 0) as f)', value_sql, v_bindings.source);
+  end if;
+  v_root.code := value_sql;
+  perform private.check_formula_code(v_root);
+  perform private.check_formula_nesting(v_root);
+  depends_on := v_bindings.depends_on;
+  is_volatile := private.is_formula_volatile(v_nodes, v_parts);
+end
+$_$;
+
+COMMENT ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) IS 'Compiles a formula over columns [{id, key, name, type, is_array, value_sql, options}]: the type of its result, SQL of the result as JSON over the item i (null when blank), the columns it reads, whether another moment or time zone gives another result. Or formula_invalid.';
+
 CREATE FUNCTION private.compile_formula_column(column_row public.list_columns) RETURNS private.computed_columns
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1108,7 +1234,7 @@ declare
 begin
   select f.result_type, f.value_sql, f.depends_on, f.is_volatile
   into v_made.result_type, v_made.value_sql, v_made.depends_on, v_made.is_volatile
-  from private.compile_formula(column_row.config ->> 'formula', private.usable_columns(column_row.list_id, column_row.id)) as f;
+  from private.compile_formula(column_row.config ->> 'formula', private.formula_columns(column_row.list_id)) as f;
   v_made.value_sql := '(' || v_made.value_sql || ')';
   v_made.is_volatile := v_made.is_volatile or exists (
     select from private.computed_columns as k where k.column_id = any (v_made.depends_on) and k.is_volatile
@@ -2167,6 +2293,26 @@ $_$;
 
 COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
 
+CREATE FUNCTION private.find_formula_column(columns jsonb, name text, at integer) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column jsonb;
+begin
+  -- A key is what is stored, so it goes before a name; a name in another case comes last.
+  select c.each into v_column from jsonb_array_elements(columns) as c (each)
+  where c.each ->> 'key' = name or lower(c.each ->> 'name') = lower(name)
+  order by c.each ->> 'key' = name desc, c.each ->> 'name' = name desc limit 1;
+  if v_column is null then
+    perform private.refuse_formula(at, 'unknown_column', format('there is no column {%s}', left(name, 200)));
+  end if;
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) IS 'The column with this key or name, or formula_invalid.';
+
 CREATE FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -2391,6 +2537,1277 @@ CREATE FUNCTION private.forgive_attempt(action text, account text, address text)
 $$;
 
 COMMENT ON FUNCTION private.forgive_attempt(action text, account text, address text) IS 'Takes back what begin_attempt counted, once the attempt has succeeded: an office behind one address signs in unhindered.';
+
+CREATE FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_unit constant text := private.formula_unit(unit);
+  v_amount constant numeric := trunc(amount) * case v_unit when 'week' then 7 when 'quarter' then 3 when 'year' then 12 else 1 end;
+  v_local constant timestamp := moment at time zone zone;
+  v_day date;
+begin
+  if abs(amount) > 1e12 then
+    return null;
+  elsif v_unit in ('second', 'minute', 'hour') then
+    return private.formula_shift_moment(moment, v_amount * case v_unit when 'second' then 1 when 'minute' then 60 else 3600 end / 86400);
+  end if;
+  v_day := case when v_unit in ('day', 'week') then private.formula_shift_day(v_local::date, v_amount)
+    when v_unit in ('month', 'quarter', 'year') then private.formula_shift_month(v_local::date, v_amount) end;
+  return private.formula_bounded_moment((v_day + v_local::time) at time zone zone);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) IS 'A moment so many whole units later; from days on the clock of the zone keeps its time. Null for an unknown unit or outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_first constant integer := cardinality(state.operands) - arity + 1;
+  v_arguments constant integer[] := state.operands[v_first:];
+  v_depth integer := 1 + coalesce((select max((state.nodes[a] ->> 'depth')::integer) from unnest(v_arguments) as a), 0);
+begin
+  state.operands := state.operands[:v_first - 1];
+  return private.formula_push(state, jsonb_build_object('kind', 'call', 'name', name, 'arguments', to_jsonb(v_arguments)), at, v_depth);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) IS 'Makes the last values that wait the arguments of an operator or function.';
+
+CREATE FUNCTION private.formula_as_text(type text, code text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case type
+    when 'number' then format('trim_scale(%s)::text', code)
+    when 'boolean' then format('(%s)::text', code)
+    when 'date' then format('to_char(%s, ''YYYY-MM-DD'')', code)
+    when 'datetime' then format('replace(to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z'')', code)
+    else code end
+$$;
+
+COMMENT ON FUNCTION private.formula_as_text(type text, code text) IS 'SQL of a value as text, as its cell is written.';
+
+CREATE FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_node jsonb;
+  v_column jsonb;
+  v_part private.formula_part;
+  v_alias text;
+begin
+  bound := '{}';
+  depends_on := '{}';
+  for v_node in select n.node from jsonb_array_elements(nodes) as n (node) where n.node ->> 'kind' = 'column' loop
+    continue when bound ? (v_node ->> 'value');
+    v_column := private.find_formula_column(columns, v_node ->> 'value', (v_node ->> 'at')::integer);
+    v_part := private.formula_column_part(v_column, (v_node ->> 'at')::integer);
+    depends_on := case when (v_column ->> 'id')::uuid = any (depends_on) then depends_on else depends_on || (v_column ->> 'id')::uuid end;
+    -- What is long and named often is computed once, or formulas over formulas would double with each step.
+    if length(v_part.code) > 100 and (select count(*) from jsonb_array_elements(nodes) as n (node)
+      where n.node ->> 'kind' = 'column' and n.node ->> 'value' = v_node ->> 'value') > 1 then
+      v_alias := format('c%s', cardinality(depends_on));
+      source := concat_ws(', ', source, format('%s as %s', v_part.code, v_alias));
+      v_part.code := 'f.' || v_alias;
+    end if;
+    bound := bound || jsonb_build_object(v_node ->> 'value', jsonb_build_object('type', v_part.type, 'code', v_part.code));
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) IS 'The columns of a formula by the names it gives them; source has the SQL of those that are computed before.';
+
+CREATE FUNCTION private.formula_bounded(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- The code once, or formulas would double with each operator. greatest and least pass over null: it
+  -- becomes one of the bounds, and null again.
+  select format('nullif(nullif(greatest(least(round(%s, 20), 1e38), -1e38), 1e38), -1e38)', code)
+$$;
+
+COMMENT ON FUNCTION private.formula_bounded(code text) IS 'SQL of a number by the rule of formulas: 20 decimals, halves away from zero, null from 1e38 on.';
+
+CREATE FUNCTION private.formula_bounded_moment(moment timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select case when moment between '0001-01-01 00:00:00Z' and '9999-12-31 23:59:59.999999Z' then moment end
+$$;
+
+COMMENT ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) IS 'The moment, or null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) RETURNS private.formula_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_called public.formula_functions;
+  v_types constant text[] := array(select a.type from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n);
+  v_signature text;
+  v_parameters text[];
+  v_solved text[];
+  v_codes text[];
+begin
+  select f.* into v_called from public.formula_functions as f where f.name = formula_call.name;
+  if v_called.name is null then
+    perform private.refuse_formula(at, 'unknown_function', format('there is no function %s', left(name, 100)));
+  end if;
+  select s.signature into v_signature from unnest(v_called.signatures) with ordinality as s (signature, n)
+  where private.formula_misfit(private.formula_parameters(s.signature, cardinality(v_types)), v_types) = 0 order by s.n limit 1;
+  if v_signature is null then
+    perform private.refuse_formula_call(v_called, v_types,
+      array(select a.at from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n), at);
+  end if;
+  v_parameters := private.formula_parameters(v_signature, cardinality(v_types));
+  v_solved := coalesce(private.formula_solve(v_parameters, v_types), '{}');
+  perform private.check_formula_constants(name, v_parameters, arguments);
+  -- A null is of the type that is wanted of it.
+  v_codes := array(
+    select case when a.type = 'null' then format('null::%s', private.formula_sql_type(v_solved[a.n]))
+      when v_parameters[a.n] = 'pattern' then format('%L::text', private.formula_pattern(a.constant)) else a.code end
+    from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n
+  );
+  if array_to_string(v_parameters, '') like '%*%' and (name not in ('sum', 'min', 'max') or array_to_string(v_types, '') like '%]%' or cardinality(v_types) = 1) then
+    v_codes := private.formula_lists(v_parameters, v_types, v_solved, v_codes);
+  end if;
+  v_signature := split_part(v_signature, '-> ', 2);
+  return row(
+    case when v_signature = 'T' then v_solved[array_position(v_parameters, 'T')] else v_signature end,
+    private.formula_code(v_called.category, name, v_solved, v_codes), at, null)::private.formula_part;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) IS 'Checks the arguments of an operator or function and makes its SQL; or formula_invalid.';
+
+CREATE FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text constant text := case when json_sql ~ '^\(i[.]values -> ''([^''\\]+)''\)$' then replace(json_sql, ' -> ', ' ->> ') else format('(%s #>> ''{}'')', json_sql) end;
+begin
+  return case
+    when family = 'number' then format('(%s)::numeric', json_sql)
+    when family = 'boolean' then format('(%s)::boolean', json_sql)
+    when family = 'date' then format('%s::date', v_text)
+    when family = 'datetime' then format('%s::timestamptz', v_text)
+    when family = 'choice' then format('private.formula_label(%L::jsonb, %s)', coalesce(labels, '{}'), v_text)
+    when family = 'person' then format('(select p.full_name from public.user_profiles as p where p.user_id = %s::uuid)', v_text)
+    when family in ('place', 'point', 'range') then format('private.formula_object_text(%L, %s)', family, json_sql)
+    else v_text end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) IS 'SQL of a cell as a formula computes with it, over the SQL of its JSON: a choice is its label, a person the name.';
+
+CREATE FUNCTION private.formula_character_problem(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when body = '"' then 'a text begins here and never ends; its last character must be "'
+    when body = '{' then 'the name of a column begins here and never ends; it stands between { and }'
+    when body = '}' then 'this "}" has no "{"'
+    when body ~ '^[''“”‘’„«»]' then 'a text stands between two straight ", such as "sold"'
+    when body = ';' then 'values of a function are separated by commas'
+    else format('formulas know no "%s"', body)
+  end
+$$;
+
+COMMENT ON FUNCTION private.formula_character_problem(body text) IS 'Why a character cannot stand in a formula, outside texts and names.';
+
+CREATE FUNCTION private.formula_code(category text, name text, types text[], codes text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select '(' || case category
+    when 'operators' then private.formula_operator(name, types, codes)
+    when 'logic' then private.formula_logic(name, types, codes)
+    when 'numbers' then private.formula_number(name, types, codes)
+    when 'text' then coalesce(private.formula_text_search(name, codes), private.formula_text_change(name, types, codes))
+    when 'dates' then private.formula_date(name, types, codes)
+    when 'lists' then private.formula_list(name, types, codes)
+  end || ')'
+$$;
+
+COMMENT ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) IS 'SQL of an operator or function over the SQL of its arguments, each of which it names once.';
+
+CREATE FUNCTION private.formula_column_part(entry jsonb, at integer) RETURNS private.formula_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_family constant text := private.column_family(entry ->> 'type');
+  v_is_list constant boolean := coalesce((entry ->> 'is_array')::boolean, false) or v_family = 'choices';
+  v_element constant text := case v_family when 'choices' then 'choice' else v_family end;
+  v_type constant text := case when v_family in ('number', 'boolean', 'date', 'datetime') then v_family else 'text' end;
+  v_options jsonb := entry -> 'options';
+  v_labels jsonb;
+begin
+  if v_element = 'choice' and jsonb_typeof(v_options) is distinct from 'array' then
+    v_options := (select c.config -> 'options' from public.list_columns as c where c.id = (entry ->> 'id')::uuid);
+  end if;
+  if v_element = 'choice' and jsonb_typeof(v_options) = 'array' then
+    v_labels := (select jsonb_object_agg(o.option ->> 'id', o.option ->> 'label') from jsonb_array_elements(v_options) as o (option));
+  end if;
+  if not v_is_list then
+    return row(v_type, private.formula_cell(v_element, entry ->> 'value_sql', v_labels), at, null)::private.formula_part;
+  end if;
+  -- Lists in lists, as a lookup of several choices has them, are one list.
+  return row(v_type || '[]', format('array(select %s from jsonb_path_query(%s, ''lax $[*]%s'') as e (v))',
+    private.formula_cell(v_element, 'e.v', v_labels), entry ->> 'value_sql',
+    case when v_family = 'choices' and coalesce((entry ->> 'is_array')::boolean, false) then '[*]' else '' end), at, null)::private.formula_part;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_column_part(entry jsonb, at integer) IS 'The type and the SQL of a column in a formula.';
+
+CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'name', c.name,
+    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
+    'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
+  from public.list_columns as c
+  left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+  where c.list_id = formula_columns.list_id and c.deleted_at is null and (k.value_sql is not null or not private.is_computed(c.type))
+$$;
+
+COMMENT ON FUNCTION private.formula_columns(list_id uuid) IS 'The columns that a formula of the list may name, with the SQL of their cells.';
+
+CREATE FUNCTION private.formula_date(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := '(select private.formula_zone())';
+  v_x constant text := codes[1];
+  v_is_day constant boolean := coalesce(types[1] = 'date', false);
+  v_unit constant text := lower(rtrim(substring(codes[3] from '^''([A-Za-z]+)''::text$'), 'sS'));
+begin
+  return case
+    when name = 'today' then format('(now() at time zone %s)::date', v_zone)
+    when name = 'now' then 'now()'
+    when name = 'date' and types[1] = 'number' then format('private.formula_make_date(%s, %s, %s)', v_x, codes[2], codes[3])
+    when name = 'date' and types[1] = 'text' then format('private.formula_parse_date(%s)', v_x)
+    when name = 'date' then private.formula_local('datetime', v_x) || '::date'
+    when name = 'datetime' and types[1] = 'text' then format('private.formula_parse_moment(%s)', v_x)
+    when name = 'datetime' then format('private.formula_moment(%s, %s, %s, %s, %s)', v_x, coalesce(codes[2], '0'), coalesce(codes[3], '0'), coalesce(codes[4], '0'), v_zone)
+    when name = 'date_add' and v_is_day and v_unit in ('day', 'week') then private.formula_day(v_x, format('trunc(%s) * %s', codes[2], case v_unit when 'day' then 1 else 7 end))
+    when name = 'date_add' and v_is_day and v_unit in ('month', 'quarter', 'year') then
+      format('private.formula_shift_month(%s, trunc(%s) * %s)', v_x, codes[2], case v_unit when 'month' then 1 when 'quarter' then 3 else 12 end)
+    when name = 'date_add' then case when v_is_day then format('(private.formula_add((%s)::timestamp at time zone ''UTC'', %s, %s, ''UTC'') at time zone ''UTC'')::date', v_x, codes[2], codes[3])
+      else format('private.formula_add(%s, %s, %s, %s)', v_x, codes[2], codes[3], v_zone) end
+    when name = 'date_diff' then case
+      when v_is_day then format('private.formula_diff((%s)::timestamp at time zone ''UTC'', (%s)::timestamp at time zone ''UTC'', %s, ''UTC'')', v_x, codes[2], codes[3])
+      else format('private.formula_diff(%s, %s, %s, %s)', v_x, codes[2], codes[3], v_zone) end
+    when name = 'eomonth' then format('private.formula_eomonth(%s, %s)', v_x, coalesce(codes[2], '0'))
+    when name = 'workday' then format('private.formula_workday(%s, %s)', v_x, codes[2])
+    else format('trunc(extract(%s from %s))', case name when 'weekday' then 'isodow' when 'week_number' then 'week' else name end, private.formula_local(types[1], v_x))
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_date(name text, types text[], codes text[]) IS 'SQL of a function of days and moments.';
+
+CREATE FUNCTION private.formula_day(day text, days text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('date ''0001-01-01'' + nullif(nullif(least(greatest((%s - date ''0001-01-01'') + trunc(%s), -1), 3652059), -1), 3652059)::integer', day, days)
+$$;
+
+COMMENT ON FUNCTION private.formula_day(day text, days text) IS 'SQL of a day so many whole days later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) RETURNS numeric
+    LANGUAGE plpgsql STABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_unit constant text := private.formula_unit(unit);
+  v_from constant timestamp := least(a, b) at time zone zone;
+  v_to constant timestamp := greatest(a, b) at time zone zone;
+  v_seconds constant numeric := abs(extract(epoch from b) - extract(epoch from a));
+  v_days constant numeric := v_to::date - v_from::date - (v_to::time < v_from::time)::integer;
+  v_months constant numeric := (extract(year from v_to) - extract(year from v_from)) * 12 + extract(month from v_to) - extract(month from v_from)
+    - ((extract(day from v_to), v_to::time) < (extract(day from v_from), v_from::time))::integer;
+begin
+  return sign(extract(epoch from b) - extract(epoch from a)) * trunc(case v_unit
+    when 'second' then v_seconds when 'minute' then v_seconds / 60 when 'hour' then v_seconds / 3600
+    when 'day' then v_days when 'week' then v_days / 7
+    when 'month' then v_months when 'quarter' then v_months / 3 when 'year' then v_months / 12 end);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) IS 'How many whole units lie from a to b, below zero when b is earlier; null for an unknown unit.';
+
+CREATE FUNCTION private.formula_eomonth(day date, months numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return (select (date_trunc('month', d::timestamp) + interval '1 month')::date - 1 from private.formula_shift_month(day, months) as d);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_eomonth(day date, months numeric) IS 'The last day of the month so many months later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_extract(value text, pattern text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select (regexp_match(left(value, 2000) collate "C", pattern))[1]
+$$;
+
+COMMENT ON FUNCTION private.formula_extract(value text, pattern text) IS 'The first that a pattern finds in a text, or null.';
+
+CREATE FUNCTION private.formula_find(part text, value text, place integer) RETURNS numeric
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select (place - 1 + nullif(strpos(substr(value, place), part), 0))::numeric where part <> '' and place <= length(value)
+$$;
+
+COMMENT ON FUNCTION private.formula_find(part text, value text, place integer) IS 'Where a part first stands in a text from a place on, or null.';
+
+CREATE FUNCTION private.formula_join(separator text, elements text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return left(array_to_string(array(
+    select u.x from unnest(elements) with ordinality as u (x, n) where u.x <> '' order by u.n
+  ), coalesce(left(separator, 1000), '')), 32767);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_join(separator text, elements text[]) IS 'All texts that are not blank with a separator between them, at most 32767 characters.';
+
+CREATE FUNCTION private.formula_key(type text, code text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case type
+    when 'text' then format('lower(coalesce(%s, ''''))', code)
+    when 'boolean' then format('coalesce(%s, false)', code)
+    else format('coalesce(%s, '''')', private.formula_as_text(type, code)) end
+$$;
+
+COMMENT ON FUNCTION private.formula_key(type text, code text) IS 'SQL of what two values have in common when they are the same; never null.';
+
+CREATE FUNCTION private.formula_label(labels jsonb, id text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return coalesce(labels ->> id, id);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_label(labels jsonb, id text) IS 'The label of an option.';
+
+CREATE FUNCTION private.formula_list(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Values that are no list need none.
+  select case when cardinality(codes) > 1 and name in ('min', 'max') then
+      format('%s(%s)', case name when 'min' then 'least' else 'greatest' end, array_to_string(codes, ', '))
+    when cardinality(codes) > 1 and name = 'sum' then private.formula_bounded((
+      select string_agg(format('coalesce(%s, 0)', c.code), ' + ' order by c.n) from unnest(codes) with ordinality as c (code, n)))
+    else case name
+    when 'sum' then private.formula_bounded(format('(select coalesce(sum(u.x), 0) from unnest(%s) as u (x))', codes[1]))
+    when 'average' then private.formula_bounded(format('(select round(sum(u.x), 20) / nullif(count(u.x), 0) from unnest(%s) as u (x))', codes[1]))
+    when 'min' then format('select min(u.x) from unnest(%s) as u (x)', codes[1])
+    when 'max' then format('select max(u.x) from unnest(%s) as u (x)', codes[1])
+    when 'count' then format('select count(nullif(u.x, ''''))::numeric from unnest(%s) as u (x)', codes[1])
+    when 'join' then format('private.formula_join(%s, %s)', codes[1], codes[2])
+    when 'includes' then format('select coalesce(bool_or(lower(u.x) = lower(nullif(%s, ''''))), false) from unnest(%s) as u (x)',
+      private.formula_as_text(types[2], codes[2]), codes[1])
+  end end
+$$;
+
+COMMENT ON FUNCTION private.formula_list(name text, types text[], codes text[]) IS 'SQL of a function over a list, a PostgreSQL array.';
+
+CREATE FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_first constant integer := (select min(p.n) from unnest(parameters) with ordinality as p (name, n) where p.name ~ '\*$');
+  v_last constant integer := (select max(p.n) from unnest(parameters) with ordinality as p (name, n) where p.name ~ '\*$');
+  v_wanted constant text := case when parameters[v_first] = 'any*' then 'text' else solved[v_first] end;
+  v_lists text;
+begin
+  select string_agg(case
+    when types[k.n] = 'null[]' then format('null::%s[]', private.formula_sql_type(v_wanted))
+    when types[k.n] !~ '\[\]$' then format('array[%s]', case when v_wanted = 'text' then private.formula_as_text(solved[k.n], codes[k.n]) else codes[k.n] end)
+    when v_wanted = 'text' and solved[k.n] <> 'text' then
+      format('array(select %s from unnest(%s) as u (x))', private.formula_as_text(solved[k.n], 'u.x'), codes[k.n])
+    else codes[k.n] end, ' || ' order by k.n)
+  into v_lists
+  from generate_series(v_first, v_last) as k (n);
+  return codes[:v_first - 1] || format('(%s)', v_lists) || codes[v_last + 1:];
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) IS 'The arguments with those of a list made one, a PostgreSQL array; any values as text.';
+
+CREATE FUNCTION private.formula_literal(token private.formula_token) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_number numeric;
+begin
+  if token.kind = 'text' then
+    return jsonb_build_object('kind', 'text', 'value', private.formula_text(token.body));
+  elsif token.kind = 'column' then
+    return jsonb_build_object('kind', 'column', 'value', btrim(substr(token.body, 2, length(token.body) - 2)));
+  elsif token.kind = 'name' and lower(token.body) in ('true', 'false') then
+    return jsonb_build_object('kind', 'boolean', 'value', lower(token.body));
+  elsif token.kind = 'name' and lower(token.body) = 'null' then
+    return jsonb_build_object('kind', 'null');
+  elsif token.kind = 'name' then
+    perform private.refuse_formula(token.at, 'syntax',
+      format('"%s" stands for nothing: a column is {%1$s}, a function %1$s(…), a text "%1$s"', left(token.body, 100)));
+  elsif token.kind <> 'number' then
+    perform private.refuse_formula(token.at, 'syntax', format('a value is missing before "%s"', token.body));
+  end if;
+  v_number := token.body::numeric;
+  if abs(v_number) >= 1e38 or scale(v_number) > 20 then
+    perform private.refuse_formula(token.at, 'out_of_range', 'a number has at most 38 digits before and 20 after the decimal point');
+  end if;
+  return jsonb_build_object('kind', 'number', 'value', v_number::text);
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_literal(token private.formula_token) IS 'The node of a literal or a column; or formula_invalid where a value is wanted and none comes.';
+
+CREATE FUNCTION private.formula_local(type text, code text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case type when 'date' then format('(%s)::timestamp', code) else format('(%s at time zone (select private.formula_zone()))', code) end
+$$;
+
+COMMENT ON FUNCTION private.formula_local(type text, code text) IS 'SQL of a day or moment as the clock shows it to who asks.';
+
+CREATE FUNCTION private.formula_logic(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_true constant text[] := array(select format('coalesce(%s, false)', c.code) from unnest(codes) with ordinality as c (code, n) order by c.n);
+  v_count constant integer := cardinality(codes);
+  v_cases text;
+begin
+  if name in ('ifs', 'switch') then
+    v_cases := (
+      select string_agg(format('when %s then %s', case name when 'ifs' then v_true[c.n] else private.formula_key(types[c.n], codes[c.n]) end, codes[c.n + 1]), ' ' order by c.n)
+      from generate_series(case name when 'ifs' then 1 else 2 end, v_count - 1, 2) as c (n)
+    );
+    return format('case %s %s%s end', case name when 'switch' then private.formula_key(types[1], codes[1]) else '' end, v_cases,
+      case when (v_count % 2 = 1) = (name = 'ifs') then ' else ' || codes[v_count] else '' end);
+  end if;
+  return case name
+    when 'if' then format('case when %s then %s%s end', v_true[1], codes[2], coalesce(' else ' || codes[3], ''))
+    when 'and' then array_to_string(v_true, ' and ')
+    when 'or' then array_to_string(v_true, ' or ')
+    when 'not' then 'not ' || v_true[1]
+    when 'xor' then format('(%s) %% 2 = 1', (select string_agg(t || '::integer', ' + ') from unnest(v_true) as t))
+    when 'coalesce' then format('coalesce(%s)', (
+      select string_agg(case types[1] when 'text' then format('nullif(%s, '''')', c.code) else c.code end, ', ' order by c.n)
+      from unnest(codes) with ordinality as c (code, n)
+    ))
+    when 'is_blank' then format(case types[1] when 'text' then 'nullif(%s, '''') is null' else '%s is null' end, codes[1])
+    when 'is_number' then case types[1] when 'number' then codes[1] || ' is not null'
+      when 'text' then format('private.formula_parse_number(%s) is not null', codes[1]) else format('(%s is null) is null', codes[1]) end
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_logic(name text, types text[], codes text[]) IS 'SQL of a function of logic. True and false alone: a blank is false.';
+
+CREATE FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  if abs(year) > 20000 or abs(month) > 200000 or abs(day) > 4000000 then
+    return null;
+  end if;
+  return private.formula_shift_day(
+    private.formula_shift_month(date '0001-01-01', (trunc(year) - 1) * 12 + trunc(month) - 1), trunc(day) - 1);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) IS 'A day of the calendar; months and days beyond the end go on into the next. Null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_math(name text, x numeric, y numeric) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant numeric := round(x, 20);
+  v_y constant numeric := round(y, 20);
+  v_result numeric;
+begin
+  v_result := case
+    when name = 'log' and v_x > 0 and v_y > 0 and v_y <> 1 then round(ln(v_x), 30) / ln(v_y)
+    when name = 'roundup' then trunc(x, least(greatest(trunc(y), -38), 20)::integer)
+    when name in ('mod', 'floor', 'ceiling') and y <> 0 then mod(x, y)
+  end;
+  v_result := case
+    when name = 'roundup' and v_result <> x then v_result + sign(x) * round(power(10::numeric, - least(greatest(trunc(y), -38), 20)), 20)
+    -- What is left has the sign of the dividend: made that of the divisor.
+    when name in ('mod', 'floor') and v_result <> 0 and sign(v_result) <> sign(y) then v_result + y
+    when name = 'ceiling' and v_result <> 0 and sign(v_result) = sign(y) then v_result - y
+    else v_result end;
+  v_result := case when name in ('floor', 'ceiling') then x - v_result else v_result end;
+  return case when abs(round(v_result, 20)) < 1e38 then round(v_result, 20) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_math(name text, x numeric, y numeric) IS 'A function of one or two numbers by the rule of formulas; null where it has no value.';
+
+CREATE FUNCTION private.formula_misfit(parameters text[], types text[]) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_variables jsonb := '{}';  -- what T and S stand for
+  v_wanted text;
+begin
+  for k in 1 .. cardinality(parameters) loop
+    v_wanted := case rtrim(parameters[k], '*') when 'pattern' then 'text' when 'unit' then 'text' else rtrim(parameters[k], '*') end;
+    continue when types[k] = 'null' and parameters[k] <> 'pattern' or types[k] = 'null[]';
+    if types[k] ~ '\[\]$' and parameters[k] !~ '\*$' then
+      return k;
+    elsif v_wanted in ('T', 'S') then
+      v_variables := jsonb_build_object(v_wanted, types[k]) || v_variables;
+      v_wanted := v_variables ->> v_wanted;
+    end if;
+    if v_wanted not in ('any', rtrim(types[k], '[]')) then
+      return k;
+    end if;
+  end loop;
+  return 0;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_misfit(parameters text[], types text[]) IS 'The first argument that is of another type than its parameter, or 0. T and S are the type of the first that is not null.';
+
+CREATE FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return private.formula_bounded_moment(
+    (private.formula_shift_moment(day::timestamp at time zone 'UTC', (hours * 3600 + minutes * 60 + seconds) / 86400) at time zone 'UTC') at time zone zone);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) IS 'The moment at which a clock in the zone shows this day and time.';
+
+CREATE FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_name constant text := case token.body when '==' then '=' when '!=' then '<>' else token.body end;
+  v_rank constant integer := case when v_name in ('=', '<>', '<', '<=', '>', '>=') then 1 when v_name = '&' then 2
+    when v_name in ('+', '-') then 3 when v_name in ('*', '/', '%') then 4 else 6 end;
+  v_top jsonb;
+begin
+  if token.kind = 'operator' then
+    -- What binds as much goes first, but a power from the right.
+    state := private.formula_reduce(state, case v_name when '^' then v_rank + 1 else v_rank end);
+    state.pending := array_append(state.pending, jsonb_build_object('name', v_name, 'arity', 2, 'rank', v_rank, 'at', token.at));
+    return state;
+  elsif token.kind not in ('comma', 'close') then
+    perform private.refuse_formula(token.at, 'syntax', format('an operator such as + or & is missing before %s', left(token.body, 100)));
+  end if;
+  state := private.formula_reduce(state, 0);
+  v_top := state.pending[cardinality(state.pending)];
+  if v_top is null then
+    perform private.refuse_formula(token.at, 'syntax', case token.kind when 'close' then 'this ")" has no "("' else 'a comma stands between values of a function' end);
+  elsif v_top ->> 'open' = '' and token.kind = 'comma' then
+    perform private.refuse_formula(token.at, 'syntax', 'a comma stands between values of a function; here is none');
+  end if;
+  state.pending := trim_array(state.pending, 1);
+  if token.kind = 'comma' then
+    state.pending := array_append(state.pending, v_top || jsonb_build_object('arguments', (v_top ->> 'arguments')::integer + 1));
+  elsif v_top ->> 'open' <> '' then
+    return private.formula_apply(state, v_top ->> 'open', (v_top ->> 'arguments')::integer + 1, (v_top ->> 'at')::integer);
+  end if;
+  return state;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) IS 'Reads a piece after a value: an operator, a comma, a closing bracket.';
+
+CREATE FUNCTION private.formula_number(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_places constant text := private.formula_whole(coalesce(codes[2], '0'), -38, 20);
+begin
+  return case
+    when name = 'round' then private.formula_bounded(format('round(%s, %s)', v_x, v_places))
+    when name = 'rounddown' then format('trunc(%s, %s)', v_x, v_places)
+    when name = 'roundup' then format('private.formula_math(''roundup'', %s, %s)', v_x, v_places)
+    when name in ('floor', 'ceiling') and cardinality(codes) = 2 then format('private.formula_math(%L, %s, %s)', name, v_x, codes[2])
+    when name in ('floor', 'int') then private.formula_bounded(format('floor(%s)', v_x))
+    when name = 'ceiling' then private.formula_bounded(format('ceil(%s)', v_x))
+    when name in ('abs', 'sign') then format('%s(%s)', name, v_x)
+    when name = 'mod' then format('private.formula_math(''mod'', %s, %s)', v_x, codes[2])
+    when name = 'power' then format('private.formula_power(%s, %s)', v_x, codes[2])
+    when name = 'log' then format('private.formula_math(''log'', %s, %s)', v_x, coalesce(codes[2], '10'))
+    -- greatest and least pass over null, which ends at the bound that stands for it.
+    when name = 'sqrt' then format('round(sqrt(nullif(greatest(round(%s, 20), -1e-20), -1e-20)), 20)', v_x)
+    when name = 'exp' then private.formula_bounded(format('exp(nullif(greatest(least(round(%s, 20), 88), -60), 88))', v_x))
+    when name = 'ln' then format('round(ln(nullif(greatest(round(%s, 20), 0), 0)), 20)', v_x)
+    when name = 'pi' then '3.14159265358979323846'
+    when types[1] = 'text' then format('private.formula_parse_number(%s)', v_x)
+    when types[1] = 'boolean' then format('(%s)::integer::numeric', v_x)
+    else v_x
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_number(name text, types text[], codes text[]) IS 'SQL of a function of numbers.';
+
+CREATE FUNCTION private.formula_number_text(x numeric, format text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_parts constant text[] := regexp_match(format collate "C", '^([^#0.,%]*)([#0,]*)(?:[.](0*)(#*))?(%?)([^#0.,%]*)$');
+  v_most constant integer := coalesce(length(v_parts[3]) + length(v_parts[4]), 0);
+  v_number numeric;
+  v_whole text;
+  v_fraction text;
+begin
+  if length(format) > 60 or v_parts is null or v_parts[2] !~ '[#0]' and v_parts[3] is null then
+    return null;
+  end if;
+  v_number := round(abs(x) * case v_parts[5] when '%' then 100 else 1 end, least(v_most, 20));
+  v_whole := lpad(trunc(v_number)::text, greatest(length(replace(translate(v_parts[2], '#,', ''), ' ', '')), length(trunc(v_number)::text)), '0');
+  v_whole := case when v_whole = '0' and v_parts[2] !~ '0' and v_most > 0 then '' else v_whole end;
+  if v_parts[2] ~ ',' then
+    v_whole := reverse(regexp_replace(reverse(v_whole), '([0-9]{3})(?=[0-9])', '\1,', 'g'));
+  end if;
+  -- Digits that # stands for are shown only when they are not zero.
+  v_fraction := case when v_most > 0 then rpad(split_part(v_number::text, '.', 2), v_most, '0') else '' end;
+  v_fraction := left(v_fraction, length(v_parts[3])) || rtrim(substr(v_fraction, length(v_parts[3]) + 1), '0');
+  return case when x < 0 and v_number <> 0 then '-' else '' end || v_parts[1] || v_whole
+    || coalesce('.' || nullif(v_fraction, ''), '') || v_parts[5] || v_parts[6];
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_number_text(x numeric, format text) IS 'A number by a format of 0, #, a comma for thousands, a point, a percent sign, and other characters around it; null for another format.';
+
+CREATE FUNCTION private.formula_object_text(family text, value jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select case family
+    when 'place' then concat_ws(', ', value ->> 'street', value ->> 'unit', value ->> 'postal_code', value ->> 'city', value ->> 'region', value ->> 'country')
+    when 'point' then (value ->> 'lat') || ',' || (value ->> 'lng')
+    else coalesce(value ->> 'min', '') || '..' || coalesce(value ->> 'max', '') end
+$$;
+
+COMMENT ON FUNCTION private.formula_object_text(family text, value jsonb) IS 'An address, a place on the map or a range as a file would have it.';
+
+CREATE FUNCTION private.formula_operator(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_y constant text := codes[2];
+begin
+  return case
+    when name in ('=', '<>') then format('%s %s %s', private.formula_key(types[1], v_x), name, private.formula_key(types[2], v_y))
+    when name in ('<', '<=', '>', '>=') and types[1] = 'text' then
+      format('coalesce((lower(nullif(%s, '''')) collate "C") %s (lower(nullif(%s, '''')) collate "C"), false)', v_x, name, v_y)
+    when name in ('<', '<=', '>', '>=') then format('coalesce(%s %s %s, false)', v_x, name, v_y)
+    when name = '&' then format('left(concat(%s, %s), 32767)', private.formula_as_text(types[1], v_x), private.formula_as_text(types[2], v_y))
+    when name = '-' and cardinality(codes) = 1 then '- ' || v_x
+    when name = '+' and types[2] = 'date' then private.formula_day(v_y, v_x)
+    when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then private.formula_day(v_x, name || ' ' || v_y)
+    when name in ('+', '-') and types[1] = 'datetime' and types[2] = 'number' then format('private.formula_shift_moment(%s, %s %s)', v_x, name, v_y)
+    when name = '-' and types[1] = 'date' then format('(%s - %s)::numeric', v_x, v_y)
+    when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('extract(epoch from %s - %s) / 86400', v_x, v_y))
+    -- The dividend has 20 decimals first: PostgreSQL gives as many to the quotient.
+    when name = '/' then private.formula_bounded(format('round(%s, 20) / nullif(%s, 0)', v_x, v_y))
+    when name = '%' then format('private.formula_math(''mod'', %s, %s)', v_x, v_y)
+    when name = '^' then format('private.formula_power(%s, %s)', v_x, v_y)
+    else private.formula_bounded(format('%s %s %s', v_x, name, v_y))
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_operator(name text, types text[], codes text[]) IS 'SQL of an operator.';
+
+CREATE FUNCTION private.formula_parameters(signature text, arity integer) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_parameters text[] := coalesce(string_to_array(nullif(btrim(split_part(signature, '->', 1)), ''), ', '), '{}');
+  v_last constant text := v_parameters[cardinality(v_parameters)];
+  v_least integer := (select count(*) from unnest(v_parameters) as p where p !~ '\?$');
+  v_pair text[];
+begin
+  if v_last = '...' then
+    -- What stands before comes again and again, two by two; one that is left over is the value for the rest.
+    v_parameters := trim_array(v_parameters, 1);
+    v_least := v_least - 1;
+    v_pair := v_parameters[v_least - 1:];
+    while cardinality(v_parameters) + 2 <= arity loop
+      v_parameters := v_parameters || v_pair;
+    end loop;
+    v_parameters := case when cardinality(v_parameters) < arity then v_parameters || v_pair[2] else v_parameters end;
+  elsif v_last ~ '\.\.\.$' then
+    v_parameters := trim_array(v_parameters, 1) || array_fill(replace(v_last, '...', ''), array[greatest(arity - cardinality(v_parameters) + 1, 1)]);
+  end if;
+  if arity < v_least or arity > cardinality(v_parameters) then
+    return null;
+  end if;
+  return array(select rtrim(p.name, '?') from unnest(v_parameters[:arity]) with ordinality as p (name, n) order by p.n);
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parameters(signature text, arity integer) IS 'What each of so many arguments has to be, or null when there are too few or too many of them.';
+
+CREATE FUNCTION private.formula_parse_date(value text) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_day constant text := btrim(value);
+begin
+  if (v_day collate "C") !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then
+    return null;
+  end if;
+  -- The day is the same only if the calendar has it.
+  return (select d from private.formula_make_date(left(v_day, 4)::numeric, substr(v_day, 6, 2)::numeric, right(v_day, 2)::numeric) as d
+    where to_char(d, 'YYYY-MM-DD') = v_day);
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parse_date(value text) IS 'The day that a text YYYY-MM-DD says, or null.';
+
+CREATE FUNCTION private.formula_parse_moment(value text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_parts constant text[] := regexp_match(btrim(value) collate "C",
+    '^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9](?:[.][0-9]{1,6})?))?(?:Z|([-+])(0[0-9]|1[0-4]):?([0-5][0-9]))?$');
+begin
+  return private.formula_bounded_moment(private.formula_shift_moment(private.formula_parse_date(v_parts[1])::timestamp at time zone 'UTC', (
+    v_parts[2]::numeric * 3600 + v_parts[3]::numeric * 60 + coalesce(v_parts[4], '0')::numeric
+    - coalesce(v_parts[5] || '1', '0')::numeric * (coalesce(v_parts[6], '0')::numeric * 3600 + coalesce(v_parts[7], '0')::numeric * 60)
+  ) / 86400));
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parse_moment(value text) IS 'The moment that a text of ISO 8601 says, in UTC unless it names an offset; or null.';
+
+CREATE FUNCTION private.formula_parse_number(value text) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text text := btrim(value, E' \t\r\n\u00A0');
+  v_number numeric;
+begin
+  if length(v_text) > 100 or (v_text collate "C") !~ '^[-+]?[$€£]? ?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?([.][0-9]+)?([eE][-+]?[0-9]{1,2})? ?[$€£%]?$'
+    or v_text !~ '[0-9]' or (v_text collate "C") ~ '^[^0-9.]*[eE]' then
+    return null;
+  end if;
+  v_number := round(translate(v_text, ',$€£% ', '')::numeric / case when v_text ~ '%$' then 100 else 1 end, 20);
+  return case when abs(v_number) < 1e38 then v_number end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parse_number(value text) IS 'The number that a text says, or null.';
+
+CREATE FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) RETURNS private.formula_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_at constant integer := (node ->> 'at')::integer;
+  v_value constant text := node ->> 'value';
+  v_arguments private.formula_part[] := '{}';
+begin
+  if node ->> 'kind' = 'call' then
+    for k in 0 .. jsonb_array_length(node -> 'arguments') - 1 loop
+      v_arguments := array_append(v_arguments, parts[(node -> 'arguments' ->> k)::integer]);
+    end loop;
+    return private.formula_call(node ->> 'name', v_arguments, v_at);
+  end if;
+  return case node ->> 'kind'
+    when 'number' then row('number', format('%L::numeric', v_value), v_at, null)::private.formula_part
+    when 'text' then row('text', format('%L::text', v_value), v_at, v_value)::private.formula_part
+    when 'boolean' then row('boolean', case v_value when 'true' then 'true' else 'false' end, v_at, null)::private.formula_part
+    when 'null' then row('null', 'null', v_at, null)::private.formula_part
+    when 'column' then row(bound #>> array[v_value, 'type'], bound #>> array[v_value, 'code'], v_at, null)::private.formula_part end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) IS 'The type and the SQL of one node, whose arguments are among the parts before it. Of the formula itself, literals alone reach the SQL, quoted.';
+
+CREATE FUNCTION private.formula_pattern(pattern text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  -- Groups that remember what they matched would make PostgreSQL try ways to split a match; these do not.
+  select string_agg(case t.token when '(' then '(?:' else t.token end, '' order by t.n)
+  from private.pattern_tokens(pattern) with ordinality as t (token, n)
+$$;
+
+COMMENT ON FUNCTION private.formula_pattern(pattern text) IS 'A pattern whose groups only group.';
+
+CREATE FUNCTION private.formula_power(base numeric, exponent numeric) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_digits double precision;
+begin
+  if base = 0 or base = 1 or exponent = 0 then
+    return case when exponent = 0 or base = 1 then 1 when exponent > 0 then 0 end;
+  elsif abs(exponent) > 1e9 or base < 0 and exponent <> trunc(exponent) then
+    return null;
+  end if;
+  -- How many digits it would have: beyond the limits it is not computed at all.
+  v_digits := exponent::double precision * log(abs(base)::double precision);
+  return case when v_digits > 38.5 then null when v_digits < -21 then 0
+    else nullif(nullif(greatest(least(round(power(round(base, 20), exponent), 20), 1e38), -1e38), 1e38), -1e38) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_power(base numeric, exponent numeric) IS 'A power by the rule of formulas; null where there is none, or from 1e38 on.';
+
+CREATE FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if cardinality(state.nodes) >= 500 then
+    perform private.refuse_formula(at, 'too_many_parts', 'a formula has at most 500 values, operators and functions');
+  elsif depth > 60 then
+    perform private.refuse_formula(at, 'too_deep',
+      'values and operators are nested more than 60 deep; long chains are written with sum(), concat(), and(), or(), ifs() or switch()');
+  end if;
+  state.nodes := array_append(state.nodes, node || jsonb_build_object('at', at, 'depth', depth));
+  state.operands := array_append(state.operands, cardinality(state.nodes));
+  return state;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) IS 'Adds a node, which waits for an operator from then on.';
+
+CREATE FUNCTION private.formula_reduce(state private.formula_parse, rank integer) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_top jsonb;
+begin
+  loop
+    v_top := state.pending[cardinality(state.pending)];
+    exit when v_top is null or v_top ? 'open' or (v_top ->> 'rank')::integer < rank;
+    state.pending := trim_array(state.pending, 1);
+    state := private.formula_apply(state, v_top ->> 'name', (v_top ->> 'arity')::integer, (v_top ->> 'at')::integer);
+  end loop;
+  return state;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) IS 'Applies the operators that wait and bind at least as much as rank, up to the last open bracket.';
+
+CREATE FUNCTION private.formula_regex_replace(value text, pattern text, new text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  -- A backslash would stand for what was matched.
+  return left(regexp_replace(left(value, 2000) collate "C", pattern, replace(left(coalesce(new, ''), 200), '\', '\\'), 'g'), 32767) collate "default";
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) IS 'A text with all that a pattern finds replaced, both cut so that neither time nor length run away.';
+
+CREATE FUNCTION private.formula_repeat(value text, count integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return case when value = '' then '' else left(repeat(left(value, 32767), least(count, 32767 / least(length(value), 32767) + 1)), 32767) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_repeat(value text, count integer) IS 'A text so many times, at most 32767 characters of it.';
+
+CREATE FUNCTION private.formula_replace(value text, place integer, count integer, new text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return left(concat(left(value, place - 1), new, substr(value, place + count)), 32767);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) IS 'A text with so many characters from a place on replaced.';
+
+CREATE FUNCTION private.formula_result(root private.formula_part) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case root.type
+    when 'number' then format('to_jsonb(trim_scale(%s))', root.code)
+    when 'text' then format('to_jsonb(nullif(%s, ''''))', root.code)
+    when 'datetime' then format('to_jsonb(%s)', private.formula_as_text('datetime', root.code))
+    when 'null' then 'to_jsonb(null::text)'
+    else format('to_jsonb(%s)', root.code) end
+$$;
+
+COMMENT ON FUNCTION private.formula_result(root private.formula_part) IS 'SQL of what a formula gives as the JSON of a cell, null when it is blank.';
+
+CREATE FUNCTION private.formula_shift_day(day date, days numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return case when (day - date '0001-01-01') + trunc(days) between 0 and 3652058 then day + trunc(days)::integer end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_shift_day(day date, days numeric) IS 'A day so many whole days later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  -- Microseconds, counted: no interval of floating point, no zone of the session.
+  v_micros constant numeric := extract(epoch from moment) * 1000000 + round(days * 86400000000);
+begin
+  if v_micros not between -62135596800000000 and 253402300799999999 then
+    return null;
+  end if;
+  return timestamptz '1970-01-01 00:00:00Z' + make_interval(hours => div(v_micros, 3600000000)::integer)
+    + make_interval(secs => (mod(v_micros, 3600000000) / 1000000)::double precision);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) IS 'A moment so many days of 24 hours later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_shift_month(day date, months numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_month constant numeric := extract(year from day) * 12 + extract(month from day) - 1 + trunc(months);
+  v_first date;
+begin
+  if v_month not between 12 and 119999 then
+    return null;
+  end if;
+  v_first := make_date((div(v_month, 12))::integer, (mod(v_month, 12) + 1)::integer, 1);
+  return least(v_first + (extract(day from day)::integer - 1), (v_first + interval '1 month')::date - 1);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_shift_month(day date, months numeric) IS 'The same day so many months later, or the last of that month; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_solve(parameters text[], types text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- The type of null alone is text.
+  select array_agg(case rtrim(p.name, '*')
+    when 'T' then coalesce((select u.type from unnest(parameters, types) with ordinality as u (parameter, type, n)
+      where u.parameter = 'T' and u.type <> 'null' order by u.n limit 1), 'text')
+    when 'S' then coalesce((select u.type from unnest(parameters, types) with ordinality as u (parameter, type, n)
+      where u.parameter = 'S' and u.type <> 'null' order by u.n limit 1), 'text')
+    when 'any' then case types[p.n] when 'null' then 'text' else rtrim(types[p.n], '[]') end
+    when 'pattern' then 'text'
+    when 'unit' then 'text'
+    else rtrim(p.name, '*') end order by p.n)
+  from unnest(parameters) with ordinality as p (name, n)
+$$;
+
+COMMENT ON FUNCTION private.formula_solve(parameters text[], types text[]) IS 'The parameters with the types that they stand for in this call; of lists the type of an element.';
+
+CREATE FUNCTION private.formula_sql_type(type text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case rtrim(type, '[]*') when 'number' then 'numeric' when 'datetime' then 'timestamptz' when 'boolean' then 'boolean' when 'date' then 'date' else 'text' end
+    || case when type ~ '[]*]$' then '[]' else '' end
+$_$;
+
+COMMENT ON FUNCTION private.formula_sql_type(type text) IS 'The type of PostgreSQL in which formulas compute a type of theirs.';
+
+CREATE FUNCTION private.formula_substitute(value text, old text, new text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if value is null or coalesce(old, '') = '' or strpos(value, old) = 0 then
+    return value;
+  elsif coalesce(new, '') = '' then
+    return replace(value, old, '');
+  end if;
+  -- Cut before it is put together: a text of commas could become ten thousand times as long.
+  return left(array_to_string((string_to_array(value, old))[:32767 / length(new) + 2], new), 32767);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_substitute(value text, old text, new text) IS 'A text with every occurrence of a part replaced, at most 32767 characters of it.';
+
+CREATE FUNCTION private.formula_text(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- A backslash before anything else is a backslash: patterns such as "\d" are written as they are.
+  select coalesce(string_agg(case m.piece[1] when '""' then '"' when '\"' then '"' when '\\' then '\' when '\n' then E'\n' when '\t' then E'\t'
+    else m.piece[1] end, '' order by m.n), '')
+  from regexp_matches(substr(body, 2, length(body) - 2), '(\\.|""|[^\\"]+)', 'g') with ordinality as m (piece, n)
+$$;
+
+COMMENT ON FUNCTION private.formula_text(body text) IS 'What the text between " and " says: "" and \" are ", \\ is \, \n ends a line, \t is a tab.';
+
+CREATE FUNCTION private.formula_text_change(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_y constant text := codes[2];
+  v_count constant text := private.formula_whole(coalesce(codes[2], '1'), 0, 1000000);
+begin
+  return case
+    when name = 'concat' then format('left(array_to_string(array[%s], ''''), 32767)', (
+      select string_agg(private.formula_as_text(types[c.n], c.code), ', ' order by c.n) from unnest(codes) with ordinality as c (code, n)))
+    when name in ('left', 'right') then format('%s(%s, %s)', name, v_x, v_count)
+    when name = 'mid' then format('substr(%s, %s, %s)', v_x, private.formula_whole(v_y, 1, 1000000), private.formula_whole(codes[3], 0, 1000000))
+    when name in ('upper', 'lower') then format('%s(%s)', name, v_x)
+    when name = 'proper' then format('initcap(%s)', v_x)
+    when name = 'trim' then format('btrim(regexp_replace(%s, ''[\s\u00A0]+'', '' '', ''g''))', v_x)
+    when name = 'substitute' then format('private.formula_substitute(%s, %s, %s)', v_x, v_y, codes[3])
+    when name = 'replace' then format('private.formula_replace(%s, %s, %s, %s)', v_x,
+      private.formula_whole(v_y, 1, 1000000), private.formula_whole(codes[3], 0, 1000000), codes[4])
+    when name = 'repeat' then format('private.formula_repeat(%s, %s)', v_x, v_count)
+    when name = 'split' then format('split_part(%s, %s, %s)', v_x, v_y, private.formula_whole(codes[3], 1, 1000000))
+    when name = 'text' and cardinality(codes) = 1 then private.formula_as_text(types[1], v_x)
+    when name = 'text' and types[1] = 'number' then format('private.formula_number_text(%s, %s)', v_x, v_y)
+    when name = 'text' then format('private.formula_time_text(%s, %s)', private.formula_local(types[1], v_x), v_y)
+    when name = 'regex_extract' then format('private.formula_extract(%s, %s)', v_x, v_y)
+    when name = 'regex_replace' then format('private.formula_regex_replace(%s, %s, %s)', v_x, v_y, codes[3])
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) IS 'SQL of a function that makes a text.';
+
+CREATE FUNCTION private.formula_text_search(name text, codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_y constant text := codes[2];
+  v_place constant text := private.formula_whole(coalesce(codes[3], '1'), 1, 1000000);
+begin
+  return case name
+    when 'len' then format('char_length(coalesce(%s, ''''))::numeric', v_x)
+    when 'find' then format('private.formula_find(%s, %s, %s)', v_x, v_y, v_place)
+    when 'search' then format('private.formula_find(lower(%s), lower(%s), %s)', v_x, v_y, v_place)
+    when 'contains' then format('coalesce(strpos(lower(%s), lower(nullif(%s, ''''))) > 0, false)', v_x, v_y)
+    when 'starts_with' then format('coalesce(starts_with(lower(%s), lower(nullif(%s, ''''))), false)', v_x, v_y)
+    when 'ends_with' then format('coalesce(starts_with(reverse(lower(%s)), reverse(lower(nullif(%s, '''')))), false)', v_x, v_y)
+    when 'exact' then format('coalesce(%s, '''') = coalesce(%s, '''')', v_x, v_y)
+    -- "C": \d and \w mean ASCII, whatever the database's own collation is.
+    when 'regex_match' then format('coalesce((left(%s, 10000) collate "C") ~ %s, false)', v_x, v_y)
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_text_search(name text, codes text[]) IS 'SQL of a function that asks a text something, or null for those that make one.';
+
+CREATE FUNCTION private.formula_time_text(moment timestamp without time zone, format text) RETURNS text
+    LANGUAGE sql STABLE STRICT
+    SET search_path TO ''
+    AS $$
+  -- Words between [ and ] stay as they are.
+  select string_agg(case
+    when m.piece[1] ~ '^\[' then substr(m.piece[1], 2, length(m.piece[1]) - 2)
+    else coalesce(to_char(moment, case m.piece[1]
+      when 'YYYY' then 'YYYY' when 'YY' then 'YY' when 'MMMM' then 'FMMonth' when 'MMM' then 'Mon' when 'MM' then 'MM' when 'M' then 'FMMM'
+      when 'DD' then 'DD' when 'D' then 'FMDD' when 'dddd' then 'FMDay' when 'ddd' then 'Dy' when 'HH' then 'HH24' when 'H' then 'FMHH24'
+      when 'hh' then 'HH12' when 'h' then 'FMHH12' when 'mm' then 'MI' when 'm' then 'FMMI' when 'ss' then 'SS' when 's' then 'FMSS'
+      when 'A' then 'AM' when 'a' then 'am' when 'Q' then 'Q' end), m.piece[1]) end, '' order by m.n)
+  from regexp_matches(case when length(format) <= 60 then format end, '(\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|m|ss|s|A|a|Q|.)', 'g')
+    with ordinality as m (piece, n)
+$$;
+
+COMMENT ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) IS 'A day or moment by a format of YYYY, YY, MMMM, MMM, MM, M, DD, D, dddd, ddd, HH, H, hh, h, mm, m, ss, s, A, a, Q and [words].';
+
+CREATE FUNCTION private.formula_token_kind(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when body ~ '^[\s\u00A0]' then 'space'
+    when body ~ '^[.]?[0-9]' then 'number'
+    when body ~ '^"' and length(body) > 1 then 'text'
+    when body ~ '^\{.*\}$' then 'column'
+    when body ~ '^[A-Za-z_]' then case when body ~ '\($' then 'call' else 'name' end
+    when body in ('+', '-', '*', '/', '%', '^', '&', '=', '==', '<>', '!=', '<', '<=', '>', '>=') then 'operator'
+    when body = '(' then 'open'
+    when body = ')' then 'close'
+    when body = ',' then 'comma'
+  end
+$_$;
+
+COMMENT ON FUNCTION private.formula_token_kind(body text) IS 'What a piece of a formula is, or null when formulas know none like it.';
+
+CREATE FUNCTION private.formula_tokens(formula text) RETURNS SETOF private.formula_token
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_token private.formula_token;
+  v_at integer := 1;
+begin
+  if length(formula) > 5000 then
+    perform private.refuse_formula(5001, 'too_long', format('a formula has at most 5000 characters, this one has %s', length(formula)));
+  end if;
+  -- The longest match wins. "C": letters and digits are those of ASCII, whatever the database's own collation is.
+  for v_token.body in
+    select m.token[1] from regexp_matches(formula collate "C", '([\s\u00A0]+|(?:[0-9]+(?:[.][0-9]+)?|[.][0-9]+)(?:[eE][+-]?[0-9]{1,2})?'
+      '|"(?:[^"\\]|\\.|"")*"|\{[^{}]*\}|[A-Za-z_][A-Za-z0-9_]*(?:[\s\u00A0]*\()?|<>|!=|<=|>=|==|.)', 'g') as m (token)
+  loop
+    v_token.at := v_at;
+    v_token.kind := private.formula_token_kind(v_token.body);
+    if v_token.kind is null then
+      perform private.refuse_formula(v_at, 'syntax', private.formula_character_problem(v_token.body));
+    elsif v_token.kind <> 'space' then
+      return next v_token;
+    end if;
+    v_at := v_at + length(v_token.body);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_tokens(formula text) IS 'The pieces of a formula in order, white space left out.';
+
+CREATE FUNCTION private.formula_unit(unit text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select case when length(unit) <= 10 then rtrim(lower(unit), 's') end
+$$;
+
+COMMENT ON FUNCTION private.formula_unit(unit text) IS 'A unit of time without its plural.';
+
+CREATE FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_top constant jsonb := state.pending[cardinality(state.pending)];
+begin
+  if token.kind in ('open', 'call') then
+    if cardinality(state.pending) >= 200 then
+      perform private.refuse_formula(token.at, 'too_deep', 'more than 200 brackets and operators wait for their end');
+    end if;
+    state.pending := array_append(state.pending, jsonb_build_object(
+      'open', case token.kind when 'call' then lower(rtrim(token.body, E'( \t\r\n\u00A0')) else '' end, 'arguments', 0, 'at', token.at));
+    return state;
+  elsif token.body = '-' then
+    state.pending := array_append(state.pending, jsonb_build_object('name', '-', 'arity', 1, 'rank', 5, 'at', token.at));
+    return state;
+  elsif token.body = '+' then
+    return state;
+  elsif token.kind = 'close' and v_top ? 'open' and v_top ->> 'open' <> '' and v_top ->> 'arguments' = '0' then
+    state.pending := trim_array(state.pending, 1);
+    return private.formula_apply(state, v_top ->> 'open', 0, (v_top ->> 'at')::integer);
+  end if;
+  return private.formula_push(state, private.formula_literal(token), token.at, 1);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) IS 'Reads a piece where a value is wanted: a literal, a column, a bracket, the name of a function, a sign.';
+
+CREATE FUNCTION private.formula_whole(code text, low integer, high integer) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('least(greatest(trunc(coalesce(%s, 0)), %s), %s)::integer', code, low, high)
+$$;
+
+COMMENT ON FUNCTION private.formula_whole(code text, low integer, high integer) IS 'SQL of a number as a whole one between two bounds; a blank is 0.';
+
+CREATE FUNCTION private.formula_workday(day date, days numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_count constant numeric := trunc(days);
+  v_forward constant boolean := v_count >= 0;
+  v_start date := day;
+  v_rest integer;
+begin
+  if abs(v_count) > 4000000 or v_count = 0 then
+    return case when v_count = 0 then day end;
+  end if;
+  -- From a weekend it begins at its edge; a week has five; the rest is walked.
+  v_start := day - case when v_forward then greatest(extract(isodow from day)::integer - 5, 0) else - greatest(8 - extract(isodow from day)::integer, 0) * (extract(isodow from day) > 5)::integer end;
+  v_start := private.formula_shift_day(v_start, div(v_count, 5) * 7);
+  v_rest := mod(v_count, 5)::integer;
+  while v_rest <> 0 and v_start is not null loop
+    v_start := private.formula_shift_day(v_start, sign(v_count));
+    v_rest := case when extract(isodow from v_start) > 5 then v_rest else v_rest - sign(v_count)::integer end;
+  end loop;
+  return private.formula_shift_day(v_start, 0);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_workday(day date, days numeric) IS 'The day so many days from Monday to Friday later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_zone() RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_zone constant text := nullif(current_setting('deedbook.time_zone', true), '');
+begin
+  return private.query_time_zone(case when v_zone is null then '{}' else jsonb_build_object('time_zone', v_zone) end);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_zone() IS 'Where days begin and end in a formula: the zone of the query, as query_items sets it, else the callers own, else UTC.';
 
 CREATE FUNCTION private.get_health() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2924,7 +4341,7 @@ begin
       + coalesce((select max(k.target_position) from public.links as k where k.column_id = relation.column_id and k.target_item_id = p.target_id), 0)
   from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
   order by p.item_id, p.target_id
-  on conflict on constraint links_link_key do nothing;
+  on conflict on constraint links_pkey do nothing;
   get diagnostics v_count = row_count;
   return v_count;
 end
@@ -2976,6 +4393,21 @@ CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_email_confirmed() IS 'Whether the caller''s address has been confirmed.';
+
+CREATE FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(bool_or(f.reads = 'clock' or f.reads = 'zone' and (
+    (parts[n.n]).type = 'datetime' or exists (
+      select from jsonb_array_elements_text(n.node -> 'arguments') as a (k) where (parts[a.k::integer]).type = 'datetime'
+    )
+  )), false)
+  from jsonb_array_elements(nodes) with ordinality as n (node, n)
+  join public.formula_functions as f on n.node ->> 'kind' = 'call' and f.name = n.node ->> 'name'
+$$;
+
+COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
 
 CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -3908,6 +5340,39 @@ $_$;
 
 COMMENT ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) IS 'The statement of a page: items and their places, by list ($1), at most so many ($2), with these fields ($3). computed is SQL of what is computed of an item i.';
 
+CREATE FUNCTION private.parse_formula(formula text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+-- Operators wait on a stack until one comes that binds less. No function calls itself, so that no formula
+-- is too deep for the stack of the server.
+declare
+  v_state private.formula_parse := row('{}', '{}', '{}');
+  v_token private.formula_token;
+  v_wants_value boolean := true;
+begin
+  for v_token in select t.* from private.formula_tokens(formula) as t loop
+    if v_wants_value then
+      v_state := private.formula_value(v_state, v_token);
+      v_wants_value := v_token.kind in ('open', 'call', 'operator');
+    else
+      v_state := private.formula_next(v_state, v_token);
+      v_wants_value := v_token.kind <> 'close';
+    end if;
+  end loop;
+  if v_wants_value then
+    perform private.refuse_formula(length(formula) + 1, 'syntax', case when formula ~ '\S' then 'a value is missing at the end' else 'the formula is empty' end);
+  end if;
+  v_state := private.formula_reduce(v_state, 0);
+  if cardinality(v_state.pending) > 0 then
+    perform private.refuse_formula((v_state.pending[cardinality(v_state.pending)] ->> 'at')::integer, 'syntax', 'a bracket opens here and never closes');
+  end if;
+  return to_jsonb(v_state.nodes);
+end
+$$;
+
+COMMENT ON FUNCTION private.parse_formula(formula text) IS 'The nodes of a formula, arguments before what takes them, the whole last: {kind, value} of literals and columns, {kind: "call", name, arguments} of operators and functions, each with at (its character, from 1) and depth. Or formula_invalid.';
+
 CREATE FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -4703,6 +6168,74 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) IS 'Raises column_cycle with the names of a circle through one of these columns.';
 
+CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'Character %: %', at, problem
+    using errcode = 'check_violation', constraint = 'formula_invalid', hint = 'errors[].position says where, counted in characters from 1.',
+      detail = jsonb_build_array(jsonb_build_object('field', 'formula', 'code', code, 'message', problem, 'position', at))::text;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_formula(at integer, code text, problem text) IS 'Raises formula_invalid with the character of the formula, from 1, and what is wrong there.';
+
+CREATE TABLE public.formula_functions (
+    name text NOT NULL,
+    category text NOT NULL,
+    signatures text[] NOT NULL,
+    description text NOT NULL,
+    example text NOT NULL,
+    example_result jsonb,
+    reads text,
+    "position" integer NOT NULL,
+    CONSTRAINT formula_functions_category_is_known CHECK ((category = ANY (ARRAY['operators'::text, 'logic'::text, 'numbers'::text, 'text'::text, 'dates'::text, 'lists'::text]))),
+    CONSTRAINT formula_functions_have_signatures CHECK ((cardinality(signatures) > 0)),
+    CONSTRAINT formula_functions_reads_is_known CHECK ((reads = ANY (ARRAY['clock'::text, 'zone'::text])))
+);
+
+COMMENT ON TABLE public.formula_functions IS 'The functions and operators of formulas; what is not here, no formula may call.';
+
+COMMENT ON COLUMN public.formula_functions.name IS 'What a formula writes, in any case; an operator is its own name.';
+
+COMMENT ON COLUMN public.formula_functions.category IS 'Which chapter of docs/formulas.md it is in.';
+
+COMMENT ON COLUMN public.formula_functions.signatures IS 'The types it takes and gives: ? may be left out, ... comes as often as wanted, * may be a list too, T and S are any one type.';
+
+COMMENT ON COLUMN public.formula_functions.example IS 'A formula without columns; a test computes it.';
+
+COMMENT ON COLUMN public.formula_functions.example_result IS 'What the example gives; null is a blank.';
+
+COMMENT ON COLUMN public.formula_functions.reads IS 'clock: another moment, another result. zone: with moments, the result depends on the time zone of who asks.';
+
+COMMENT ON COLUMN public.formula_functions."position" IS 'Where it stands in a list.';
+
+CREATE FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_takes constant text := (select string_agg(format('(%s)', btrim(split_part(s, '->', 1))), ' or ') from unnest(called.signatures) as s);
+  v_given constant text := array_to_string(types, ', ');
+  v_fitting constant text[] := array(select s from unnest(called.signatures) as s where private.formula_parameters(s, cardinality(types)) is not null);
+  v_misfit integer;
+begin
+  if cardinality(v_fitting) = 0 then
+    perform private.refuse_formula(at, 'wrong_arguments', format('%s takes %s; here it has %s', called.name, v_takes,
+      case cardinality(types) when 0 then 'nothing' else format('(%s)', v_given) end));
+  end if;
+  v_misfit := (select max(private.formula_misfit(private.formula_parameters(s, cardinality(types)), types)) from unnest(v_fitting) as s);
+  perform private.refuse_formula(positions[v_misfit], 'wrong_type', case
+    when types[v_misfit] ~ '\[\]$' then format('%s takes no list here; count, join, sum, average, min, max and includes make one value of it', called.name)
+    else format('%s takes %s, not (%s)%s', called.name, v_takes, v_given,
+      case when '{date,datetime}'::text[] <@ types then '; date(…) and datetime(…) turn one into the other'
+        when 'text' = any (types) and 'number' = any (types) then '; number(…) and text(…) turn one into the other' else '' end) end);
+end
+$_$;
+
+COMMENT ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) IS 'Raises formula_invalid for a call whose arguments fit no signature, at the argument that is wrong.';
+
 CREATE FUNCTION private.refuse_invitation() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -5007,6 +6540,30 @@ $$;
 
 COMMENT ON FUNCTION private.rollup_type(function text, type text) IS 'The type that a rollup of values of a type gives.';
 
+CREATE FUNCTION private.show_formula(formula text, columns jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_shown text := formula;
+  v_token private.formula_token;
+  v_key text;
+  v_name text;
+begin
+  for v_token in select t.* from private.formula_tokens(formula) as t where t.kind = 'column' order by t.at desc loop
+    v_key := private.formula_literal(v_token) ->> 'value';
+    v_name := (select c.each ->> 'name' from jsonb_array_elements(columns) as c (each) where c.each ->> 'key' = v_key);
+    -- A name that would be read as another column, or not as one at all, is not shown.
+    continue when v_name is null or v_name ~ '[{}]' or v_name <> btrim(v_name)
+      or private.find_formula_column(columns, v_name, 1) ->> 'key' is distinct from v_key;
+    v_shown := overlay(v_shown placing format('{%s}', v_name) from v_token.at for length(v_token.body));
+  end loop;
+  return v_shown;
+end
+$$;
+
+COMMENT ON FUNCTION private.show_formula(formula text, columns jsonb) IS 'A formula as people read it: columns by their names, by their keys where a name would mean another column. Keys that are no longer there stay.';
+
 CREATE FUNCTION private.shown_item(item public.items) RETURNS json
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -5188,6 +6745,25 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: the cells of a column that do not convert, and the empty ones of a required column, become errors; returns how many.';
+
+CREATE FUNCTION private.store_formula(formula text, columns jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_stored text := formula;
+  v_token private.formula_token;
+begin
+  -- From the end, so that the places of those before stay.
+  for v_token in select t.* from private.formula_tokens(formula) as t where t.kind = 'column' order by t.at desc loop
+    v_stored := overlay(v_stored placing format('{%s}', private.find_formula_column(columns, private.formula_literal(v_token) ->> 'value', v_token.at) ->> 'key')
+      from v_token.at for length(v_token.body));
+  end loop;
+  return v_stored;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_formula(formula text, columns jsonb) IS 'A formula as it is stored: columns by their keys, so that a new name breaks nothing. Or formula_invalid for a column that is not there.';
 
 CREATE FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -5767,7 +7343,7 @@ begin
     new.config := '{"cardinality": "many_to_many", "on_delete": "unlink"}' || new.config;
   elsif new.type = 'formula' and jsonb_typeof(new.config -> 'formula') = 'string' then
     new.config := jsonb_set(new.config, '{formula}',
-      to_jsonb(private.store_formula(new.config ->> 'formula', private.usable_columns(new.list_id))));
+      to_jsonb(private.store_formula(new.config ->> 'formula', private.formula_columns(new.list_id))));
   end if;
   return new;
 end
@@ -6134,20 +7710,6 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
-CREATE FUNCTION private.usable_columns(list_id uuid, without uuid DEFAULT NULL::uuid) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'id', c.id, 'key', c.key, 'name', c.name, 'type', s.result_type, 'is_array', s.is_array, 'value_sql', s.value_sql, 'config', s.config
-  ) order by c.position, c.id), '[]')
-  from public.list_columns as c
-  cross join lateral private.source_column(c.list_id, c.key) as s
-  where c.list_id = usable_columns.list_id and c.id is distinct from without and c.deleted_at is null and s.problem is null
-$$;
-
-COMMENT ON FUNCTION private.usable_columns(list_id uuid, without uuid) IS 'The columns of a list that a formula may name, as private.compile_formula takes them.';
-
 CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -6329,6 +7891,33 @@ end
 $$;
 
 COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
+
+CREATE FUNCTION public.check_formula(list_id uuid, formula text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_columns jsonb;
+  v_compiled record;
+  v_constraint text;
+  v_errors text;
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  v_columns := private.formula_columns(list_id);
+  v_compiled := private.compile_formula(formula, v_columns);
+  return jsonb_build_object('is_valid', true, 'result_type', v_compiled.result_type, 'is_volatile', v_compiled.is_volatile,
+    'depends_on', to_jsonb(v_compiled.depends_on), 'stored', private.store_formula(formula, v_columns), 'errors', '[]'::jsonb);
+exception when check_violation then
+  get stacked diagnostics v_constraint = constraint_name, v_errors = pg_exception_detail;
+  if v_constraint is distinct from 'formula_invalid' then
+    raise;
+  end if;
+  return jsonb_build_object('is_valid', false, 'result_type', null, 'is_volatile', null,
+    'depends_on', '[]'::jsonb, 'stored', null, 'errors', v_errors::jsonb);
+end
+$$;
+
+COMMENT ON FUNCTION public.check_formula(list_id uuid, formula text) IS 'What an editor shows of a formula while it is written: the type of its result and the columns it reads, or errors with their places. Changes nothing.';
 
 CREATE FUNCTION public.computed(item public.items) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -6851,6 +8440,16 @@ $$;
 
 COMMENT ON FUNCTION public.get_error_codes() IS 'Every refusal with its HTTP status; the API translates by this table.';
 
+CREATE FUNCTION public.get_formula_functions() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('formula_functions', coalesce(jsonb_agg(to_jsonb(f) - 'position' order by f.position), '[]'))
+  from public.formula_functions as f
+$$;
+
+COMMENT ON FUNCTION public.get_formula_functions() IS 'The functions and operators of formulas: signatures, what they do, an example with its result.';
+
 CREATE FUNCTION public.get_import(import_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -6996,7 +8595,10 @@ declare
 begin
   perform private.list_workspace(list_id, 'items.read');
   perform private.check_query(query);
+  -- For formulas that ask for today: private.formula_zone.
+  perform pg_catalog.set_config('deedbook.time_zone', coalesce(query ->> 'time_zone', ''), true);
   v_answer := private.answer_query(list_id, query);
+  perform pg_catalog.set_config('deedbook.time_zone', '', true);
   if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then
     perform private.want_slots(list_id, private.queried_keys(query));
   end if;
@@ -7133,12 +8735,15 @@ CREATE FUNCTION public.result("column" public.list_columns) RETURNS jsonb
     'list_id', k.links_list_id, 'inverse_id', coalesce("column".inverse_of, (
       select c.id from public.list_columns as c
       where c.inverse_of = "column".id and c.workspace_id = "column".workspace_id and c.deleted_at is null)),
-    'is_volatile', k.is_volatile, 'problem', k.problem)
+    'is_volatile', k.is_volatile, 'problem', k.problem,
+    'formula', case "column".type when 'formula' then private.show_formula("column".config ->> 'formula', (
+      select jsonb_agg(jsonb_build_object('key', c.key, 'name', c.name))
+      from public.list_columns as c where c.list_id = "column".list_id and c.deleted_at is null)) end)
   from private.computed_columns as k
   where k.column_id = "column".id and k.workspace_id = "column".workspace_id
 $$;
 
-COMMENT ON FUNCTION public.result("column" public.list_columns) IS 'Of a computed column: what type its cells are like, and why it cannot be computed, if so; of a relation also the list that is linked and the column on the other side. null of a column that is stored. A computed field, as in select=*,result.';
+COMMENT ON FUNCTION public.result("column" public.list_columns) IS 'Of a computed column: what type its cells are like, and why it cannot be computed, if so; of a relation also the list that is linked and the column on the other side, of a formula its text with the names of columns. null of a column that is stored. A computed field, as in select=*,result.';
 
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7733,6 +9338,8 @@ CREATE TABLE public.links (
 
 COMMENT ON TABLE public.links IS 'Which items a relation links. Stored once, under the column that owns it; an inverse column shows it from the other side.';
 
+COMMENT ON COLUMN public.links.id IS 'What the audit log calls it.';
+
 COMMENT ON COLUMN public.links.column_id IS 'The relation, never its inverse.';
 
 COMMENT ON COLUMN public.links.list_id IS 'The list of the column, which is that of the item; filled in.';
@@ -7855,6 +9462,9 @@ ALTER TABLE ONLY public.error_codes
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_pkey PRIMARY KEY (family, operator);
 
+ALTER TABLE ONLY public.formula_functions
+    ADD CONSTRAINT formula_functions_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_pkey PRIMARY KEY (import_id, row_number, column_name);
 
@@ -7868,10 +9478,10 @@ ALTER TABLE ONLY public.items
     ADD CONSTRAINT items_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.links
-    ADD CONSTRAINT links_link_key UNIQUE (item_id, column_id, target_item_id, workspace_id);
+    ADD CONSTRAINT links_id_key UNIQUE (id, workspace_id);
 
 ALTER TABLE ONLY public.links
-    ADD CONSTRAINT links_pkey PRIMARY KEY (id, workspace_id);
+    ADD CONSTRAINT links_pkey PRIMARY KEY (item_id, column_id, target_item_id, workspace_id);
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_inverse_key UNIQUE (inverse_of, workspace_id);
@@ -8525,6 +10135,8 @@ ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.formula_functions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
@@ -8580,6 +10192,10 @@ COMMENT ON POLICY select_all ON public.error_codes IS 'Documentation; every clie
 CREATE POLICY select_all ON public.filter_operators FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.filter_operators IS 'Documentation; every client may read it.';
+
+CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
 
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
@@ -8791,6 +10407,18 @@ REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM 
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_formula_code(part private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
@@ -8856,6 +10484,10 @@ GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
 
 REVOKE ALL ON FUNCTION private.compile_column(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.compile_formula_column(column_row public.list_columns) FROM PUBLIC;
 
@@ -9006,6 +10638,10 @@ GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator
 REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO service_role;
+
 REVOKE ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO service_role;
@@ -9036,6 +10672,266 @@ REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM 
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_as_text(type text, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_as_text(type text, code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_as_text(type text, code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_bounded(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_bounded(code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_bounded(code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_character_problem(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_character_problem(body text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_character_problem(body text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_column_part(entry jsonb, at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb, at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb, at integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_columns(list_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_columns(list_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_columns(list_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_day(day text, days text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_day(day text, days text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_day(day text, days text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_eomonth(day date, months numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_eomonth(day date, months numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_eomonth(day date, months numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_extract(value text, pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_extract(value text, pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_extract(value text, pattern text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_find(part text, value text, place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_find(part text, value text, place integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_find(part text, value text, place integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_join(separator text, elements text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_join(separator text, elements text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_join(separator text, elements text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_key(type text, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_key(type text, code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_key(type text, code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_label(labels jsonb, id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_label(labels jsonb, id text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_label(labels jsonb, id text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_list(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_list(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_list(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_literal(token private.formula_token) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_literal(token private.formula_token) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_literal(token private.formula_token) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_local(type text, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_local(type text, code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_local(type text, code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_logic(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_logic(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_logic(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_math(name text, x numeric, y numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_math(name text, x numeric, y numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_math(name text, x numeric, y numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_misfit(parameters text[], types text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_misfit(parameters text[], types text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_misfit(parameters text[], types text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_number(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_number(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_number(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_number_text(x numeric, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_number_text(x numeric, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_number_text(x numeric, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_object_text(family text, value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_object_text(family text, value jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_object_text(family text, value jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_operator(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_operator(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_operator(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parameters(signature text, arity integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parameters(signature text, arity integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parameters(signature text, arity integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parse_date(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parse_date(value text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parse_date(value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parse_moment(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parse_moment(value text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parse_moment(value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parse_number(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parse_number(value text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parse_number(value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_pattern(pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_pattern(pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_pattern(pattern text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_power(base numeric, exponent numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_power(base numeric, exponent numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_power(base numeric, exponent numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_repeat(value text, count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_repeat(value text, count integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_repeat(value text, count integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_result(root private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_result(root private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_result(root private.formula_part) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_shift_day(day date, days numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_shift_day(day date, days numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_shift_day(day date, days numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_shift_month(day date, months numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_shift_month(day date, months numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_shift_month(day date, months numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_solve(parameters text[], types text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_solve(parameters text[], types text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_solve(parameters text[], types text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_sql_type(type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_sql_type(type text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_sql_type(type text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_substitute(value text, old text, new text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_substitute(value text, old text, new text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_substitute(value text, old text, new text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_text(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_text(body text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_text(body text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_text_search(name text, codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_text_search(name text, codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_text_search(name text, codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_token_kind(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_token_kind(body text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_token_kind(body text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_tokens(formula text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_tokens(formula text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_tokens(formula text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_unit(unit text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_unit(unit text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_unit(unit text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_whole(code text, low integer, high integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_whole(code text, low integer, high integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_whole(code text, low integer, high integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_workday(day date, days numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_workday(day date, days numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_workday(day date, days numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_zone() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_zone() TO authenticated;
+GRANT ALL ON FUNCTION private.formula_zone() TO service_role;
 
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
@@ -9112,6 +11008,10 @@ GRANT ALL ON FUNCTION private.is_computed(type text) TO service_role;
 REVOKE ALL ON FUNCTION private.is_email_confirmed() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO authenticated;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
+
+REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
 
@@ -9271,13 +11171,25 @@ REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_
 GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO authenticated;
 GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.parse_formula(formula text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.parse_formula(formula text) TO authenticated;
+GRANT ALL ON FUNCTION private.parse_formula(formula text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.pattern_growth(repetition text, size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_growth(repetition text, size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_growth(repetition text, size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.pattern_problem(pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_problem(pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_problem(pattern text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.pattern_tokens(pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.period_days(period text, n integer, today date) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO authenticated;
@@ -9384,6 +11296,18 @@ REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FRO
 
 REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO service_role;
+
+GRANT SELECT ON TABLE public.formula_functions TO anon;
+GRANT SELECT ON TABLE public.formula_functions TO authenticated;
+GRANT SELECT ON TABLE public.formula_functions TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_invitation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_item() FROM PUBLIC;
@@ -9430,6 +11354,10 @@ GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
 REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.show_formula(formula text, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.shown_item(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO service_role;
@@ -9452,6 +11380,10 @@ REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM
 
 REVOKE ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_formula(formula text, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_formula(formula text, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.store_formula(formula text, columns jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
@@ -9555,8 +11487,6 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.usable_columns(list_id uuid, without uuid) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
@@ -9603,6 +11533,10 @@ GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jso
 
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.check_formula(list_id uuid, formula text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO authenticated;
+GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.computed(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.computed(item public.items) TO authenticated;
@@ -9708,6 +11642,11 @@ GRANT ALL ON FUNCTION public.get_column_types() TO service_role;
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
+
+REVOKE ALL ON FUNCTION public.get_formula_functions() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_formula_functions() TO anon;
+GRANT ALL ON FUNCTION public.get_formula_functions() TO authenticated;
+GRANT ALL ON FUNCTION public.get_formula_functions() TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_import(import_id uuid) TO authenticated;

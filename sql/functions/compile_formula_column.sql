@@ -10,7 +10,7 @@ declare
 begin
   select f.result_type, f.value_sql, f.depends_on, f.is_volatile
   into v_made.result_type, v_made.value_sql, v_made.depends_on, v_made.is_volatile
-  from private.compile_formula(column_row.config ->> 'formula', private.usable_columns(column_row.list_id, column_row.id)) as f;
+  from private.compile_formula(column_row.config ->> 'formula', private.formula_columns(column_row.list_id)) as f;
   v_made.value_sql := '(' || v_made.value_sql || ')';
   v_made.is_volatile := v_made.is_volatile or exists (
     select from private.computed_columns as k where k.column_id = any (v_made.depends_on) and k.is_volatile

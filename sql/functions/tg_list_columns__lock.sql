@@ -17,7 +17,7 @@ begin
     new.config := '{"cardinality": "many_to_many", "on_delete": "unlink"}' || new.config;
   elsif new.type = 'formula' and jsonb_typeof(new.config -> 'formula') = 'string' then
     new.config := jsonb_set(new.config, '{formula}',
-      to_jsonb(private.store_formula(new.config ->> 'formula', private.usable_columns(new.list_id))));
+      to_jsonb(private.store_formula(new.config ->> 'formula', private.formula_columns(new.list_id))));
   end if;
   return new;
 end

@@ -248,6 +248,7 @@ RULES = [
         excused={
             "select public.capabilities": "the permission table is no secret",
             "select public.aggregate_functions": "documentation",
+            "select public.formula_functions": "documentation",
             "select public.column_types": "documentation",
             "select public.error_codes": "documentation",
             "select public.filter_operators": "documentation",
