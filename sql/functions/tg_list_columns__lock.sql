@@ -15,7 +15,7 @@ begin
   end if;
   if new.type = 'relation' and new.config ? 'target_list_id' then
     new.config := '{"cardinality": "many_to_many", "on_delete": "unlink"}' || new.config;
-  elsif new.type = 'formula' and jsonb_typeof(new.config -> 'formula') = 'string' then
+  elsif new.type = 'formula' and (tg_op = 'INSERT' or new.config is distinct from old.config) and jsonb_typeof(new.config -> 'formula') = 'string' then
     new.config := jsonb_set(new.config, '{formula}',
       to_jsonb(private.store_formula(new.config ->> 'formula', private.formula_columns(new.list_id))));
   end if;
