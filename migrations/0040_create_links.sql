@@ -159,7 +159,7 @@ insert into public.capabilities (position, capability, minimum_role, description
 
 insert into public.error_codes (sqlstate, name, http_status, slug, title, hint) values
   ('23503', 'list_columns_target_fkey', 422, 'target_list_not_found', 'The workspace has no such list to link', 'Name a list of the same workspace as target_list_id.'),
-  ('23503', 'list_columns_inverse_fkey', 422, 'inverse_invalid', 'An inverse belongs to a relation that points to its list', 'Make it together with the relation, or name one that points here.'),
+  ('23503', 'list_columns_inverse_fkey', 422, 'inverse_invalid', 'An inverse belongs to a relation that points to its list', 'Make it together with the relation.'),
   ('23505', 'list_columns_inverse_key', 409, 'relation_has_inverse', 'The relation has an inverse already', 'It may be in the trash: restore it.'),
   ('23001', 'relation_is_fixed', 409, 'relation_is_fixed', 'What a relation points to cannot be changed', 'Make a new column instead.'),
   ('23514', 'column_cycle', 422, 'column_cycle', 'Columns would be computed from themselves', 'The detail names the circle. Let one of its columns go.'),

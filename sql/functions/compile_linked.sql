@@ -25,7 +25,7 @@ begin
     return v_made;
   end if;
   v_made.is_volatile := coalesce(v_field.is_volatile, false);
-  v_links := private.links_sql(v_owner.id, v_relation.column_id <> v_owner.id);
+  v_links := private.links_sql(v_owner, v_relation.column_id <> v_owner.id);
   if column_row.type = 'count' then
     v_made.result_type := 'integer';
     v_made.value_sql := format('(select to_jsonb(count(*)) from %s)', v_links);

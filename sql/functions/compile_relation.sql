@@ -20,7 +20,7 @@ begin
   end if;
   v_title := private.title_column(v_made.links_list_id);
   v_title.value_sql := coalesce(private.label_sql(v_title), 'null::text');
-  v_links := private.links_sql(v_owner.id, column_row.inverse_of is not null);
+  v_links := private.links_sql(v_owner, column_row.inverse_of is not null);
   -- Titles are only made of those that are shown.
   v_made.value_sql := format('(select jsonb_build_object(''count'', count(*), ''items'', jsonb_agg(x.item order by x.n) filter (where x.n <= 25)) from ('
     'select row_number() over w as n, case when row_number() over w <= 25 then jsonb_build_object(''id'', i.id, ''title'', %s) end as item '

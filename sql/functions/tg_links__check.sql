@@ -18,8 +18,11 @@ begin
   into v_problems
   from (
     select i.id, c.key
-    from new_rows as n
-    join public.items as i on i.id in (n.item_id, n.target_item_id) and i.workspace_id = n.workspace_id
+    from (
+      select n.column_id, n.workspace_id, n.item_id from new_rows as n
+      union select n.column_id, n.workspace_id, n.target_item_id from new_rows as n
+    ) as n
+    join public.items as i on i.id = n.item_id and i.workspace_id = n.workspace_id
     join public.list_columns as c on c.id = n.column_id and c.workspace_id = n.workspace_id
     where i.deleted_at is not null
     limit 100

@@ -260,7 +260,7 @@ FUNCTIONS: Mapping[str, Call] = {
         "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => '[]'"
     ),
     "public.computed": Call("people service_role", "item => null"),
-    "public.result": Call("people service_role", "\"column\" => null"),
+    "public.result": Call("people service_role", '"column" => null'),
     "private.find_relation": _of_item(
         "editor", "item_id => {item}, \"column\" => 'next_door', capability => 'links.write'"
     ),

@@ -26,7 +26,8 @@ insert into public.list_columns (id, list_id, name, type, config)
 values ({relation}, {list}, 'Next door', 'relation', jsonb_build_object('target_list_id', {list}::uuid));
 insert into public.links (column_id, item_id, target_item_id)
 select {relation}, i.id, j.id from public.items as i, public.items as j
-where i.list_id = {list} and j.list_id = {list} and i.deleted_at is null and j.deleted_at is null and i.id < j.id
+where i.list_id = {list} and j.list_id = {list} and i.deleted_at is null and j.deleted_at is null
+  and i.id < j.id
 order by i.id, j.id limit 1;
 insert into public.workspace_invitations (id, workspace_id, email, role, invited_by, expires_at)
 values ({invitation}, {workspace}, {guest}, 'editor', {owner}, now() + interval '7 days');

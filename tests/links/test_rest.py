@@ -283,7 +283,10 @@ def test_settings_that_cannot_work_are_refused(homes: Homes) -> None:
         refused = homes.column(homes.sales, "Bad", type_, **config)
         assert refused["type"] == "column_config_invalid" and words in refused["detail"], (type_, config)
     missing = "00000000-0000-0000-0000-000000000000"
-    assert homes.column(homes.sales, "Bad", "relation", target_list_id=missing)["type"] == "target_list_not_found"
+    assert (
+        homes.column(homes.sales, "Bad", "relation", target_list_id=missing)["type"]
+        == "target_list_not_found"
+    )
     refused = homes.column(homes.sales, "Bad", "formula", formula="{Nonsense} +")
     assert refused["type"] == "formula_invalid"
 

@@ -19,13 +19,14 @@ create function tests.id(name text) returns uuid language sql stable
 with made as (insert into public.lists (workspace_id, name) values (tests.workspace(), 'Agents'),
   (tests.workspace(), 'Sales') returning lower(name), id)
 insert into tests.ids select * from made;
-with made as (insert into public.list_columns (list_id, name, type) values (tests.id('agents'), 'Size', 'number'),
-  (tests.id('sales'), 'Price', 'number') returning key, id)
+with made as (insert into public.list_columns (list_id, name, type)
+  values (tests.id('agents'), 'Size', 'number'), (tests.id('sales'), 'Price', 'number') returning key, id)
 insert into tests.ids select * from made;
 with made as (
   insert into public.list_columns (list_id, key, name, type, config)
-  select tests.id('sales'), cardinality || on_delete, cardinality || on_delete, 'relation', jsonb_build_object(
-    'target_list_id', tests.id('agents'), 'cardinality', cardinality, 'on_delete', on_delete)
+  select tests.id('sales'), cardinality || on_delete, cardinality || on_delete, 'relation',
+    jsonb_build_object('target_list_id', tests.id('agents'),
+      'cardinality', cardinality, 'on_delete', on_delete)
   from unnest(array['many_to_one', 'one_to_many', 'one_to_one', 'many_to_many'],
     array['unlink', 'unlink', 'unlink', 'restrict']) as u (cardinality, on_delete)
   returning key, id
