@@ -9,7 +9,20 @@ from litestar import Litestar, Router
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 
-from api import accounts, audit, health, imports, items, lists, logs, openapi, query, workspaces
+from api import (
+    accounts,
+    audit,
+    formulas,
+    health,
+    imports,
+    items,
+    links,
+    lists,
+    logs,
+    openapi,
+    query,
+    workspaces,
+)
 from api.db import Database
 from api.edge import Edge
 from api.errors import answer
@@ -100,7 +113,10 @@ def _resources() -> Router:
             lists.get_column_types,
             lists.router,
             items.router,
+            links.router,
             query.router,
+            formulas.get_formula_functions,
+            formulas.router,
             audit.router,
             imports.router,
         ],

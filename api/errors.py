@@ -62,7 +62,7 @@ KINDS: dict[str, Kind] = {
 
 
 class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is wrong with one field; in a batch also of which row."""
+    """What is wrong with one field; in a batch also of which row, in a formula also where."""
 
     field: str = ""
     code: str = ""
@@ -70,6 +70,7 @@ class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
     row: int | None = None
     item_id: str | None = None
     value: str = ""
+    position: int | None = None  # the character of a formula, from 1
 
 
 class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,13 @@ Values = Annotated[
         extra_json_schema={"type": "object", "examples": [{"address": "12 Elm St", "asking_price": 425000}]},
     ),
 ]
+Links = Annotated[
+    dict[str, list[UUID]],
+    Meta(
+        description="By the key of a relation, the items to link, in their order.",
+        examples=[{"agent": ["0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"]}],
+    ),
+]
 ItemIds = Annotated[list[UUID], Meta(min_length=1, max_length=1000)]
 
 
@@ -30,6 +37,7 @@ class NewItem(Body):
 
     values: Values
     id: UUID | Unset = UNSET
+    links: Links | Unset = UNSET
 
 
 class CreateItems(Body):
@@ -37,6 +45,7 @@ class CreateItems(Body):
 
     values: Values | Unset = UNSET
     id: UUID | Unset = UNSET
+    links: Links | Unset = UNSET
     items: Annotated[list[NewItem], Meta(min_length=1, max_length=1000)] | Unset = UNSET
 
 
@@ -81,6 +90,13 @@ class Item(msgspec.Struct):
     updated_by: UUID | None
     updated_at: Time
     deleted_at: Time | None
+    computed: (
+        Annotated[
+            dict[str, Any],
+            Meta(description="What the list computes: by key. Only where it has such columns."),
+        ]
+        | Unset
+    ) = UNSET
 
 
 class Items(msgspec.Struct):
@@ -137,10 +153,16 @@ async def create_items(
     request: ApiRequest, list_id: Id, data: JSONBody[CreateItems]
 ) -> Response[Item | Items]:
     """Makes one row or many. One answers with the row itself, many with `items`."""
-    if (data.values is UNSET) is (data.items is UNSET) or (data.items is not UNSET and data.id is not UNSET):
+    if (data.values is UNSET) is (data.items is UNSET) or (
+        data.items is not UNSET and (data.id is not UNSET or data.links is not UNSET)
+    ):
         message = "Expected either `values` or `items`"
         raise Problem("invalid_input", message, errors=[FieldProblem("values", "invalid", message)])
-    items = [NewItem(values=data.values, id=data.id)] if data.values is not UNSET else data.items
+    items = (
+        [NewItem(values=data.values, id=data.id, links=data.links)]
+        if data.values is not UNSET
+        else data.items
+    )
     answer = await request.call("public.create_items", list_id=list_id, items=items)
     if data.items is UNSET:
         one = bytes(msgspec.json.decode(answer.content, type=_Batch).items[0])

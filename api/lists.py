@@ -42,6 +42,11 @@ Type = Literal[
     "created_by",
     "updated_at",
     "updated_by",
+    "relation",
+    "lookup",
+    "rollup",
+    "count",
+    "formula",
 ]
 Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,62}$(?!\\s)", examples=["asking_price"])]
 Config = Annotated[msgspec.Raw, Meta(extra_json_schema={"type": "object"})]
@@ -97,6 +102,24 @@ class UpdateList(Body):
     version: Version | Unset = UNSET
 
 
+class Result(msgspec.Struct):
+    """What the cells of a computed column are like, or why it cannot be computed.
+
+    Of a relation also the list that is linked, and the column that shows the links from the other side;
+    of a formula its text with the names that columns have now.
+    """
+
+    type: Type | None
+    family: str | None
+    is_array: bool
+    config: dict[str, Any]
+    list_id: UUID | None
+    inverse_id: UUID | None
+    is_volatile: bool
+    problem: str | None
+    formula: str | None
+
+
 class Column(msgspec.Struct):
     """A column of a list."""
 
@@ -118,6 +141,10 @@ class Column(msgspec.Struct):
     created_at: Time
     updated_at: Time
     deleted_at: Time | None
+    target_list_id: UUID | None
+    inverse_of: UUID | None
+    cardinality: str | None
+    result: Result | None
 
 
 class Columns(msgspec.Struct):

@@ -276,9 +276,137 @@ after a crash.
 """
 
 
+def formulas(connection: psycopg.Connection) -> str:
+    """docs/formulas.md: how formulas are written and what they may call."""
+    functions = connection.execute(
+        """
+        select category, name, signatures, description, example, coalesce(example_result::text, 'blank')
+        from public.formula_functions order by position
+        """
+    ).fetchall()
+    chapters: list[str] = []
+    for category in dict.fromkeys(row[0] for row in functions):
+        rows = (
+            [f"`{name}`", "<br>".join(f"`{s.strip()}`" for s in signatures), text, f"`{example}`", result]
+            for of, name, signatures, text, example, result in functions
+            if of == category
+        )
+        head = ["name", "takes -> gives", "what it gives", "example", "which is"]
+        chapters += [f"### {category.capitalize()}", "", *_table(head, rows), ""]
+    return "\n".join(
+        [
+            "# Formulas",
+            "",
+            MADE.format("public.formula_functions"),
+            "",
+            _FORMULA_NOTES,
+            *chapters,
+        ]
+    )
+
+
+_FORMULA_NOTES = """\
+A formula computes a value from the other columns of its item, whenever the item is read:
+
+```
+if({Status} = "Sold", {Price} * 0.03, null)
+```
+
+It is parsed, checked for types and compiled to SQL by the database when it is saved
+(`private.compile_formula`). Nothing of its text reaches that SQL but literals, quoted. `POST
+/api/v1/lists/{list_id}/formulas/check`, or `public.check_formula(list_id, formula)`, says what a formula
+gives and reads, or what is wrong and at which character; `GET /api/v1/formula-functions`, or
+`public.formula_functions`, has the tables below as data.
+
+## How it is written
+
+- **Columns** stand in braces: `{Asking price}`, or `{asking_price}` by the key. They are stored by key, so
+  a column can get another name. A key goes before a name, a name in the same case before one in another.
+- **Texts** stand in straight quotes: `"sold"`. Inside, `""` or `\\"` is a quote, `\\\\` a backslash, `\\n`
+  a line end, `\\t` a tab; any other backslash is itself, so patterns such as `"\\d+"` need no second one.
+- **Numbers** have a point: `1250.5`, `1e6`. **Truth** is `true`, `false`. A blank is `null`.
+- **Operators**, from those that bind most: `^` (from the right), `-` before a value, `* / %`, `+ -`, `&`,
+  then `= <> != < <= > >=`. `-2 ^ 2` is -4. `%` is the rest of a division. Brackets change the order.
+- **Functions** are written in any case: `ROUND(…)` is `round(…)`. Their values are separated by commas.
+
+## Types
+
+A value is `text`, `number`, `boolean`, `date` or `datetime`; a column with several values is a list, which
+only the functions of the chapter Lists take. Nothing is converted silently but by `&`, `concat`, `join` and
+`text`, which take anything: `text(…)`, `number(…)`, `date(…)` and `datetime(…)` convert. Whatever does not
+fit is refused when the formula is saved.
+
+| column | in a formula |
+| --- | --- |
+| text, long_text, email, phone, url | text |
+| integer, number, currency, percent, rating, auto_number | number; 12.5 % is 0.125 |
+| duration | number of seconds |
+| boolean, date, datetime, created_at, updated_at | the same |
+| select | the label of the option |
+| multi_select | list of labels |
+| user, created_by, updated_by | the name of the person |
+| address | its parts, separated by ", " |
+| geo_point, number_range, json | text, as in a file |
+| lookups with several values | list |
+
+## Blanks, and what is not computable
+
+A formula never fails, whatever the cells hold. What cannot be computed is **blank**: `1 / 0`, `sqrt(-1)`,
+`ln(0)`, `number("a")`, a day outside the years 1 to 9999, a number from 1e38 on.
+
+- Arithmetic with a blank is blank. `sum`, `average`, `min`, `max`, `count`, `join` and `coalesce` pass over
+  blanks; the sum of none is 0.
+- An empty text is a blank. In `&`, `concat`, `len`, `exact` a blank is an empty text.
+- Tests are true or false, never blank. `=` finds two blanks the same; `<`, `<=`, `>`, `>=` are false of a
+  blank. A blank boolean is a box that is not checked: false in `if`, `and`, `or`, `not`, `xor` and `=`;
+  `is_blank` tells them apart.
+- A blank count of characters, places or decimals is 0.
+
+## Numbers, texts, times
+
+- **One rule of rounding**: what an operator or function gives is rounded to 20 decimals, halves away from
+  zero. So `1 / 3 * 3` is 0.99999999999999999999; `round(…, 10)` it before comparing. `^`, `exp`, `ln`,
+  `log`, `sqrt` are right to 15 digits at least.
+- **Texts** that a formula puts together have at most 32,767 characters; the rest is cut off. Comparisons
+  pass over upper and lower case, as filters do; `exact`, `find` and `substitute` do not.
+- **Patterns** are those of columns ([column-types](column-types.md#what-a-column-may-demand)): no
+  back-references, no look-around, at most 200 characters, written out in the formula. They look at the
+  first 10,000 characters of a text, `regex_extract` and `regex_replace` at the first 2,000; `regex_replace`
+  puts at most 200 characters in. So no pattern and no text can take long.
+- **Days** of `today()`, and of a `datetime` in `date`, `day`, `hour` and so on, are those of the time zone
+  that the query names, else of whoever asks, else UTC. Weeks begin on Monday. Days minus days are days;
+  moments minus moments are days with a fraction.
+- **Formats** of numbers: `0` is a digit, `#` one that may be missing, `,` the thousands, `%` a percentage,
+  other characters stay. Formats of times: `YYYY YY MMMM MMM MM M DD D dddd ddd HH H hh h mm m ss s A a Q`;
+  words between `[` and `]` stay. A format of at most 60 characters; an unknown one of numbers gives a
+  blank.
+
+## Limits
+
+| what | at most | `errors[].code` |
+| --- | --- | --- |
+| characters | 5,000 | `too_long` |
+| values, operators and functions together | 500 | `too_many_parts` |
+| nesting, a chain such as `a + b + c` counted as well | 60 | `too_deep` |
+| brackets that are open at once | 200 | `too_deep` |
+| characters of the SQL, formulas that it uses included | 100,000 | `too_large` |
+| nesting of the SQL, formulas that it uses included | 1,500 | `too_nested` |
+
+The other codes: `syntax`, `out_of_range` (a number too long), `unknown_column`, `unknown_function`,
+`wrong_arguments` (how many), `wrong_type`, `wrong_value` (a pattern or unit).
+
+## Functions
+
+`?` may be left out, `...` comes as often as wanted, `*` may be a list too; `any` is any type, `T` and `S`
+are any one type; a `pattern` is a text that is written out, a `unit` one of `"seconds"`, `"minutes"`,
+`"hours"`, `"days"`, `"weeks"`, `"months"`, `"quarters"`, `"years"`.
+"""
+
+
 PAGES: dict[str, Callable[[psycopg.Connection], str]] = {
     "column-types.md": column_types,
     "error-codes.md": error_codes,
+    "formulas.md": formulas,
     "permissions.md": permissions,
     "supabase-reference.md": reference,
 }

@@ -16,6 +16,10 @@ begin
   loop
     perform private.check_query_fields(v_node, '{column,function}', v_path);
     v_column := private.find_query_column(list_id, v_node -> 'column', v_path || '.column');
+    -- Of several values in a cell only the cell as a whole is counted; a rollup sums them up.
+    if v_column.is_array then
+      v_column.family := 'json';
+    end if;
     if not exists (
       select from public.aggregate_functions as a where a.family = v_column.family and to_jsonb(a.function) = v_node -> 'function'
     ) then

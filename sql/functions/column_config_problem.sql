@@ -32,7 +32,9 @@ begin
       return '"pattern" ' || v_pattern_problem;
     end if;
   end if;
-  return case when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
+  return case
+    when private.is_computed(type) then private.links_config_problem(type, config)
+    when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
     else private.limits_problem(type, config) end;
 end
 $$;

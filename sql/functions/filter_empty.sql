@@ -7,7 +7,7 @@ as $$
   select case
     when queried.slot like 'i.n%' then format('%s = ''NaN''::float8', queried.slot)
     when queried.slot is not null then format('%s = ''''', queried.slot)
-    else format('%s is null', queried.cell)
+    else format('%s is null', queried.cell_json)
   end
 $$;
 comment on function private.filter_empty(private.query_column) is

@@ -5,7 +5,7 @@ create function private.filter_structure(queried private.query_column, operator 
   set search_path = ''
 as $$
 declare
-  v_j constant text := format('(i.values -> %L)', queried.key);
+  v_j constant text := queried.cell_json;
 begin
   return case
     when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)

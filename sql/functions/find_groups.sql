@@ -12,8 +12,8 @@ declare
   v_groups json[];
 begin
   execute private.groups_sql(
-    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, n),
-      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options)::private.query_column as c) as r order by u.n),
+    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, cell_json, is_array, n),
+      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options, u.cell_json, u.is_array)::private.query_column as c) as r order by u.n),
     v_keys,
     case when not exists (select from unnest(v_columns) as c where c.family <> 'choice' or c.slot is null) then
       array(select distinct c.slot from unnest(v_columns) as c) end,

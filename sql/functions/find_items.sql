@@ -25,7 +25,7 @@ begin
     );
   end if;
   return json_build_object(
-    'items', coalesce((select json_agg(private.item_json(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
+    'items', private.items_json(list_id, v_page[:page_size]),
     'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(list_id, (v_page[page_size]).id) end
   );
 end

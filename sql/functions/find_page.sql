@@ -7,6 +7,7 @@ declare
   v_id_descending constant boolean := coalesce(keys[cardinality(keys)].is_descending, is_backward);
   v_keys private.sort_key[] := keys;
   v_branches constant text[] := private.query_branches(keys, place, v_id_descending);
+  v_computed constant text := private.computed_sql(list_id, fields);
   v_branch text;
   v_items json[];
   v_places jsonb[];
@@ -17,7 +18,7 @@ begin
     v_keys := keys[2:];
   end if;
   foreach v_branch in array v_branches loop
-    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null)
+    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null, v_computed)
       into v_items, v_places using list_id, most - cardinality(items), fields;
     items := items || v_items;
     places := places || v_places;

@@ -7,7 +7,7 @@ as $$
 declare
   v_item json := (
     -- Ids are chosen by clients and unique in a workspace: of two that one person sees, the first made is meant.
-    select private.item_json(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
+    select private.shown_item(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
   );
 begin
   if v_item is null then

@@ -5,7 +5,7 @@ create function private.list_json(list_id uuid)
   set search_path = ''
 as $$
   select to_jsonb(l) || jsonb_build_object('columns', (
-    select coalesce(jsonb_agg(to_jsonb(c) order by c.position, c.id), '[]')
+    select coalesce(jsonb_agg(private.column_json(c) order by c.position, c.id), '[]')
     from public.list_columns as c
     where c.workspace_id = l.workspace_id and c.list_id = l.id and c.deleted_at is null
   ))

@@ -26,3 +26,4 @@ $$;
 comment on function private.pattern_end_problem(text, integer[], integer) is
   'The end of pattern_problem: groups are closed, the sizes are bounded, and PostgreSQL takes it.';
 revoke execute on function private.pattern_end_problem(text, integer[], integer) from public;
+grant execute on function private.pattern_end_problem(text, integer[], integer) to authenticated, service_role;

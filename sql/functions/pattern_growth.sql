@@ -12,3 +12,4 @@ as $$
 $$;
 comment on function private.pattern_growth(text, integer) is 'By how much a repetition makes a pattern larger when it is written out.';
 revoke execute on function private.pattern_growth(text, integer) from public;
+grant execute on function private.pattern_growth(text, integer) to authenticated, service_role;

@@ -41,3 +41,4 @@ $$;
 comment on function private.pattern_problem(text) is
   'What is wrong with the pattern of a column, or null. Known are: characters, the escapes \d \w \s \D \W \S and \ before punctuation, [classes], ".", groups, "|", * + ? {m} {m,} {m,n}, ^ first and $ last.';
 revoke execute on function private.pattern_problem(text) from public;
+grant execute on function private.pattern_problem(text) to authenticated, service_role;

@@ -11,3 +11,4 @@ as $$
 $$;
 comment on function private.pattern_tokens(text) is 'The pieces of a pattern in order: characters, escapes, classes, brackets, repetitions.';
 revoke execute on function private.pattern_tokens(text) from public;
+grant execute on function private.pattern_tokens(text) to authenticated, service_role;

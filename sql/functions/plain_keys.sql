@@ -5,12 +5,12 @@ create function private.plain_keys(queried private.query_column, is_descending b
   set search_path = ''
 as $$
 declare
-  v_is_text constant boolean := queried.family in ('text', 'place');
+  v_is_text constant boolean := queried.family in ('text', 'place', 'links');
   v_expression constant text := coalesce(queried.slot, case
-    when queried.family = 'place' then private.place_key_sql(queried.key)
+    when queried.family = 'place' then private.place_key_sql(queried.cell_json)
     when v_is_text then format('private.text_key(%s)', queried.cell)
-    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''-Infinity''::float8) end',
-      queried.cell, array[queried.key, 'min'])
+    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((%s ->> ''min'')::float8, ''-Infinity''::float8) end',
+      queried.cell, queried.cell_json)
     else format('private.number_key(%L, %s)', queried.family, queried.cell) end);
   v_empty constant text := case when v_is_text then '''''' else '''NaN''::float8' end;
   v_key private.sort_key := row(v_expression, v_is_text, is_descending, null, null, queried.id::text)::private.sort_key;
@@ -29,8 +29,8 @@ begin
   end if;
   v_keys := v_keys || v_key;
   if queried.family = 'range' then
-    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''Infinity''::float8) end',
-      queried.cell, array[queried.key, 'max']);
+    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((%s ->> ''max'')::float8, ''Infinity''::float8) end',
+      queried.cell, queried.cell_json);
     v_keys := v_keys || v_key;
   end if;
   return v_keys;

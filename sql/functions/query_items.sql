@@ -9,7 +9,10 @@ declare
 begin
   perform private.list_workspace(list_id, 'items.read');
   perform private.check_query(query);
+  -- For formulas that ask for today: private.formula_zone.
+  perform pg_catalog.set_config('deedbook.time_zone', coalesce(query ->> 'time_zone', ''), true);
   v_answer := private.answer_query(list_id, query);
+  perform pg_catalog.set_config('deedbook.time_zone', '', true);
   if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then
     perform private.want_slots(list_id, private.queried_keys(query));
   end if;

@@ -22,6 +22,11 @@ begin
       end if;
       return array[value::text];
     when 'day', 'period' then return private.query_span(value, form, path, family, time_zone);
+    when 'items' then
+      return array(
+        select private.query_item(e.element, format('%s[%s]', path, e.n - 1))
+        from jsonb_array_elements(private.query_array(value, path, 1, 1000)) with ordinality as e (element, n) order by e.n
+      );
     when 'circle' then return private.query_circle(value, path);
     when 'day_pair' then
       v_array := private.query_array(value, path, 2, 2);

@@ -13,8 +13,8 @@ declare
 begin
   if queried.family = 'choices' then
     return row(format('coalesce((select left(string_agg(lpad(coalesce(array_position(%L::text[], e.id), 99999)::text, 5, ''0''), '''' order by e.n), 200) '
-      'from jsonb_array_elements_text(i.values -> %L) with ordinality as e (id, n)), %L) collate "C"',
-      ranked, queried.key, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
+      'from jsonb_array_elements_text(%s) with ordinality as e (id, n)), %L) collate "C"',
+      ranked, queried.cell_json, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
   end if;
   -- Whoever is no member any more stands behind those who are.
   v_key := row(format('coalesce(array_position(%L::text[], %s), case when %2$s is null then %s else 900000 end)::float8', ranked, v_cell, v_empty),

@@ -11,7 +11,7 @@ begin
     update public.items as i set deleted_at = null where i.id = v_item.id and i.workspace_id = v_item.workspace_id
     returning i.* into v_item;
   end if;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 comment on function public.restore_item(uuid) is 'Takes an item out of the trash.';

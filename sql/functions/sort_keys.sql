@@ -24,6 +24,9 @@ begin
     elsif v_column.family in ('point', 'json') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
+    if v_column.is_array then
+      v_column := private.element_column(v_column, format('(%s -> 0)', v_column.cell_json));
+    end if;
     v_descending := coalesce(v_node ->> 'direction' = 'desc', false);
     v_nulls_first := coalesce(v_node ->> 'nulls' = 'first', false);
     v_keys := v_keys || case

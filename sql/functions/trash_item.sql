@@ -12,7 +12,7 @@ begin
     update public.items as i set deleted_at = now() where i.id = v_item.id and i.workspace_id = v_item.workspace_id
     returning i.* into v_item;
   end if;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 comment on function public.trash_item(uuid, bigint) is 'Puts an item into the trash.';

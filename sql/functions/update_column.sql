@@ -15,7 +15,7 @@ begin
     is_unique = v_column.is_unique, default_value = nullif(v_column.default_value, 'null'), description = v_column.description, deleted_at = v_column.deleted_at
   where c.id = update_column.column_id and c.list_id = update_column.list_id
   returning c.* into v_column;
-  return to_jsonb(v_column);
+  return private.column_json(v_column);
 end
 $$;
 comment on function public.update_column(uuid, uuid, jsonb, bigint) is 'Changes a column; deleted_at null brings one back from the trash.';

@@ -11,7 +11,7 @@ begin
   update public.items as i set values = i.values || update_item.values
   where i.id = v_item.id and i.workspace_id = v_item.workspace_id
   returning i.* into v_item;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 comment on function public.update_item(uuid, jsonb, bigint) is 'Changes the named cells of an item; null empties a cell.';

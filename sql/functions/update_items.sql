@@ -7,7 +7,7 @@ as $$
 declare
   v_workspace_id uuid := private.list_workspace(list_id, 'items.write');
   v_stale jsonb;
-  v_items json;
+  v_items public.items[];
 begin
   perform private.check_batch(items);
   perform private.lock_items(v_workspace_id, list_id, jsonb_path_query_array(items, '$[*].id'));
@@ -28,8 +28,8 @@ begin
     where i.id = (e.item ->> 'id')::uuid and i.workspace_id = v_workspace_id
     returning i.*
   )
-  select json_agg(private.item_json(u) order by u.id) into v_items from updated as u;
-  return json_build_object('items', v_items);
+  select array_agg(u order by u.id) into v_items from updated as u;
+  return json_build_object('items', private.items_json(list_id, v_items));
 end
 $$;
 comment on function public.update_items(uuid, jsonb) is 'Changes 1 to 1,000 items from an array of {id, values, version}, all or none.';

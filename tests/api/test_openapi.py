@@ -139,6 +139,7 @@ def test_only_these_are_open(contract: Contract) -> None:
         ("get", "/.well-known/jwks.json"),
         ("get", "/api/v1/capabilities"),
         ("get", "/api/v1/column-types"),
+        ("get", "/api/v1/formula-functions"),
         ("get", "/api/v1/invites/{token}"),
         ("post", "/api/v1/auth/register"),
         ("post", "/api/v1/auth/login"),
@@ -219,6 +220,7 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("PATCH", "/auth/me", json={"full_name": "Olive Owner"})
     call("GET", "/capabilities", None)
     call("GET", "/column-types", None)
+    call("GET", "/formula-functions", None)
 
     for name in ("workspaces", "organizations", "tenants"):
         call("GET", f"/{name}")
@@ -276,11 +278,17 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("POST", f"{path}/items", "member", json={"values": {}})
     call("GET", f"{path}/items?limit=1")
     call("GET", f"{path}/items?limit=0")
-    every_part = {"sort": [{"column": "a"}], "aggregates": [{"column": "a", "function": "unique"}], "count": True}
+    every_part = {
+        "sort": [{"column": "a"}],
+        "aggregates": [{"column": "a", "function": "unique"}],
+        "count": True,
+    }
     call("POST", f"{path}/items/query", json=every_part)
     call("POST", f"{path}/items/query", json=every_part | {"group_by": [{"column": "a"}]})
     call("POST", f"{path}/items/query", json={"filter": {"column": "a", "operator": "gt", "value": 1}})
     call("POST", f"{path}/items/query", json={"cursor": "AAAA"})
+    for formula in ("1 / {a}", "1 +", "{a} & now()"):
+        call("POST", f"{path}/formulas/check", json={"formula": formula})
     call("PATCH", f"{path}/items", json={"items": [{"id": one["id"], "values": {"a": "z"}}]})
     ids = {"item_ids": [one["id"]]}
     call("DELETE", f"{path}/items", json=ids)

@@ -10,7 +10,7 @@ import pytest
 from tests.support.server import Database
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("column-types.md", "error-codes.md", "permissions.md", "supabase-reference.md")
+PAGES = ("column-types.md", "error-codes.md", "formulas.md", "permissions.md", "supabase-reference.md")
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ public.capabilities            | anyone    | -       | -         | -       | -  
 public.column_types            | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.filter_operators        | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.aggregate_functions     | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.formula_functions       | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.error_codes             | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.user_profiles           | colleague | service | service   | self    | service | service | self    | self    | colleague | service   | -
 public.workspaces              | member    | service | service   | admin   | owner   | service | admin   | admin   | member    | service   | -
@@ -37,6 +38,7 @@ public.workspace_invitations   | admin     | -       | -         | -       | -  
 public.lists                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
 public.list_columns            | member    | manager | manager   | manager | -       | manager | manager | manager | member    | service   | -
 public.items                   | member    | editor  | editor    | editor  | admin   | editor  | editor  | editor  | member    | service   | -
+public.links                   | member    | editor  | editor    | editor  | editor  | editor  | editor  | editor  | member    | service   | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
@@ -46,6 +48,7 @@ auth.users                     | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
+private.computed_columns       | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.idempotency_keys       | -
 private.invitation_tokens      | -
 private.list_checks            | -
@@ -107,6 +110,16 @@ SAMPLES: Mapping[str, Sample] = {
         {"list_id": "{list}", "name": "'New'", "type": "'text'"},
         "name",
         {"id": "{column}", "workspace_id": "{workspace}"},
+    ),
+    "public.links": Sample(
+        {"column_id": "{relation}", "item_id": "{second_item}", "target_item_id": "{item}"},
+        "target_position",
+        {
+            "item_id": "{item}",
+            "column_id": "{relation}",
+            "target_item_id": "{second_item}",
+            "workspace_id": "{workspace}",
+        },
     ),
     "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
     "public.workspace_members": Sample(
@@ -232,6 +245,60 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.delete_items_forever": _in_list(
         "admin", "list_id => {list}, item_ids => jsonb_build_array({trashed})"
     ),
+    # links between items, and what is computed from them
+    "public.find_links": _of_item("member", "item_id => {item}, \"column\" => 'next_door'"),
+    "public.add_links": _of_item(
+        "editor", "item_id => {second_item}, \"column\" => 'next_door', item_ids => jsonb_build_array({item})"
+    ),
+    "public.move_links": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => jsonb_build_array({second_item})"
+    ),
+    "public.remove_links": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => jsonb_build_array({second_item})"
+    ),
+    "public.replace_links": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => '[]'"
+    ),
+    "public.computed": Call("people service_role", "item => null"),
+    "public.result": Call("people service_role", '"column" => null'),
+    "private.find_relation": _of_item(
+        "editor", "item_id => {item}, \"column\" => 'next_door', capability => 'links.write'"
+    ),
+    "private.lock_relation": _of_item("editor", "item_id => {item}, \"column\" => 'next_door'"),
+    "private.list_relation": Call(
+        "member",
+        "list_id => {list}, \"column\" => 'next_door'",
+        outside="column_not_found",
+    ),
+    "private.title_sql": _in_list("member", "list_id => {list}"),
+    **dict.fromkeys(
+        (
+            "private.check_linkable",
+            "private.column_json",
+            "private.computed_sql",
+            "private.count_links",
+            "private.create_inverse",
+            "private.decode_link_cursor",
+            "private.drop_hidden_links",
+            "private.element_column",
+            "private.encode_link_cursor",
+            "private.filter_links",
+            "private.insert_links",
+            "private.is_computed",
+            "private.item_links",
+            "private.items_json",
+            "private.json_cell_sql",
+            "private.link_ids",
+            "private.link_items",
+            "private.links_sql",
+            "private.moment_sql",
+            "private.place_links",
+            "private.query_item",
+            "private.shown_item",
+            "private.stored_sql",
+        ),
+        Call("people service_role", None),
+    ),
     # queries: SQL is made and run with the caller's own rights
     "public.query_items": _in_list(
         "member",
@@ -294,6 +361,91 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.text_key",
             "private.turn_keys",
             "private.value_sql",
+        ),
+        Call("people service_role", None),
+    ),
+    # formulas: compiled and computed with the caller's own rights
+    "public.check_formula": _in_list("member", "list_id => {list}, formula => '{{price}} * 2'"),
+    "public.get_formula_functions": Call("clients"),
+    **dict.fromkeys(
+        (
+            "private.check_formula_constants",
+            "private.compile_formula",
+            "private.find_formula_column",
+            "private.formula_add",
+            "private.formula_apply",
+            "private.formula_as_text",
+            "private.formula_bindings",
+            "private.formula_bounded",
+            "private.formula_bounded_moment",
+            "private.formula_call",
+            "private.formula_cell",
+            "private.formula_character_problem",
+            "private.formula_code",
+            "private.formula_column_part",
+            "private.formula_columns",
+            "private.formula_date",
+            "private.formula_diff",
+            "private.formula_eomonth",
+            "private.formula_extract",
+            "private.formula_find",
+            "private.formula_join",
+            "private.formula_key",
+            "private.formula_label",
+            "private.formula_list",
+            "private.formula_lists",
+            "private.formula_literal",
+            "private.formula_local",
+            "private.formula_logic",
+            "private.formula_make_date",
+            "private.formula_math",
+            "private.formula_misfit",
+            "private.formula_moment",
+            "private.formula_next",
+            "private.formula_number",
+            "private.formula_number_text",
+            "private.formula_object_text",
+            "private.formula_operator",
+            "private.formula_parameters",
+            "private.formula_parse_date",
+            "private.formula_parse_moment",
+            "private.formula_parse_number",
+            "private.formula_part",
+            "private.formula_pattern",
+            "private.formula_power",
+            "private.formula_push",
+            "private.formula_reduce",
+            "private.formula_regex_replace",
+            "private.formula_repeat",
+            "private.formula_replace",
+            "private.formula_result",
+            "private.formula_shift_day",
+            "private.formula_shift_moment",
+            "private.formula_shift_month",
+            "private.formula_solve",
+            "private.formula_sql_type",
+            "private.formula_substitute",
+            "private.formula_text",
+            "private.formula_text_change",
+            "private.formula_text_search",
+            "private.formula_time_text",
+            "private.formula_token_kind",
+            "private.formula_tokens",
+            "private.formula_unit",
+            "private.formula_value",
+            "private.formula_whole",
+            "private.formula_workday",
+            "private.formula_zone",
+            "private.is_formula_volatile",
+            "private.parse_formula",
+            "private.pattern_end_problem",
+            "private.pattern_growth",
+            "private.pattern_problem",
+            "private.pattern_tokens",
+            "private.refuse_formula",
+            "private.refuse_formula_call",
+            "private.show_formula",
+            "private.store_formula",
         ),
         Call("people service_role", None),
     ),

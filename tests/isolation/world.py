@@ -22,6 +22,13 @@ insert into public.workspace_members (workspace_id, user_id, role)
 values ({workspace}, {colleague}, 'member');
 insert into public.items (workspace_id, list_id, values, deleted_at)
 values ({workspace}, {list}, jsonb_build_object('address', 'Trash of ' || {name}), now());
+insert into public.list_columns (id, list_id, name, type, config)
+values ({relation}, {list}, 'Next door', 'relation', jsonb_build_object('target_list_id', {list}::uuid));
+insert into public.links (column_id, item_id, target_item_id)
+select {relation}, i.id, j.id from public.items as i, public.items as j
+where i.list_id = {list} and j.list_id = {list} and i.deleted_at is null and j.deleted_at is null
+  and i.id < j.id
+order by i.id, j.id limit 1;
 insert into public.workspace_invitations (id, workspace_id, email, role, invited_by, expires_at)
 values ({invitation}, {workspace}, {guest}, 'editor', {owner}, now() + interval '7 days');
 insert into private.invitation_tokens (token_hash, invitation_id, workspace_id)
@@ -154,7 +161,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
     # The template invited the same address without a token.
     connection.execute("delete from public.workspace_invitations where email = %s", [guest])
     ids = {"owner": owner, "token": f"token-of-{name}"} | {
-        key: str(uuid4()) for key in ("colleague", "invitation", "import", "session")
+        key: str(uuid4()) for key in ("colleague", "invitation", "import", "session", "relation")
     }
     ids["workspace"], ids["list"] = _one(
         connection,

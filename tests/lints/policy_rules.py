@@ -89,6 +89,7 @@ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and no
 _UNAUDITED = {
     "capabilities": "written by migrations alone, which are recorded themselves",
     "aggregate_functions": "written by migrations alone, which are recorded themselves",
+    "formula_functions": "written by migrations alone, which are recorded themselves",
     "column_types": "written by migrations alone, which are recorded themselves",
     "error_codes": "written by migrations alone, which are recorded themselves",
     "filter_operators": "written by migrations alone, which are recorded themselves",

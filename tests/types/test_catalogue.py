@@ -20,6 +20,21 @@ EXAMPLES: dict[str, Any] = {
     "currency": "EUR",
     "format": "h:mm",
     "options": [{"id": "a", "label": "A"}],
+    "cardinality": "many_to_one",
+    "on_delete": "restrict",
+    "relation": "home",
+    "field": "address",
+    "function": "concat",
+    "separator": "; ",
+    "formula": "{Home}",
+}
+NEEDED = {
+    "select": ("options",),
+    "multi_select": ("options",),
+    "lookup": ("relation", "field"),
+    "rollup": ("relation", "field", "function"),
+    "count": ("relation",),
+    "formula": ("formula",),
 }
 DAYS = {"min": "2024-01-01", "max": "2024-12-31"}
 MOMENTS = {key: day + "T00:00:00Z" for key, day in DAYS.items()}
@@ -47,10 +62,12 @@ def test_a_supabase_client_reads_the_table_itself(connect_as: ConnectAs, api: Ap
 def test_every_setting_is_taken_and_no_other(connect_as: ConnectAs) -> None:
     connection = connect_as("manager")
     rows = connection.execute("select type, settings from public.column_types").fetchall()
-    assert {key for _, settings in rows for key in settings} == EXAMPLES.keys()
+    # What a relation points to is known below; an inverse has nothing but that.
+    named = {key for _, settings in rows for key in settings}
+    assert named == EXAMPLES.keys() | {"target_list_id", "inverse_of"}
     for type_, settings in rows:
         examples = EXAMPLES | {"date": DAYS, "datetime": MOMENTS}.get(type_, {})
-        config = {key: examples[key] for key in settings}
+        config = {key: examples[key] for key in settings if key in examples}
         assert _created(connection, type_, config), type_
         assert not _created(connection, type_, config | {"nonsense": 1}), type_
 
@@ -61,7 +78,8 @@ def test_every_rule_about_a_type_holds(connect_as: ConnectAs, database: Database
         "select type, is_read_only, can_be_unique, can_have_default from public.column_types"
     ).fetchall()
     for type_, is_read_only, can_be_unique, can_have_default in rows:
-        config = {"options": EXAMPLES["options"]} if type_ in {"select", "multi_select"} else {}
+        needed = NEEDED.get(type_, ())
+        config = {key: EXAMPLES[key] for key in needed}
         assert _created(connection, type_, config, is_unique=True) is can_be_unique, type_
         assert _created(connection, type_, config, is_required=True) is not is_read_only, type_
         assert _created(connection, type_, config, default=_default(type_)) is can_have_default, type_
@@ -96,12 +114,16 @@ def _created(
     connection: psycopg.Connection, type_: str, config: dict[str, Any], default: Any = None, **more: bool
 ) -> bool:
     """Whether a list with such a column can be made; it is not kept."""
+    [(list_id,)] = connection.execute("select tests.list()::text").fetchall()
+    target = {"target_list_id": list_id}
+    home = {"name": "Home", "type": "relation", "config": target}
+    config = config | target if type_ == "relation" else config
     column = {"name": "C", "type": type_, "config": config, "default_value": default, **more}
     try:
         with connection.transaction(force_rollback=True):
             connection.execute(
                 "select public.create_list(tests.workspace(), 'New', columns => %s::jsonb)",
-                [msgspec.json.encode([column]).decode()],
+                [msgspec.json.encode([home, column]).decode()],
             )
     except psycopg.errors.CheckViolation:
         return False

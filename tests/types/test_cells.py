@@ -29,7 +29,8 @@ def test_there_are_enough(people: dict[str, UUID], database: Database) -> None:
     columns, cases = read(people)
     assert sum(case.verdict not in {"yes", "empty"} for case in cases) >= 200
     with psycopg.connect(database.superuser_url) as connection:
-        types = {name for (name,) in connection.execute("select type from public.column_types")}
+        found = connection.execute("select type from public.column_types where not private.is_computed(type)")
+        types = {name for (name,) in found}
     assert types == {column.type for column in columns}
 
 

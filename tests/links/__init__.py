@@ -1,0 +1,1 @@
+"""Relations, links and computed columns."""
