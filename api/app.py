@@ -9,7 +9,20 @@ from litestar import Litestar, Router
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 
-from api import accounts, audit, health, imports, items, lists, logs, openapi, query, workspaces
+from api import (
+    accounts,
+    audit,
+    comments,
+    health,
+    imports,
+    items,
+    lists,
+    logs,
+    openapi,
+    query,
+    views,
+    workspaces,
+)
 from api.db import Database
 from api.edge import Edge
 from api.errors import answer
@@ -101,6 +114,8 @@ def _resources() -> Router:
             lists.router,
             items.router,
             query.router,
+            views.router,
+            comments.router,
             audit.router,
             imports.router,
         ],

@@ -31,6 +31,8 @@ _VERSIONED = (
     "/tenants/{workspace_id}",
     "/lists/{list_id}",
     "/columns/{column_id}",
+    "/views/{view_id}",
+    "/comments/{comment_id}",
 )
 
 

@@ -224,6 +224,73 @@ $_$;
 
 COMMENT ON FUNCTION private.answer_query(list_id uuid, query jsonb) IS 'What query_items answers, computed from one snapshot and with the rights of the caller.';
 
+CREATE FUNCTION private.uuid_v7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN uuidv7();
+
+COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
+
+CREATE TABLE public.views (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'grid'::text NOT NULL,
+    query jsonb DEFAULT '{}'::jsonb NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    owner_id uuid DEFAULT auth.uid(),
+    is_locked boolean DEFAULT false NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT views_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT views_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT views_only_shared_are_locked CHECK (((NOT is_locked) OR (owner_id IS NULL))),
+    CONSTRAINT views_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
+    CONSTRAINT views_settings_is_an_object CHECK (((jsonb_typeof(settings) = 'object'::text) AND (pg_column_size(settings) <= 65536)))
+);
+
+COMMENT ON TABLE public.views IS 'Saved queries over a list with how they are shown: personal ones of a member, and shared ones.';
+
+COMMENT ON COLUMN public.views.query IS 'What is asked: {filter, sort, group_by, aggregates} as public.query_items takes them.';
+
+COMMENT ON COLUMN public.views.settings IS 'How it is shown; which settings a kind has, public.view_settings says.';
+
+COMMENT ON COLUMN public.views.owner_id IS 'Whose personal view it is, seen by nobody else; null of a shared one.';
+
+COMMENT ON COLUMN public.views.is_locked IS 'Shared, and changed only by who may lock.';
+
+CREATE FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_usable constant record := private.usable_query(view.list_id, view.kind, view.query);
+  v_settings constant jsonb := private.usable_settings(view.list_id, view.kind, view.settings);
+  v_span constant jsonb := private.view_span(view.kind, v_settings, options, private.query_time_zone(options));
+  v_page json;
+begin
+  query := private.view_query(view, v_usable.usable, v_settings, options, v_span);
+  v_page := private.answer_query(view.list_id, query);
+  answer := json_build_object(
+    'view', private.view_json(view),
+    -- Whoever pages on has the columns.
+    'list', case when not options ?| '{cursor,group}' then private.list_json(view.list_id) end,
+    'problems', v_usable.problems || private.problems_json(view.list_id, view.kind, view.settings),
+    'range', v_span,
+    'items', v_page -> 'items', 'next_cursor', v_page -> 'next_cursor', 'previous_cursor', v_page -> 'previous_cursor',
+    'groups', case when json_typeof(v_page -> 'groups') = 'array' then private.fill_groups(view.list_id, query, v_page -> 'groups',
+      coalesce((options ->> 'items_per_group')::integer, case view.kind when 'kanban' then 20 else 0 end)) end,
+    'has_more_groups', v_page -> 'has_more_groups', 'count', v_page -> 'count', 'aggregates', v_page -> 'aggregates');
+end
+$$;
+
+COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
+
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -386,6 +453,31 @@ $_$;
 
 COMMENT ON FUNCTION private.calendar_condition(t text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included.';
 
+CREATE FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_start constant text := settings ->> 'start_column';
+  v_end constant text := settings ->> 'end_column';
+  v_family constant text := (private.find_query_column(list_id, settings -> 'start_column', '$.from')).family;
+begin
+  perform private.query_span(span -> 'from', 'day', '$.from', v_family, time_zone);
+  perform private.query_span(span -> 'to', 'day', '$.to', v_family, time_zone);
+  if v_end is null then
+    return jsonb_build_object('column', v_start, 'operator', 'between', 'value', jsonb_build_array(span -> 'from', span -> 'to'));
+  end if;
+  -- Whatever has a part in the range. Without an end an item lasts as long as its start.
+  return jsonb_build_object('and', jsonb_build_array(
+    jsonb_build_object('column', v_start, 'operator', 'on_or_before', 'value', span -> 'to'),
+    jsonb_build_object('or', jsonb_build_array(
+      jsonb_build_object('column', v_start, 'operator', 'on_or_after', 'value', span -> 'from'),
+      jsonb_build_object('column', v_end, 'operator', 'on_or_after', 'value', span -> 'from')))));
+end
+$_$;
+
+COMMENT ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) IS 'The filter of a calendar: items that are at least in part between two days.';
+
 CREATE FUNCTION private.call_statement(function text, arguments jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -423,12 +515,6 @@ CREATE FUNCTION private.cell_sql(type text, key text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.cell_sql(type text, key text) IS 'SQL of a cell as text over the item i, null when it is empty.';
-
-CREATE FUNCTION private.uuid_v7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN uuidv7();
-
-COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
 
 CREATE TABLE public.list_columns (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -736,6 +822,64 @@ $$;
 
 COMMENT ON FUNCTION private.check_version(expected bigint, actual bigint) IS 'Refuses with version_conflict; null expects nothing.';
 
+CREATE FUNCTION private.check_view_options(options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(
+    options, '{filter,sort,fields,group,limit,items_per_group,cursor,count,time_zone,from,to}', '$');
+  if options ? 'items_per_group' and (jsonb_typeof(options -> 'items_per_group') <> 'number'
+    or options ->> 'items_per_group' !~ '^[0-9]{1,3}$' or (options ->> 'items_per_group')::integer > 100) then
+    perform private.refuse_query('$.items_per_group', 'must be a whole number from 0 to 100');
+  end if;
+  perform private.check_query(options - '{from,to,items_per_group,group}'::text[]);
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_options(options jsonb) IS 'Refuses what opening a view cannot be asked.';
+
+CREATE FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(query, '{filter,sort,group_by,aggregates}', '$');
+  perform private.check_query(query);
+  if query ? 'group_by' and kind in ('kanban', 'calendar') then
+    perform private.refuse_query('$.group_by', format('a %s has none of its own%s', kind,
+      case kind when 'kanban' then ': it groups by settings.group_column' else '' end));
+  end if;
+  -- Compiled as it will be when the view is opened; what comes of it is not needed here.
+  if query ? 'filter' then
+    perform private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone('{}'));
+  end if;
+  perform private.sort_keys(list_id, coalesce(query -> 'sort', '[]'), '$.sort');
+  perform private.sort_keys(list_id, coalesce(query -> 'group_by', '[]'), '$.group_by');
+  if query ? 'aggregates' then
+    perform private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates');
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) IS 'Refuses a query that could not be asked of the list, with query_invalid.';
+
+CREATE FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems constant jsonb := private.problems_json(list_id, kind, settings);
+begin
+  if v_problems <> '[]' then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'view_invalid', detail = v_problems::text, hint = 'errors[].field says where.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) IS 'Refuses settings that a view of the kind cannot have, with view_invalid.';
+
 CREATE FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -915,6 +1059,36 @@ CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RET
 $$;
 
 COMMENT ON FUNCTION private.column_rules_problem(column_row public.list_columns) IS 'Why a column of this type cannot be required, be unique or have a default, or null.';
+
+CREATE FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids constant uuid[] := array(
+    select f.id from (
+      select m.found[1]::uuid as id, min(m.n) as n
+      from regexp_matches(body, '@\[[^\]\n]{1,200}\]\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)', 'g') with ordinality as m (found, n)
+      group by 1
+    ) as f order by f.n
+  );
+  -- Whoever was mentioned before stays so, also after having left.
+  v_unknown constant uuid := (
+    select i.id from unnest(v_ids) as i (id)
+    where i.id <> all (known) and not exists (
+      select from public.workspace_members as m where m.workspace_id = comment_mentions.workspace_id and m.user_id = i.id
+    ) limit 1
+  );
+begin
+  if v_unknown is not null then
+    raise exception 'Nobody with the id % is a member of the workspace', v_unknown
+      using errcode = 'check_violation', constraint = 'mention_unknown';
+  end if;
+  return v_ids;
+end
+$$;
+
+COMMENT ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) IS 'Whom a text mentions, as @[Name](user id), each of them a member; or mention_unknown.';
 
 CREATE FUNCTION private.compile_list(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1386,6 +1560,21 @@ CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb 
 $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(json_agg(json_build_object(
+    'values', g.value -> 'values', 'count', g.value -> 'count', 'aggregates', g.value -> 'aggregates',
+    'items', coalesce(p.page -> 'items', '[]'), 'next_cursor', p.page -> 'next_cursor'
+  ) order by g.n), '[]')
+  from json_array_elements(groups) with ordinality as g (value, n)
+  left join lateral private.answer_query(list_id, query - '{aggregates,count,cursor}'::text[]
+    || jsonb_build_object('group', (g.value -> 'values')::jsonb, 'limit', most)) as p (page) on most > 0
+$$;
+
+COMMENT ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) IS 'Groups with the first items of each, and the cursor to the rest.';
 
 CREATE FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2681,6 +2870,61 @@ $$;
 
 COMMENT ON FUNCTION private.lock_column(list_id uuid, column_id uuid) IS 'A column that the caller may change, locked; or column_not_found.';
 
+CREATE TABLE public.comments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    item_id uuid,
+    parent_id uuid,
+    body text NOT NULL,
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    resolved_at timestamp with time zone,
+    resolved_by uuid,
+    edited_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT comments_are_about_one_thing CHECK ((num_nonnulls(item_id) = 1)),
+    CONSTRAINT comments_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
+    CONSTRAINT comments_only_threads_are_resolved CHECK (((resolved_at IS NULL) OR (parent_id IS NULL)))
+);
+
+COMMENT ON TABLE public.comments IS 'What people say about an item; answers hang on the first comment of a thread.';
+
+COMMENT ON COLUMN public.comments.body IS 'The text; a member is mentioned as @[Name](user id).';
+
+COMMENT ON COLUMN public.comments.mentions IS 'The members that body mentions, in order; read out of it by trigger.';
+
+COMMENT ON COLUMN public.comments.resolved_at IS 'Since when the thread is settled; of its first comment only.';
+
+COMMENT ON COLUMN public.comments.resolved_by IS 'Who settled it.';
+
+COMMENT ON COLUMN public.comments.edited_at IS 'When the text was last changed; the audit log has what it was.';
+
+CREATE FUNCTION private.lock_comment(comment_id uuid) RETURNS public.comments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments;
+begin
+  select c.* into v_comment from public.comments as c where c.id = lock_comment.comment_id;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  perform private.check_capability(v_comment.workspace_id, 'comments.write');
+  select c.* into v_comment from public.comments as c where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id for update;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  return v_comment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller sees, locked; or comment_not_found. What they may change, its triggers say.';
+
 CREATE TABLE public.workspace_invitations (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -2806,6 +3050,29 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) IS 'A membership, locked together with the workspace and the caller''s own; or member_not_found.';
+
+CREATE FUNCTION private.lock_view(view_id uuid) RETURNS public.views
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views;
+begin
+  select v.* into v_view from public.views as v where v.id = lock_view.view_id;
+  if v_view.id is null then
+    perform private.refuse_view();
+  elsif v_view.owner_id is null then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+  end if;
+  select v.* into v_view from public.views as v where v.id = v_view.id and v.workspace_id = v_view.workspace_id for update;
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
 
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3306,6 +3573,18 @@ $$;
 
 COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
 
+CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'field', format('settings.%s%s', p.setting, coalesce('[' || p.place || '].column', '')), 'code', 'view_invalid', 'message', p.message
+  ) order by p.setting, p.place), '[]')
+  from private.view_problems(list_id, kind, settings) as p
+$$;
+
+COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
+
 CREATE FUNCTION private.purge_expired() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -3363,6 +3642,38 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_trash(batch_size integer) IS 'Deletes for good items that were in the trash longer than the trash_days of their workspace, a batch at a time; returns how many.';
+
+CREATE FUNCTION private.purge_views_and_comments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_views integer;
+  v_comments integer;
+begin
+  delete from public.views as v
+  where (v.id, v.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.views as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_views = row_count;
+  delete from public.comments as c
+  where (c.id, c.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.comments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_comments = row_count;
+  return greatest(v_views, v_comments);
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_views_and_comments(batch_size integer) IS 'As purge_trash, for views and comments; returns of which were more, so that a batch that was full is seen.';
 
 CREATE FUNCTION private.queried_keys(query jsonb) RETURNS text[]
     LANGUAGE sql IMMUTABLE
@@ -3783,6 +4094,17 @@ $$;
 
 COMMENT ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) IS 'Trades a refresh token for the next. A token used before revokes the whole session: either its owner or a thief holds a copy.';
 
+CREATE FUNCTION private.refuse_comment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such comment' using errcode = 'no_data_found', constraint = 'comment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_comment() IS 'The one answer for a hidden and a missing comment.';
+
 CREATE FUNCTION private.refuse_invitation() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -3928,6 +4250,17 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
+
+CREATE FUNCTION private.refuse_view() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such view' using errcode = 'no_data_found', constraint = 'view_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_view() IS 'The one answer for a hidden and a missing view.';
 
 CREATE FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4348,6 +4681,81 @@ $$;
 
 COMMENT ON FUNCTION private.tg_all__version() IS 'Counts the version up and notes who and when; a client cannot.';
 
+CREATE FUNCTION private.tg_comments__check_place() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_parent public.comments;
+begin
+  if new.parent_id is not null then
+    select c.* into v_parent from public.comments as c
+    where c.id = new.parent_id and c.workspace_id = new.workspace_id and c.item_id = new.item_id and c.deleted_at is null;
+    if v_parent.id is null then
+      perform private.refuse_comment();
+    elsif v_parent.parent_id is not null then
+      raise exception 'Threads have one level: answer the first comment, %', v_parent.parent_id
+        using errcode = 'check_violation', constraint = 'comment_is_answer', hint = 'Name the first comment of the thread.';
+    end if;
+  end if;
+  if exists (
+    select from public.items as i where i.id = new.item_id and i.workspace_id = new.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__check_place() IS 'A new comment hangs on an item that is not in the trash, and on the first comment of a thread of that item.';
+
+CREATE FUNCTION private.tg_comments__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_item finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select i.workspace_id from public.items as i where i.id = new.item_id order by i.created_at, i.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_comments__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_own constant boolean := private.is_trusted() or coalesce(new.created_by = auth.uid(), false);
+begin
+  if tg_op = 'INSERT' then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, '{}');
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+    return new;
+  end if;
+  if not v_is_own and new.body <> old.body
+    or not v_is_own and (new.deleted_at is null) <> (old.deleted_at is null)
+      and new.workspace_id <> all (private.workspace_ids('comments.moderate')) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  if new.body <> old.body then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
+    new.edited_at := now();
+  end if;
+  if (new.resolved_at is null) <> (old.resolved_at is null) then
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__rules() IS 'Whoever wrote a comment changes its text; they and who moderates delete it; everybody who may comment resolves. Mentions follow the text.';
+
 CREATE FUNCTION private.tg_events__append_only() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -4703,6 +5111,51 @@ $$;
 
 COMMENT ON FUNCTION private.tg_users__profile() IS 'Makes the profile of a new account, and keeps its e-mail in step.';
 
+CREATE FUNCTION private.tg_views__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  new.workspace_id := coalesce(new.workspace_id, (select l.workspace_id from public.lists as l where l.id = new.list_id));
+  if new.position = 0 then
+    new.position := 1 + coalesce((select max(v.position) from public.views as v where v.list_id = new.list_id), 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__prepare() IS 'Fills in workspace and position.';
+
+CREATE FUNCTION private.tg_views__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_new constant boolean := tg_op = 'INSERT';
+begin
+  new.settings := (select coalesce(jsonb_object_agg(s.key, s.value), '{}') from jsonb_each(new.settings) as s where s.value <> 'null');
+  if not v_is_new and old.is_locked and not private.is_trusted()
+    and (old.name, old.kind, old.query, old.settings, old.owner_id, old.is_locked, old.deleted_at)
+      is distinct from (new.name, new.kind, new.query, new.settings, new.owner_id, new.is_locked, new.deleted_at)
+    and new.workspace_id <> all (private.workspace_ids('views.lock')) then
+    raise exception 'The view "%" is locked', old.name
+      using errcode = 'insufficient_privilege', constraint = 'view_is_locked', hint = 'Ask an admin to unlock it, or duplicate it.';
+  elsif new.is_locked and (v_is_new or not old.is_locked) then
+    perform private.check_capability(new.workspace_id, 'views.lock');
+  end if;
+  -- What was right when it was saved stays: only what changes is held against the columns as they are now.
+  if v_is_new or new.kind <> old.kind or new.query <> old.query then
+    perform private.check_view_query(new.list_id, new.kind, new.query);
+  end if;
+  if v_is_new or new.kind <> old.kind or new.settings <> old.settings then
+    perform private.check_view_settings(new.list_id, new.kind, new.settings);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__rules() IS 'A locked view is changed by who may lock, its place among the others excepted; query and settings fit the list.';
+
 CREATE FUNCTION private.tg_workspace_members__count_owners() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -4899,6 +5352,105 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
+CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_word constant text := (select k.key from jsonb_object_keys(node) as k (key) where k.key in ('and', 'or', 'not') limit 1);
+  v_parts jsonb := '[]';
+  v_part record;
+  v_problem jsonb;
+begin
+  problems := '[]';
+  if v_word is null then
+    v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object('filter', node));
+    if v_problem is not null then
+      problems := jsonb_build_array(
+        v_problem || jsonb_build_object('field', path || substr(v_problem ->> 'field', length('$.filter') + 1)));
+    end if;
+    usable := case when problems = '[]' then node end;
+    return;
+  end if;
+  for v_part in
+    select u.usable, u.problems
+    from jsonb_array_elements(case v_word when 'not' then jsonb_build_array(node -> 'not') else node -> v_word end) with ordinality as e (element, n),
+      lateral private.usable_filter(list_id, e.element, path || '.' || v_word || case v_word when 'not' then '' else format('[%s]', e.n - 1) end) as u
+    order by e.n
+  loop
+    problems := problems || v_part.problems;
+    v_parts := v_parts || case when v_part.usable is null then '[]' else jsonb_build_array(v_part.usable) end;
+  end loop;
+  -- Nothing left of an "or" asks nothing, rather than letting nothing through.
+  usable := case
+    when v_parts = '[]' and problems <> '[]' then null
+    when v_word = 'not' then jsonb_build_object('not', v_parts -> 0)
+    else jsonb_build_object(v_word, v_parts) end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a filter without the conditions that cannot be asked any more, and these.';
+
+CREATE FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_part text;
+  v_element jsonb;
+  v_n bigint;
+  v_problem jsonb;
+  v_left jsonb;
+begin
+  usable := query;
+  problems := '[]';
+  if private.view_query_problem(list_id, kind, query) is null then
+    return;
+  end if;
+  if query ? 'filter' then
+    select f.usable, f.problems into v_left, problems from private.usable_filter(list_id, query -> 'filter', '$.filter') as f;
+    usable := case when v_left is null then usable - 'filter' else usable || jsonb_build_object('filter', v_left) end;
+  end if;
+  foreach v_part in array '{sort,group_by,aggregates}'::text[] loop
+    v_left := '[]';
+    for v_element, v_n in
+      select e.element, e.n - 1 from jsonb_array_elements(query -> v_part) with ordinality as e (element, n) order by e.n
+    loop
+      v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object(v_part, jsonb_build_array(v_element)));
+      if v_problem is null then
+        v_left := v_left || jsonb_build_array(v_element);
+      else
+        problems := problems || jsonb_build_array(
+          v_problem || jsonb_build_object('field', replace(v_problem ->> 'field', v_part || '[0]', format('%s[%s]', v_part, v_n))));
+      end if;
+    end loop;
+    usable := case when v_left = '[]' then usable - v_part else usable || jsonb_build_object(v_part, v_left) end;
+  end loop;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a view''s query without the parts that cannot be asked any more, since a column of theirs is in the trash or of another type; and these.';
+
+CREATE FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with problems as materialized (
+    select * from private.view_problems(list_id, kind, settings)
+  )
+  select coalesce(jsonb_object_agg(s.key, case
+    when not exists (select from problems as p where p.setting = s.key) then s.value
+    else (
+      select coalesce(jsonb_agg(e.element order by e.n), '[]')
+      from jsonb_array_elements(s.value) with ordinality as e (element, n)
+      where not exists (select from problems as p where p.setting = s.key and p.place = e.n - 1)
+    ) end), '{}')
+  from jsonb_each(settings) as s
+  where not exists (select from problems as p where p.setting = s.key and p.place is null)
+$$;
+
+COMMENT ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) IS 'What is left of a view''s settings without those that fit no more.';
+
 CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -4915,6 +5467,199 @@ CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.value_sql(queried private.query_column) IS 'SQL of a cell as JSON over the item i, null when it is empty.';
+
+CREATE FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) RETURNS TABLE(place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select (e.n - 1)::integer, p.message
+  from jsonb_array_elements(columns) with ordinality as e (element, n)
+  left join public.list_columns as c
+    on c.list_id = view_columns_problems.list_id and c.key = e.element ->> 'column' and c.deleted_at is null
+  cross join lateral (select case
+    when jsonb_typeof(e.element) <> 'object' or e.element - '{column,width,is_hidden}'::text[] <> '{}'
+      then 'must be {"column", "width", "is_hidden"}'
+    when c.id is null then format('the list has no column with the key "%s"', left(e.element ->> 'column', 100))
+    when exists (
+      select from jsonb_array_elements(columns) with ordinality as d (element, n)
+      where d.n < e.n and d.element ->> 'column' = c.key
+    ) then 'this column stands there twice'
+    when e.element ? 'width' and case jsonb_typeof(e.element -> 'width')
+      when 'number' then (e.element ->> 'width')::numeric not between 40 and 2000 else true end
+      then 'a width is a number of pixels from 40 to 2000'
+    when e.element ? 'is_hidden' and jsonb_typeof(e.element -> 'is_hidden') <> 'boolean' then 'is_hidden is true or false'
+  end as message) as p
+  where p.message is not null
+$$;
+
+COMMENT ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) IS 'What is wrong with the columns of a view, by their place.';
+
+CREATE FUNCTION private.view_json(view public.views) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(view) || jsonb_build_object('is_shared', view.owner_id is null)
+$$;
+
+COMMENT ON FUNCTION private.view_json(view public.views) IS 'A view as clients see it.';
+
+CREATE FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) RETURNS TABLE(setting text, place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with found as (
+    select s.key, s.value, r.value_form, case
+      when r.setting is null then format('a %s has no such setting; it has: %s', kind, (
+        select string_agg(k.setting, ', ' order by k.position) from public.view_settings as k where k.kind = view_problems.kind
+      ))
+      else private.view_setting_problem(list_id, s.value, r) end as message
+    from jsonb_each(settings) as s
+    left join public.view_settings as r on r.kind = view_problems.kind and r.setting = s.key
+  )
+  select f.key, null::integer, f.message from found as f where f.message is not null
+  union all
+  select f.key, c.place, c.message
+  from found as f
+  cross join lateral private.view_columns_problems(list_id, f.value) as c
+  where f.message is null and f.value_form = 'columns'
+  union all
+  select r.setting, null, format('a %s needs it: %s', kind, r.description)
+  from public.view_settings as r
+  where r.kind = view_problems.kind and r.is_required and not settings ? r.setting
+$$;
+
+COMMENT ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view. place is that of one of several columns.';
+
+CREATE FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := private.query_time_zone(options);
+  v_filters jsonb := '[]';
+  v_query jsonb;
+begin
+  if query ? 'filter' then
+    v_filters := v_filters || jsonb_build_array(query -> 'filter');
+  end if;
+  if options ? 'filter' then
+    -- Here, so that a refusal names its place in the request.
+    perform private.filter_sql(view.list_id, options -> 'filter', '$.filter', v_zone);
+    v_filters := v_filters || jsonb_build_array(options -> 'filter');
+  end if;
+  if span is not null then
+    v_filters := v_filters || jsonb_build_array(private.calendar_filter(view.list_id, settings, span, v_zone));
+  end if;
+  v_query := query - 'filter' || (options - '{filter,from,to,items_per_group}'::text[])
+    || case when v_filters = '[]' then '{}' else jsonb_build_object('filter', jsonb_build_object('and', v_filters)) end
+    || case when options ? 'limit' then '{}' else jsonb_build_object('limit', case view.kind when 'calendar' then 1000 else 100 end) end;
+  if view.kind = 'kanban' and settings ? 'group_column' then
+    v_query := v_query || jsonb_build_object('group_by', jsonb_build_array(jsonb_build_object('column', settings -> 'group_column')));
+  elsif span is not null and not v_query ? 'sort' then
+    v_query := v_query || jsonb_build_object('sort', jsonb_build_array(jsonb_build_object('column', settings -> 'start_column')));
+  end if;
+  perform private.check_query(v_query);
+  return v_query;
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) IS 'The query that opening a view asks: what is left of its own, what the request adds, the stacks of a kanban, the days of a calendar.';
+
+CREATE FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_name text;
+  v_detail text;
+begin
+  perform private.check_view_query(list_id, kind, query);
+  return null;
+exception when check_violation then
+  get stacked diagnostics v_name = constraint_name, v_detail = pg_exception_detail;
+  if v_name <> 'query_invalid' then
+    raise;
+  end if;
+  return v_detail::jsonb -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) IS 'What is wrong with a query or a part of one, {field, code, message}, or null.';
+
+CREATE TABLE public.view_settings (
+    kind text NOT NULL,
+    setting text NOT NULL,
+    value_form text NOT NULL,
+    accepts text[],
+    is_required boolean DEFAULT false NOT NULL,
+    description text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT view_settings_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT view_settings_value_form_is_known CHECK ((value_form = ANY (ARRAY['columns'::text, 'column'::text, 'word'::text, 'integer'::text, 'boolean'::text, 'values'::text])))
+);
+
+COMMENT ON TABLE public.view_settings IS 'The settings that a view of each kind may have; private.view_setting_problem reads it.';
+
+COMMENT ON COLUMN public.view_settings.setting IS 'The key in views.settings.';
+
+COMMENT ON COLUMN public.view_settings.value_form IS 'columns: an array of {column, width, is_hidden}. column: the key of a column. word: one of a few. values: an array of cells.';
+
+COMMENT ON COLUMN public.view_settings.accepts IS 'Of a column: the families it may be of, or types written as type:url. Of a word: the words. Of an integer: the lowest and the highest.';
+
+COMMENT ON COLUMN public.view_settings.is_required IS 'Whether a view of the kind means nothing without it.';
+
+CREATE FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+begin
+  case rule.value_form
+    when 'columns', 'values' then
+      return case when jsonb_typeof(value) <> 'array' or jsonb_array_length(value) > 500 then 'must be an array of at most 500' end;
+    when 'boolean' then
+      return case when jsonb_typeof(value) <> 'boolean' then 'must be true or false' end;
+    when 'word' then
+      return case when jsonb_typeof(value) <> 'string' or value #>> '{}' <> all (rule.accepts)
+        then 'must be one of ' || array_to_string(rule.accepts, ', ') end;
+    when 'integer' then
+      return case when jsonb_typeof(value) <> 'number' or (value #>> '{}')::numeric % 1 <> 0
+        or (value #>> '{}')::numeric not between rule.accepts[1]::numeric and rule.accepts[2]::numeric
+        then format('must be a whole number from %s to %s', rule.accepts[1], rule.accepts[2]) end;
+    else
+      v_column := private.find_query_column(list_id, value, rule.setting);
+      return case when v_column.family <> all (rule.accepts) and 'type:' || v_column.type <> all (rule.accepts)
+        then format('a column of type %s does not do; it takes %s', v_column.type, replace(array_to_string(rule.accepts, ' or '), 'type:', '')) end;
+  end case;
+exception when check_violation then
+  -- find_query_column has refused.
+  return format('the list has no column with the key "%s"', left(value #>> '{}', 100));
+end
+$$;
+
+COMMENT ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) IS 'What is wrong with one setting of a view as a whole, or null; single columns are for view_columns_problems.';
+
+CREATE FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_month constant date := date_trunc('month', now() at time zone time_zone);
+begin
+  if kind <> 'calendar' and options ?| '{from,to}' then
+    perform private.refuse_query('$.from', 'a range is for calendars');
+  elsif options ? 'from' <> options ? 'to' then
+    perform private.refuse_query(case when options ? 'from' then '$.to' else '$.from' end, 'from and to go together');
+  elsif kind <> 'calendar' or not settings ? 'start_column' then
+    return null;
+  end if;
+  return jsonb_build_object('from', coalesce(options -> 'from', to_jsonb(v_month)),
+    'to', coalesce(options -> 'to', to_jsonb((v_month + interval '1 month' - interval '1 day')::date)));
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) IS 'From when to when a calendar is asked: this month unless said otherwise. Null for other kinds.';
 
 CREATE FUNCTION private.vouch_for_items(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5089,6 +5834,30 @@ $$;
 
 COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list.';
 
+CREATE FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_comment public.comments;
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  insert into public.comments (workspace_id, item_id, parent_id, body)
+  values (v_workspace_id, create_comment.item_id, create_comment.parent_id, create_comment.body)
+  returning * into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) IS 'Comments on an item, or answers the first comment of a thread.';
+
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5198,6 +5967,26 @@ $$;
 
 COMMENT ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) IS 'Makes a list, with columns if any are given as an array of {name, type, config, …}.';
 
+CREATE FUNCTION public.create_view(list_id uuid, name text, kind text DEFAULT 'grid'::text, query jsonb DEFAULT '{}'::jsonb, settings jsonb DEFAULT '{}'::jsonb, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, case when is_shared then 'views.write' else 'views.read' end);
+  v_view public.views;
+begin
+  insert into public.views (workspace_id, list_id, name, kind, query, settings, owner_id)
+  values (
+    v_workspace_id, create_view.list_id, create_view.name, create_view.kind, create_view.query, create_view.settings,
+    case when not is_shared then private.require_user() end
+  )
+  returning * into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) IS 'Makes a view of a list: the caller''s own, or a shared one.';
+
 CREATE FUNCTION public.create_workspace(name text, id uuid DEFAULT NULL::uuid, default_currency text DEFAULT 'USD'::text, locale text DEFAULT 'en'::text, time_zone text DEFAULT 'UTC'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5276,6 +6065,27 @@ $$;
 
 COMMENT ON FUNCTION public.delete_workspace(workspace_id uuid) IS 'Deletes a workspace with everything in it; the audit log stays.';
 
+CREATE FUNCTION public.duplicate_view(view_id uuid, name text DEFAULT NULL::text, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = duplicate_view.view_id);
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return public.create_view(
+    v_view.list_id, coalesce(duplicate_view.name, left(v_view.name, 190) || ' (copy)'), v_view.kind,
+    (private.usable_query(v_view.list_id, v_view.kind, v_view.query)).usable,
+    private.usable_settings(v_view.list_id, v_view.kind, v_view.settings),
+    duplicate_view.is_shared
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) IS 'Makes a copy of a view, the caller''s own unless it is shared, without what fits the list no more.';
+
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -5316,6 +6126,36 @@ CREATE FUNCTION public.find_columns(list_id uuid) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_columns(list_id uuid) IS 'The columns of a list in order.';
+
+CREATE FUNCTION public.find_comments(item_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, item_id), '00000000-0000-0000-0000-000000000000');
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_page public.comments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select c from public.comments as c
+    where c.item_id = find_comments.item_id and c.workspace_id = v_workspace_id and c.id > v_after and c.deleted_at is null
+    order by c.id limit page_size + 1
+  );
+  return jsonb_build_object(
+    'comments', coalesce((select jsonb_agg(to_jsonb(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) IS 'A page of the comments on an item, oldest first; an answer names the first comment of its thread in parent_id.';
 
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -5480,6 +6320,22 @@ $$;
 
 COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items in the trash of a workspace.';
 
+CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.list_workspace(list_id, 'views.read');
+  return (
+    select jsonb_build_object('views', coalesce(jsonb_agg(private.view_json(v) order by v.position, v.id), '[]'))
+    from public.views as v
+    where v.list_id = find_views.list_id and (v.deleted_at is not null) = find_views.trashed
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_views(list_id uuid, trashed boolean) IS 'The shared views of a list and the caller''s own, in order; or those of them in the trash.';
+
 CREATE FUNCTION public.find_workspaces() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -5610,6 +6466,22 @@ $$;
 
 COMMENT ON FUNCTION public.get_me() IS 'The caller''s profile, e-mail and workspaces with the role in each.';
 
+CREATE FUNCTION public.get_view(view_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant jsonb := (select private.view_json(v) from public.views as v where v.id = get_view.view_id);
+begin
+  if v_view is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_view(view_id uuid) IS 'One view; also from the trash.';
+
 CREATE FUNCTION public.get_workspace(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -5630,6 +6502,53 @@ CREATE FUNCTION public.leave_workspace(workspace_id uuid) RETURNS void
 $$;
 
 COMMENT ON FUNCTION public.leave_workspace(workspace_id uuid) IS 'Ends the caller''s membership. The last owner cannot leave.';
+
+CREATE FUNCTION public.open_view(view_id uuid, options jsonb DEFAULT '{}'::jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = open_view.view_id);
+  v_opened record;
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  perform private.check_view_options(options);
+  v_opened := private.answer_view(v_view, options);
+  if pg_catalog.current_setting('transaction_read_only') = 'off' and v_opened.query ?| '{filter,sort,group_by}' then
+    perform private.want_slots(v_view.list_id, private.queried_keys(v_opened.query));
+  end if;
+  return v_opened.answer;
+end
+$$;
+
+COMMENT ON FUNCTION public.open_view(view_id uuid, options jsonb) IS 'A view in one answer: itself, the list with its columns, the first page, stacks or days; {filter, sort, fields, group, limit, items_per_group, cursor, count, time_zone, from, to} say what else. docs/views.md';
+
+CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'views.read');
+  v_ids uuid[];
+begin
+  perform private.check_batch(view_ids);
+  v_ids := array(select e.id::uuid from jsonb_array_elements_text(view_ids) with ordinality as e (id, n) order by e.n);
+  if exists (select from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id and v.owner_id is null) then
+    perform private.check_capability(v_workspace_id, 'views.write');
+  end if;
+  perform from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id order by v.id for update;
+  if (select count(*) from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id) <> cardinality(v_ids) then
+    perform private.refuse_view();
+  end if;
+  update public.views as v set position = array_position(v_ids, v.id)
+  where v.id = any (v_ids) and v.list_id = order_views.list_id and v.position <> array_position(v_ids, v.id);
+  return public.find_views(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) IS 'Puts views of a list into this order; those that are not named stay at their place.';
 
 CREATE FUNCTION public.preview_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -5752,6 +6671,15 @@ $$;
 
 COMMENT ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) IS 'Takes 1 to 1,000 items out of the trash.';
 
+CREATE FUNCTION public.restore_view(view_id uuid) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select public.update_view(view_id, '{"deleted_at": null}')
+$$;
+
+COMMENT ON FUNCTION public.restore_view(view_id uuid) IS 'Takes a view out of the trash.';
+
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5788,6 +6716,21 @@ end
 $$;
 
 COMMENT ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) IS 'Makes a member owner and the caller admin, in one step.';
+
+CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_version(trash_comment.version, v_comment.version);
+  update public.comments as c set deleted_at = now()
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id and c.deleted_at is null;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_comment(comment_id uuid, version bigint) IS 'Deletes a comment: nobody but its author and who moderates sees it any more.';
 
 CREATE FUNCTION public.trash_item(item_id uuid, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -5826,6 +6769,24 @@ $$;
 
 COMMENT ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) IS 'Puts 1 to 1,000 items into the trash.';
 
+CREATE FUNCTION public.trash_view(view_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_version(trash_view.version, v_view.version);
+  if v_view.deleted_at is null then
+    update public.views as v set deleted_at = now() where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+    returning v.* into v_view;
+  end if;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_view(view_id uuid, version bigint) IS 'Puts a view into the trash.';
+
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -5846,6 +6807,28 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) IS 'Changes a column; deleted_at null brings one back from the trash.';
+
+CREATE FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_fields(changes, '{body,is_resolved,deleted_at}');
+  perform private.check_version(update_comment.version, v_comment.version);
+  v_comment := jsonb_populate_record(v_comment, changes);
+  if changes ? 'is_resolved' then
+    v_comment.resolved_at := case when (changes ->> 'is_resolved')::boolean then coalesce(v_comment.resolved_at, now()) end;
+  end if;
+  update public.comments as c set body = v_comment.body, resolved_at = v_comment.resolved_at, deleted_at = v_comment.deleted_at
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id
+  returning c.* into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own, or resolves its thread.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -5965,6 +6948,34 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) IS 'Changes a role. Refuses to demote the last owner.';
+
+CREATE FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_fields(changes, '{name,kind,query,settings,is_shared,is_locked,position,deleted_at}');
+  perform private.check_version(update_view.version, v_view.version);
+  v_view := jsonb_populate_record(v_view, changes);
+  if (changes ->> 'is_shared')::boolean then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+    v_view.owner_id := null;
+  elsif not (changes ->> 'is_shared')::boolean and v_view.owner_id is null then
+    v_view.owner_id := private.require_user();
+    v_view.is_locked := false;
+  end if;
+  update public.views as v set
+    name = v_view.name, kind = v_view.kind, query = v_view.query, settings = v_view.settings, owner_id = v_view.owner_id,
+    is_locked = v_view.is_locked, position = v_view.position, deleted_at = v_view.deleted_at
+  where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+  returning v.* into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) IS 'Changes a view; is_shared shows it to everybody or makes it the caller''s own, deleted_at null brings it back from the trash.';
 
 CREATE FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -6425,6 +7436,9 @@ ALTER TABLE ONLY public.capabilities
 ALTER TABLE ONLY public.column_types
     ADD CONSTRAINT column_types_pkey PRIMARY KEY (type);
 
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
 
@@ -6451,6 +7465,12 @@ ALTER TABLE ONLY public.lists
 
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.view_settings
+    ADD CONSTRAINT view_settings_pkey PRIMARY KEY (kind, setting);
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_pkey PRIMARY KEY (id, workspace_id);
@@ -6492,6 +7512,18 @@ CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (us
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX comments_created_by_idx ON public.comments USING btree (created_by);
+
+CREATE INDEX comments_item_fkey_idx ON public.comments USING btree (item_id, id);
+
+CREATE INDEX comments_parent_fkey_idx ON public.comments USING btree (parent_id);
+
+CREATE INDEX comments_resolved_by_idx ON public.comments USING btree (resolved_by);
+
+CREATE INDEX comments_trash_idx ON public.comments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX comments_updated_by_idx ON public.comments USING btree (updated_by);
 
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
@@ -6557,6 +7589,14 @@ CREATE UNIQUE INDEX lists_name_key ON public.lists USING btree (workspace_id, lo
 
 CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
 
+CREATE INDEX views_created_by_idx ON public.views USING btree (created_by);
+
+CREATE INDEX views_list_fkey_idx ON public.views USING btree (list_id, "position", id);
+
+CREATE INDEX views_owner_id_idx ON public.views USING btree (owner_id);
+
+CREATE INDEX views_updated_by_idx ON public.views USING btree (updated_by);
+
 CREATE INDEX workspace_invitations_accepted_by_idx ON public.workspace_invitations USING btree (accepted_by);
 
 CREATE INDEX workspace_invitations_invited_by_idx ON public.workspace_invitations USING btree (invited_by);
@@ -6599,7 +7639,11 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__prepare();
 
 CREATE TRIGGER _100_defaults BEFORE INSERT ON public.items FOR EACH ROW WHEN ((COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) EXECUTE FUNCTION private.tg_items__defaults();
 
@@ -6611,9 +7655,13 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
@@ -6633,6 +7681,8 @@ CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at) OR ((old.number IS NOT NULL) AND (new.number IS DISTINCT FROM old.number)))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at', 'number');
@@ -6642,6 +7692,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW W
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.user_profiles FOR EACH ROW WHEN ((old.user_id <> new.user_id)) EXECUTE FUNCTION private.tg_all__keep_identity('user_id');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.views FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.workspace_invitations FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.email <> new.email))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'email');
 
@@ -6677,6 +7729,10 @@ CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EAC
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 
+CREATE TRIGGER _490_check_place BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__check_place();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _490_check_place;
+
 CREATE TRIGGER _500_check_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check();
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_insert;
@@ -6693,9 +7749,17 @@ CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE A
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_release;
 
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__rules();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _500_rules;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__rules();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _500_rules;
 
 CREATE TRIGGER _510_check_slots_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
 
@@ -6721,6 +7785,10 @@ CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TA
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -6741,6 +7809,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.views REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -6752,6 +7824,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -6773,6 +7849,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.views REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_invitations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -6784,6 +7864,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.comments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -6805,6 +7889,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.user_profiles FOR EA
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.views FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_invitations FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -6816,6 +7904,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -6836,6 +7928,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.views REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
@@ -6872,6 +7968,21 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_parent_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES public.comments(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
@@ -6914,6 +8025,18 @@ ALTER TABLE ONLY public.lists
 
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES auth.users(id) ON DELETE SET NULL;
@@ -6981,6 +8104,12 @@ ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.comments IS 'For good only what was deleted, by whoever has trash.empty.';
+
 CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
@@ -6988,6 +8117,10 @@ COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoev
 CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.delete'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY delete_admin ON public.lists IS 'By whoever has lists.delete; takes columns and items along.';
+
+CREATE POLICY delete_member ON public.views FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))))));
+
+COMMENT ON POLICY delete_member ON public.views IS 'Only from the trash: one''s own, and shared ones by whoever has trash.empty.';
 
 CREATE POLICY delete_owner ON public.workspaces FOR DELETE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.delete'::text) AS workspace_ids)::uuid[])));
 
@@ -7012,6 +8145,14 @@ COMMENT ON POLICY insert_manager ON public.list_columns IS 'By whoever has lists
 CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
+
+CREATE POLICY insert_member ON public.comments FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_member ON public.comments IS 'By whoever has comments.write, in their own name.';
+
+CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY insert_member ON public.views IS 'A view of one''s own by any member, a shared one by whoever has views.write.';
 
 CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
 
@@ -7047,11 +8188,19 @@ CREATE POLICY select_all ON public.filter_operators FOR SELECT TO anon, authenti
 
 COMMENT ON POLICY select_all ON public.filter_operators IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
+
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
   WHERE (m.user_id = user_profiles.user_id)))));
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
+
+CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (created_by = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY select_member ON public.comments IS 'Members see what is said; what was deleted, only its author and who moderates.';
 
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -7072,6 +8221,10 @@ COMMENT ON POLICY select_member ON public.list_columns IS 'Members see all colum
 CREATE POLICY select_member ON public.lists FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.lists IS 'Members see all lists.';
+
+CREATE POLICY select_member ON public.views FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[])) AND ((owner_id IS NULL) OR (owner_id = ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY select_member ON public.views IS 'Members see shared views and their own; nobody else''s, whatever their role.';
 
 CREATE POLICY select_member ON public.workspace_members FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('members.read'::text) AS workspace_ids)::uuid[])));
 
@@ -7097,11 +8250,23 @@ CREATE POLICY update_manager ON public.lists FOR UPDATE TO authenticated USING (
 
 COMMENT ON POLICY update_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY update_member ON public.comments FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_member ON public.comments IS 'By whoever has comments.write, who may resolve; text and deletion of others'' are held by trigger.';
+
+CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[]))))) WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY update_member ON public.views IS 'As insert_member, before and after: sharing and taking back are setting owner_id. A trigger holds what is locked.';
+
 CREATE POLICY update_self ON public.user_profiles FOR UPDATE TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
 
 COMMENT ON POLICY update_self ON public.user_profiles IS 'One''s own profile; which columns, the grant says.';
 
 ALTER TABLE public.user_profiles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.view_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.views ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 
@@ -7169,6 +8334,39 @@ REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBL
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
+GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
+GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
+GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
+
+GRANT SELECT,DELETE ON TABLE public.views TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.views TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(list_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(query),UPDATE(query) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(settings),UPDATE(settings) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(is_locked),UPDATE(is_locked) ON TABLE public.views TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.views TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.views TO authenticated;
+
+REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -7188,6 +8386,10 @@ REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.calendar_condition(t text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO worker;
@@ -7195,12 +8397,6 @@ GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO 
 REVOKE ALL ON FUNCTION private.cell_sql(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO authenticated;
 GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
-GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
-GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
-GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
-GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
 
 GRANT SELECT ON TABLE public.list_columns TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.list_columns TO service_role;
@@ -7278,6 +8474,18 @@ REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FRO
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_view_options(options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
 
@@ -7297,6 +8505,10 @@ GRANT ALL ON FUNCTION private.column_family(type text) TO service_role;
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.compile_list(list_id uuid) FROM PUBLIC;
 
@@ -7368,6 +8580,10 @@ GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, p
 
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
 
@@ -7549,6 +8765,25 @@ REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PU
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.comments TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.comments TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(parent_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(body),UPDATE(body) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(resolved_at) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.comments TO authenticated;
+
+REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
+
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
 GRANT SELECT ON TABLE public.workspace_invitations TO service_role;
 
@@ -7566,6 +8801,10 @@ GRANT SELECT ON TABLE public.workspace_members TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspace_members TO service_role;
 
 REVOKE ALL ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
@@ -7640,11 +8879,18 @@ REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_desce
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.queried_keys(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO authenticated;
@@ -7715,6 +8961,10 @@ REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_comment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_comment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_comment() TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_invitation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_item() FROM PUBLIC;
@@ -7734,6 +8984,10 @@ REVOKE ALL ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name te
 REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_view() TO service_role;
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
@@ -7802,6 +9056,12 @@ REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__rules() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
@@ -7832,6 +9092,10 @@ REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_views__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_views__rules() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_workspace_members__count_owners() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__count_owners() FROM PUBLIC;
@@ -7854,9 +9118,53 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_json(view public.views) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO authenticated;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO service_role;
+
+GRANT SELECT ON TABLE public.view_settings TO anon;
+GRANT SELECT ON TABLE public.view_settings TO authenticated;
+GRANT SELECT ON TABLE public.view_settings TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO authenticated;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;
@@ -7901,6 +9209,10 @@ REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, 
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
 
@@ -7915,6 +9227,10 @@ GRANT ALL ON FUNCTION public.create_items(list_id uuid, items jsonb) TO service_
 REVOKE ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) TO authenticated;
@@ -7936,6 +9252,10 @@ REVOKE ALL ON FUNCTION public.delete_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
@@ -7943,6 +9263,10 @@ GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint,
 REVOKE ALL ON FUNCTION public.find_columns(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
@@ -7971,6 +9295,10 @@ GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
@@ -8009,6 +9337,10 @@ GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
 
+REVOKE ALL ON FUNCTION public.get_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO service_role;
@@ -8016,6 +9348,14 @@ GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.leave_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.preview_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO anon;
@@ -8042,6 +9382,10 @@ REVOKE ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) FROM P
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
@@ -8049,6 +9393,10 @@ GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id 
 REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) TO authenticated;
@@ -8058,9 +9406,17 @@ REVOKE ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) FROM PUB
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -8080,6 +9436,10 @@ GRANT ALL ON FUNCTION public.update_me(changes jsonb) TO authenticated;
 REVOKE ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO authenticated;
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) TO authenticated;
