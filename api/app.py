@@ -20,6 +20,7 @@ from api import (
     logs,
     openapi,
     query,
+    search,
     views,
     workspaces,
 )
@@ -116,6 +117,7 @@ def _resources() -> Router:
             query.router,
             views.router,
             comments.router,
+            search.router,
             audit.router,
             imports.router,
         ],

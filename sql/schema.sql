@@ -792,6 +792,25 @@ $$;
 
 COMMENT ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) IS 'Nobody changes someone of their own rank or above; owners among themselves may.';
 
+CREATE FUNCTION private.check_search(query text, words text[], kinds text[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problem constant text := case
+    when query is null or length(query) > 200 then 'A search has at most 200 characters'
+    when cardinality(words) > 10 then 'A search has at most 10 words'
+    when not kinds <@ private.search_kinds() then 'These can be searched: ' || array_to_string(private.search_kinds(), ', ')
+  end;
+begin
+  if v_problem is not null then
+    raise exception '%', v_problem using errcode = 'invalid_parameter_value', constraint = 'search_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_search(query text, words text[], kinds text[]) IS 'Refuses what cannot be searched for, with search_invalid.';
+
 CREATE FUNCTION private.check_time_zone(time_zone text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -2499,6 +2518,95 @@ CREATE FUNCTION private.import_values(specs jsonb) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.import_values(specs jsonb) IS 'SQL: the values of an item, each by its key, from the cells of a row.';
+
+CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  with found as materialized (
+    select c.subject_id, c.list_id, string_agg(c.cell, ' ' order by c.place) as content
+    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids) as c
+    group by c.subject_id, c.list_id
+  ), written as (
+    insert into private.search_documents as d (workspace_id, kind, subject_id, list_id, words)
+    select index_documents.workspace_id, index_documents.kind, f.subject_id, f.list_id,
+      private.search_vector(index_documents.workspace_id, f.content)
+    from found as f
+    on conflict on constraint search_documents_pkey do update set words = excluded.words
+      where d.words <> excluded.words
+  )
+  delete from private.search_documents as d
+  where d.subject_id = any (ids) and d.kind = index_documents.kind and d.workspace_id = index_documents.workspace_id
+    and d.subject_id not in (select f.subject_id from found as f)
+$$;
+
+COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items or comments as they are now; of those that are gone, none.';
+
+CREATE FUNCTION private.index_list(batch integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_row private.search_queue;
+  v_ids uuid[];
+begin
+  select q.* into v_row from private.search_queue as q where q.list_id is not null order by q.id limit 1;
+  if v_row.id is null then
+    return 0;
+  end if;
+  v_ids := array(
+    select i.id from public.items as i
+    where i.list_id = v_row.list_id and i.deleted_at is null and i.id > coalesce(v_row.after, '00000000-0000-0000-0000-000000000000')
+    order by i.id limit batch
+  );
+  perform private.index_documents(v_row.workspace_id, v_row.kind, v_ids);
+  if cardinality(v_ids) < batch then
+    delete from private.search_queue as q where q.id = v_row.id;
+  else
+    update private.search_queue as q set after = v_ids[batch] where q.id = v_row.id;
+  end if;
+  return cardinality(v_ids) + 1;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_list(batch integer) IS 'The next items of a list that waits as a whole; 0 when none does.';
+
+CREATE FUNCTION private.index_search(batch integer DEFAULT 2000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_taken bigint[];
+  v_work record;
+  v_count integer := 0;
+begin
+  -- One at a time: of two, the slower could write what it had read before the faster.
+  if not pg_try_advisory_xact_lock(hashtext('deedbook.index_search')) then
+    return 0;
+  end if;
+  v_taken := array(
+    select t.id from (
+      select q.id, sum(cardinality(q.subject_ids)) over (order by q.id) - cardinality(q.subject_ids) as before
+      from (select * from private.search_queue as q where q.subject_ids is not null order by q.id limit 1000) as q
+    ) as t where t.before < batch
+  );
+  if v_taken = '{}' then
+    return private.index_list(batch);
+  end if;
+  for v_work in
+    select q.workspace_id, q.kind, array_agg(distinct s.id) as ids
+    from private.search_queue as q cross join lateral unnest(q.subject_ids) as s (id)
+    where q.id = any (v_taken) group by q.workspace_id, q.kind
+  loop
+    perform private.index_documents(v_work.workspace_id, v_work.kind, v_work.ids);
+    v_count := v_count + cardinality(v_work.ids);
+  end loop;
+  delete from private.search_queue as q where q.id = any (v_taken);
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_search(batch integer) IS 'One step of bringing the index of search up to date, a transaction each: called until it answers 0. A killed one has done nothing.';
 
 CREATE FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -4372,6 +4480,239 @@ $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
 
+CREATE FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  v_most constant integer := 1000;
+  v_suffix text;
+  v_more record;
+begin
+  perform private.check_capability(search_candidates.workspace_id, 'items.read');
+  found_kinds := '{}';
+  ids := '{}';
+  -- Whole words first: of those that only begin so there may be many.
+  foreach v_suffix in array '{"",:*}'::text[] loop
+    select coalesce(array_agg(f.kind), '{}') as kinds, coalesce(array_agg(f.subject_id), '{}') as ids into v_more
+    from (
+      select d.kind, d.subject_id from private.search_documents as d
+      where d.words @@ private.search_query(search_candidates.workspace_id, words, v_suffix)
+        and d.workspace_id = search_candidates.workspace_id and d.kind = any (search_candidates.kinds)
+        and (search_candidates.list_id is null or d.list_id = search_candidates.list_id)
+        and d.subject_id <> all (search_candidates.ids)
+      limit v_most + 1 - cardinality(search_candidates.ids)
+    ) as f;
+    found_kinds := found_kinds || v_more.kinds;
+    ids := ids || v_more.ids;
+  end loop;
+  is_capped := cardinality(ids) > v_most;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
+
+CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  -- A kind of thing is a branch of this query, a name in search_kinds and triggers that queue it.
+  select i.id, i.list_id, i.id, c.position, c.key, c.name, s.cell
+  from public.items as i
+  join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id and c.deleted_at is null
+  cross join lateral (select case
+    when c.type in ('text', 'long_text', 'email', 'phone', 'url', 'integer', 'number', 'currency') then i.values ->> c.key
+    when c.type = 'auto_number' then i.number::text
+    when c.type = 'select' then
+      jsonb_path_query_first(c.config, '$.options[*] ? (@.id == $id).label', jsonb_build_object('id', i.values -> c.key)) #>> '{}'
+    when c.type = 'multi_select' then (
+      select string_agg(o.option ->> 'label', ', ' order by o.n)
+      from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) where i.values -> c.key ? (o.option ->> 'id')
+    )
+    when c.type = 'user' then (
+      select coalesce(nullif(p.full_name, ''), p.email) from public.user_profiles as p where p.user_id = (i.values ->> c.key)::uuid
+    )
+    when c.type = 'address' then (select string_agg(a.value, ', ') from jsonb_each_text(i.values -> c.key) as a)
+  end as cell) as s
+  where kind = 'item' and i.workspace_id = search_cells.workspace_id and i.id = any (ids) and i.deleted_at is null and s.cell is not null
+  union all
+  select c.id, i.list_id, i.id, 0, 'body', 'Comment', regexp_replace(c.body, '@\[([^\]\n]{1,200})\]\([0-9a-f-]{36}\)', '@\1', 'g')
+  from public.comments as c
+  join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
+  where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
+$_$;
+
+COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+
+CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) RETURNS TABLE(kind text, subject_id uuid, list_id_found uuid, item_id uuid, field text, name text, cell text, rank integer)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with cells as (
+    select k.kind, c.*, c.place = min(c.place) over (partition by k.kind, c.subject_id) as is_title, private.search_text(c.cell) as content
+    from (select u.kind, array_agg(distinct u.id) as ids from unnest(kinds, ids) as u (kind, id) group by u.kind) as k
+    cross join lateral private.search_cells(search_hits.workspace_id, k.kind, k.ids) as c
+    where search_hits.list_id is null or c.list_id = search_hits.list_id
+  ), matches as (
+    -- A whole word counts twice, in the title three times as much.
+    select c.*, w.n, (case when strpos(c.content, ' ' || w.word || ' ') > 0 then 2 else 1 end) * (case when c.is_title then 3 else 1 end) as weight
+    from cells as c
+    join unnest(words) with ordinality as w (word, n) on strpos(c.content, ' ' || w.word) > 0
+  ), fields as (
+    select m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, m.cell,
+      row_number() over (partition by m.kind, m.subject_id order by sum(m.weight) desc, m.place, m.field) as n
+    from matches as m group by m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, m.cell, m.place
+  ), subjects as (
+    select b.kind, b.subject_id, sum(b.weight)::integer as rank
+    from (select m.kind, m.subject_id, m.n, max(m.weight) as weight from matches as m group by m.kind, m.subject_id, m.n) as b
+    group by b.kind, b.subject_id having count(*) = cardinality(words)
+  )
+  select f.kind, f.subject_id, f.list_id, f.item_id, f.field, f.name, f.cell, s.rank
+  from subjects as s
+  join fields as f on f.kind = s.kind and f.subject_id = s.subject_id and f.n = 1
+  -- A comment goes with its item.
+  where f.kind <> 'comment'
+    or exists (select from public.items as i where i.id = f.item_id and i.workspace_id = search_hits.workspace_id and i.deleted_at is null)
+$$;
+
+COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
+
+CREATE FUNCTION private.search_kinds() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY['item'::text, 'comment'::text];
+
+COMMENT ON FUNCTION private.search_kinds() IS 'What can be searched.';
+
+CREATE FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with page as materialized (
+    select h.* from private.search_hits(search_page.workspace_id, words, search_page.list_id, kinds, ids) as h
+    where place is null or (h.rank, h.subject_id) < (place[1]::integer, place[2]::uuid)
+    order by h.rank desc, h.subject_id desc limit most
+  ), titles as (
+    select distinct on (c.subject_id) c.subject_id, c.cell
+    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p)) as c
+    order by c.subject_id, c.place
+  )
+  select
+    coalesce(jsonb_agg(jsonb_build_object(
+      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(t.cell, 200),
+      'field', p.field, 'field_name', p.name, 'snippet', private.search_snippet(p.cell, words)
+    ) order by p.rank desc, p.subject_id desc), '[]'),
+    coalesce(jsonb_agg(jsonb_build_array(p.rank, p.subject_id) order by p.rank desc, p.subject_id desc), '[]')
+  from page as p
+  left join titles as t on t.subject_id = p.item_id
+  left join public.lists as l on l.id = p.list_id_found and l.workspace_id = search_page.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) IS 'A page of hits as clients see them, the best first, and the place of each.';
+
+CREATE FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Quoted, and words hold neither quotes nor backslashes.
+  select string_agg('''' || private.search_tag(workspace_id) || w || '''' || suffix, ' & ')::tsquery from unnest(words) as w
+$$;
+
+COMMENT ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) IS 'All of these words: whole ones, or with the suffix :* what begins with them.';
+
+CREATE FUNCTION private.search_snippet(cell text, words text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  with parts as (
+    select p.part, p.n from regexp_split_to_table(btrim(left(cell, 20000)), '\s+') with ordinality as p (part, n)
+  ), first as (
+    select coalesce(min(p.n), 1) as n from parts as p
+    where exists (select from unnest(words) as w where strpos(private.search_text(p.part), ' ' || w) > 0)
+  )
+  select case when f.n > 7 then '… ' else '' end
+    || left(string_agg(p.part, ' ' order by p.n), 300)
+    || case when max(p.n) < (select max(l.n) from parts as l) then ' …' else '' end
+  from first as f join parts as p on p.n between f.n - 6 and f.n + 20
+  group by f.n
+$$;
+
+COMMENT ON FUNCTION private.search_snippet(cell text, words text[]) IS 'Some words of a text around the first that was searched for.';
+
+CREATE FUNCTION private.search_tag(workspace_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN "right"((workspace_id)::text, 12);
+
+COMMENT ON FUNCTION private.search_tag(workspace_id uuid) IS 'What the words of a workspace begin with in the index; the random end of its id. Should two share it, a search reads more and finds the same.';
+
+CREATE FUNCTION private.search_text(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((' '::text || btrim(regexp_replace(replace(replace(replace(replace(translate(lower(regexp_replace(NORMALIZE(content, NFKD), '[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]'::text, ''::text, 'g'::text)), 'łøđðħıς'::text, 'loddhiσ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u303f\ufff0-\uffff]+'::text, ' '::text, 'g'::text))) || ' '::text);
+
+COMMENT ON FUNCTION private.search_text(content text) IS 'The words of a text in lower case and without accents, each between two spaces. Words end at whatever is no letter or digit.';
+
+CREATE FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_most constant integer := 1000;
+begin
+  perform private.check_capability(search_unindexed.workspace_id, 'items.read');
+  select coalesce(sum(coalesce(cardinality(q.subject_ids), (
+      select count(*) from (
+        select from public.items as i where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after) limit 10000
+      ) as c
+    ))), 0), min(q.queued_at) into waiting, since
+  from private.search_queue as q
+  where q.workspace_id = search_unindexed.workspace_id and q.kind = any (search_unindexed.kinds);
+  -- The latest: who has just written something looks for it.
+  select coalesce(array_agg(w.kind), '{}'), coalesce(array_agg(w.id), '{}') into found_kinds, ids
+  from (
+    select q.kind, s.id
+    from (select * from private.search_queue as q where q.workspace_id = search_unindexed.workspace_id order by q.id desc) as q
+    cross join lateral (
+      select u.id from unnest(q.subject_ids) as u (id)
+      union all
+      select i.id from public.items as i
+      where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after)
+    ) as s
+    where q.kind = any (search_unindexed.kinds)
+    limit v_most
+  ) as w;
+  if waiting <= v_most then
+    since := null;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 items and comments that the index has not read yet, and how many wait; since is null when these are all.';
+
+CREATE FUNCTION private.search_vector(workspace_id uuid, content text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select array_to_tsvector(array(select private.search_tag(workspace_id) || w from unnest(private.search_words(content)) as w))
+$$;
+
+COMMENT ON FUNCTION private.search_vector(workspace_id uuid, content text) IS 'The words of a text for the index. No parser of PostgreSQL has a say in it.';
+
+CREATE FUNCTION private.search_words(content text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Of a long word 40 characters, of a long text 5,000 words: what an index takes.
+  select coalesce(array_agg(w.word order by w.n), '{}') from (
+    select left(t.word, 40) as word, min(t.n) as n
+    from string_to_array(btrim(private.search_text(content)), ' ') as a (words),
+      unnest(a.words) with ordinality as t (word, n)
+    where t.word <> ''
+    group by 1 order by 2 limit 5000
+  ) as w
+$$;
+
+COMMENT ON FUNCTION private.search_words(content text) IS 'The different words of a text, as they are searched.';
+
 CREATE FUNCTION private.slot_kind(family text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -4639,6 +4980,27 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
+
+CREATE FUNCTION private.tg_all__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+begin
+  -- What the row is found by: only when one of these columns differs, it has to be read again.
+  execute 'insert into private.search_queue (workspace_id, kind, subject_ids) '
+    'select k.workspace_id, $1, array_agg(k.id) from (select r.id, r.workspace_id, (row_number() over () - 1) / 1000 as batch from '
+    || case tg_op
+      when 'INSERT' then 'new_rows as r'
+      when 'DELETE' then 'old_rows as r'
+      else 'new_rows as r join old_rows as o on o.id = r.id and o.workspace_id = r.workspace_id where '
+        || (select string_agg(format('r.%I is distinct from o.%1$I', c), ' or ') from unnest(tg_argv[1:]) as c) end
+    || ') as k group by k.workspace_id, k.batch'
+    using tg_argv[0];
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__queue_search() IS 'Queues what a statement has written for the index of search. Arguments: the kind, and the columns that are searched.';
 
 CREATE FUNCTION private.tg_all__refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
@@ -4993,6 +5355,21 @@ $$;
 
 COMMENT ON FUNCTION private.tg_list_columns__prepare() IS 'Fills in workspace, key and position.';
 
+CREATE FUNCTION private.tg_list_columns__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct n.workspace_id, 'item', n.list_id
+  from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+  where (n.type, n.config -> 'options', n.deleted_at is null) is distinct from (o.type, o.config -> 'options', o.deleted_at is null);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__queue_search() IS 'Queues a list anew when an option of it is renamed, or a column goes to the trash, comes back or becomes another type.';
+
 CREATE FUNCTION private.tg_list_columns__release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5096,6 +5473,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
+
+CREATE FUNCTION private.tg_user_profiles__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct c.workspace_id, 'item', c.list_id
+  from new_rows as n
+  join old_rows as o on o.user_id = n.user_id
+  join public.workspace_members as m on m.user_id = n.user_id
+  join public.list_columns as c on c.workspace_id = m.workspace_id and c.type = 'user' and c.deleted_at is null
+  where (n.full_name, n.email) is distinct from (o.full_name, o.email);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_user_profiles__queue_search() IS 'Queues the lists in which somebody may be named who has another name now.';
 
 CREATE FUNCTION private.tg_users__profile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6695,6 +7090,42 @@ $$;
 
 COMMENT ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) IS 'Takes an open invitation back; its tokens stop working.';
 
+CREATE FUNCTION public.search(workspace_id uuid, query text, kinds jsonb DEFAULT NULL::jsonb, list_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_words constant text[] := private.search_words(left(query, 1000));
+  v_kinds constant text[] := case when kinds is null then private.search_kinds() else array(select jsonb_array_elements_text(kinds)) end;
+  v_digest constant text := left(encode(sha256(convert_to(concat_ws(E'\n', workspace_id, v_words, v_kinds, list_id), 'UTF8')), 'hex'), 32);
+  v_place constant text[] := (private.decode_query_cursor(cursor, v_digest,
+    array[row(null, false, true, null, null, null)::private.sort_key])).place;
+  v_found record;
+  v_waiting record;
+  v_page record;
+begin
+  perform private.check_capability(workspace_id, 'items.read');
+  perform private.check_page_size(page_size);
+  perform private.check_search(query, v_words, v_kinds);
+  if v_words = '{}' then
+    return '{"hits": [], "next_cursor": null, "is_capped": false, "unindexed": null}';
+  end if;
+  v_found := private.search_candidates(workspace_id, v_words, v_kinds, list_id);
+  v_waiting := private.search_unindexed(workspace_id, v_kinds);
+  v_page := private.search_page(workspace_id, v_words, list_id, v_found.found_kinds || v_waiting.found_kinds,
+    v_found.ids || v_waiting.ids, v_place, page_size + 1);
+  return jsonb_build_object(
+    'hits', case when jsonb_array_length(v_page.hits) > page_size then v_page.hits - page_size else v_page.hits end,
+    'next_cursor', case when jsonb_array_length(v_page.hits) > page_size then
+      private.encode_query_cursor(v_digest, 'next', v_page.places -> page_size - 1) end,
+    'is_capped', v_found.is_capped,
+    'unindexed', case when v_waiting.since is not null then jsonb_build_object('count', v_waiting.waiting, 'since', v_waiting.since) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
 CREATE FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7197,6 +7628,50 @@ CREATE TABLE private.refresh_tokens (
 
 COMMENT ON TABLE private.refresh_tokens IS 'SHA-256 of each refresh token. Good for one use; used ones are kept, because a second use tells of a theft.';
 
+CREATE TABLE private.search_documents (
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    list_id uuid,
+    words tsvector NOT NULL
+);
+
+COMMENT ON TABLE private.search_documents IS 'The words of each item and comment, kept by the job index_search. Without foreign keys, as private.unique_values: what is gone is queued.';
+
+COMMENT ON COLUMN private.search_documents.subject_id IS 'The item or comment.';
+
+COMMENT ON COLUMN private.search_documents.words IS 'As private.search_vector makes them: each begins with its workspace, so that no search reads what others have.';
+
+CREATE TABLE private.search_queue (
+    id bigint NOT NULL,
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_ids uuid[],
+    list_id uuid,
+    after uuid,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT search_queue_names_subjects_or_a_list CHECK (((subject_ids IS NULL) = (list_id IS NOT NULL)))
+);
+
+COMMENT ON TABLE private.search_queue IS 'What has changed and is not in search_documents yet: a row per statement, or per 1,000 rows of one.';
+
+COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items or comments; null when it is a whole list.';
+
+COMMENT ON COLUMN private.search_queue.list_id IS 'A list all of whose items are to be read again, because a label or a column has changed.';
+
+COMMENT ON COLUMN private.search_queue.after IS 'How far the job has come in that list.';
+
+COMMENT ON COLUMN private.search_queue.queued_at IS 'Since when it waits.';
+
+ALTER TABLE private.search_queue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME private.search_queue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE private.sessions (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     user_id uuid NOT NULL,
@@ -7421,6 +7896,12 @@ ALTER TABLE ONLY private.one_time_tokens
 ALTER TABLE ONLY private.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY private.search_documents
+    ADD CONSTRAINT search_documents_pkey PRIMARY KEY (subject_id, kind, workspace_id);
+
+ALTER TABLE ONLY private.search_queue
+    ADD CONSTRAINT search_queue_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -7510,6 +7991,10 @@ CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspa
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
+
+CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (words);
+
+CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
 
@@ -7784,6 +8269,38 @@ ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
 CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__slots();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
+
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__queue_search();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_user_profiles__queue_search();
+
+ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -8089,6 +8606,10 @@ ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.search_documents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.search_queue ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY select_member ON private.list_slots FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
@@ -8466,6 +8987,10 @@ GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], pat
 
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
@@ -8700,6 +9225,13 @@ REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_values(specs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_values(specs jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_list(batch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_search(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.index_search(batch integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO authenticated;
@@ -9009,6 +9541,50 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_kinds() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_kinds() TO authenticated;
+GRANT ALL ON FUNCTION private.search_kinds() TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_snippet(cell text, words text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_tag(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_text(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_text(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_text(content text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_vector(workspace_id uuid, content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_words(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_words(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_words(content text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
@@ -9050,6 +9626,8 @@ REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
@@ -9080,6 +9658,8 @@ REVOKE ALL ON FUNCTION private.tg_list_columns__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_list_columns__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__release() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__rules() FROM PUBLIC;
@@ -9089,6 +9669,8 @@ REVOKE ALL ON FUNCTION private.tg_list_columns__slots() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_user_profiles__queue_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
 
@@ -9389,6 +9971,10 @@ GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;

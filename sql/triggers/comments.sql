@@ -15,6 +15,19 @@ create trigger _500_rules before insert or update on public.comments
 alter table public.comments enable always trigger _490_check_place;
 alter table public.comments enable always trigger _500_rules;
 
+create trigger _530_queue_search_insert after insert on public.comments
+  referencing new table as new_rows
+  for each statement execute function private.tg_all__queue_search('comment', 'body', 'deleted_at');
+create trigger _530_queue_search_update after update on public.comments
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.tg_all__queue_search('comment', 'body', 'deleted_at');
+create trigger _530_queue_search_delete after delete on public.comments
+  referencing old table as old_rows
+  for each statement execute function private.tg_all__queue_search('comment', 'body', 'deleted_at');
+alter table public.comments enable always trigger _530_queue_search_insert;
+alter table public.comments enable always trigger _530_queue_search_update;
+alter table public.comments enable always trigger _530_queue_search_delete;
+
 create trigger _900_audit_insert after insert on public.comments
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit();

@@ -43,6 +43,15 @@ select {workspace}, c.id, sha256({token}::bytea), i.id from public.list_columns 
 where c.list_id = {list} and c.key = 'address' and i.list_id = {list} and i.deleted_at is not null;
 insert into private.list_slots (list_id, column_id, workspace_id)
 select list_id, id, workspace_id from public.list_columns where list_id = {list} and key = 'price';
+insert into public.views (id, workspace_id, list_id, name, owner_id)
+values ({view}, {workspace}, {list}, 'View of ' || {name}, null),
+  (gen_random_uuid(), {workspace}, {list}, 'Own view of ' || {name}, {colleague});
+insert into public.comments (id, workspace_id, item_id, body, created_by)
+select {comment}, {workspace}, i.id, 'Comment of ' || {name}, {colleague}
+from public.items as i where i.list_id = {list} and i.deleted_at is null order by i.id limit 1;
+insert into private.search_documents (workspace_id, kind, subject_id, list_id, words)
+select i.workspace_id, 'item', i.id, i.list_id, private.search_vector(i.workspace_id, i.values ->> 'address')
+from public.items as i where i.list_id = {list};
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """
@@ -154,7 +163,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
     # The template invited the same address without a token.
     connection.execute("delete from public.workspace_invitations where email = %s", [guest])
     ids = {"owner": owner, "token": f"token-of-{name}"} | {
-        key: str(uuid4()) for key in ("colleague", "invitation", "import", "session")
+        key: str(uuid4()) for key in ("colleague", "invitation", "import", "session", "view", "comment")
     }
     ids["workspace"], ids["list"] = _one(
         connection,
@@ -185,7 +194,8 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         """,
         w=workspace,
     )
-    secrets = {email, f"{name} Street", f"{name} Colleague", f"Secret of {name}", f"Trash of {name}"}
+    secrets = {email, f"{name} Street", f"{name} Colleague", f"Secret of {name}", f"Trash of {name}", f"View of {name}",
+        f"Own view of {name}", f"Comment of {name}"}
     return Tenant(name, ids, frozenset(secrets | set(ids.values())))
 
 
