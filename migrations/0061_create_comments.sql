@@ -39,7 +39,7 @@ create index comments_resolved_by_idx on public.comments (resolved_by);
 alter table public.comments enable row level security;
 
 insert into public.capabilities (position, capability, minimum_role, description) values
-  (46, 'comments.write', 'member', 'Comment; change and delete comments of one''s own; resolve threads'),
+  (46, 'comments.write', 'member', 'Comment; change, delete and resolve comments of one''s own; resolve any with items.write'),
   (114, 'comments.moderate', 'admin', 'Delete and restore comments of others');
 
 insert into public.error_codes (sqlstate, name, http_status, slug, title, hint) values

@@ -28,5 +28,5 @@ begin
 end
 $$;
 comment on function private.tg_comments__rules() is
-  'Whoever wrote a comment changes its text; they and who moderates delete it; everybody who may comment resolves. Mentions follow the text.';
+  'Whoever wrote a comment changes its text; they and who moderates delete it. Whom the policy lets in besides may resolve. Mentions follow the text.';
 revoke execute on function private.tg_comments__rules() from public;

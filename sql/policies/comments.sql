@@ -14,9 +14,16 @@ create policy insert_member on public.comments for insert to authenticated
   );
 comment on policy insert_member on public.comments is 'By whoever has comments.write, in their own name.';
 create policy update_member on public.comments for update to authenticated
-  using (workspace_id = any ((select private.workspace_ids('comments.write'))::uuid[]))
-  with check (workspace_id = any ((select private.workspace_ids('comments.write'))::uuid[]));
-comment on policy update_member on public.comments is 'By whoever has comments.write, who may resolve; text and deletion of others'' are held by trigger.';
+  using (
+    workspace_id = any ((select private.workspace_ids('comments.write'))::uuid[]) and created_by = (select auth.uid())
+    or workspace_id = any ((select private.workspace_ids('items.write'))::uuid[])
+  )
+  with check (
+    workspace_id = any ((select private.workspace_ids('comments.write'))::uuid[]) and created_by = (select auth.uid())
+    or workspace_id = any ((select private.workspace_ids('items.write'))::uuid[])
+  );
+comment on policy update_member on public.comments is
+  'One''s own; and any by whoever has items.write, who may resolve. Text and deletion of others'' are held by trigger.';
 create policy delete_admin on public.comments for delete to authenticated
   using (deleted_at is not null and workspace_id = any ((select private.workspace_ids('trash.empty'))::uuid[]));
 comment on policy delete_admin on public.comments is 'For good only what was deleted, by whoever has trash.empty.';

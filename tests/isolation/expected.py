@@ -39,7 +39,7 @@ public.list_columns            | member    | manager | manager   | manager | -  
 public.items                   | member    | editor  | editor    | editor  | admin   | editor  | editor  | editor  | member    | service   | -
 public.view_settings           | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.views                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
-public.comments                | member    | member  | member    | member  | admin   | service | member  | member  | member    | service   | -
+public.comments                | member    | member  | member    | editor  | admin   | service | editor  | editor  | member    | service   | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
@@ -78,6 +78,13 @@ ONLY_WHERE: Mapping[tuple[str, str], str] = {
     # A personal view is its owner's, who is none of the callers: nobody else reaches it.
     **{("public.views", action): "owner_id is null" for action in ACTIONS},
     ("public.views", "delete"): "owner_id is null and deleted_at is not null",
+}
+
+# Rows that need a higher role than the line says: which, and the role.
+ABOVE: Mapping[tuple[str, str], tuple[str, str]] = {
+    # What was deleted, only its author and who moderates see.
+    ("public.comments", action): ("deleted_at is not null", "admin")
+    for action in ("select", "update", "merge", "lock", "copy_to")
 }
 
 # Trusted server code passes the policies, never the rules: constraint name or SQLSTATE.
@@ -123,7 +130,7 @@ SAMPLES: Mapping[str, Sample] = {
         {"id": "{view}", "workspace_id": "{workspace}"},
     ),
     "public.comments": Sample(
-        {"item_id": "{item}", "body": "'New'"},
+        {"item_id": "{item}", "body": "{remark}"},  # the text of the comment: others' may not be changed
         "body",
         {"id": "{comment}", "workspace_id": "{workspace}"},
     ),
@@ -325,8 +332,8 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.get_view": _of_view("member", "view_id => {view}"),
     "public.create_view": _in_list(
         "manager",
-        """list_id => {list}, name => 'New', is_shared => true, settings => '{{"columns": [{{"column": "price"}}]}}',
-          query => '{{"sort": [{{"column": "price"}}]}}'""",
+        "list_id => {list}, name => 'New', is_shared => true, "
+        """settings => '{{"columns": [{{"column": "price"}}]}}', query => '{{"sort": [{{"column": "price"}}]}}'""",
     ),
     "public.update_view": _of_view("manager", """view_id => {view}, changes => '{{"name": "New"}}'"""),
     "public.trash_view": _of_view("manager", "view_id => {view}"),
@@ -349,12 +356,17 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.find_comments": _of_item("member", "item_id => {item}"),
     "public.create_comment": _of_item("member", "item_id => {item}, body => 'New', parent_id => {comment}"),
     "public.update_comment": Call(
-        "member", """comment_id => {comment}, changes => '{{"is_resolved": true}}'""", outside="comment_not_found"
+        "editor",
+        """comment_id => {comment}, changes => '{{"is_resolved": true}}'""",
+        outside="comment_not_found",
+        below="comment_not_own",
     ),
     "public.trash_comment": Call(
         "admin", "comment_id => {comment}", outside="comment_not_found", below="comment_not_own"
     ),
-    "private.lock_comment": Call("member", "comment_id => {comment}", outside="comment_not_found"),
+    "private.lock_comment": Call(
+        "editor", "comment_id => {comment}", outside="comment_not_found", below="comment_not_own"
+    ),
     "private.refuse_comment": Call("", outside="comment_not_found", service="comment_not_found"),
     "private.comment_mentions": Call(
         "people service_role", "workspace_id => {workspace}, body => 'Nobody', known => '{{}}'"
