@@ -17,7 +17,10 @@ SearchKind = Literal["item", "comment"]
 _Text = Annotated[
     str,
     QueryParameter(
-        name="q", min_length=1, max_length=200, description="Words, or their beginnings; all have to be there."
+        name="q",
+        min_length=1,
+        max_length=200,
+        description="Words, or their beginnings; all have to be there.",
     ),
 ]
 _Kinds = Annotated[
@@ -89,6 +92,4 @@ async def search(
     )
 
 
-router = Router(
-    "/", route_handlers=[search], guards=[signed_in], security=[{"bearer": []}], tags=["search"]
-)
+router = Router("/", route_handlers=[search], guards=[signed_in], security=[{"bearer": []}], tags=["search"])

@@ -100,9 +100,7 @@ class OpenView(Body):
     ) = UNSET
     group: Group | Unset = UNSET
     limit: (
-        Annotated[
-            int, Meta(ge=1, le=1000, description="Items or groups at most: 100, in a calendar 1000.")
-        ]
+        Annotated[int, Meta(ge=1, le=1000, description="Items or groups at most: 100, in a calendar 1000.")]
         | Unset
     ) = UNSET
     items_per_group: (
@@ -110,9 +108,7 @@ class OpenView(Body):
     ) = UNSET
     cursor: Annotated[str, Meta(max_length=20000)] | Unset = UNSET
     count: bool | Unset = UNSET
-    time_zone: (
-        Annotated[str, Meta(min_length=1, max_length=64, examples=["Europe/Berlin"])] | Unset
-    ) = UNSET
+    time_zone: Annotated[str, Meta(min_length=1, max_length=64, examples=["Europe/Berlin"])] | Unset = UNSET
     from_: Day | Unset = msgspec.field(name="from", default=UNSET)
     to: Day | Unset = UNSET
 
@@ -174,7 +170,7 @@ class OpenedView(msgspec.Struct):
     """A view with everything that is needed to show it. `list` is null on the pages that follow."""
 
     view: View
-    list: List | None
+    list_: List | None = msgspec.field(name="list")
     problems: list[ViewProblem]
     range: Range | None
     items: list[Item]

@@ -24,7 +24,10 @@ def test_search(api: Api, workspace: str, found: str) -> None:
     headers = {"X-Workspace-Id": workspace}
     answer = api.get("/search?q=CAF%C3%89", "member", headers=headers)
     assert answer.status_code == 200, answer.text
-    assert {(hit["kind"], hit["item_id"]) for hit in answer.json()["hits"]} == {("item", found), ("comment", found)}
+    assert {(hit["kind"], hit["item_id"]) for hit in answer.json()["hits"]} == {
+        ("item", found),
+        ("comment", found),
+    }
     only = api.get("/search?q=caf+row&kind=item&kind=comment&limit=1", "member", headers=headers).json()
     assert [(hit["id"], hit["field_name"], hit["snippet"]) for hit in only["hits"]] == [
         (found, "Address", "7 Café Row")
@@ -32,7 +35,9 @@ def test_search(api: Api, workspace: str, found: str) -> None:
     comments = api.get("/search?q=cafe&kind=comment", "member", headers=headers).json()
     assert [hit["title"] for hit in comments["hits"]] == ["7 Café Row"]
     first = api.get("/search?q=cafe&limit=1", "member", headers=headers).json()
-    second = api.get(f"/search?q=cafe&limit=1&cursor={first['next_cursor']}", "member", headers=headers).json()
+    second = api.get(
+        f"/search?q=cafe&limit=1&cursor={first['next_cursor']}", "member", headers=headers
+    ).json()
     assert first["hits"][0]["id"] != second["hits"][0]["id"] and second["next_cursor"] is None
 
 

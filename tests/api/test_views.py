@@ -1,4 +1,4 @@
-"""Views and comments over HTTP: made, opened in one request, shared, locked; and what remains of a broken one."""
+"""Views and comments over HTTP: made, opened in one request, shared, locked, broken."""
 
 from typing import Any
 
@@ -163,17 +163,19 @@ def test_a_gallery(api: Api, homes: Any) -> None:
         ({"settings": {"wraps_text": 1}}, "view_invalid", "settings.wraps_text"),
         ({"settings": {"columns": {}}}, "view_invalid", "settings.columns"),
         ({"settings": {"columns": [{"column": "nope"}]}}, "view_invalid", "settings.columns[0].column"),
-        ({"settings": {"columns": [{"column": "price", "width": 1}]}}, "view_invalid", "settings.columns[0].column"),
+        ({"settings": {"columns": [{"column": "price", "width": 1}]}}, "view_invalid",
+         "settings.columns[0].column"),
         ({"settings": {"columns": [{"column": "price"}] * 2}}, "view_invalid", "settings.columns[1].column"),
         ({"settings": {"columns": [1]}}, "view_invalid", "settings.columns[0].column"),
         ({"query": {"sort": [{"column": "nope"}]}}, "query_invalid", "$.sort[0].column"),
         ({"query": {"group_by": [{"column": "nope"}]}}, "query_invalid", "$.group_by[0].column"),
         ({"query": {"filter": {"and": [{"column": "price", "operator": "contains", "value": "1"}]}}},
          "query_invalid", "$.filter.and[0].operator"),
-        ({"query": {"aggregates": [{"column": "address", "function": "sum"}]}}, "query_invalid", "$.aggregates[0].function"),
+        ({"query": {"aggregates": [{"column": "address", "function": "sum"}]}}, "query_invalid",
+         "$.aggregates[0].function"),
         ({"query": {"limit": 1}}, "invalid_input", "query"),
-        ({"kind": "kanban", "settings": {"group_column": "status"}, "query": {"group_by": [{"column": "status"}]}},
-         "query_invalid", "$.group_by"),
+        ({"kind": "kanban", "settings": {"group_column": "status"},
+          "query": {"group_by": [{"column": "status"}]}}, "query_invalid", "$.group_by"),
         ({"kind": "tree"}, "invalid_input", "kind"),
         ({"name": " "}, "check_failed", None),
     ],
@@ -195,7 +197,10 @@ def test_a_view_outlives_its_columns(api: Api, homes: Any) -> None:
             "filter": {"and": [gone, kept, {"not": gone}, {"or": [gone]}, {"or": [gone, kept]}]},
             "sort": [{"column": "status"}, {"column": "price"}],
             "group_by": [{"column": "status"}],
-            "aggregates": [{"column": "status", "function": "unique"}, {"column": "price", "function": "sum"}],
+            "aggregates": [
+                {"column": "status", "function": "unique"},
+                {"column": "price", "function": "sum"},
+            ],
         },
         settings={"columns": [{"column": "status"}, {"column": "price"}]},
     )
@@ -245,7 +250,12 @@ def test_personal_shared_locked(api: Api, homes: Any) -> None:
     assert refusal(api.patch(at, "manager", json={"is_locked": True})) == (403, "capability_required")
     locked = api.patch(at, "admin", json={"is_locked": True, "version": 1})
     assert locked.json()["is_locked"] is True
-    for change in ({"name": "No"}, {"is_locked": False}, {"is_shared": False}, {"settings": {"wraps_text": True}}):
+    for change in (
+        {"name": "No"},
+        {"is_locked": False},
+        {"is_shared": False},
+        {"settings": {"wraps_text": True}},
+    ):
         assert refusal(api.patch(at, "manager", json=change)) == (403, "view_is_locked"), change
     assert refusal(api.delete(at, "manager")) == (403, "view_is_locked")
     assert api.patch(at, "manager", json={"position": 9}).status_code == 200
@@ -267,7 +277,10 @@ def test_order_trash_and_restore(api: Api, homes: Any) -> None:
     ids = [view["id"] for view in views]
     ordered = api.post(path + "/order", "manager", json={"view_ids": ids[::-1]})
     assert [v["name"] for v in ordered.json()["views"]] == ["2", "1", "0"]
-    assert refusal(api.post(path + "/order", "member", json={"view_ids": ids})) == (403, "capability_required")
+    assert refusal(api.post(path + "/order", "member", json={"view_ids": ids})) == (
+        403,
+        "capability_required",
+    )
     for wrong in ([ids[0], ids[0]], [ids[0], homes["id"]]):
         assert refusal(api.post(path + "/order", "manager", json={"view_ids": wrong}))[0] == 404
     assert api.delete(f"/views/{ids[0]}", "manager").json()["deleted_at"] is not None

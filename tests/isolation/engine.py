@@ -181,16 +181,17 @@ class Engine:
             f"case when {ONLY_WHERE.get((table.name, action), 'true')} then array['{action}'] else '{{}}' end"
             for action in ACTIONS
         )
+        higher = {action: ABOVE.get((table.name, action), ("false", ""))[0] for action in ACTIONS}
         above = " || ".join(
-            f"case when {ABOVE.get((table.name, action), ('false', ''))[0]} then array['{action}'] else '{{}}' end"
+            f"case when {higher[action]} then array['{action}'] else '{{}}' end"
             for action in ACTIONS
         )
         rows = self.connection.execute(
             f"select array[{keys}], {workspace}, {person}, {reached}, {above} from {table.name} as r".encode()
         )
         return {
-            tuple(key): Row(workspace, person, frozenset(actions), frozenset(higher))
-            for key, workspace, person, actions, higher in rows
+            tuple(key): Row(workspace, person, frozenset(actions), frozenset(raised))
+            for key, workspace, person, actions, raised in rows
         }
 
     def _count(self) -> dict[tuple[str, str | None], tuple[int, int]]:
@@ -317,7 +318,9 @@ class Engine:
             if persona.name == "service_role"
             or (
                 action in row.actions
-                and self._is_in_reach(persona, row, ABOVE[table.name, action][1] if action in row.above else grade)
+                and self._is_in_reach(
+                    persona, row, ABOVE[table.name, action][1] if action in row.above else grade
+                )
             )
         )
 

@@ -333,7 +333,8 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.create_view": _in_list(
         "manager",
         "list_id => {list}, name => 'New', is_shared => true, "
-        """settings => '{{"columns": [{{"column": "price"}}]}}', query => '{{"sort": [{{"column": "price"}}]}}'""",
+        """settings => '{{"columns": [{{"column": "price"}}]}}', """
+        """query => '{{"sort": [{{"column": "price"}}]}}'""",
     ),
     "public.update_view": _of_view("manager", """view_id => {view}, changes => '{{"name": "New"}}'"""),
     "public.trash_view": _of_view("manager", "view_id => {view}"),
@@ -347,7 +348,8 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.order_views": _in_list("manager", "list_id => {list}, view_ids => jsonb_build_array({view})"),
     "public.open_view": _of_view(
         "member",
-        """view_id => {view}, options => '{{"filter": {{"column": "price", "operator": "gt", "value": 1}}}}'""",
+        "view_id => {view}, "
+        """options => '{{"filter": {{"column": "price", "operator": "gt", "value": 1}}}}'""",
     ),
     "private.lock_view": _of_view("manager", "view_id => {view}"),
     "private.refuse_view": Call("", outside="view_not_found", service="view_not_found"),

@@ -52,7 +52,8 @@ insert into public.comments (id, workspace_id, item_id, body, created_by)
 select {comment}, {workspace}, i.id, {remark}, {colleague}
 from public.items as i where i.list_id = {list} and i.deleted_at is null order by i.id limit 1;
 insert into public.comments (workspace_id, item_id, body, created_by, deleted_at)
-select workspace_id, item_id, 'Deleted remark of ' || {name}, created_by, now() from public.comments where id = {comment};
+select workspace_id, item_id, 'Deleted remark of ' || {name}, created_by, now()
+from public.comments where id = {comment};
 insert into private.search_documents (workspace_id, kind, subject_id, list_id, words)
 select i.workspace_id, 'item', i.id, i.list_id, private.search_vector(i.workspace_id, i.values ->> 'address')
 from public.items as i where i.list_id = {list};
@@ -198,7 +199,14 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         """,
         w=workspace,
     )
-    secrets = {email, f"{name} Street", f"{name} Colleague", f"Secret of {name}", f"Trash of {name}", f"View of {name}"}
+    secrets = {
+        email,
+        f"{name} Street",
+        f"{name} Colleague",
+        f"Secret of {name}",
+        f"Trash of {name}",
+        f"View of {name}",
+    }
     return Tenant(name, ids, frozenset(secrets | set(ids.values())))
 
 

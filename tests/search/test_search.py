@@ -1,4 +1,4 @@
-"""Search finds what a plain scan under row-level security finds, indexed or not; and says what it left out."""
+"""Search finds what a plain scan under row-level security finds, and says what it left out."""
 
 import json
 import random
@@ -17,10 +17,12 @@ from tests.conftest import ConnectAs
 from tests.support.server import Database
 
 WORDS = (
-    *("elm", "Elm", "ELMS", "élm", "Straße", "strasse", "Łódź", "lodz", "café", "CAFE\u0301", "O'Hara", "hara"),
-    *("ﬁne", "fine", "x" * 50, "x" * 41, "a_b", "100%", "ΣΟΦΟΣ", "σοφος", "Ёлка", "елка", "北京", "3.5", "'; drop"),
+    *("elm", "Elm", "ELMS", "élm", "Straße", "strasse", "Łódź", "lodz", "café", "CAFE\u0301"),
+    *("O'Hara", "hara", "ﬁne", "fine", "x" * 50, "x" * 41, "a_b", "100%", "3.5", "'; drop"),
+    *("ΣΟΦΟΣ", "σοφος", "Ёлка", "елка", "北京"),
 )
 LABELS = {"open": "Öffen & wide", "sold": "Sold elm", "off": "Off market"}
+KINDS = ("item", "comment")
 TEXT = ("text", "long_text", "email", "phone", "url", "integer", "number", "currency")
 often = settings(
     max_examples=80,
@@ -34,7 +36,7 @@ def words_of(text: str) -> list[str]:
     """Written from docs/search.md, not from the SQL."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     for special, letters in (
-        *zip("łøđðħıς", "loddhiσ", strict=True),
+        *zip("łøđðħıς", "loddhi\u03c3", strict=True),
         *(("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("þ", "th")),
     ):
         plain = plain.replace(special, letters)
@@ -60,9 +62,10 @@ class Homes:
         options = {"options": [{"id": key, "label": label} for key, label in LABELS.items()]}
         self.columns: dict[str, str] = {}
         for key, kind, config in (
-            *(("title", "text", {}), ("notes", "long_text", {}), ("mail", "email", {}), ("price", "number", {})),
-            *(("status", "select", options), ("tags", "multi_select", options), ("agent", "user", {})),
-            *(("place", "address", {}), ("no", "auto_number", {}), ("seen", "date", {}), ("extra", "json", {})),
+            *(("title", "text", {}), ("notes", "long_text", {}), ("mail", "email", {})),
+            *(("price", "number", {}), ("status", "select", options), ("tags", "multi_select", options)),
+            *(("agent", "user", {}), ("place", "address", {}), ("no", "auto_number", {})),
+            *(("seen", "date", {}), ("extra", "json", {})),
         ):
             self.columns[key] = self.one(
                 "insert into public.list_columns (list_id, key, name, type, config)"
@@ -107,13 +110,15 @@ class Homes:
         for _ in range(comments):
             body = f"{pick(WORDS)} @[Ann Élise](" + pick(members) + f") {pick(WORDS)}"
             self.one(
-                "insert into public.comments (workspace_id, item_id, body) values (%s, %s, %s) returning id::text",
+                "insert into public.comments (workspace_id, item_id, body) values (%s, %s, %s)"
+                " returning id::text",
                 *(self.workspace, pick(ids), body),
             )
         for table in ("items", "comments"):
             self.superuser.execute(
                 f"update public.{table} set deleted_at = now() where id in ("
-                f"select id from public.{table} where workspace_id = %s order by md5(id::text) limit 3)".encode(),
+                f"select id from public.{table} where workspace_id = %s"
+                " order by md5(id::text) limit 3)".encode(),
                 [self.workspace],
             )
 
@@ -145,7 +150,9 @@ def scan(connection: psycopg.Connection, workspace: str) -> Iterator[tuple[str, 
     ):
         columns.setdefault(list_id, []).append((key, kind, config))
     names = dict(
-        connection.execute("select user_id::text, coalesce(nullif(full_name, ''), email) from public.user_profiles")
+        connection.execute(
+            "select user_id::text, coalesce(nullif(full_name, ''), email) from public.user_profiles"
+        )
     )
     items = {}
     for item, list_id, values, number in connection.execute(
@@ -174,7 +181,8 @@ def scan(connection: psycopg.Connection, workspace: str) -> Iterator[tuple[str, 
                 cells += cell.values()
         yield "item", item, list_id, cells
     for comment, item, body in connection.execute(
-        "select id::text, item_id::text, body from public.comments where workspace_id = %s and deleted_at is null",
+        "select id::text, item_id::text, body from public.comments"
+        " where workspace_id = %s and deleted_at is null",
         [workspace],
     ):
         if item in items:
@@ -199,7 +207,7 @@ def test_search_finds_what_a_scan_finds(
         assert index_all(database) > 0
     if state == "stale":
         homes.superuser.execute(
-            "update public.items set values = values || '{\"title\": \"new elm\"}' where list_id = %s"
+            'update public.items set values = values || \'{"title": "new elm"}\' where list_id = %s'
             " and id in (select id from public.items where list_id = %s order by md5(id::text) limit 20)",
             [homes.list_id, homes.list_id],
         )
@@ -207,14 +215,17 @@ def test_search_finds_what_a_scan_finds(
             "update public.list_columns set deleted_at = now() where id = %s", [homes.columns["notes"]]
         )
         homes.superuser.execute(
-            "update public.list_columns set config = replace(config::text, 'Sold', 'Vendu')::jsonb where id = %s",
+            "update public.list_columns set config = replace(config::text, 'Sold', 'Vendu')::jsonb"
+            " where id = %s",
             [homes.columns["status"]],
         )
         homes.superuser.execute("update public.user_profiles set full_name = 'Zoë Elmer' where user_id = %s",
                                 [homes.people["editor"]])  # fmt: skip
     callers = {name: connect_as(name) for name in ("owner", "member", "editor")}
     known = {name: list(scan(connection, homes.workspace)) for name, connection in callers.items()}
-    single = sorted({word for w in (*WORDS, *LABELS.values(), "Zoë Elmer 425000 4250") for word in words_of(w)})
+    single = sorted(
+        {word for w in (*WORDS, *LABELS.values(), "Zoë Elmer 425000 4250") for word in words_of(w)}
+    )
     pieces = st.sampled_from([w[:n] for w in single for n in (1, 2, 3, 50)])
     spoken = st.sampled_from([*WORDS, *LABELS.values(), "ada@elm.example", "Editor", "ann elise"])
 
@@ -230,7 +241,7 @@ def test_search_finds_what_a_scan_finds(
         expected = {
             (kind, found)
             for kind, found, of, cells in known[who]
-            if wanted and has_all(cells, wanted) and kind in (kinds or ("item", "comment")) and list_id in (None, of)
+            if wanted and has_all(cells, wanted) and kind in (kinds or KINDS) and list_id in (None, of)
         }
         answer = ask(callers[who], homes.workspace, query, kinds=kinds, list_id=list_id)
         assert {(hit["kind"], hit["id"]) for hit in answer["hits"]} == expected
@@ -246,20 +257,25 @@ def test_search_finds_what_a_scan_finds(
 def test_hits_say_where_and_what(homes: Homes, database: Database, connect_as: ConnectAs) -> None:
     item = homes.one(
         "insert into public.items (list_id, values) values (%s, %s) returning id::text",
-        *(homes.list_id, json.dumps({"title": "Quiet Zebra House", "notes": "one " * 40 + "zebrà crossing here"})),
+        *(
+            homes.list_id,
+            json.dumps({"title": "Quiet Zebra House", "notes": "one " * 40 + "zebrà crossing here"}),
+        ),
     )
     other = homes.one(
         "insert into public.items (list_id, values) values (%s, %s) returning id::text",
         *(homes.list_id, json.dumps({"title": "Elsewhere", "notes": "near a zebrawood tree"})),
     )
     comment = homes.one(
-        "insert into public.comments (item_id, body, workspace_id) values (%s, 'A zebra?', %s) returning id::text",
+        "insert into public.comments (item_id, body, workspace_id) values (%s, 'A zebra?', %s)"
+        " returning id::text",
         *(other, homes.workspace),
     )
     index_all(database)
     member = connect_as("member")
     hits = ask(member, homes.workspace, "ZÉBRA")["hits"]
-    assert [hit["id"] for hit in hits] == [item, comment, other] or [h["id"] for h in hits] == [comment, item, other]
+    # Of two that match alike, the newer.
+    assert [hit["id"] for hit in hits] == [comment, item, other]
     by_id = {hit["id"]: hit for hit in hits}
     assert (by_id[item]["field"], by_id[item]["snippet"]) == ("title", "Quiet Zebra House")
     assert (by_id[item]["list_name"], by_id[item]["field_name"]) == ("Homes", "Title")
@@ -303,7 +319,7 @@ def test_a_common_word_is_capped_and_a_backlog_told(
         [homes.list_id],
     )
     queued = homes.superuser.execute(
-        "select count(*) from private.search_queue where subject_ids is not null and cardinality(subject_ids) >= 500"
+        "select count(*) from private.search_queue where cardinality(subject_ids) >= 500"
     ).fetchone()
     assert queued == (3,)  # rows of a thousand, not of one
     member = connect_as("member")
@@ -342,7 +358,12 @@ def test_only_one_job_reads_at_a_time(homes: Homes, database: Database) -> None:
 
 @pytest.mark.parametrize(
     ("query", "more"),
-    [("x" * 201, {}), (" ".join("abcdefghijk"), {}), ("elm", {"kinds": ["deal"]}), ("elm", {"cursor": "AAAA"})],
+    [
+        ("x" * 201, {}),
+        (" ".join("abcdefghijk"), {}),
+        ("elm", {"kinds": ["deal"]}),
+        ("elm", {"cursor": "AAAA"}),
+    ],
 )
 def test_refusals(homes: Homes, connect_as: ConnectAs, query: str, more: Any) -> None:
     with pytest.raises(psycopg.errors.InvalidParameterValue):
