@@ -183,8 +183,7 @@ class Engine:
         )
         higher = {action: ABOVE.get((table.name, action), ("false", ""))[0] for action in ACTIONS}
         above = " || ".join(
-            f"case when {higher[action]} then array['{action}'] else '{{}}' end"
-            for action in ACTIONS
+            f"case when {higher[action]} then array['{action}'] else '{{}}' end" for action in ACTIONS
         )
         rows = self.connection.execute(
             f"select array[{keys}], {workspace}, {person}, {reached}, {above} from {table.name} as r".encode()
