@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from api import (
     accounts,
     audit,
+    comments,
     formulas,
     health,
     imports,
@@ -21,6 +22,8 @@ from api import (
     logs,
     openapi,
     query,
+    search,
+    views,
     workspaces,
 )
 from api.db import Database
@@ -117,6 +120,9 @@ def _resources() -> Router:
             query.router,
             formulas.get_formula_functions,
             formulas.router,
+            views.router,
+            comments.router,
+            search.router,
             audit.router,
             imports.router,
         ],

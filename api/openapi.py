@@ -24,13 +24,15 @@ Collections are pages of `limit` rows; `next_cursor` leads on. Versions guard ag
 one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth excepted.
 """
 
-_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log")
+_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log", "/api/v1/search")
 _VERSIONED = (
     "/workspaces/{workspace_id}",
     "/organizations/{workspace_id}",
     "/tenants/{workspace_id}",
     "/lists/{list_id}",
     "/columns/{column_id}",
+    "/views/{view_id}",
+    "/comments/{comment_id}",
 )
 
 

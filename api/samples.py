@@ -93,6 +93,22 @@ _WHOLE: dict[str, Any] = {
         "example_result": -2.35,
         "reads": None,
     },
+    "OpenView": {
+        "filter": {"column": "status", "operator": "equals", "value": "open"},
+        "limit": 50,
+        "count": True,
+        "time_zone": "Europe/Berlin",
+    },
+    "ViewQuery": {
+        "filter": {"column": "asking_price", "operator": "gte", "value": 300000},
+        "sort": [{"column": "asking_price", "direction": "desc"}],
+    },
+    "Range": {"from": "2026-03-01", "to": "2026-03-31"},
+    "ViewProblem": {
+        "field": "$.filter.and[0].column",
+        "code": "query_invalid",
+        "message": 'the list has no column with the key "status"',
+    },
     "GroupOfItems": {"values": ["sold"], "count": 12, "aggregates": None},
     "Health": {
         "status": "ok",

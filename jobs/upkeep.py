@@ -2,11 +2,14 @@
 
 import logging
 import time
+from typing import LiteralString
 from uuid import UUID
 
+import psycopg
 from procrastinate import JobContext
 
 from deedbook.settings import Settings
+from jobs import search
 from jobs.database import connect
 
 _FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
@@ -31,14 +34,26 @@ def purge_expired(context: JobContext, timestamp: int = 0) -> None:
 
 def purge_trash(context: JobContext, timestamp: int = 0) -> None:
     """Deletes for good what was in the trash for as long as its workspace says. Small transactions."""
-    total = 0
     with connect(_settings(context), autocommit=True) as worker:
-        while True:
-            row = worker.execute("select private.purge_trash(%s)", [_TRASH_BATCH]).fetchone()
-            total += (deleted := row[0] if row else 0)
-            if deleted < _TRASH_BATCH:
-                break
-    log.info("trash purged", extra={"items": total})
+        others = _purge(worker, "select private.purge_views_and_comments(%s)")
+        items = _purge(worker, "select private.purge_trash(%s)")
+    log.info("trash purged", extra={"items": items, "others": others})
+
+
+def _purge(worker: psycopg.Connection, statement: LiteralString) -> int:
+    total = 0
+    while True:
+        row = worker.execute(statement, [_TRASH_BATCH]).fetchone()
+        total += (deleted := row[0] if row else 0)
+        if deleted < _TRASH_BATCH:
+            return total
+
+
+def index_search(context: JobContext, timestamp: int = 0) -> None:
+    """Reads what has changed into the index of search."""
+    with connect(_settings(context), autocommit=True) as worker:
+        total = search.index(worker)
+    log.info("index of search brought up to date", extra={"read": total})
 
 
 def purge_uploads(context: JobContext, timestamp: int = 0) -> None:
@@ -71,6 +86,8 @@ TASKS = {
     "purge_expired": ("17 * * * *", purge_expired),
     "purge_trash": ("27 * * * *", purge_trash),
     "purge_uploads": ("37 * * * *", purge_uploads),
+    # Writers only queue: a job of each of them would make them wait for one another.
+    "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),
 }
 """When, as cron says it, and what."""

@@ -267,6 +267,73 @@ $_$;
 
 COMMENT ON FUNCTION private.answer_query(list_id uuid, query jsonb) IS 'What query_items answers, computed from one snapshot and with the rights of the caller.';
 
+CREATE FUNCTION private.uuid_v7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN uuidv7();
+
+COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
+
+CREATE TABLE public.views (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'grid'::text NOT NULL,
+    query jsonb DEFAULT '{}'::jsonb NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    owner_id uuid DEFAULT auth.uid(),
+    is_locked boolean DEFAULT false NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT views_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT views_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT views_only_shared_are_locked CHECK (((NOT is_locked) OR (owner_id IS NULL))),
+    CONSTRAINT views_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
+    CONSTRAINT views_settings_is_an_object CHECK (((jsonb_typeof(settings) = 'object'::text) AND (pg_column_size(settings) <= 65536)))
+);
+
+COMMENT ON TABLE public.views IS 'Saved queries over a list with how they are shown: personal ones of a member, and shared ones.';
+
+COMMENT ON COLUMN public.views.query IS 'What is asked: {filter, sort, group_by, aggregates} as public.query_items takes them.';
+
+COMMENT ON COLUMN public.views.settings IS 'How it is shown; which settings a kind has, public.view_settings says.';
+
+COMMENT ON COLUMN public.views.owner_id IS 'Whose personal view it is, seen by nobody else; null of a shared one.';
+
+COMMENT ON COLUMN public.views.is_locked IS 'Shared, and changed only by who may lock.';
+
+CREATE FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_usable constant record := private.usable_query(view.list_id, view.kind, view.query);
+  v_settings constant jsonb := private.usable_settings(view.list_id, view.kind, view.settings);
+  v_span constant jsonb := private.view_span(view.kind, v_settings, options, private.query_time_zone(options));
+  v_page json;
+begin
+  query := private.view_query(view, v_usable.usable, v_settings, options, v_span);
+  v_page := private.answer_query(view.list_id, query);
+  answer := json_build_object(
+    'view', private.view_json(view),
+    -- Whoever pages on has the columns.
+    'list', case when not options ?| '{cursor,group}' then private.list_json(view.list_id) end,
+    'problems', v_usable.problems || private.problems_json(view.list_id, view.kind, view.settings),
+    'range', v_span,
+    'items', v_page -> 'items', 'next_cursor', v_page -> 'next_cursor', 'previous_cursor', v_page -> 'previous_cursor',
+    'groups', case when json_typeof(v_page -> 'groups') = 'array' then private.fill_groups(view.list_id, query, v_page -> 'groups',
+      coalesce((options ->> 'items_per_group')::integer, case view.kind when 'kanban' then 20 else 0 end)) end,
+    'has_more_groups', v_page -> 'has_more_groups', 'count', v_page -> 'count', 'aggregates', v_page -> 'aggregates');
+end
+$$;
+
+COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
+
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -415,19 +482,44 @@ $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
 
-CREATE FUNCTION private.calendar_condition(t text) RETURNS text
+CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- Not a cast: a cast raises, and pg_input_is_valid came with PostgreSQL 16. The long expression is
-  -- only asked about days after the 28th; [0-9] and not \d, which takes the digits of every script.
+  -- Not a cast: a cast raises, and pg_input_is_valid came with PostgreSQL 16. Most days are before the 29th and cost
+  -- the short expression alone. "C": \d is an ASCII digit, whatever the database's own collation is.
   select format(
-    '(left(%1$s, 10) ~ ''^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'' and %1$s >= ''0001'' and (substr(%1$s, 9, 2) <= ''28'''
-    ' or left(%1$s, 10) ~ ''^([0-9]{4}-(0[13578]|1[02])-(29|30|31)|[0-9]{4}-(0[469]|11)-(29|30)'
-    '|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$''))', t)
+    '((%1$s collate "C") >= ''0001'' and ((%1$s collate "C") ~ ''^\d\d\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])%2$s'''
+    ' or (%1$s collate "C") ~ ''^(\d\d\d\d-(0[13578]|1[02])-(29|30|31)|\d\d\d\d-(0[469]|11)-(29|30)'
+    '|(\d\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)%2$s''))', t, rest)
 $_$;
 
-COMMENT ON FUNCTION private.calendar_condition(t text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included.';
+COMMENT ON FUNCTION private.calendar_condition(t text, rest text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included, and the rest matches a regular expression.';
+
+CREATE FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_start constant text := settings ->> 'start_column';
+  v_end constant text := settings ->> 'end_column';
+  v_family constant text := (private.find_query_column(list_id, settings -> 'start_column', '$.from')).family;
+begin
+  perform private.query_span(span -> 'from', 'day', '$.from', v_family, time_zone);
+  perform private.query_span(span -> 'to', 'day', '$.to', v_family, time_zone);
+  if v_end is null then
+    return jsonb_build_object('column', v_start, 'operator', 'between', 'value', jsonb_build_array(span -> 'from', span -> 'to'));
+  end if;
+  -- Whatever has a part in the range. Without an end an item lasts as long as its start.
+  return jsonb_build_object('and', jsonb_build_array(
+    jsonb_build_object('column', v_start, 'operator', 'on_or_before', 'value', span -> 'to'),
+    jsonb_build_object('or', jsonb_build_array(
+      jsonb_build_object('column', v_start, 'operator', 'on_or_after', 'value', span -> 'from'),
+      jsonb_build_object('column', v_end, 'operator', 'on_or_after', 'value', span -> 'from')))));
+end
+$_$;
+
+COMMENT ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) IS 'The filter of a calendar: items that are at least in part between two days.';
 
 CREATE FUNCTION private.call_statement(function text, arguments jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -466,12 +558,6 @@ CREATE FUNCTION private.cell_sql(type text, key text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.cell_sql(type text, key text) IS 'SQL of a cell as text over the item i, null when it is empty.';
-
-CREATE FUNCTION private.uuid_v7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN uuidv7();
-
-COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
 
 CREATE TABLE public.list_columns (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -878,6 +964,25 @@ $$;
 
 COMMENT ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) IS 'Nobody changes someone of their own rank or above; owners among themselves may.';
 
+CREATE FUNCTION private.check_search(query text, words text[], kinds text[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problem constant text := case
+    when query is null or length(query) > 200 then 'A search has at most 200 characters'
+    when cardinality(words) > 10 then 'A search has at most 10 words'
+    when not kinds <@ private.search_kinds() then 'These can be searched: ' || array_to_string(private.search_kinds(), ', ')
+  end;
+begin
+  if v_problem is not null then
+    raise exception '%', v_problem using errcode = 'invalid_parameter_value', constraint = 'search_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_search(query text, words text[], kinds text[]) IS 'Refuses what cannot be searched for, with search_invalid.';
+
 CREATE FUNCTION private.check_time_zone(time_zone text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -907,6 +1012,64 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_version(expected bigint, actual bigint) IS 'Refuses with version_conflict; null expects nothing.';
+
+CREATE FUNCTION private.check_view_options(options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(
+    options, '{filter,sort,fields,group,limit,items_per_group,cursor,count,time_zone,from,to}', '$');
+  if options ? 'items_per_group' and (jsonb_typeof(options -> 'items_per_group') <> 'number'
+    or options ->> 'items_per_group' !~ '^[0-9]{1,3}$' or (options ->> 'items_per_group')::integer > 100) then
+    perform private.refuse_query('$.items_per_group', 'must be a whole number from 0 to 100');
+  end if;
+  perform private.check_query(options - '{from,to,items_per_group,group}'::text[]);
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_options(options jsonb) IS 'Refuses what opening a view cannot be asked.';
+
+CREATE FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(query, '{filter,sort,group_by,aggregates}', '$');
+  perform private.check_query(query);
+  if query ? 'group_by' and kind in ('kanban', 'calendar') then
+    perform private.refuse_query('$.group_by', format('a %s has none of its own%s', kind,
+      case kind when 'kanban' then ': it groups by settings.group_column' else '' end));
+  end if;
+  -- Compiled as it will be when the view is opened; what comes of it is not needed here.
+  if query ? 'filter' then
+    perform private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone('{}'));
+  end if;
+  perform private.sort_keys(list_id, coalesce(query -> 'sort', '[]'), '$.sort');
+  perform private.sort_keys(list_id, coalesce(query -> 'group_by', '[]'), '$.group_by');
+  if query ? 'aggregates' then
+    perform private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates');
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) IS 'Refuses a query that could not be asked of the list, with query_invalid.';
+
+CREATE FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems constant jsonb := private.problems_json(list_id, kind, settings);
+begin
+  if v_problems <> '[]' then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'view_invalid', detail = v_problems::text, hint = 'errors[].field says where.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) IS 'Refuses settings that a view of the kind cannot have, with view_invalid.';
 
 CREATE FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1119,6 +1282,36 @@ $$;
 
 COMMENT ON FUNCTION private.column_rules_problem(column_row public.list_columns) IS 'Why a column of this type cannot be required, be unique or have a default, or null.';
 
+CREATE FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids constant uuid[] := array(
+    select f.id from (
+      select m.found[1]::uuid as id, min(m.n) as n
+      from regexp_matches(body, '@\[[^\]\n]{1,200}\]\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)', 'g') with ordinality as m (found, n)
+      group by 1
+    ) as f order by f.n
+  );
+  -- Whoever was mentioned before stays so, also after having left.
+  v_unknown constant uuid := (
+    select i.id from unnest(v_ids) as i (id)
+    where i.id <> all (known) and not exists (
+      select from public.workspace_members as m where m.workspace_id = comment_mentions.workspace_id and m.user_id = i.id
+    ) limit 1
+  );
+begin
+  if v_unknown is not null then
+    raise exception 'Nobody with the id % is a member of the workspace', v_unknown
+      using errcode = 'check_violation', constraint = 'mention_unknown';
+  end if;
+  return v_ids;
+end
+$$;
+
+COMMENT ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) IS 'Whom a text mentions, as @[Name](user id), each of them a member; or mention_unknown.';
+
 CREATE TABLE private.computed_columns (
     column_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
@@ -1269,7 +1462,7 @@ begin
     return v_made;
   end if;
   v_made.is_volatile := coalesce(v_field.is_volatile, false);
-  v_links := private.links_sql(v_owner.id, v_relation.column_id <> v_owner.id);
+  v_links := private.links_sql(v_owner, v_relation.column_id <> v_owner.id);
   if column_row.type = 'count' then
     v_made.result_type := 'integer';
     v_made.value_sql := format('(select to_jsonb(count(*)) from %s)', v_links);
@@ -1310,6 +1503,7 @@ begin
   group by l.id, l.workspace_id
   on conflict on constraint list_checks_pkey do update set
     accepts = excluded.accepts, accepts_change = excluded.accepts_change, unique_cells = excluded.unique_cells, defaults = excluded.defaults;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
@@ -1334,7 +1528,7 @@ begin
   end if;
   v_title := private.title_column(v_made.links_list_id);
   v_title.value_sql := coalesce(private.label_sql(v_title), 'null::text');
-  v_links := private.links_sql(v_owner.id, column_row.inverse_of is not null);
+  v_links := private.links_sql(v_owner, column_row.inverse_of is not null);
   -- Titles are only made of those that are shown.
   v_made.value_sql := format('(select jsonb_build_object(''count'', count(*), ''items'', jsonb_agg(x.item order by x.n) filter (where x.n <= 25)) from ('
     'select row_number() over w as n, case when row_number() over w <= 25 then jsonb_build_object(''id'', i.id, ''title'', %s) end as item '
@@ -1403,7 +1597,7 @@ begin
     where s.list_id = compile_slots.list_id and s.state in ('filling', 'ready')
   )
   where k.list_id = compile_slots.list_id;
-  perform pg_catalog.set_config('deedbook.slots', '', true);
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
@@ -1887,6 +2081,12 @@ $$;
 
 COMMENT ON FUNCTION private.describe_session(session_id uuid) IS 'What a sign-in answers besides its tokens: the person and their workspaces.';
 
+CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT COALESCE(jsonb_object_agg(e.key, e.value), '{}'::jsonb) AS "coalesce" FROM jsonb_each(drop_empty_cells.cells) e(key, value) WHERE (e.value <> ALL (ARRAY['null'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb])));
+
+COMMENT ON FUNCTION private.drop_empty_cells(cells jsonb) IS 'The cells without those that private.has_empty_cells means.';
+
 CREATE FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) RETURNS void
     LANGUAGE sql
     SET search_path TO ''
@@ -1993,6 +2193,21 @@ CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb 
 $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(json_agg(json_build_object(
+    'values', g.value -> 'values', 'count', g.value -> 'count', 'aggregates', g.value -> 'aggregates',
+    'items', coalesce(p.page -> 'items', '[]'), 'next_cursor', p.page -> 'next_cursor'
+  ) order by g.n), '[]')
+  from json_array_elements(groups) with ordinality as g (value, n)
+  left join lateral private.answer_query(list_id, query - '{aggregates,count,cursor}'::text[]
+    || jsonb_build_object('group', (g.value -> 'values')::jsonb, 'limit', most)) as p (page) on most > 0
+$$;
+
+COMMENT ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) IS 'Groups with the first items of each, and the cursor to the rest.';
 
 CREATE FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2102,18 +2317,35 @@ $$;
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
 
 CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
-    AS $$
-  select case operator
-    when 'is_empty' then format('not exists (select from %s)', l.linked)
-    when 'any_of' then format('exists (select from %s where i.id = any (%L::uuid[]))', l.linked, operands)
-    else format('(select count(*) from %s where i.id = any (%L::uuid[])) = %s', l.linked, operands,
-      (select count(distinct o) from unnest(operands) as o)) end
-  from public.list_columns as c
-  cross join lateral private.links_sql(coalesce(c.inverse_of, c.id), c.inverse_of is not null) as l (linked)
-  where c.id = queried.id and c.key = queried.key
-$$;
+    AS $_$
+declare
+  v_column public.list_columns;
+  v_owner public.list_columns;
+  v_is_inverse boolean;
+begin
+  select c.* into v_column from public.list_columns as c where c.id = queried.id and c.key = queried.key and c.type = 'relation';
+  v_is_inverse := v_column.inverse_of is not null;
+  select c.* into v_owner from public.list_columns as c
+  where c.id = coalesce(v_column.inverse_of, v_column.id) and c.workspace_id = v_column.workspace_id;
+  if operator = 'is_empty' then
+    return format('not exists (select from %s)', private.links_sql(v_owner, v_is_inverse));
+  end if;
+  -- Few items are named, so they are where to begin; what is linked to them is then looked up or hashed.
+  return '(' || (
+    select string_agg(format('(i.id, i.workspace_id) in (select k.%1$s, k.workspace_id from public.links as k '
+      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = %3$L and t.deleted_at is null '
+      'where k.column_id = %4$L and k.%2$s = any (%5$L::uuid[]))',
+      case when v_is_inverse then 'target_item_id' else 'item_id' end, case when v_is_inverse then 'item_id' else 'target_item_id' end,
+      case when v_is_inverse then v_owner.list_id else v_owner.target_list_id end, v_owner.id, w.ids), ' and ')
+    from (
+      select operands as ids where operator = 'any_of' union all
+      select array[o] from unnest(operands) as o where operator = 'all_of'
+    ) as w
+  ) || ')';
+end
+$_$;
 
 COMMENT ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on the items that a relation links, true or false and never null.';
 
@@ -3945,6 +4177,12 @@ $$;
 
 COMMENT ON FUNCTION private.has_distinct_elements(elements jsonb) IS 'Whether no element of a JSON array stands in it twice.';
 
+CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (cells @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath);
+
+COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
 CREATE FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4067,7 +4305,7 @@ declare
 begin
   -- The calendar is asked here already: the cast below raises for a day that is none.
   shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
-    || private.calendar_condition(p) || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
+    || private.calendar_condition(p, '') || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
   plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
     || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
 end
@@ -4256,6 +4494,95 @@ CREATE FUNCTION private.import_values(specs jsonb) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.import_values(specs jsonb) IS 'SQL: the values of an item, each by its key, from the cells of a row.';
+
+CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  with found as materialized (
+    select c.subject_id, c.list_id, string_agg(c.cell, ' ' order by c.place) as content
+    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids) as c
+    group by c.subject_id, c.list_id
+  ), written as (
+    insert into private.search_documents as d (workspace_id, kind, subject_id, list_id, words)
+    select index_documents.workspace_id, index_documents.kind, f.subject_id, f.list_id,
+      private.search_vector(index_documents.workspace_id, f.content)
+    from found as f
+    on conflict on constraint search_documents_pkey do update set words = excluded.words
+      where d.words <> excluded.words
+  )
+  delete from private.search_documents as d
+  where d.subject_id = any (ids) and d.kind = index_documents.kind and d.workspace_id = index_documents.workspace_id
+    and d.subject_id not in (select f.subject_id from found as f)
+$$;
+
+COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items or comments as they are now; of those that are gone, none.';
+
+CREATE FUNCTION private.index_list(batch integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_row private.search_queue;
+  v_ids uuid[];
+begin
+  select q.* into v_row from private.search_queue as q where q.list_id is not null order by q.id limit 1;
+  if v_row.id is null then
+    return 0;
+  end if;
+  v_ids := array(
+    select i.id from public.items as i
+    where i.list_id = v_row.list_id and i.deleted_at is null and i.id > coalesce(v_row.after, '00000000-0000-0000-0000-000000000000')
+    order by i.id limit batch
+  );
+  perform private.index_documents(v_row.workspace_id, v_row.kind, v_ids);
+  if cardinality(v_ids) < batch then
+    delete from private.search_queue as q where q.id = v_row.id;
+  else
+    update private.search_queue as q set after = v_ids[batch] where q.id = v_row.id;
+  end if;
+  return cardinality(v_ids) + 1;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_list(batch integer) IS 'The next items of a list that waits as a whole; 0 when none does.';
+
+CREATE FUNCTION private.index_search(batch integer DEFAULT 2000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_taken bigint[];
+  v_work record;
+  v_count integer := 0;
+begin
+  -- One at a time: of two, the slower could write what it had read before the faster.
+  if not pg_try_advisory_xact_lock(hashtext('deedbook.index_search')) then
+    return 0;
+  end if;
+  v_taken := array(
+    select t.id from (
+      select q.id, sum(cardinality(q.subject_ids)) over (order by q.id) - cardinality(q.subject_ids) as before
+      from (select * from private.search_queue as q where q.subject_ids is not null order by q.id limit 1000) as q
+    ) as t where t.before < batch
+  );
+  if v_taken = '{}' then
+    return private.index_list(batch);
+  end if;
+  for v_work in
+    select q.workspace_id, q.kind, array_agg(distinct s.id) as ids
+    from private.search_queue as q cross join lateral unnest(q.subject_ids) as s (id)
+    where q.id = any (v_taken) group by q.workspace_id, q.kind
+  loop
+    perform private.index_documents(v_work.workspace_id, v_work.kind, v_work.ids);
+    v_count := v_count + cardinality(v_work.ids);
+  end loop;
+  delete from private.search_queue as q where q.id = any (v_taken);
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_search(batch integer) IS 'One step of bringing the index of search up to date, a transaction each: called until it answers 0. A killed one has done nothing.';
 
 CREATE FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -4784,20 +5111,22 @@ $_$;
 
 COMMENT ON FUNCTION private.links_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column that links items or is computed, or null; whether the columns they name are there, compiling shows.';
 
-CREATE FUNCTION private.links_sql(column_id uuid, is_inverse boolean) RETURNS text
+CREATE FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- Inside the inner query i is still the item outside; behind it, i is the linked one.
+  -- Inside the inner query i is still the item outside; behind it, i is the linked one. Its list is named,
+  -- because the index of live items leads with it.
   select format('(select k.%1$s as id, k.%2$s as n, k.workspace_id from public.links as k '
     'where k.column_id = %3$L and k.%4$s = i.id and k.workspace_id = i.workspace_id) as k '
-    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.deleted_at is null',
+    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.list_id = %5$L and i.deleted_at is null',
     case when is_inverse then 'item_id' else 'target_item_id' end,
-    case when is_inverse then 'target_position' else 'position' end, column_id,
-    case when is_inverse then 'target_item_id' else 'item_id' end)
+    case when is_inverse then 'target_position' else 'position' end, relation.id,
+    case when is_inverse then 'target_item_id' else 'item_id' end,
+    case when is_inverse then relation.list_id else relation.target_list_id end)
 $_$;
 
-COMMENT ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) IS 'What stands behind FROM to reach the linked items of an item i: each is an i of its own there, in the order of k.n, k.id. Those in the trash are left out.';
+COMMENT ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) IS 'What stands behind FROM to reach the linked items of an item i: each is an i of its own there, in the order of k.n, k.id. Those in the trash are left out. relation is the column that owns the links.';
 
 CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -4872,6 +5201,66 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_column(list_id uuid, column_id uuid) IS 'A column that the caller may change, locked; or column_not_found.';
+
+CREATE TABLE public.comments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    item_id uuid,
+    parent_id uuid,
+    body text NOT NULL,
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    resolved_at timestamp with time zone,
+    resolved_by uuid,
+    edited_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT comments_are_about_one_thing CHECK ((num_nonnulls(item_id) = 1)),
+    CONSTRAINT comments_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
+    CONSTRAINT comments_only_threads_are_resolved CHECK (((resolved_at IS NULL) OR (parent_id IS NULL)))
+);
+
+COMMENT ON TABLE public.comments IS 'What people say about an item; answers hang on the first comment of a thread.';
+
+COMMENT ON COLUMN public.comments.body IS 'The text; a member is mentioned as @[Name](user id).';
+
+COMMENT ON COLUMN public.comments.mentions IS 'The members that body mentions, in order; read out of it by trigger.';
+
+COMMENT ON COLUMN public.comments.resolved_at IS 'Since when the thread is settled; of its first comment only.';
+
+COMMENT ON COLUMN public.comments.resolved_by IS 'Who settled it.';
+
+COMMENT ON COLUMN public.comments.edited_at IS 'When the text was last changed; the audit log has what it was.';
+
+CREATE FUNCTION private.lock_comment(comment_id uuid) RETURNS public.comments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments;
+begin
+  select c.* into v_comment from public.comments as c where c.id = lock_comment.comment_id;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  perform private.check_capability(v_comment.workspace_id, 'comments.write');
+  if v_comment.created_by is distinct from auth.uid() and not private.is_trusted()
+    and v_comment.workspace_id <> all (private.workspace_ids('items.write')) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  select c.* into v_comment from public.comments as c where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id for update;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  return v_comment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller may resolve, or has written, locked; or comment_not_found, comment_not_own. What else they may change, its triggers say.';
 
 CREATE TABLE public.workspace_invitations (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -5013,6 +5402,29 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_relation(item_id uuid, "column" text) IS 'A relation of an item whose links the caller may change; one at a time does.';
+
+CREATE FUNCTION private.lock_view(view_id uuid) RETURNS public.views
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views;
+begin
+  select v.* into v_view from public.views as v where v.id = lock_view.view_id;
+  if v_view.id is null then
+    perform private.refuse_view();
+  elsif v_view.owner_id is null then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+  end if;
+  select v.* into v_view from public.views as v where v.id = v_view.id and v.workspace_id = v_view.workspace_id for update;
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
 
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -5190,6 +5602,7 @@ begin
   get diagnostics v_count = row_count;
   perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
   update private.list_checks as k set number_sequence = v_sequence where k.list_id = number_items.list_id;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
@@ -5580,6 +5993,18 @@ $$;
 
 COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
 
+CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'field', format('settings.%s%s', p.setting, coalesce('[' || p.place || '].column', '')), 'code', 'view_invalid', 'message', p.message
+  ) order by p.setting, p.place), '[]')
+  from private.view_problems(list_id, kind, settings) as p
+$$;
+
+COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
+
 CREATE FUNCTION private.purge_expired() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5637,6 +6062,38 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_trash(batch_size integer) IS 'Deletes for good items that were in the trash longer than the trash_days of their workspace, a batch at a time; returns how many.';
+
+CREATE FUNCTION private.purge_views_and_comments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_views integer;
+  v_comments integer;
+begin
+  delete from public.views as v
+  where (v.id, v.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.views as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_views = row_count;
+  delete from public.comments as c
+  where (c.id, c.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.comments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_comments = row_count;
+  return greatest(v_views, v_comments);
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_views_and_comments(batch_size integer) IS 'As purge_trash, for views and comments; returns of which were more, so that a batch that was full is seen.';
 
 CREATE FUNCTION private.queried_keys(query jsonb) RETURNS text[]
     LANGUAGE sql IMMUTABLE
@@ -6168,6 +6625,17 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) IS 'Raises column_cycle with the names of a circle through one of these columns.';
 
+CREATE FUNCTION private.refuse_comment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such comment' using errcode = 'no_data_found', constraint = 'comment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_comment() IS 'The one answer for a hidden and a missing comment.';
+
 CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6401,6 +6869,37 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
 
+CREATE FUNCTION private.refuse_view() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such view' using errcode = 'no_data_found', constraint = 'view_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_view() IS 'The one answer for a hidden and a missing view.';
+
+CREATE FUNCTION private.refused_items_sql(operation text, accepts text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Numbered only when one is refused: most statements end at exists.
+  select format(
+    'select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
+    'select r.* from (select %2$s as row, w.* from (%1$s) as w) as r where r.list_id = $1 and (%3$s) is not true limit 100) as b '
+    'where exists (select from (%1$s) as r where r.list_id = $1 and (%3$s) is not true)',
+    case operation
+      when 'INSERT' then 'select n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
+      else 'select n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
+        || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end,
+    case operation when 'INSERT' then 'row_number() over () - 1' else 'null' end,
+    accepts
+  )
+$_$;
+
+COMMENT ON FUNCTION private.refused_items_sql(operation text, accepts text) IS 'SQL over the transition tables that finds at most 100 written items of a list ($1) that its conditions refuse, as private.refuse_items takes them; null when there are none.';
+
 CREATE FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6540,6 +7039,241 @@ $$;
 
 COMMENT ON FUNCTION private.rollup_type(function text, type text) IS 'The type that a rollup of values of a type gives.';
 
+CREATE FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  v_most constant integer := 1000;
+  v_suffix text;
+  v_query tsquery;
+  v_more record;
+begin
+  perform private.check_capability(search_candidates.workspace_id, 'items.read');
+  found_kinds := '{}';
+  ids := '{}';
+  -- Whole words first: of those that only begin so there may be many.
+  foreach v_suffix in array '{"",:*}'::text[] loop
+    v_query := private.search_query(search_candidates.workspace_id, search_candidates.words, v_suffix);
+    select coalesce(array_agg(f.kind), '{}') as kinds, coalesce(array_agg(f.subject_id), '{}') as ids into v_more
+    from (
+      select d.kind, d.subject_id from private.search_documents as d
+      where d.words @@ v_query
+        and d.workspace_id = search_candidates.workspace_id and d.kind = any (search_candidates.kinds)
+        and (search_candidates.list_id is null or d.list_id = search_candidates.list_id)
+        and d.subject_id <> all (search_candidates.ids)
+      limit v_most + 1 - cardinality(search_candidates.ids)
+    ) as f;
+    found_kinds := found_kinds || v_more.kinds;
+    ids := ids || v_more.ids;
+  end loop;
+  is_capped := cardinality(ids) > v_most;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
+
+CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  -- A kind of thing is a branch of this query, a name in search_kinds and triggers that queue it.
+  select i.id, i.list_id, i.id, c.position, c.key, c.name, s.cell
+  from public.items as i
+  join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id and c.deleted_at is null
+  cross join lateral (select case
+    when c.type in ('text', 'long_text', 'email', 'phone', 'url', 'integer', 'number', 'currency') then i.values ->> c.key
+    when c.type = 'auto_number' then i.number::text
+    when c.type = 'select' then
+      jsonb_path_query_first(c.config, '$.options[*] ? (@.id == $id).label', jsonb_build_object('id', i.values -> c.key)) #>> '{}'
+    when c.type = 'multi_select' then (
+      select string_agg(o.option ->> 'label', ', ' order by o.n)
+      from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) where i.values -> c.key ? (o.option ->> 'id')
+    )
+    when c.type = 'user' then (
+      select coalesce(nullif(p.full_name, ''), p.email) from public.user_profiles as p where p.user_id = (i.values ->> c.key)::uuid
+    )
+    when c.type = 'address' then (select string_agg(a.value, ', ') from jsonb_each_text(i.values -> c.key) as a)
+  end as cell) as s
+  where kind = 'item' and i.workspace_id = search_cells.workspace_id and i.id = any (ids) and i.deleted_at is null and s.cell is not null
+  union all
+  select c.id, i.list_id, i.id, 0, 'body', 'Comment', regexp_replace(c.body, '@\[([^\]\n]{1,200})\]\([0-9a-f-]{36}\)', '@\1', 'g')
+  from public.comments as c
+  join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
+  where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
+$_$;
+
+COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+
+CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) RETURNS TABLE(kind text, subject_id uuid, list_id_found uuid, item_id uuid, field text, name text, cell text, rank integer)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with cells as (
+    select k.kind, c.*, c.place = min(c.place) over (partition by k.kind, c.subject_id) as is_title, private.search_text(c.cell) as content
+    from (select u.kind, array_agg(distinct u.id) as ids from unnest(kinds, ids) as u (kind, id) group by u.kind) as k
+    cross join lateral private.search_cells(search_hits.workspace_id, k.kind, k.ids) as c
+    where search_hits.list_id is null or c.list_id = search_hits.list_id
+  ), matches as (
+    -- A whole word counts twice, in the title three times as much.
+    select c.*, w.n, (case when strpos(c.content, ' ' || w.word || ' ') > 0 then 2 else 1 end) * (case when c.is_title then 3 else 1 end) as weight
+    from cells as c
+    join unnest(words) with ordinality as w (word, n) on strpos(c.content, ' ' || w.word) > 0
+  ), fields as (
+    select m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, m.cell,
+      row_number() over (partition by m.kind, m.subject_id order by count(*) desc, sum(m.weight) desc, m.place, m.field) as n
+    from matches as m group by m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, m.cell, m.place
+  ), subjects as (
+    select b.kind, b.subject_id, sum(b.weight)::integer as rank
+    from (select m.kind, m.subject_id, m.n, max(m.weight) as weight from matches as m group by m.kind, m.subject_id, m.n) as b
+    group by b.kind, b.subject_id having count(*) = cardinality(words)
+  )
+  select f.kind, f.subject_id, f.list_id, f.item_id, f.field, f.name, f.cell, s.rank
+  from subjects as s
+  join fields as f on f.kind = s.kind and f.subject_id = s.subject_id and f.n = 1
+  -- A comment goes with its item.
+  where f.kind <> 'comment'
+    or exists (select from public.items as i where i.id = f.item_id and i.workspace_id = search_hits.workspace_id and i.deleted_at is null)
+$$;
+
+COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
+
+CREATE FUNCTION private.search_kinds() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY['item'::text, 'comment'::text];
+
+COMMENT ON FUNCTION private.search_kinds() IS 'What can be searched.';
+
+CREATE FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with page as materialized (
+    select h.* from private.search_hits(search_page.workspace_id, words, search_page.list_id, kinds, ids) as h
+    where place is null or (h.rank, h.subject_id) < (place[1]::integer, place[2]::uuid)
+    order by h.rank desc, h.subject_id desc limit most
+  ), titles as (
+    select distinct on (c.subject_id) c.subject_id, c.cell
+    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p)) as c
+    order by c.subject_id, c.place
+  )
+  select
+    coalesce(jsonb_agg(jsonb_build_object(
+      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(t.cell, 200),
+      'field', p.field, 'field_name', p.name, 'snippet', private.search_snippet(p.cell, words)
+    ) order by p.rank desc, p.subject_id desc), '[]'),
+    coalesce(jsonb_agg(jsonb_build_array(p.rank, p.subject_id) order by p.rank desc, p.subject_id desc), '[]')
+  from page as p
+  left join titles as t on t.subject_id = p.item_id
+  left join public.lists as l on l.id = p.list_id_found and l.workspace_id = search_page.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) IS 'A page of hits as clients see them, the best first, and the place of each.';
+
+CREATE FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Quoted, and words hold neither quotes nor backslashes.
+  select string_agg('''' || private.search_tag(workspace_id) || w || '''' || suffix, ' & ')::tsquery from unnest(words) as w
+$$;
+
+COMMENT ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) IS 'All of these words: whole ones, or with the suffix :* what begins with them.';
+
+CREATE FUNCTION private.search_snippet(cell text, words text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  with parts as (
+    select p.part, p.n from regexp_split_to_table(btrim(left(cell, 20000)), '\s+') with ordinality as p (part, n)
+  ), first as (
+    select coalesce(min(p.n), 1) as n from parts as p
+    where exists (select from unnest(words) as w where strpos(private.search_text(p.part), ' ' || w) > 0)
+  )
+  select case when f.n > 7 then '… ' else '' end
+    || left(string_agg(p.part, ' ' order by p.n), 300)
+    || case when max(p.n) < (select max(l.n) from parts as l) then ' …' else '' end
+  from first as f join parts as p on p.n between f.n - 6 and f.n + 20
+  group by f.n
+$$;
+
+COMMENT ON FUNCTION private.search_snippet(cell text, words text[]) IS 'Some words of a text around the first that was searched for.';
+
+CREATE FUNCTION private.search_tag(workspace_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN "right"((workspace_id)::text, 12);
+
+COMMENT ON FUNCTION private.search_tag(workspace_id uuid) IS 'What the words of a workspace begin with in the index; the random end of its id. Should two share it, a search reads more and finds the same.';
+
+CREATE FUNCTION private.search_text(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((' '::text || btrim(regexp_replace(replace(replace(replace(replace(translate(lower(regexp_replace(NORMALIZE(content, NFKD), '[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]'::text, ''::text, 'g'::text)), 'łøđðħıς'::text, 'loddhiσ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u303f\ufff0-\uffff]+'::text, ' '::text, 'g'::text))) || ' '::text);
+
+COMMENT ON FUNCTION private.search_text(content text) IS 'The words of a text in lower case and without accents, each between two spaces. Words end at whatever is no letter or digit.';
+
+CREATE FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_most constant integer := 1000;
+begin
+  perform private.check_capability(search_unindexed.workspace_id, 'items.read');
+  select coalesce(sum(coalesce(cardinality(q.subject_ids), (
+      select count(*) from (
+        select from public.items as i where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after) limit 10000
+      ) as c
+    ))), 0), min(q.queued_at) into waiting, since
+  from private.search_queue as q
+  where q.workspace_id = search_unindexed.workspace_id and q.kind = any (search_unindexed.kinds);
+  -- The latest: who has just written something looks for it.
+  select coalesce(array_agg(w.kind), '{}'), coalesce(array_agg(w.id), '{}') into found_kinds, ids
+  from (
+    select q.kind, s.id
+    from (select * from private.search_queue as q where q.workspace_id = search_unindexed.workspace_id order by q.id desc) as q
+    cross join lateral (
+      select u.id from unnest(q.subject_ids) as u (id)
+      union all
+      select i.id from public.items as i
+      where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after)
+    ) as s
+    where q.kind = any (search_unindexed.kinds)
+    limit v_most
+  ) as w;
+  if waiting <= v_most then
+    since := null;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 items and comments that the index has not read yet, and how many wait; since is null when these are all.';
+
+CREATE FUNCTION private.search_vector(workspace_id uuid, content text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select array_to_tsvector(array(select private.search_tag(workspace_id) || w from unnest(private.search_words(content)) as w))
+$$;
+
+COMMENT ON FUNCTION private.search_vector(workspace_id uuid, content text) IS 'The words of a text for the index. No parser of PostgreSQL has a say in it.';
+
+CREATE FUNCTION private.search_words(content text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Of a long word 40 characters, of a long text 5,000 words: what an index takes.
+  select coalesce(array_agg(w.word order by w.n), '{}') from (
+    select left(t.word, 40) as word, min(t.n) as n
+    from string_to_array(btrim(private.search_text(content)), ' ') as a (words),
+      unnest(a.words) with ordinality as t (word, n)
+    where t.word <> ''
+    group by 1 order by 2 limit 5000
+  ) as w
+$$;
+
+COMMENT ON FUNCTION private.search_words(content text) IS 'The different words of a text, as they are searched.';
+
 CREATE FUNCTION private.show_formula(formula text, columns jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6581,28 +7315,6 @@ CREATE FUNCTION private.slot_kind(family text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.slot_kind(family text) IS 'The letter of the slots that a column of this family may have, or null.';
-
-CREATE FUNCTION private.slot_map(list_id uuid) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_known constant text := coalesce(pg_catalog.current_setting('deedbook.slots', true), '');
-  v_map jsonb;
-begin
-  if left(v_known, 36) = list_id::text then
-    return coalesce(nullif(substr(v_known, 37), ''), '{}')::jsonb;
-  end if;
-  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
-  select k.slots into v_map from private.list_checks as k where k.list_id = slot_map.list_id for share;
-  if found then
-    perform pg_catalog.set_config('deedbook.slots', list_id::text || coalesce(nullif(v_map::text, '{}'), ''), true);
-  end if;
-  return coalesce(v_map, '{}');
-end
-$$;
-
-COMMENT ON FUNCTION private.slot_map(list_id uuid) IS 'The slots that a writer of this list fills; kept for the transaction, with the lock that keeps it true.';
 
 CREATE FUNCTION private.slots_wrong_sql(slots jsonb, item text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -6916,6 +7628,27 @@ $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
 
+CREATE FUNCTION private.tg_all__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+begin
+  -- What the row is found by: only when one of these columns differs, it has to be read again.
+  execute 'insert into private.search_queue (workspace_id, kind, subject_ids) '
+    'select k.workspace_id, $1, array_agg(k.id) from (select r.id, r.workspace_id, (row_number() over () - 1) / 1000 as batch from '
+    || case tg_op
+      when 'INSERT' then 'new_rows as r'
+      when 'DELETE' then 'old_rows as r'
+      else 'new_rows as r join old_rows as o on o.id = r.id and o.workspace_id = r.workspace_id where '
+        || (select string_agg(format('r.%I is distinct from o.%1$I', c), ' or ') from unnest(tg_argv[1:]) as c) end
+    || ') as k group by k.workspace_id, k.batch'
+    using tg_argv[0];
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__queue_search() IS 'Queues what a statement has written for the index of search. Arguments: the kind, and the columns that are searched.';
+
 CREATE FUNCTION private.tg_all__refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -6957,6 +7690,81 @@ $$;
 
 COMMENT ON FUNCTION private.tg_all__version() IS 'Counts the version up and notes who and when; a client cannot.';
 
+CREATE FUNCTION private.tg_comments__check_place() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_parent public.comments;
+begin
+  if new.parent_id is not null then
+    select c.* into v_parent from public.comments as c
+    where c.id = new.parent_id and c.workspace_id = new.workspace_id and c.item_id = new.item_id and c.deleted_at is null;
+    if v_parent.id is null then
+      perform private.refuse_comment();
+    elsif v_parent.parent_id is not null then
+      raise exception 'Threads have one level: answer the first comment, %', v_parent.parent_id
+        using errcode = 'check_violation', constraint = 'comment_is_answer', hint = 'Name the first comment of the thread.';
+    end if;
+  end if;
+  if exists (
+    select from public.items as i where i.id = new.item_id and i.workspace_id = new.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__check_place() IS 'A new comment hangs on an item that is not in the trash, and on the first comment of a thread of that item.';
+
+CREATE FUNCTION private.tg_comments__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_item finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select i.workspace_id from public.items as i where i.id = new.item_id order by i.created_at, i.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_comments__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_own constant boolean := private.is_trusted() or coalesce(new.created_by = auth.uid(), false);
+begin
+  if tg_op = 'INSERT' then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, '{}');
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+    return new;
+  end if;
+  if not v_is_own and new.body <> old.body
+    or not v_is_own and (new.deleted_at is null) <> (old.deleted_at is null)
+      and new.workspace_id <> all (private.workspace_ids('comments.moderate')) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  if new.body <> old.body then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
+    new.edited_at := now();
+  end if;
+  if (new.resolved_at is null) <> (old.resolved_at is null) then
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__rules() IS 'Whoever wrote a comment changes its text; they and who moderates delete it. Whom the policy lets in besides may resolve. Mentions follow the text.';
+
 CREATE FUNCTION private.tg_events__append_only() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -6972,12 +7780,8 @@ COMMENT ON FUNCTION private.tg_events__append_only() IS 'Refuses to change, dele
 CREATE FUNCTION private.tg_items__check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
-    AS $_$
+    AS $$
 declare
-  v_written constant text := case tg_op
-    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
-    else 'select null as row, n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
-      || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end;
   v_list_id uuid;
   v_check private.list_checks;
   v_bad jsonb;
@@ -6989,12 +7793,10 @@ begin
     select k.* into v_check from private.list_checks as k where k.list_id = v_list_id for share;
     -- An import has done the same to the text of its cells; again, on JSON, is a third of its time.
     if tg_op = 'UPDATE' or not private.is_vouched(v_list_id) then
-      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
-        'select r.* from (%s) as r where r.list_id = $1 and (%s and %s) is not true limit 100) as b', v_written, v_check.accepts, v_check.accepts_change)
-        into v_bad using v_list_id;
-    end if;
-    if v_bad is not null then
-      perform private.refuse_items(v_list_id, v_bad);
+      execute private.refused_items_sql(tg_op, v_check.accepts || ' and ' || v_check.accepts_change) into v_bad using v_list_id;
+      if v_bad is not null then
+        perform private.refuse_items(v_list_id, v_bad);
+      end if;
     end if;
     if v_check.unique_cells is not null and tg_op = 'UPDATE' then
       execute private.release_values_sql(tg_op, v_check.unique_cells) using v_list_id;
@@ -7011,7 +7813,7 @@ begin
   end loop;
   return null;
 end
-$_$;
+$$;
 
 COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell. Then unique values are claimed and missing numbers given.';
 
@@ -7031,8 +7833,9 @@ begin
     where k.slots <> '{}'
     order by k.list_id
   loop
-    execute format('select exists (select from new_rows as n where n.list_id = $1 and (%s))', private.slots_wrong_sql(v_slots, 'n'))
-      into v_wrong using v_list_id;
+    execute format('select exists (select from new_rows as n where n.list_id = $1 and num_nulls(%s) > 0)', (
+      select string_agg(format('n.%I', k.slot), ', ') from jsonb_object_keys(v_slots) as k (slot)
+    )) into v_wrong using v_list_id;
     if v_wrong then
       raise exception 'The list got other slots while this was written'
         using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
@@ -7042,30 +7845,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored with a wrong slot, whatever a session has done to the setting in which slot_map remembers.';
-
-CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_defaults jsonb;
-  v_sequence text;
-begin
-  select k.workspace_id, k.defaults, k.number_sequence into new.workspace_id, v_defaults, v_sequence
-  from private.list_checks as k
-  where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id);
-  if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
-    new.values := v_defaults || new.values;
-  end if;
-  if v_sequence is not null then
-    new.number := nextval(v_sequence::regclass);
-  end if;
-  return new;
-end
-$$;
-
-COMMENT ON FUNCTION private.tg_items__defaults() IS 'Fills in workspace, defaults and number. A null that was sent stands for "no default": the next trigger drops it.';
+COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored without its slots, whatever a session has done to the setting in which tg_items__prepare remembers.';
 
 CREATE FUNCTION private.tg_items__drop_empty() RETURNS trigger
     LANGUAGE plpgsql
@@ -7082,6 +7862,48 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_defaults jsonb;
+  v_sequence text;
+  v_slots jsonb;
+begin
+  -- Shared with other writers, but not with who compiles the list: what is filled in here stays right to the end.
+  select k.workspace_id, k.defaults, k.number_sequence, k.slots into new.workspace_id, v_defaults, v_sequence, v_slots
+  from private.list_checks as k
+  where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id)
+  for share;
+  -- A bulk writer that has applied the defaults itself says so and saves a step a row. Whoever else says so
+  -- only goes without: what is stored is checked after the statement.
+  if coalesce(pg_catalog.current_setting('deedbook.defaults_applied', true), '') <> 'on' then
+    if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
+      new.values := v_defaults || new.values;
+    end if;
+    if private.has_empty_cells(new.values) then
+      new.values := private.drop_empty_cells(new.values);
+    end if;
+    if v_sequence is not null then
+      new.number := nextval(v_sequence::regclass);
+    end if;
+  end if;
+  if v_slots = '{}' and v_defaults = '{}' and v_sequence is null then
+    perform pg_catalog.set_config('deedbook.plain_list', new.list_id::text, true);
+  end if;
+  begin
+    select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
+    from private.values_in_slots(v_slots, new.values) as s;
+  exception when data_exception then
+    null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  end;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__prepare() IS 'Fills in workspace, defaults, number and slots, and drops empty cells; a null that was sent stands for "no default". Remembers for the transaction that a list has nothing to fill in.';
 
 CREATE FUNCTION private.tg_items__release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7108,38 +7930,27 @@ CREATE FUNCTION private.tg_items__slots() RETURNS trigger
     SET search_path TO ''
     AS $$
 declare
-  v_map constant jsonb := private.slot_map(new.list_id);
+  v_slots jsonb;
 begin
   -- The filling of slots is no change of the item.
-  if tg_op = 'UPDATE' and new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
+  if new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
     new.version := old.version;
     new.updated_at := old.updated_at;
     new.updated_by := old.updated_by;
   end if;
-  new.n1 := private.number_slot(v_map -> 'n1', new.values);
-  new.n2 := private.number_slot(v_map -> 'n2', new.values);
-  new.n3 := private.number_slot(v_map -> 'n3', new.values);
-  new.n4 := private.number_slot(v_map -> 'n4', new.values);
-  new.n5 := private.number_slot(v_map -> 'n5', new.values);
-  new.n6 := private.number_slot(v_map -> 'n6', new.values);
-  new.n7 := private.number_slot(v_map -> 'n7', new.values);
-  new.n8 := private.number_slot(v_map -> 'n8', new.values);
-  new.t1 := private.text_slot(v_map -> 't1', new.values);
-  new.t2 := private.text_slot(v_map -> 't2', new.values);
-  new.t3 := private.text_slot(v_map -> 't3', new.values);
-  new.t4 := private.text_slot(v_map -> 't4', new.values);
-  new.t5 := private.text_slot(v_map -> 't5', new.values);
-  new.t6 := private.text_slot(v_map -> 't6', new.values);
-  new.t7 := private.text_slot(v_map -> 't7', new.values);
-  new.t8 := private.text_slot(v_map -> 't8', new.values);
-  return new;
-exception when data_exception or undefined_object then
-  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
+  select k.slots into v_slots from private.list_checks as k where k.list_id = new.list_id for share;
+  begin
+    select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
+    from private.values_in_slots(v_slots, new.values) as s;
+  exception when data_exception then
+    null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  end;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__slots() IS 'Fills the slots of a written item. Its triggers skip a list that is known to have none.';
+COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right.';
 
 CREATE FUNCTION private.tg_items__trash_linked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7203,8 +8014,11 @@ begin
   into v_problems
   from (
     select i.id, c.key
-    from new_rows as n
-    join public.items as i on i.id in (n.item_id, n.target_item_id) and i.workspace_id = n.workspace_id
+    from (
+      select n.column_id, n.workspace_id, n.item_id from new_rows as n
+      union select n.column_id, n.workspace_id, n.target_item_id from new_rows as n
+    ) as n
+    join public.items as i on i.id = n.item_id and i.workspace_id = n.workspace_id
     join public.list_columns as c on c.id = n.column_id and c.workspace_id = n.workspace_id
     where i.deleted_at is not null
     limit 100
@@ -7341,7 +8155,7 @@ begin
   end if;
   if new.type = 'relation' and new.config ? 'target_list_id' then
     new.config := '{"cardinality": "many_to_many", "on_delete": "unlink"}' || new.config;
-  elsif new.type = 'formula' and jsonb_typeof(new.config -> 'formula') = 'string' then
+  elsif new.type = 'formula' and (tg_op = 'INSERT' or new.config is distinct from old.config) and jsonb_typeof(new.config -> 'formula') = 'string' then
     new.config := jsonb_set(new.config, '{formula}',
       to_jsonb(private.store_formula(new.config ->> 'formula', private.formula_columns(new.list_id))));
   end if;
@@ -7367,6 +8181,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_list_columns__prepare() IS 'Fills in workspace, key and position.';
+
+CREATE FUNCTION private.tg_list_columns__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct n.workspace_id, 'item', n.list_id
+  from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+  where (n.type, n.config -> 'options', n.deleted_at is null) is distinct from (o.type, o.config -> 'options', o.deleted_at is null);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__queue_search() IS 'Queues a list anew when an option of it is renamed, or a column goes to the trash, comes back or becomes another type.';
 
 CREATE FUNCTION private.tg_list_columns__release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7472,6 +8301,24 @@ $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
+CREATE FUNCTION private.tg_user_profiles__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct c.workspace_id, 'item', c.list_id
+  from new_rows as n
+  join old_rows as o on o.user_id = n.user_id
+  join public.workspace_members as m on m.user_id = n.user_id
+  join public.list_columns as c on c.workspace_id = m.workspace_id and c.type = 'user' and c.deleted_at is null
+  where (n.full_name, n.email) is distinct from (o.full_name, o.email);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_user_profiles__queue_search() IS 'Queues the lists in which somebody may be named who has another name now.';
+
 CREATE FUNCTION private.tg_users__profile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7485,6 +8332,51 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_users__profile() IS 'Makes the profile of a new account, and keeps its e-mail in step.';
+
+CREATE FUNCTION private.tg_views__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  new.workspace_id := coalesce(new.workspace_id, (select l.workspace_id from public.lists as l where l.id = new.list_id));
+  if new.position = 0 then
+    new.position := 1 + coalesce((select max(v.position) from public.views as v where v.list_id = new.list_id), 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__prepare() IS 'Fills in workspace and position.';
+
+CREATE FUNCTION private.tg_views__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_new constant boolean := tg_op = 'INSERT';
+begin
+  new.settings := (select coalesce(jsonb_object_agg(s.key, s.value), '{}') from jsonb_each(new.settings) as s where s.value <> 'null');
+  if not v_is_new and old.is_locked and not private.is_trusted()
+    and (old.name, old.kind, old.query, old.settings, old.owner_id, old.is_locked, old.deleted_at)
+      is distinct from (new.name, new.kind, new.query, new.settings, new.owner_id, new.is_locked, new.deleted_at)
+    and new.workspace_id <> all (private.workspace_ids('views.lock')) then
+    raise exception 'The view "%" is locked', old.name
+      using errcode = 'insufficient_privilege', constraint = 'view_is_locked', hint = 'Ask an admin to unlock it, or duplicate it.';
+  elsif new.is_locked and (v_is_new or not old.is_locked) then
+    perform private.check_capability(new.workspace_id, 'views.lock');
+  end if;
+  -- What was right when it was saved stays: only what changes is held against the columns as they are now.
+  if v_is_new or new.kind <> old.kind or new.query <> old.query then
+    perform private.check_view_query(new.list_id, new.kind, new.query);
+  end if;
+  if v_is_new or new.kind <> old.kind or new.settings <> old.settings then
+    perform private.check_view_settings(new.list_id, new.kind, new.settings);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__rules() IS 'A locked view is changed by who may lock, its place among the others excepted; query and settings fit the list.';
 
 CREATE FUNCTION private.tg_workspace_members__count_owners() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7566,11 +8458,10 @@ CREATE FUNCTION private.time_condition(type text, config jsonb, t text) RETURNS 
     SET search_path TO ''
     AS $_$
   -- Text in this form sorts as time does, but for the fraction of a second, which a limit never has.
-  select case type
-    when 'date' then format('length(%s) = 10 and ', t)
-    else format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
-  end
-  || private.calendar_condition(t)
+  select private.calendar_condition(t, case type
+    when 'date' then '$'
+    else 'T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d\d?\d?\d?\d?\d?)?Z$'
+  end)
   || case when config ? 'min' then format(' and (left(%s, 19) collate "C") >= %L', t, rtrim(config ->> 'min', 'Z')) else '' end
   || case when config ? 'max' then format(
     ' and ((left(%s, 19) collate "C") < %L or left(%1$s, 19) = %2$L and rtrim(substr(%1$s, 20), ''.0Z'') = '''')', t, rtrim(config ->> 'max', 'Z')
@@ -7642,7 +8533,7 @@ declare
   v_pattern text := case when config ? 'pattern' then format(' and (%s collate "C") ~ %L', t, '^(?:' || (config ->> 'pattern') || ')$') else '' end;
 begin
   return case
-    when type = 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length) || v_pattern
+    when type = 'text' then format('length(%s) <= %s and strpos(%1$s, chr(10)) = 0 and strpos(%1$s, chr(13)) = 0', t, v_length) || v_pattern
     when type = 'long_text' then format('length(%s) <= %s', t, v_length)
     when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then
       private.number_condition(type, config, format('%s::numeric', j))
@@ -7710,6 +8601,105 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
+CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_word constant text := (select k.key from jsonb_object_keys(node) as k (key) where k.key in ('and', 'or', 'not') limit 1);
+  v_parts jsonb := '[]';
+  v_part record;
+  v_problem jsonb;
+begin
+  problems := '[]';
+  if v_word is null then
+    v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object('filter', node));
+    if v_problem is not null then
+      problems := jsonb_build_array(
+        v_problem || jsonb_build_object('field', path || substr(v_problem ->> 'field', length('$.filter') + 1)));
+    end if;
+    usable := case when problems = '[]' then node end;
+    return;
+  end if;
+  for v_part in
+    select u.usable, u.problems
+    from jsonb_array_elements(case v_word when 'not' then jsonb_build_array(node -> 'not') else node -> v_word end) with ordinality as e (element, n),
+      lateral private.usable_filter(list_id, e.element, path || '.' || v_word || case v_word when 'not' then '' else format('[%s]', e.n - 1) end) as u
+    order by e.n
+  loop
+    problems := problems || v_part.problems;
+    v_parts := v_parts || case when v_part.usable is null then '[]' else jsonb_build_array(v_part.usable) end;
+  end loop;
+  -- Nothing left of an "or" asks nothing, rather than letting nothing through.
+  usable := case
+    when v_parts = '[]' and problems <> '[]' then null
+    when v_word = 'not' then jsonb_build_object('not', v_parts -> 0)
+    else jsonb_build_object(v_word, v_parts) end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a filter without the conditions that cannot be asked any more, and these.';
+
+CREATE FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_part text;
+  v_element jsonb;
+  v_n bigint;
+  v_problem jsonb;
+  v_left jsonb;
+begin
+  usable := query;
+  problems := '[]';
+  if private.view_query_problem(list_id, kind, query) is null then
+    return;
+  end if;
+  if query ? 'filter' then
+    select f.usable, f.problems into v_left, problems from private.usable_filter(list_id, query -> 'filter', '$.filter') as f;
+    usable := case when v_left is null then usable - 'filter' else usable || jsonb_build_object('filter', v_left) end;
+  end if;
+  foreach v_part in array '{sort,group_by,aggregates}'::text[] loop
+    v_left := '[]';
+    for v_element, v_n in
+      select e.element, e.n - 1 from jsonb_array_elements(query -> v_part) with ordinality as e (element, n) order by e.n
+    loop
+      v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object(v_part, jsonb_build_array(v_element)));
+      if v_problem is null then
+        v_left := v_left || jsonb_build_array(v_element);
+      else
+        problems := problems || jsonb_build_array(
+          v_problem || jsonb_build_object('field', replace(v_problem ->> 'field', v_part || '[0]', format('%s[%s]', v_part, v_n))));
+      end if;
+    end loop;
+    usable := case when v_left = '[]' then usable - v_part else usable || jsonb_build_object(v_part, v_left) end;
+  end loop;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a view''s query without the parts that cannot be asked any more, since a column of theirs is in the trash or of another type; and these.';
+
+CREATE FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with problems as materialized (
+    select * from private.view_problems(list_id, kind, settings)
+  )
+  select coalesce(jsonb_object_agg(s.key, case
+    when not exists (select from problems as p where p.setting = s.key) then s.value
+    else (
+      select coalesce(jsonb_agg(e.element order by e.n), '[]')
+      from jsonb_array_elements(s.value) with ordinality as e (element, n)
+      where not exists (select from problems as p where p.setting = s.key and p.place = e.n - 1)
+    ) end), '{}')
+  from jsonb_each(settings) as s
+  where not exists (select from problems as p where p.setting = s.key and p.place is null)
+$$;
+
+COMMENT ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) IS 'What is left of a view''s settings without those that fit no more.';
+
 CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7722,6 +8712,222 @@ CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.value_sql(queried private.query_column) IS 'SQL of a cell as JSON over the item i, null when it is empty.';
+
+CREATE FUNCTION private.values_in_slots(slots jsonb, cells jsonb) RETURNS TABLE(n1 double precision, n2 double precision, n3 double precision, n4 double precision, n5 double precision, n6 double precision, n7 double precision, n8 double precision, t1 text, t2 text, t3 text, t4 text, t5 text, t6 text, t7 text, t8 text)
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT private.number_slot((slots -> 'n1'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n2'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n3'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n4'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n5'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n6'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n7'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n8'::text), cells) AS number_slot,
+     private.text_slot((slots -> 't1'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't2'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't3'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't4'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't5'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't6'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't7'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't8'::text), cells) AS text_slot;
+END;
+
+COMMENT ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) IS 'What the slots of an item hold, by the map of its list {"n1": [key, family]}; null where the list uses no such slot.';
+
+CREATE FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) RETURNS TABLE(place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select (e.n - 1)::integer, p.message
+  from jsonb_array_elements(columns) with ordinality as e (element, n)
+  left join public.list_columns as c
+    on c.list_id = view_columns_problems.list_id and c.key = e.element ->> 'column' and c.deleted_at is null
+  cross join lateral (select case
+    when jsonb_typeof(e.element) <> 'object' or e.element - '{column,width,is_hidden}'::text[] <> '{}'
+      then 'must be {"column", "width", "is_hidden"}'
+    when c.id is null then format('the list has no column with the key "%s"', left(e.element ->> 'column', 100))
+    when exists (
+      select from jsonb_array_elements(columns) with ordinality as d (element, n)
+      where d.n < e.n and d.element ->> 'column' = c.key
+    ) then 'this column stands there twice'
+    when e.element ? 'width' and case jsonb_typeof(e.element -> 'width')
+      when 'number' then (e.element ->> 'width')::numeric not between 40 and 2000 else true end
+      then 'a width is a number of pixels from 40 to 2000'
+    when e.element ? 'is_hidden' and jsonb_typeof(e.element -> 'is_hidden') <> 'boolean' then 'is_hidden is true or false'
+  end as message) as p
+  where p.message is not null
+$$;
+
+COMMENT ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) IS 'What is wrong with the columns of a view, by their place.';
+
+CREATE FUNCTION private.view_json(view public.views) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(view) || jsonb_build_object('is_shared', view.owner_id is null)
+$$;
+
+COMMENT ON FUNCTION private.view_json(view public.views) IS 'A view as clients see it.';
+
+CREATE FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) RETURNS TABLE(setting text, place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with found as (
+    select s.key, s.value, r.value_form, case
+      when r.setting is null then format('a %s has no such setting; it has: %s', kind, (
+        select string_agg(k.setting, ', ' order by k.position) from public.view_settings as k where k.kind = view_problems.kind
+      ))
+      else private.view_setting_problem(list_id, s.value, r) end as message
+    from jsonb_each(settings) as s
+    left join public.view_settings as r on r.kind = view_problems.kind and r.setting = s.key
+  )
+  select f.key, null::integer, f.message from found as f where f.message is not null
+  union all
+  select f.key, c.place, c.message
+  from found as f
+  cross join lateral private.view_columns_problems(list_id, f.value) as c
+  where f.message is null and f.value_form = 'columns'
+  union all
+  select r.setting, null, format('a %s needs it: %s', kind, r.description)
+  from public.view_settings as r
+  where r.kind = view_problems.kind and r.is_required and not settings ? r.setting
+$$;
+
+COMMENT ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view. place is that of one of several columns.';
+
+CREATE FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := private.query_time_zone(options);
+  v_filters jsonb := '[]';
+  v_query jsonb;
+begin
+  if query ? 'filter' then
+    v_filters := v_filters || jsonb_build_array(query -> 'filter');
+  end if;
+  if options ? 'filter' then
+    -- Here, so that a refusal names its place in the request.
+    perform private.filter_sql(view.list_id, options -> 'filter', '$.filter', v_zone);
+    v_filters := v_filters || jsonb_build_array(options -> 'filter');
+  end if;
+  if span is not null then
+    v_filters := v_filters || jsonb_build_array(private.calendar_filter(view.list_id, settings, span, v_zone));
+  end if;
+  v_query := query - 'filter' || (options - '{filter,from,to,items_per_group}'::text[])
+    || case when v_filters = '[]' then '{}' else jsonb_build_object('filter', jsonb_build_object('and', v_filters)) end
+    || case when options ? 'limit' then '{}' else jsonb_build_object('limit', case view.kind when 'calendar' then 1000 else 100 end) end;
+  if view.kind = 'kanban' and settings ? 'group_column' then
+    v_query := v_query || jsonb_build_object('group_by', jsonb_build_array(jsonb_build_object('column', settings -> 'group_column')));
+  elsif span is not null and not v_query ? 'sort' then
+    v_query := v_query || jsonb_build_object('sort', jsonb_build_array(jsonb_build_object('column', settings -> 'start_column')));
+  end if;
+  perform private.check_query(v_query);
+  return v_query;
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) IS 'The query that opening a view asks: what is left of its own, what the request adds, the stacks of a kanban, the days of a calendar.';
+
+CREATE FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_name text;
+  v_detail text;
+begin
+  perform private.check_view_query(list_id, kind, query);
+  return null;
+exception when check_violation then
+  get stacked diagnostics v_name = constraint_name, v_detail = pg_exception_detail;
+  if v_name <> 'query_invalid' then
+    raise;
+  end if;
+  return v_detail::jsonb -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) IS 'What is wrong with a query or a part of one, {field, code, message}, or null.';
+
+CREATE TABLE public.view_settings (
+    kind text NOT NULL,
+    setting text NOT NULL,
+    value_form text NOT NULL,
+    accepts text[],
+    is_required boolean DEFAULT false NOT NULL,
+    description text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT view_settings_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT view_settings_value_form_is_known CHECK ((value_form = ANY (ARRAY['columns'::text, 'column'::text, 'word'::text, 'integer'::text, 'boolean'::text, 'values'::text])))
+);
+
+COMMENT ON TABLE public.view_settings IS 'The settings that a view of each kind may have; private.view_setting_problem reads it.';
+
+COMMENT ON COLUMN public.view_settings.setting IS 'The key in views.settings.';
+
+COMMENT ON COLUMN public.view_settings.value_form IS 'columns: an array of {column, width, is_hidden}. column: the key of a column. word: one of a few. values: an array of cells.';
+
+COMMENT ON COLUMN public.view_settings.accepts IS 'Of a column: the families it may be of, or types written as type:url. Of a word: the words. Of an integer: the lowest and the highest.';
+
+COMMENT ON COLUMN public.view_settings.is_required IS 'Whether a view of the kind means nothing without it.';
+
+CREATE FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+begin
+  case rule.value_form
+    when 'columns', 'values' then
+      return case when jsonb_typeof(value) <> 'array' or jsonb_array_length(value) > 500 then 'must be an array of at most 500' end;
+    when 'boolean' then
+      return case when jsonb_typeof(value) <> 'boolean' then 'must be true or false' end;
+    when 'word' then
+      return case when jsonb_typeof(value) <> 'string' or value #>> '{}' <> all (rule.accepts)
+        then 'must be one of ' || array_to_string(rule.accepts, ', ') end;
+    when 'integer' then
+      return case when jsonb_typeof(value) <> 'number' or (value #>> '{}')::numeric % 1 <> 0
+        or (value #>> '{}')::numeric not between rule.accepts[1]::numeric and rule.accepts[2]::numeric
+        then format('must be a whole number from %s to %s', rule.accepts[1], rule.accepts[2]) end;
+    else
+      v_column := private.find_query_column(list_id, value, rule.setting);
+      return case when v_column.family <> all (rule.accepts) and 'type:' || v_column.type <> all (rule.accepts)
+        then format('a column of type %s does not do; it takes %s', v_column.type, replace(array_to_string(rule.accepts, ' or '), 'type:', '')) end;
+  end case;
+exception when check_violation then
+  -- find_query_column has refused.
+  return format('the list has no column with the key "%s"', left(value #>> '{}', 100));
+end
+$$;
+
+COMMENT ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) IS 'What is wrong with one setting of a view as a whole, or null; single columns are for view_columns_problems.';
+
+CREATE FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_month constant date := date_trunc('month', now() at time zone time_zone);
+begin
+  if kind <> 'calendar' and options ?| '{from,to}' then
+    perform private.refuse_query('$.from', 'a range is for calendars');
+  elsif options ? 'from' <> options ? 'to' then
+    perform private.refuse_query(case when options ? 'from' then '$.to' else '$.from' end, 'from and to go together');
+  elsif kind <> 'calendar' or not settings ? 'start_column' then
+    return null;
+  end if;
+  return jsonb_build_object('from', coalesce(options -> 'from', to_jsonb(v_month)),
+    'to', coalesce(options -> 'to', to_jsonb((v_month + interval '1 month' - interval '1 day')::date)));
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) IS 'From when to when a calendar is asked: this month unless said otherwise. Null for other kinds.';
 
 CREATE FUNCTION private.vouch_for_items(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7956,6 +9162,30 @@ $$;
 
 COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list. Of a relation, config may have inverse, {name, key}: the column that shows its links in the other list is made along with it.';
 
+CREATE FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_comment public.comments;
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  insert into public.comments (workspace_id, item_id, parent_id, body)
+  values (v_workspace_id, create_comment.item_id, create_comment.parent_id, create_comment.body)
+  returning * into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) IS 'Comments on an item, or answers the first comment of a thread.';
+
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8068,6 +9298,26 @@ $$;
 
 COMMENT ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) IS 'Makes a list, with columns if any are given as an array of {name, type, config, …}.';
 
+CREATE FUNCTION public.create_view(list_id uuid, name text, kind text DEFAULT 'grid'::text, query jsonb DEFAULT '{}'::jsonb, settings jsonb DEFAULT '{}'::jsonb, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, case when is_shared then 'views.write' else 'views.read' end);
+  v_view public.views;
+begin
+  insert into public.views (workspace_id, list_id, name, kind, query, settings, owner_id)
+  values (
+    v_workspace_id, create_view.list_id, create_view.name, create_view.kind, create_view.query, create_view.settings,
+    case when not is_shared then private.require_user() end
+  )
+  returning * into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) IS 'Makes a view of a list: the caller''s own, or a shared one.';
+
 CREATE FUNCTION public.create_workspace(name text, id uuid DEFAULT NULL::uuid, default_currency text DEFAULT 'USD'::text, locale text DEFAULT 'en'::text, time_zone text DEFAULT 'UTC'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8146,6 +9396,27 @@ $$;
 
 COMMENT ON FUNCTION public.delete_workspace(workspace_id uuid) IS 'Deletes a workspace with everything in it; the audit log stays.';
 
+CREATE FUNCTION public.duplicate_view(view_id uuid, name text DEFAULT NULL::text, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = duplicate_view.view_id);
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return public.create_view(
+    v_view.list_id, coalesce(duplicate_view.name, left(v_view.name, 190) || ' (copy)'), v_view.kind,
+    (private.usable_query(v_view.list_id, v_view.kind, v_view.query)).usable,
+    private.usable_settings(v_view.list_id, v_view.kind, v_view.settings),
+    duplicate_view.is_shared
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) IS 'Makes a copy of a view, the caller''s own unless it is shared, without what fits the list no more.';
+
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -8186,6 +9457,36 @@ CREATE FUNCTION public.find_columns(list_id uuid) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_columns(list_id uuid) IS 'The columns of a list in order.';
+
+CREATE FUNCTION public.find_comments(item_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, item_id), '00000000-0000-0000-0000-000000000000');
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_page public.comments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select c from public.comments as c
+    where c.item_id = find_comments.item_id and c.workspace_id = v_workspace_id and c.id > v_after and c.deleted_at is null
+    order by c.id limit page_size + 1
+  );
+  return jsonb_build_object(
+    'comments', coalesce((select jsonb_agg(to_jsonb(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) IS 'A page of the comments on an item, oldest first; an answer names the first comment of its thread in parent_id.';
 
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -8377,6 +9678,22 @@ $$;
 
 COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items in the trash of a workspace.';
 
+CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.list_workspace(list_id, 'views.read');
+  return (
+    select jsonb_build_object('views', coalesce(jsonb_agg(private.view_json(v) order by v.position, v.id), '[]'))
+    from public.views as v
+    where v.list_id = find_views.list_id and (v.deleted_at is not null) = find_views.trashed
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_views(list_id uuid, trashed boolean) IS 'The shared views of a list and the caller''s own, in order; or those of them in the trash.';
+
 CREATE FUNCTION public.find_workspaces() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -8517,6 +9834,22 @@ $$;
 
 COMMENT ON FUNCTION public.get_me() IS 'The caller''s profile, e-mail and workspaces with the role in each.';
 
+CREATE FUNCTION public.get_view(view_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant jsonb := (select private.view_json(v) from public.views as v where v.id = get_view.view_id);
+begin
+  if v_view is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_view(view_id uuid) IS 'One view; also from the trash.';
+
 CREATE FUNCTION public.get_workspace(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -8559,6 +9892,53 @@ end
 $$;
 
 COMMENT ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) IS 'Puts 1 to 1,000 linked items in this order, right before another one, or at the end.';
+
+CREATE FUNCTION public.open_view(view_id uuid, options jsonb DEFAULT '{}'::jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = open_view.view_id);
+  v_opened record;
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  perform private.check_view_options(options);
+  v_opened := private.answer_view(v_view, options);
+  if pg_catalog.current_setting('transaction_read_only') = 'off' and v_opened.query ?| '{filter,sort,group_by}' then
+    perform private.want_slots(v_view.list_id, private.queried_keys(v_opened.query));
+  end if;
+  return v_opened.answer;
+end
+$$;
+
+COMMENT ON FUNCTION public.open_view(view_id uuid, options jsonb) IS 'A view in one answer: itself, the list with its columns, the first page, stacks or days; {filter, sort, fields, group, limit, items_per_group, cursor, count, time_zone, from, to} say what else. docs/views.md';
+
+CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'views.read');
+  v_ids uuid[];
+begin
+  perform private.check_batch(view_ids);
+  v_ids := array(select e.id::uuid from jsonb_array_elements_text(view_ids) with ordinality as e (id, n) order by e.n);
+  if exists (select from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id and v.owner_id is null) then
+    perform private.check_capability(v_workspace_id, 'views.write');
+  end if;
+  perform from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id order by v.id for update;
+  if (select count(*) from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id) <> cardinality(v_ids) then
+    perform private.refuse_view();
+  end if;
+  update public.views as v set position = array_position(v_ids, v.id)
+  where v.id = any (v_ids) and v.list_id = order_views.list_id and v.position <> array_position(v_ids, v.id);
+  return public.find_views(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) IS 'Puts views of a list into this order; those that are not named stay at their place.';
 
 CREATE FUNCTION public.preview_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -8726,6 +10106,15 @@ $$;
 
 COMMENT ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) IS 'Takes 1 to 1,000 items out of the trash.';
 
+CREATE FUNCTION public.restore_view(view_id uuid) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select public.update_view(view_id, '{"deleted_at": null}')
+$$;
+
+COMMENT ON FUNCTION public.restore_view(view_id uuid) IS 'Takes a view out of the trash.';
+
 CREATE FUNCTION public.result("column" public.list_columns) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -8760,6 +10149,45 @@ $$;
 
 COMMENT ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) IS 'Takes an open invitation back; its tokens stop working.';
 
+CREATE FUNCTION public.search(workspace_id uuid, query text, kinds jsonb DEFAULT NULL::jsonb, list_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_words constant text[] := private.search_words(left(query, 1000));
+  v_kinds constant text[] := case jsonb_typeof(coalesce(kinds, 'null'))
+    when 'null' then private.search_kinds()
+    when 'array' then array(select jsonb_array_elements_text(kinds))
+    else array[kinds::text] end;
+  v_digest constant text := left(encode(sha256(convert_to(concat_ws(E'\n', workspace_id, v_words, v_kinds, list_id), 'UTF8')), 'hex'), 32);
+  v_place constant text[] := (private.decode_query_cursor(cursor, v_digest,
+    array[row(null, false, true, null, null, null)::private.sort_key])).place;
+  v_found record;
+  v_waiting record;
+  v_page record;
+begin
+  perform private.check_capability(workspace_id, 'items.read');
+  perform private.check_page_size(page_size);
+  perform private.check_search(query, v_words, v_kinds);
+  if v_words = '{}' then
+    return '{"hits": [], "next_cursor": null, "is_capped": false, "unindexed": null}';
+  end if;
+  v_found := private.search_candidates(workspace_id, v_words, v_kinds, list_id);
+  v_waiting := private.search_unindexed(workspace_id, v_kinds);
+  v_page := private.search_page(workspace_id, v_words, list_id, v_found.found_kinds || v_waiting.found_kinds,
+    v_found.ids || v_waiting.ids, v_place, page_size + 1);
+  return jsonb_build_object(
+    'hits', case when jsonb_array_length(v_page.hits) > page_size then v_page.hits - page_size else v_page.hits end,
+    'next_cursor', case when jsonb_array_length(v_page.hits) > page_size then
+      private.encode_query_cursor(v_digest, 'next', v_page.places -> page_size - 1) end,
+    'is_capped', v_found.is_capped,
+    'unindexed', case when v_waiting.since is not null then jsonb_build_object('count', v_waiting.waiting, 'since', v_waiting.since) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
 CREATE FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8781,6 +10209,21 @@ end
 $$;
 
 COMMENT ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) IS 'Makes a member owner and the caller admin, in one step.';
+
+CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_version(trash_comment.version, v_comment.version);
+  update public.comments as c set deleted_at = now()
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id and c.deleted_at is null;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_comment(comment_id uuid, version bigint) IS 'Deletes a comment: nobody but its author and who moderates sees it any more.';
 
 CREATE FUNCTION public.trash_item(item_id uuid, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -8819,6 +10262,24 @@ $$;
 
 COMMENT ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) IS 'Puts 1 to 1,000 items into the trash.';
 
+CREATE FUNCTION public.trash_view(view_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_version(trash_view.version, v_view.version);
+  if v_view.deleted_at is null then
+    update public.views as v set deleted_at = now() where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+    returning v.* into v_view;
+  end if;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_view(view_id uuid, version bigint) IS 'Puts a view into the trash.';
+
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -8839,6 +10300,28 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) IS 'Changes a column; deleted_at null brings one back from the trash.';
+
+CREATE FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_fields(changes, '{body,is_resolved,deleted_at}');
+  perform private.check_version(update_comment.version, v_comment.version);
+  v_comment := jsonb_populate_record(v_comment, changes);
+  if changes ? 'is_resolved' then
+    v_comment.resolved_at := case when (changes ->> 'is_resolved')::boolean then coalesce(v_comment.resolved_at, now()) end;
+  end if;
+  update public.comments as c set body = v_comment.body, resolved_at = v_comment.resolved_at, deleted_at = v_comment.deleted_at
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id
+  returning c.* into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own, or resolves its thread.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -8958,6 +10441,34 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) IS 'Changes a role. Refuses to demote the last owner.';
+
+CREATE FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_fields(changes, '{name,kind,query,settings,is_shared,is_locked,position,deleted_at}');
+  perform private.check_version(update_view.version, v_view.version);
+  v_view := jsonb_populate_record(v_view, changes);
+  if (changes ->> 'is_shared')::boolean then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+    v_view.owner_id := null;
+  elsif not (changes ->> 'is_shared')::boolean and v_view.owner_id is null then
+    v_view.owner_id := private.require_user();
+    v_view.is_locked := false;
+  end if;
+  update public.views as v set
+    name = v_view.name, kind = v_view.kind, query = v_view.query, settings = v_view.settings, owner_id = v_view.owner_id,
+    is_locked = v_view.is_locked, position = v_view.position, deleted_at = v_view.deleted_at
+  where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+  returning v.* into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) IS 'Changes a view; is_shared shows it to everybody or makes it the caller''s own, deleted_at null brings it back from the trash.';
 
 CREATE FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -9178,6 +10689,50 @@ CREATE TABLE private.refresh_tokens (
 );
 
 COMMENT ON TABLE private.refresh_tokens IS 'SHA-256 of each refresh token. Good for one use; used ones are kept, because a second use tells of a theft.';
+
+CREATE TABLE private.search_documents (
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    list_id uuid,
+    words tsvector NOT NULL
+);
+
+COMMENT ON TABLE private.search_documents IS 'The words of each item and comment, kept by the job index_search. Without foreign keys, as private.unique_values: what is gone is queued.';
+
+COMMENT ON COLUMN private.search_documents.subject_id IS 'The item or comment.';
+
+COMMENT ON COLUMN private.search_documents.words IS 'As private.search_vector makes them: each begins with its workspace, so that no search reads what others have.';
+
+CREATE TABLE private.search_queue (
+    id bigint NOT NULL,
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_ids uuid[],
+    list_id uuid,
+    after uuid,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT search_queue_names_subjects_or_a_list CHECK (((subject_ids IS NULL) = (list_id IS NOT NULL)))
+);
+
+COMMENT ON TABLE private.search_queue IS 'What has changed and is not in search_documents yet: a row per statement, or per 1,000 rows of one.';
+
+COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items or comments; null when it is a whole list.';
+
+COMMENT ON COLUMN private.search_queue.list_id IS 'A list all of whose items are to be read again, because a label or a column has changed.';
+
+COMMENT ON COLUMN private.search_queue.after IS 'How far the job has come in that list.';
+
+COMMENT ON COLUMN private.search_queue.queued_at IS 'Since when it waits.';
+
+ALTER TABLE private.search_queue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME private.search_queue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE private.sessions (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -9441,6 +10996,12 @@ ALTER TABLE ONLY private.one_time_tokens
 ALTER TABLE ONLY private.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY private.search_documents
+    ADD CONSTRAINT search_documents_pkey PRIMARY KEY (subject_id, kind, workspace_id);
+
+ALTER TABLE ONLY private.search_queue
+    ADD CONSTRAINT search_queue_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -9455,6 +11016,9 @@ ALTER TABLE ONLY public.capabilities
 
 ALTER TABLE ONLY public.column_types
     ADD CONSTRAINT column_types_pkey PRIMARY KEY (type);
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
@@ -9504,6 +11068,12 @@ ALTER TABLE ONLY public.lists
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY public.view_settings
+    ADD CONSTRAINT view_settings_pkey PRIMARY KEY (kind, setting);
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_pkey PRIMARY KEY (id, workspace_id);
 
@@ -9547,7 +11117,23 @@ CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (us
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
 
+CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (words);
+
+CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
+
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX comments_created_by_idx ON public.comments USING btree (created_by);
+
+CREATE INDEX comments_item_fkey_idx ON public.comments USING btree (item_id, id);
+
+CREATE INDEX comments_parent_fkey_idx ON public.comments USING btree (parent_id);
+
+CREATE INDEX comments_resolved_by_idx ON public.comments USING btree (resolved_by);
+
+CREATE INDEX comments_trash_idx ON public.comments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX comments_updated_by_idx ON public.comments USING btree (updated_by);
 
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
@@ -9621,6 +11207,14 @@ CREATE UNIQUE INDEX lists_name_key ON public.lists USING btree (workspace_id, lo
 
 CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
 
+CREATE INDEX views_created_by_idx ON public.views USING btree (created_by);
+
+CREATE INDEX views_list_fkey_idx ON public.views USING btree (list_id, "position", id);
+
+CREATE INDEX views_owner_id_idx ON public.views USING btree (owner_id);
+
+CREATE INDEX views_updated_by_idx ON public.views USING btree (updated_by);
+
 CREATE INDEX workspace_invitations_accepted_by_idx ON public.workspace_invitations USING btree (accepted_by);
 
 CREATE INDEX workspace_invitations_invited_by_idx ON public.workspace_invitations USING btree (invited_by);
@@ -9663,15 +11257,21 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.links FOR EACH ROW WHEN (((new.list_id IS NULL) OR (new."position" = 0))) EXECUTE FUNCTION private.tg_links__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__prepare();
 
 CREATE TRIGGER _060_lock BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__lock();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _060_lock;
 
-CREATE TRIGGER _100_defaults BEFORE INSERT ON public.items FOR EACH ROW WHEN ((COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) EXECUTE FUNCTION private.tg_items__defaults();
+CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.plain_list'::text, true), ''::text) <> (new.list_id)::text) OR (new.workspace_id IS NULL) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0) OR (((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND private.has_empty_cells(new."values")))) EXECUTE FUNCTION private.tg_items__prepare();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
@@ -9681,19 +11281,19 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
-CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN ((((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND (jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
+CREATE TRIGGER _110_drop_empty BEFORE UPDATE ON public.items FOR EACH ROW WHEN (private.has_empty_cells(new."values")) EXECUTE FUNCTION private.tg_items__drop_empty();
 
 CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW WHEN ((NOT (old.number IS DISTINCT FROM new.number))) EXECUTE FUNCTION private.tg_all__version();
-
-CREATE TRIGGER _130_slots_insert BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.slots'::text, true), ''::text) <> (new.list_id)::text) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0))) EXECUTE FUNCTION private.tg_items__slots();
-
-ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_insert;
 
 CREATE TRIGGER _130_slots_update BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old."values" <> new."values") OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)) OR ((((((((old.n1 IS DISTINCT FROM new.n1) OR (old.n2 IS DISTINCT FROM new.n2)) OR (old.n3 IS DISTINCT FROM new.n3)) OR (old.n4 IS DISTINCT FROM new.n4)) OR (old.n5 IS DISTINCT FROM new.n5)) OR (old.n6 IS DISTINCT FROM new.n6)) OR (old.n7 IS DISTINCT FROM new.n7)) OR (old.n8 IS DISTINCT FROM new.n8)) OR ((((((((old.t1 IS DISTINCT FROM new.t1) OR (old.t2 IS DISTINCT FROM new.t2)) OR (old.t3 IS DISTINCT FROM new.t3)) OR (old.t4 IS DISTINCT FROM new.t4)) OR (old.t5 IS DISTINCT FROM new.t5)) OR (old.t6 IS DISTINCT FROM new.t6)) OR (old.t7 IS DISTINCT FROM new.t7)) OR (old.t8 IS DISTINCT FROM new.t8)))) EXECUTE FUNCTION private.tg_items__slots();
 
@@ -9702,6 +11302,8 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_update;
 CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION private.tg_workspaces__count_owners();
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -9714,6 +11316,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW W
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.user_profiles FOR EACH ROW WHEN ((old.user_id <> new.user_id)) EXECUTE FUNCTION private.tg_all__keep_identity('user_id');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.views FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.workspace_invitations FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.email <> new.email))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'email');
 
@@ -9751,6 +11355,10 @@ CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EAC
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 
+CREATE TRIGGER _490_check_place BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__check_place();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _490_check_place;
+
 CREATE TRIGGER _500_check AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_links__check();
 
 ALTER TABLE public.links ENABLE ALWAYS TRIGGER _500_check;
@@ -9771,9 +11379,17 @@ CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE A
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_release;
 
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__rules();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _500_rules;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__rules();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _500_rules;
 
 CREATE TRIGGER _510_check_slots_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
 
@@ -9815,6 +11431,42 @@ CREATE TRIGGER _530_computed_update AFTER UPDATE ON public.list_columns REFERENC
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_update;
 
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__queue_search();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_user_profiles__queue_search();
+
+ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -9839,6 +11491,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.views REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -9850,6 +11506,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -9875,6 +11535,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.views REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_invitations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -9886,6 +11550,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.comments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -9911,6 +11579,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.user_profiles FOR EA
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.views FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_invitations FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -9922,6 +11594,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -9946,6 +11622,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.views REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
@@ -9985,6 +11665,21 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_parent_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES public.comments(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
@@ -10043,6 +11738,18 @@ ALTER TABLE ONLY public.lists
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
@@ -10097,6 +11804,10 @@ ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.search_documents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.search_queue ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY select_member ON private.computed_columns FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON private.computed_columns IS 'By members, in whose name items are computed.';
@@ -10115,7 +11826,13 @@ ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.comments IS 'For good only what was deleted, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
 
@@ -10126,6 +11843,10 @@ COMMENT ON POLICY delete_admin ON public.lists IS 'By whoever has lists.delete; 
 CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY delete_editor ON public.links IS 'By whoever has links.write; a link that is taken away is gone.';
+
+CREATE POLICY delete_member ON public.views FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))))));
+
+COMMENT ON POLICY delete_member ON public.views IS 'Only from the trash: one''s own, and shared ones by whoever has trash.empty.';
 
 CREATE POLICY delete_owner ON public.workspaces FOR DELETE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.delete'::text) AS workspace_ids)::uuid[])));
 
@@ -10156,6 +11877,14 @@ COMMENT ON POLICY insert_manager ON public.list_columns IS 'By whoever has lists
 CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
+
+CREATE POLICY insert_member ON public.comments FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_member ON public.comments IS 'By whoever has comments.write, in their own name.';
+
+CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY insert_member ON public.views IS 'A view of one''s own by any member, a shared one by whoever has views.write.';
 
 CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
 
@@ -10197,11 +11926,19 @@ CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authent
 
 COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
+
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
   WHERE (m.user_id = user_profiles.user_id)))));
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
+
+CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (created_by = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY select_member ON public.comments IS 'Members see what is said; what was deleted, only its author and who moderates.';
 
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -10211,7 +11948,7 @@ CREATE POLICY select_member ON public.imports FOR SELECT TO authenticated USING 
 
 COMMENT ON POLICY select_member ON public.imports IS 'Members see what was imported and how it went. Changes go through functions only.';
 
-CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])), false));
 
 COMMENT ON POLICY select_member ON public.items IS 'Members see all items, those in the trash included.';
 
@@ -10227,6 +11964,10 @@ CREATE POLICY select_member ON public.lists FOR SELECT TO authenticated USING ((
 
 COMMENT ON POLICY select_member ON public.lists IS 'Members see all lists.';
 
+CREATE POLICY select_member ON public.views FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[])) AND ((owner_id IS NULL) OR (owner_id = ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY select_member ON public.views IS 'Members see shared views and their own; nobody else''s, whatever their role.';
+
 CREATE POLICY select_member ON public.workspace_members FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('members.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.workspace_members IS 'Members see one another. Changes go through functions only.';
@@ -10239,7 +11980,7 @@ CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USIN
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
 
-CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_editor ON public.items IS 'By whoever has items.write; to the trash and back is setting deleted_at.';
 
@@ -10255,11 +11996,23 @@ CREATE POLICY update_manager ON public.lists FOR UPDATE TO authenticated USING (
 
 COMMENT ON POLICY update_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY update_member ON public.comments FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY update_member ON public.comments IS 'One''s own; and any by whoever has items.write, who may resolve. Text and deletion of others'' are held by trigger.';
+
+CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[]))))) WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY update_member ON public.views IS 'As insert_member, before and after: sharing and taking back are setting owner_id. A trigger holds what is locked.';
+
 CREATE POLICY update_self ON public.user_profiles FOR UPDATE TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
 
 COMMENT ON POLICY update_self ON public.user_profiles IS 'One''s own profile; which columns, the grant says.';
 
 ALTER TABLE public.user_profiles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.view_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.views ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 
@@ -10327,6 +12080,39 @@ REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBL
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
+GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
+GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
+GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
+
+GRANT SELECT,DELETE ON TABLE public.views TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.views TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(list_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(query),UPDATE(query) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(settings),UPDATE(settings) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(is_locked),UPDATE(is_locked) ON TABLE public.views TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.views TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.views TO authenticated;
+
+REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -10344,7 +12130,11 @@ GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_r
 
 REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.calendar_condition(t text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
@@ -10353,12 +12143,6 @@ GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO 
 REVOKE ALL ON FUNCTION private.cell_sql(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO authenticated;
 GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
-GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
-GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
-GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
-GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
 
 GRANT SELECT ON TABLE public.list_columns TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.list_columns TO service_role;
@@ -10446,6 +12230,10 @@ GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], pat
 
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
@@ -10453,6 +12241,18 @@ GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
 REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_options(options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
@@ -10479,6 +12279,10 @@ GRANT ALL ON FUNCTION private.column_json(column_row public.list_columns) TO ser
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO service_role;
 
 GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
@@ -10567,6 +12371,8 @@ GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO w
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
@@ -10599,6 +12405,10 @@ GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, p
 
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
 
@@ -10954,6 +12764,10 @@ REVOKE ALL ON FUNCTION private.has_distinct_elements(elements jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO authenticated;
@@ -10987,6 +12801,13 @@ REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_values(specs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_values(specs jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_list(batch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_search(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.index_search(batch integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO authenticated;
@@ -11076,9 +12897,9 @@ GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items js
 
 REVOKE ALL ON FUNCTION private.links_config_problem(type text, config jsonb) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) TO authenticated;
-GRANT ALL ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) TO service_role;
+REVOKE ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.list_json(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO authenticated;
@@ -11095,6 +12916,25 @@ GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO s
 REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.comments TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.comments TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(parent_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(body),UPDATE(body) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(resolved_at) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.comments TO authenticated;
+
+REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
 
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
 GRANT SELECT ON TABLE public.workspace_invitations TO service_role;
@@ -11117,6 +12957,10 @@ REVOKE ALL ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) 
 REVOKE ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
@@ -11211,11 +13055,18 @@ REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_desce
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.queried_keys(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO authenticated;
@@ -11296,6 +13147,10 @@ REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FRO
 
 REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_comment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_comment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_comment() TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO service_role;
@@ -11330,6 +13185,12 @@ REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FR
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_view() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refused_items_sql(operation text, accepts text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
 
@@ -11354,6 +13215,50 @@ GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
 REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_kinds() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_kinds() TO authenticated;
+GRANT ALL ON FUNCTION private.search_kinds() TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_snippet(cell text, words text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_tag(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_text(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_text(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_text(content text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_vector(workspace_id uuid, content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_words(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_words(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_words(content text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.show_formula(formula text, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO service_role;
@@ -11365,8 +13270,6 @@ GRANT ALL ON FUNCTION private.shown_item(item public.items) TO service_role;
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.slot_map(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) FROM PUBLIC;
 
@@ -11413,11 +13316,19 @@ REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
@@ -11425,9 +13336,9 @@ REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.tg_items__defaults() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
 
@@ -11447,6 +13358,8 @@ REVOKE ALL ON FUNCTION private.tg_list_columns__lock() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_list_columns__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__release() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__rules() FROM PUBLIC;
@@ -11457,7 +13370,13 @@ REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_user_profiles__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_views__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_views__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspace_members__count_owners() FROM PUBLIC;
 
@@ -11487,9 +13406,55 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_json(view public.views) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO authenticated;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO service_role;
+
+GRANT SELECT ON TABLE public.view_settings TO anon;
+GRANT SELECT ON TABLE public.view_settings TO authenticated;
+GRANT SELECT ON TABLE public.view_settings TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO authenticated;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;
@@ -11546,6 +13511,10 @@ REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, 
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
 
@@ -11560,6 +13529,10 @@ GRANT ALL ON FUNCTION public.create_items(list_id uuid, items jsonb) TO service_
 REVOKE ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) TO authenticated;
@@ -11581,6 +13554,10 @@ REVOKE ALL ON FUNCTION public.delete_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
@@ -11588,6 +13565,10 @@ GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint,
 REVOKE ALL ON FUNCTION public.find_columns(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
@@ -11620,6 +13601,10 @@ GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
@@ -11663,6 +13648,10 @@ GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
 
+REVOKE ALL ON FUNCTION public.get_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO service_role;
@@ -11674,6 +13663,14 @@ GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.preview_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO anon;
@@ -11708,6 +13705,10 @@ REVOKE ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) FROM P
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.result("column" public.list_columns) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO authenticated;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO service_role;
@@ -11716,9 +13717,17 @@ REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) TO authenticated;
@@ -11728,9 +13737,17 @@ REVOKE ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) FROM PUB
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -11750,6 +13767,10 @@ GRANT ALL ON FUNCTION public.update_me(changes jsonb) TO authenticated;
 REVOKE ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO authenticated;
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) TO authenticated;

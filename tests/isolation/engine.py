@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.isolation.expected import ACTIONS, ONLY_WHERE, QUEUE, RULES, SAMPLES, TABLES, Call
+from tests.isolation.expected import ABOVE, ACTIONS, ONLY_WHERE, QUEUE, RULES, SAMPLES, TABLES, Call
 from tests.isolation.world import RANKS, SCHEMAS, Persona, Tenant, World
 
 REFUSED = "42501"
@@ -56,6 +56,7 @@ class Row:
     workspace: str | None
     person: str | None
     actions: frozenset[str]
+    above: frozenset[str]  # actions that need the role of ABOVE
 
 
 @dataclass(frozen=True)
@@ -180,11 +181,16 @@ class Engine:
             f"case when {ONLY_WHERE.get((table.name, action), 'true')} then array['{action}'] else '{{}}' end"
             for action in ACTIONS
         )
+        higher = {action: ABOVE.get((table.name, action), ("false", ""))[0] for action in ACTIONS}
+        above = " || ".join(
+            f"case when {higher[action]} then array['{action}'] else '{{}}' end" for action in ACTIONS
+        )
         rows = self.connection.execute(
-            f"select array[{keys}], {workspace}, {person}, {reached} from {table.name} as r".encode()
+            f"select array[{keys}], {workspace}, {person}, {reached}, {above} from {table.name} as r".encode()
         )
         return {
-            tuple(key): Row(workspace, person, frozenset(actions)) for key, workspace, person, actions in rows
+            tuple(key): Row(workspace, person, frozenset(actions), frozenset(raised))
+            for key, workspace, person, actions, raised in rows
         }
 
     def _count(self) -> dict[tuple[str, str | None], tuple[int, int]]:
@@ -309,7 +315,12 @@ class Engine:
             key
             for key, row in self._baseline[table.name].items()
             if persona.name == "service_role"
-            or (action in row.actions and self._is_in_reach(persona, row, grade))
+            or (
+                action in row.actions
+                and self._is_in_reach(
+                    persona, row, ABOVE[table.name, action][1] if action in row.above else grade
+                )
+            )
         )
 
     def _is_in_reach(self, persona: Persona, row: Row, grade: str) -> bool:

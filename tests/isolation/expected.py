@@ -39,6 +39,9 @@ public.lists                   | member    | manager | manager   | manager | adm
 public.list_columns            | member    | manager | manager   | manager | -       | manager | manager | manager | member    | service   | -
 public.items                   | member    | editor  | editor    | editor  | admin   | editor  | editor  | editor  | member    | service   | -
 public.links                   | member    | editor  | editor    | editor  | editor  | editor  | editor  | editor  | member    | service   | -
+public.view_settings           | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.views                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
+public.comments                | member    | member  | member    | editor  | admin   | service | editor  | editor  | member    | service   | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
@@ -55,6 +58,8 @@ private.list_checks            | -
 private.list_slots             | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.one_time_tokens        | -
 private.refresh_tokens         | -
+private.search_documents       | -
+private.search_queue           | -
 private.sessions               | -
 private.unique_values          | -
 procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
@@ -72,6 +77,17 @@ ONLY_WHERE: Mapping[tuple[str, str], str] = {
         "public.items",
         "delete",
     ): "deleted_at is not null",  # what is not in the trash cannot be deleted for good
+    ("public.comments", "delete"): "deleted_at is not null",
+    # A personal view is its owner's, who is none of the callers: nobody else reaches it.
+    **{("public.views", action): "owner_id is null" for action in ACTIONS},
+    ("public.views", "delete"): "owner_id is null and deleted_at is not null",
+}
+
+# Rows that need a higher role than the line says: which, and the role.
+ABOVE: Mapping[tuple[str, str], tuple[str, str]] = {
+    # What was deleted, only its author and who moderates see.
+    ("public.comments", action): ("deleted_at is not null", "admin")
+    for action in ("select", "update", "merge", "lock", "copy_to")
 }
 
 # Trusted server code passes the policies, never the rules: constraint name or SQLSTATE.
@@ -121,6 +137,16 @@ SAMPLES: Mapping[str, Sample] = {
             "workspace_id": "{workspace}",
         },
     ),
+    "public.views": Sample(
+        {"list_id": "{list}", "name": "'New'", "owner_id": "null"},
+        "name",
+        {"id": "{view}", "workspace_id": "{workspace}"},
+    ),
+    "public.comments": Sample(
+        {"item_id": "{item}", "body": "{remark}"},  # the text of the comment: others' may not be changed
+        "body",
+        {"id": "{comment}", "workspace_id": "{workspace}"},
+    ),
     "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
     "public.workspace_members": Sample(
         {"workspace_id": "{workspace}", "user_id": "{outsider}", "role": "'member'"},
@@ -161,6 +187,10 @@ def _in_list(who: str, arguments: str) -> Call:
 
 def _of_item(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="item_not_found")
+
+
+def _of_view(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="view_not_found")
 
 
 _HASH = "repeat('0', 64)"
@@ -446,6 +476,90 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.refuse_formula_call",
             "private.show_formula",
             "private.store_formula",
+        ),
+        Call("people service_role", None),
+    ),
+    # views: opened with the caller's own rights, as queries are
+    "public.find_views": _in_list("member", "list_id => {list}"),
+    "public.get_view": _of_view("member", "view_id => {view}"),
+    "public.create_view": _in_list(
+        "manager",
+        "list_id => {list}, name => 'New', is_shared => true, "
+        """settings => '{{"columns": [{{"column": "price"}}]}}', """
+        """query => '{{"sort": [{{"column": "price"}}]}}'""",
+    ),
+    "public.update_view": _of_view("manager", """view_id => {view}, changes => '{{"name": "New"}}'"""),
+    "public.trash_view": _of_view("manager", "view_id => {view}"),
+    "public.restore_view": _of_view("manager", "view_id => {view}"),
+    "public.duplicate_view": Call(
+        "member",
+        "view_id => {view}",
+        outside="view_not_found",
+        service="sign_in_required",
+    ),
+    "public.order_views": _in_list("manager", "list_id => {list}, view_ids => jsonb_build_array({view})"),
+    "public.open_view": _of_view(
+        "member",
+        "view_id => {view}, "
+        """options => '{{"filter": {{"column": "price", "operator": "gt", "value": 1}}}}'""",
+    ),
+    "private.lock_view": _of_view("manager", "view_id => {view}"),
+    "private.refuse_view": Call("", outside="view_not_found", service="view_not_found"),
+    "private.purge_views_and_comments": Call("worker"),
+    # comments
+    "public.find_comments": _of_item("member", "item_id => {item}"),
+    "public.create_comment": _of_item("member", "item_id => {item}, body => 'New', parent_id => {comment}"),
+    "public.update_comment": Call(
+        "editor",
+        """comment_id => {comment}, changes => '{{"is_resolved": true}}'""",
+        outside="comment_not_found",
+        below="comment_not_own",
+    ),
+    "public.trash_comment": Call(
+        "admin", "comment_id => {comment}", outside="comment_not_found", below="comment_not_own"
+    ),
+    "private.lock_comment": Call(
+        "editor", "comment_id => {comment}", outside="comment_not_found", below="comment_not_own"
+    ),
+    "private.refuse_comment": Call("", outside="comment_not_found", service="comment_not_found"),
+    "private.comment_mentions": Call(
+        "people service_role", "workspace_id => {workspace}, body => 'Nobody', known => '{{}}'"
+    ),
+    # search: candidates come from below the policies, hits are read with the caller's own rights
+    "public.search": Call("member", "workspace_id => {workspace}, query => 'street', list_id => {list}"),
+    "private.search_candidates": Call(
+        "member", "workspace_id => {workspace}, words => '{{street}}', kinds => '{{item}}', list_id => {list}"
+    ),
+    "private.search_unindexed": Call("member", "workspace_id => {workspace}, kinds => '{{item}}'"),
+    "private.index_search": Call("worker"),
+    **dict.fromkeys(
+        (
+            "private.answer_view",
+            "private.calendar_filter",
+            "private.check_search",
+            "private.check_view_options",
+            "private.check_view_query",
+            "private.check_view_settings",
+            "private.fill_groups",
+            "private.problems_json",
+            "private.search_cells",
+            "private.search_hits",
+            "private.search_kinds",
+            "private.search_page",
+            "private.search_snippet",
+            "private.search_tag",
+            "private.search_text",
+            "private.search_words",
+            "private.usable_filter",
+            "private.usable_query",
+            "private.usable_settings",
+            "private.view_columns_problems",
+            "private.view_json",
+            "private.view_problems",
+            "private.view_query",
+            "private.view_query_problem",
+            "private.view_setting_problem",
+            "private.view_span",
         ),
         Call("people service_role", None),
     ),

@@ -50,6 +50,20 @@ select {workspace}, c.id, sha256({token}::bytea), i.id from public.list_columns 
 where c.list_id = {list} and c.key = 'address' and i.list_id = {list} and i.deleted_at is not null;
 insert into private.list_slots (list_id, column_id, workspace_id)
 select list_id, id, workspace_id from public.list_columns where list_id = {list} and key = 'price';
+insert into public.views (id, workspace_id, list_id, name, owner_id)
+values ({view}, {workspace}, {list}, 'View of ' || {name}, null),
+  (gen_random_uuid(), {workspace}, {list}, 'View of ' || {name} || ', own', {colleague});
+insert into public.views (workspace_id, list_id, name, owner_id, deleted_at)
+values ({workspace}, {list}, 'View of ' || {name} || ', gone', null, now());
+insert into public.comments (id, workspace_id, item_id, body, created_by)
+select {comment}, {workspace}, i.id, {remark}, {colleague}
+from public.items as i where i.list_id = {list} and i.deleted_at is null order by i.id limit 1;
+insert into public.comments (workspace_id, item_id, body, created_by, deleted_at)
+select workspace_id, item_id, 'Deleted remark of ' || {name}, created_by, now()
+from public.comments where id = {comment};
+insert into private.search_documents (workspace_id, kind, subject_id, list_id, words)
+select i.workspace_id, 'item', i.id, i.list_id, private.search_vector(i.workspace_id, i.values ->> 'address')
+from public.items as i where i.list_id = {list};
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """
@@ -160,8 +174,9 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
     email = f"colleague@{name.lower()}.example"
     # The template invited the same address without a token.
     connection.execute("delete from public.workspace_invitations where email = %s", [guest])
-    ids = {"owner": owner, "token": f"token-of-{name}"} | {
-        key: str(uuid4()) for key in ("colleague", "invitation", "import", "session", "relation")
+    ids = {"owner": owner, "token": f"token-of-{name}", "remark": f"Remark of {name}"} | {
+        key: str(uuid4())
+        for key in ("colleague", "invitation", "import", "session", "relation", "view", "comment")
     }
     ids["workspace"], ids["list"] = _one(
         connection,
@@ -192,7 +207,14 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         """,
         w=workspace,
     )
-    secrets = {email, f"{name} Street", f"{name} Colleague", f"Secret of {name}", f"Trash of {name}"}
+    secrets = {
+        email,
+        f"{name} Street",
+        f"{name} Colleague",
+        f"Secret of {name}",
+        f"Trash of {name}",
+        f"View of {name}",
+    }
     return Tenant(name, ids, frozenset(secrets | set(ids.values())))
 
 

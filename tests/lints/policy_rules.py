@@ -93,6 +93,7 @@ _UNAUDITED = {
     "column_types": "written by migrations alone, which are recorded themselves",
     "error_codes": "written by migrations alone, which are recorded themselves",
     "filter_operators": "written by migrations alone, which are recorded themselves",
+    "view_settings": "written by migrations alone, which are recorded themselves",
     "import_errors": "a report that is written once; the import it belongs to is audited",
 }
 

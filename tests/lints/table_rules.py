@@ -252,6 +252,7 @@ RULES = [
             "select public.column_types": "documentation",
             "select public.error_codes": "documentation",
             "select public.filter_operators": "documentation",
+            "select public.view_settings": "documentation",
         },
     ),
     Rule(

@@ -89,6 +89,39 @@ def test_what_the_server_keeps_is_not_for_clients(engine: Engine, client_of: Cli
     assert _name(client.insert("items", row))[0] == "42501"
 
 
+def test_a_view_of_ones_own_is_shared_by_a_manager(engine: Engine, client_of: ClientOf) -> None:
+    ids = engine.world.ours.ids
+    row = {"list_id": ids["list"], "name": "Mine"}
+    view = client_of("member").insert("views", row).body[0]
+    assert (view["owner_id"], view["workspace_id"]) == (
+        engine.world.personas["member"].person,
+        ids["workspace"],
+    )
+    assert _name(client_of("member").insert("views", row | {"owner_id": None}))[0] == "42501"
+    shared = client_of("manager").insert("views", row | {"owner_id": None}).body[0]
+    assert shared["owner_id"] is None
+    assert _name(client_of("manager").update("views", {"is_locked": True}, id=ids["view"])) == (
+        "42501",
+        "capability_required",
+    )
+    opened = client_of("member").rpc("open_view", {"view_id": ids["view"]}).body
+    assert len(opened["items"]) == 3 and opened["list"]["columns"]
+
+
+def test_comments_and_search(engine: Engine, client_of: ClientOf) -> None:
+    ids = engine.world.ours.ids
+    client = client_of("member")
+    comment = client.insert("comments", {"item_id": ids["item"], "body": "Look"}).body[0]
+    assert (comment["workspace_id"], comment["mentions"]) == (ids["workspace"], [])
+    assert client.update("comments", {"body": "Mine"}, id=ids["comment"]).body == []
+    assert _name(client_of("editor").update("comments", {"body": "Mine"}, id=ids["comment"])) == (
+        "42501",
+        "comment_not_own",
+    )
+    found = client.rpc("search", {"workspace_id": ids["workspace"], "query": "demo street"}, method="GET")
+    assert {hit["kind"] for hit in found.body["hits"]} == {"item"} and len(found.body["hits"]) == 3
+
+
 def test_ones_own_profile(engine: Engine, client_of: ClientOf) -> None:
     owner, client = engine.world.personas["owner"].person, client_of("owner")
     assert client.update("user_profiles", {"full_name": "New"}, user_id=owner).body[0]["full_name"] == "New"

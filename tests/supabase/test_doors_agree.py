@@ -148,7 +148,7 @@ def _state(database: Database, names: dict[str, str]) -> list[str]:
     """Every row of the tables that the story touches, in the order of their making."""
     tables = {
         "workspaces": "id", "workspace_members": "created_at, user_id", "workspace_invitations": "id",
-        "lists": "id", "list_columns": "id", "items": "id",
+        "lists": "id", "list_columns": "id", "items": "id", "views": "id", "comments": "id",
     }  # fmt: skip
     with psycopg.connect(database.superuser_url) as connection:
         rows = [
@@ -185,10 +185,13 @@ def test_tables_hold_the_same_rules_as_functions(twins: Callable[[], Database]) 
     """Written straight into the tables, what breaks a rule gets the name that the function gives it."""
     database = twins()
     with closing(Doors(database)) as doors, psycopg.connect(database.superuser_url) as superuser:
-        row = superuser.execute("select tests.workspace()::text, tests.list()::text").fetchone()
+        row = superuser.execute(
+            "select tests.workspace()::text, tests.list()::text, min(id::text) from public.items "
+            "where list_id = tests.list()"
+        ).fetchone()
         assert row is not None
         superuser.rollback()
-        workspace, list_id = row
+        workspace, list_id, item = row
         claims = doors._claims("owner")
         client = Client(doors.connection, doors.catalogue, "authenticated", claims)
         service = Client(doors.connection, doors.catalogue, "service_role", {})
@@ -204,6 +207,26 @@ def test_tables_hold_the_same_rules_as_functions(twins: Callable[[], Database]) 
         pairs += [
             (client.insert("list_columns", column | more), client.rpc("create_column", column | more))
             for more in ({"name": "Price"}, {"name": ""}, {"name": "A", "config": {"a": 1}})
+        ]
+        views: tuple[Any, ...] = (
+            {"name": ""},
+            {"name": "A", "kind": "calendar"},
+            {"name": "A", "settings": {"a": 1}},
+            {"name": "A", "query": {"sort": [{"column": "nope"}]}},
+        )
+        pairs += [
+            (
+                client.insert("views", {"list_id": list_id} | more),
+                client.rpc("create_view", {"list_id": list_id} | more),
+            )
+            for more in views
+        ]
+        pairs += [
+            (
+                client.insert("comments", {"item_id": item} | more),
+                client.rpc("create_comment", {"item_id": item} | more),
+            )
+            for more in ({"body": ""}, {"body": f"@[A]({list_id})"}, {"body": "A", "parent_id": item})
         ]
         pairs += [
             (
