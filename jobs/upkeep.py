@@ -2,6 +2,7 @@
 
 import logging
 import time
+from typing import LiteralString
 from uuid import UUID
 
 from procrastinate import JobContext
@@ -12,6 +13,10 @@ from jobs.database import connect
 _FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
 _TRASH_BATCH = 1_000
 _FINISHED_HOURS = 7 * 24
+_PURGES: dict[str, LiteralString] = {
+    "items": "select private.purge_trash(%s)",
+    "lists": "select private.purge_lists(%s)",
+}
 
 log = logging.getLogger("deedbook.jobs.upkeep")
 
@@ -31,14 +36,22 @@ def purge_expired(context: JobContext, timestamp: int = 0) -> None:
 
 def purge_trash(context: JobContext, timestamp: int = 0) -> None:
     """Deletes for good what was in the trash for as long as its workspace says. Small transactions."""
-    total = 0
+    totals = {}
     with connect(_settings(context), autocommit=True) as worker:
-        while True:
-            row = worker.execute("select private.purge_trash(%s)", [_TRASH_BATCH]).fetchone()
-            total += (deleted := row[0] if row else 0)
-            if deleted < _TRASH_BATCH:
-                break
-    log.info("trash purged", extra={"items": total})
+        for things, statement in _PURGES.items():
+            totals[things] = 0
+            while (row := worker.execute(statement, [_TRASH_BATCH]).fetchone()) and row[0]:
+                totals[things] += row[0]
+        row = worker.execute("select private.purge_columns()").fetchone()
+    log.info("trash purged", extra=totals | {"columns": row[0] if row else 0})
+
+
+def sweep_work(context: JobContext, timestamp: int = 0) -> None:
+    """Queues again what was begun and has no job any more, such as one that was given up."""
+    with connect(_settings(context), autocommit=True) as worker:
+        row = worker.execute("select private.defer_unfinished()").fetchone()
+    if row and row[0]:
+        log.warning("work without a job queued again", extra={"jobs": row[0]})
 
 
 def purge_uploads(context: JobContext, timestamp: int = 0) -> None:
@@ -72,6 +85,7 @@ TASKS = {
     "purge_trash": ("27 * * * *", purge_trash),
     "purge_uploads": ("37 * * * *", purge_uploads),
     "purge_jobs": ("47 * * * *", purge_jobs),
+    "sweep_work": ("*/10 * * * *", sweep_work),
 }
 """When, as cron says it, and what."""
 

@@ -16,7 +16,10 @@ begin
     array(select o.option ->> 'id' from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) order by o.n)
   into v_column
   from public.list_columns as c
-  where c.list_id = find_query_column.list_id and c.key = find_query_column.name #>> '{}' and c.deleted_at is null;
+  where c.list_id = find_query_column.list_id and c.deleted_at is null
+    -- A view or a formula may name a column that was converted since: it finds what that became.
+    and (c.key = find_query_column.name #>> '{}' or find_query_column.name #>> '{}' = any (c.replaces))
+  order by c.key = find_query_column.name #>> '{}' desc, c.id desc limit 1;
   if v_column.id is null then
     perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
   end if;

@@ -4,20 +4,18 @@ create function private.insert_columns(workspace_id uuid, list_id uuid, columns 
   volatile
   set search_path = ''
 as $$
-declare
-  v_column jsonb;
 begin
-  -- One by one: a column's key is made unique among those before it.
-  for v_column in select e.element from jsonb_array_elements(columns) with ordinality as e (element, n) order by e.n loop
-    perform private.check_fields(v_column, '{key,name,type,config,is_required,is_unique,default_value,description}');
-    insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
-    values (
-      insert_columns.workspace_id, insert_columns.list_id, v_column ->> 'key', v_column ->> 'name', v_column ->> 'type',
-      coalesce(v_column -> 'config', '{}'), coalesce((v_column ->> 'is_required')::boolean, false),
-      coalesce((v_column ->> 'is_unique')::boolean, false),
-      nullif(v_column -> 'default_value', 'null'), coalesce(v_column ->> 'description', '')
-    );
-  end loop;
+  perform private.check_fields(e.element, '{key,name,type,config,is_required,is_unique,default_value,description}')
+  from jsonb_array_elements(columns) as e (element);
+  -- In one statement, so that the list is compiled once. A column's key is made unique among those before it.
+  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
+  select
+    insert_columns.workspace_id, insert_columns.list_id, e.element ->> 'key', e.element ->> 'name', e.element ->> 'type',
+    coalesce(e.element -> 'config', '{}'), coalesce((e.element ->> 'is_required')::boolean, false),
+    coalesce((e.element ->> 'is_unique')::boolean, false),
+    nullif(e.element -> 'default_value', 'null'), coalesce(e.element ->> 'description', '')
+  from jsonb_array_elements(columns) with ordinality as e (element, n)
+  order by e.n;
 end
 $$;
 comment on function private.insert_columns(uuid, uuid, jsonb) is 'Adds columns from an array of {name, type, config, …}, in order.';

@@ -7,8 +7,12 @@ as $$
 declare
   v_map constant jsonb := private.slot_map(new.list_id);
 begin
-  -- The filling of slots is no change of the item.
-  if tg_op = 'UPDATE' and new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
+  if v_map ? 'rewrite' then
+    new.values := private.rewrite_values(new.list_id, new.values);
+  end if;
+  -- The filling of slots, and of columns that are not shown yet, is no change of the item.
+  if tg_op = 'UPDATE' and new.deleted_at is not distinct from old.deleted_at
+    and (new.values = old.values or v_map ? 'rewrite' and private.is_unseen_change(new.list_id, old.values, new.values)) then
     new.version := old.version;
     new.updated_at := old.updated_at;
     new.updated_by := old.updated_by;
@@ -36,5 +40,5 @@ exception when data_exception or undefined_object then
 end
 $$;
 comment on function private.tg_items__slots() is
-  'Fills the slots of a written item. Its triggers skip a list that is known to have none.';
+  'Fills the slots of a written item, and applies the change of a column that is going on. Its triggers skip a list that is known to have neither.';
 revoke execute on function private.tg_items__slots() from public;
