@@ -28,6 +28,9 @@ begin
       value := format('jsonb_strip_nulls(jsonb_build_object(''min'', (regexp_match(%1$s, %2$L))[1]::numeric, ''max'', (regexp_match(%1$s, %2$L))[2]::numeric))', p, v_range);
     else select m.shape, m.value into shape, value from private.import_measure(spec, p) as m;
   end case;
+  if spec ->> 'type' in ('address', 'geo_point', 'number_range') then
+    value := format('case when %s is not null then %s end', p, value);  -- not an object without parts
+  end if;
 end
 $$;
 comment on function private.import_structure(jsonb, text) is
