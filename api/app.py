@@ -9,7 +9,7 @@ from litestar import Litestar, Router
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 
-from api import accounts, audit, columns, health, imports, items, lists, logs, openapi, query, workspaces
+from api import accounts, audit, bulk, columns, health, imports, items, lists, logs, openapi, query, workspaces
 from api.db import Database
 from api.edge import Edge
 from api.errors import answer
@@ -102,6 +102,7 @@ def _resources() -> Router:
             columns.router,
             items.router,
             query.router,
+            bulk.router,
             audit.router,
             imports.router,
         ],

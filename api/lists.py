@@ -135,6 +135,7 @@ class Column(msgspec.Struct):
     description: str
     version: int
     replaces: list[str]
+    converted_into: str | None
     is_pending: bool
     created_by: UUID | None
     updated_by: UUID | None
@@ -193,8 +194,9 @@ class ListSummary(msgspec.Struct):
 
 
 class List(ListSummary):
-    """A list with its columns."""
+    """A list with its columns, and how many items it has that are not in the trash."""
 
+    item_count: int
     columns: list[Column]
 
 

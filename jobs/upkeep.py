@@ -54,6 +54,13 @@ def sweep_work(context: JobContext, timestamp: int = 0) -> None:
         log.warning("work without a job queued again", extra={"jobs": row[0]})
 
 
+def fold_counts(context: JobContext, timestamp: int = 0) -> None:
+    """Folds the differences that writers left behind into the counts of their lists."""
+    with connect(_settings(context), autocommit=True) as worker:
+        while (row := worker.execute("select private.fold_list_counts()").fetchone()) and row[0]:
+            pass
+
+
 def purge_uploads(context: JobContext, timestamp: int = 0) -> None:
     """Removes uploaded files that no import needs: never asked for, or ended."""
     settings = _settings(context)
@@ -85,6 +92,7 @@ TASKS = {
     "purge_trash": ("27 * * * *", purge_trash),
     "purge_uploads": ("37 * * * *", purge_uploads),
     "purge_jobs": ("47 * * * *", purge_jobs),
+    "fold_counts": ("* * * * *", fold_counts),
     "sweep_work": ("*/10 * * * *", sweep_work),
 }
 """When, as cron says it, and what."""

@@ -2,9 +2,12 @@
 alter table public.list_columns
   add column replaces text[] not null default '{}',
   add column is_pending boolean not null default false,
+  add column converted_into text,
   add constraint list_columns_pending_is_hidden check (not is_pending or deleted_at is not null);
 comment on column public.list_columns.replaces is
   'Keys of columns that were converted into this one: a query that names one of them finds this column.';
+comment on column public.list_columns.converted_into is
+  'In the trash because it was converted: the key of the column that took its place. It keeps its cells and takes no new ones.';
 comment on column public.list_columns.is_pending is
   'Being filled by a conversion: neither shown nor in the trash until it is whole.';
 

@@ -17,7 +17,8 @@ begin
     raise exception 'Values that do not convert were written meanwhile' using errcode = 'check_violation', constraint = 'conversion_refused',
       hint = 'Nothing is lost: the column is as it was. Preview the conversion again.';
   end if;
-  update public.list_columns as c set deleted_at = now() where c.id = v_old.id and c.workspace_id = v_old.workspace_id;
+  update public.list_columns as c set deleted_at = coalesce(c.deleted_at, now()), converted_into = v_new.key
+  where c.list_id = change.list_id and (c.id = v_old.id or c.converted_into = v_old.key);
   update public.list_columns as c set
     is_pending = false, deleted_at = null, name = v_old.name, position = v_old.position, description = v_old.description,
     is_required = v_old.is_required and not v_fails,

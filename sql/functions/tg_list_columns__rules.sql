@@ -18,6 +18,7 @@ begin
     is distinct from (old.config, old.is_required, old.is_unique, old.default_value, old.deleted_at, old.is_pending) then
     perform private.refuse_while_changing(new.list_id, new.id);
   end if;
+  new.converted_into := case when new.deleted_at is not null then new.converted_into end;
   if v_problem is not null then
     raise exception 'Column "%": %', new.name, v_problem
       using errcode = 'check_violation', constraint = 'column_config_invalid';
