@@ -40,12 +40,14 @@ comment on table public.column_changes is
   'A change of a column that rewrites items: in force for writers from its first moment, and brought to older items by a job.';
 comment on column public.column_changes.kind is
   'convert: into another type. merge_option: one option into another, or into nothing. purge: the values of a column go. number_items: items get their numbers.';
+comment on column public.column_changes.state is 'running, then done or failed. It is in force for writers while it runs.';
+comment on column public.column_changes.items_total is 'How many items the list had when it began, those in the trash included.';
 comment on column public.column_changes.plan is 'What was asked, and the columns that take part.';
 comment on column public.column_changes.items_done is 'How many items the job has looked at.';
 comment on column public.column_changes.after_id is 'The last item that the job has looked at: it goes on behind it.';
 comment on column public.column_changes.in_trash is 'Whether the job has come to the items in the trash, which are last.';
 comment on column public.column_changes.error is 'Why it failed: {code, message}. Nothing that was in the items is lost.';
-create unique index column_changes_running_key on public.column_changes (list_id)
+create unique index column_changes_running_key on public.column_changes (list_id, workspace_id)
   where state = 'running' and kind <> 'number_items';
 create index column_changes_list_fkey_idx on public.column_changes (workspace_id, list_id);
 create index column_changes_column_fkey_idx on public.column_changes (workspace_id, column_id);

@@ -33,6 +33,10 @@ comment on table public.bulk_changes is
 comment on column public.bulk_changes.time_zone is 'Where the days of the filter begin.';
 comment on column public.bulk_changes.items_total is 'How many the filter found when it was asked for.';
 comment on column public.bulk_changes.items_done is 'How many of them the job has come to: changed, refused, or as they should be already.';
+comment on column public.bulk_changes.filter is 'Which items, as in a query; nested and/or/not of conditions.';
+comment on column public.bulk_changes.state is 'queued and running until it is done, failed or cancelled.';
+comment on column public.bulk_changes.items_changed is 'Of items_done, those that the change was made to.';
+comment on column public.bulk_changes.items_refused is 'Of items_done, those that stayed as they were; each is in bulk_change_errors.';
 comment on column public.bulk_changes.after_id is 'The last item that the job has come to: it goes on behind it.';
 comment on column public.bulk_changes.error is 'Why it failed: {code, message}. What was changed before stays.';
 create index bulk_changes_list_fkey_idx on public.bulk_changes (workspace_id, list_id);
@@ -45,7 +49,7 @@ create table public.bulk_change_errors (
   item_id uuid not null,
   code text not null,
   reason text not null,
-  primary key (bulk_change_id, item_id),
+  primary key (bulk_change_id, item_id, workspace_id),
   constraint bulk_change_errors_change_fkey foreign key (workspace_id, bulk_change_id)
     references public.bulk_changes (workspace_id, id) on delete cascade
 );

@@ -48,4 +48,4 @@ $$;
 comment on function private.import_cell(jsonb) is
   'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 revoke execute on function private.import_cell(jsonb) from public;
-grant execute on function private.import_cell(jsonb) to worker, authenticated;
+grant execute on function private.import_cell(jsonb) to worker, authenticated, service_role;
