@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import Response, Router, delete, get, patch, post
-from litestar.params import JSONBody
+from litestar import Response, Router, delete, get, patch, post, put
+from litestar.params import JSONBody, QueryParameter
 from msgspec import UNSET, Meta
 
 from api.auth import anyone, signed_in
@@ -51,6 +51,9 @@ Type = Literal[
 Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,62}$(?!\\s)", examples=["asking_price"])]
 Config = Annotated[msgspec.Raw, Meta(extra_json_schema={"type": "object"})]
 AnyJson = msgspec.Raw
+Trashed = Annotated[
+    bool, QueryParameter(name="trashed", required=False, description="What is in the trash instead")
+]
 
 
 class CreateColumn(Body):
@@ -87,6 +90,24 @@ class CreateList(Body):
     icon: Icon | Unset | None = UNSET
     color: Color | Unset | None = UNSET
     columns: Annotated[list[CreateColumn], Meta(max_length=500)] | Unset = UNSET
+
+
+class OrderColumns(Body):
+    """Each column of the list that is not in the trash, once."""
+
+    column_ids: Annotated[list[UUID], Meta(max_length=500)]
+
+
+class OrderLists(Body):
+    """Each list of the workspace that is not in the trash, once."""
+
+    list_ids: Annotated[list[UUID], Meta(max_length=10_000)]
+
+
+class Restore(Body):
+    """Under which name; its own unless said otherwise."""
+
+    name: Name | Unset = UNSET
 
 
 class UpdateList(Body):
@@ -136,6 +157,9 @@ class Column(msgspec.Struct):
     default_value: Any
     description: str
     version: int
+    replaces: list[str]
+    converted_into: str | None
+    is_pending: bool
     created_by: UUID | None
     updated_by: UUID | None
     created_at: Time
@@ -188,6 +212,7 @@ class ListSummary(msgspec.Struct):
     position: int
     settings: dict[str, Any]
     archived_at: Time | None
+    deleted_at: Time | None
     version: int
     created_by: UUID | None
     updated_by: UUID | None
@@ -196,8 +221,9 @@ class ListSummary(msgspec.Struct):
 
 
 class List(ListSummary):
-    """A list with its columns."""
+    """A list with its columns, and how many items it has that are not in the trash."""
 
+    item_count: int
     columns: list[Column]
 
 
@@ -214,9 +240,17 @@ async def get_column_types(request: ApiRequest) -> Response[ColumnTypes]:
 
 
 @get("/")
-async def find_lists(request: ApiRequest) -> Response[Lists]:
+async def find_lists(request: ApiRequest, trashed: Trashed = False) -> Response[Lists]:
     """The lists of a workspace; without one, of all that the caller may see."""
-    return await request.call("public.find_lists", workspace_id=request.workspace_id)
+    return await request.call("public.find_lists", workspace_id=request.workspace_id, trashed=trashed)
+
+
+@put("/order")
+async def order_lists(request: ApiRequest, data: JSONBody[OrderLists]) -> Response[Lists]:
+    """Puts the lists of a workspace in order."""
+    return await request.call(
+        "public.order_lists", workspace_id=request.require_workspace(), list_ids=data.list_ids
+    )
 
 
 @post("/")
@@ -246,14 +280,26 @@ async def update_list(request: ApiRequest, list_id: Id, data: JSONBody[UpdateLis
 
 @delete("/{list_id:uuid}")
 async def delete_list(request: ApiRequest, list_id: Id) -> Response[None]:
-    """Deletes a list with its items."""
+    """Puts a list in the trash with its columns and items."""
     return await request.call("public.delete_list", list_id=list_id)
 
 
+@post("/{list_id:uuid}/restore", status_code=200)
+async def restore_list(request: ApiRequest, list_id: Id, data: JSONBody[Restore]) -> Response[List]:
+    """Takes a list out of the trash."""
+    return await request.call("public.restore_list", list_id=list_id, name=data.name)
+
+
 @get("/{list_id:uuid}/columns")
-async def find_columns(request: ApiRequest, list_id: Id) -> Response[Columns]:
-    """The columns of a list."""
-    return await request.call("public.find_columns", list_id=list_id)
+async def find_columns(request: ApiRequest, list_id: Id, trashed: Trashed = False) -> Response[Columns]:
+    """The columns of a list, or those in its trash."""
+    return await request.call("public.find_columns", list_id=list_id, trashed=trashed)
+
+
+@put("/{list_id:uuid}/columns/order")
+async def order_columns(request: ApiRequest, list_id: Id, data: JSONBody[OrderColumns]) -> Response[Columns]:
+    """Puts the columns of a list in order."""
+    return await request.call("public.order_columns", list_id=list_id, column_ids=data.column_ids)
 
 
 @post("/{list_id:uuid}/columns")
@@ -287,10 +333,13 @@ router = Router(
     route_handlers=[
         find_lists,
         create_list,
+        order_lists,
         get_list,
         update_list,
         delete_list,
+        restore_list,
         find_columns,
+        order_columns,
         create_column,
         update_column,
         delete_column,

@@ -7,7 +7,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from deedbook.settings import Settings
-from jobs import mails, upkeep
+from jobs import bulk, columns, mails, slots, upkeep
 from jobs.imports import task as imports
 
 CONNECTIONS = 4  # of the queue itself; a job opens its own
@@ -46,6 +46,9 @@ def build_app(settings: Settings) -> procrastinate.App:
 
     for name, queue, task, retry in (
         ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
+        ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
+        ("fill_slots", "upkeep", slots.fill_slots, Patient(slots.ATTEMPTS, slots.RETRIED)),
+        ("change_column", "upkeep", columns.change_column, Patient(columns.ATTEMPTS, columns.RETRIED)),
         *((name, "mail", mail, Patient(mails.ATTEMPTS, (Exception,))) for name, mail in mails.TASKS.items()),
     ):
         app.task(name=name, queue=queue, pass_context=True, retry=retry)(task)

@@ -1,36 +1,40 @@
-"""Brings the slots of a list in order, a small transaction at a time, while people go on writing."""
+"""Brings the slots of a list in order."""
 
-import time
+from collections.abc import Callable
 
 import psycopg
+from procrastinate import JobContext
 
-_PATIENCE = 60.0  # seconds without a step; then the job's own retries come
-_PAUSE = 0.2
+from deedbook.settings import Settings
+from jobs.database import TRANSIENT, connect
+from jobs.steps import Interrupted, take_steps
+
+ATTEMPTS = 8
+RETRIED = (*TRANSIENT, Interrupted)
 
 _STEP = "select private.fill_slots(%s, %s::jsonb, %s)::text"
-_IN_THE_WAY = (
-    psycopg.errors.LockNotAvailable,
-    psycopg.errors.DeadlockDetected,
-    psycopg.errors.SerializationFailure,
-)
 
 
-def fill(worker: psycopg.Connection, list_id: str, batch: int = 2_000) -> int:
+def fill_slots(context: JobContext, *, list_id: str) -> None:
+    """The job as the queue sees it."""
+    settings: Settings = context.additional_context["settings"]
+    with connect(settings, autocommit=True) as worker:
+        fill(worker, list_id, should_stop=context.should_abort)
+
+
+def fill(
+    worker: psycopg.Connection,
+    list_id: str,
+    batch: int = 2_000,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> int:
     """Takes steps until nothing is left to do, and returns how many. `worker` is in autocommit.
 
-    A step that finds a writer in its way has changed nothing: it gives way, and is taken again. Raises the
-    error of the database when that goes on for a minute; a job begun again skips what is right already.
+    Begun again it skips what is right already.
     """
-    steps, progress, since = 0, None, time.monotonic()
-    while True:
-        try:
-            row = worker.execute(_STEP, [list_id, progress, batch]).fetchone()
-        except _IN_THE_WAY:
-            if time.monotonic() - since > _PATIENCE:
-                raise
-            time.sleep(_PAUSE)
-            continue
-        steps, since = steps + 1, time.monotonic()
-        progress = row[0] if row else None
-        if progress is None:
-            return steps
+
+    def step(progress: str | None) -> str | None:
+        row = worker.execute(_STEP, [list_id, progress, batch]).fetchone()
+        return row[0] if row else None
+
+    return take_steps(step, should_stop)

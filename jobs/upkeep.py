@@ -5,7 +5,6 @@ import time
 from typing import LiteralString
 from uuid import UUID
 
-import psycopg
 from procrastinate import JobContext
 
 from deedbook.settings import Settings
@@ -15,6 +14,11 @@ from jobs.database import connect
 _FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
 _TRASH_BATCH = 1_000
 _FINISHED_HOURS = 7 * 24
+_PURGES: dict[str, LiteralString] = {
+    "items": "select private.purge_trash(%s)",
+    "lists": "select private.purge_lists(%s)",
+    "views and comments": "select private.purge_views_and_comments(%s)",
+}
 
 log = logging.getLogger("deedbook.jobs.upkeep")
 
@@ -34,19 +38,29 @@ def purge_expired(context: JobContext, timestamp: int = 0) -> None:
 
 def purge_trash(context: JobContext, timestamp: int = 0) -> None:
     """Deletes for good what was in the trash for as long as its workspace says. Small transactions."""
+    totals = {}
     with connect(_settings(context), autocommit=True) as worker:
-        others = _purge(worker, "select private.purge_views_and_comments(%s)")
-        items = _purge(worker, "select private.purge_trash(%s)")
-    log.info("trash purged", extra={"items": items, "others": others})
+        for things, statement in _PURGES.items():
+            totals[things] = 0
+            while (row := worker.execute(statement, [_TRASH_BATCH]).fetchone()) and row[0]:
+                totals[things] += row[0]
+        row = worker.execute("select private.purge_columns()").fetchone()
+    log.info("trash purged", extra=totals | {"columns": row[0] if row else 0})
 
 
-def _purge(worker: psycopg.Connection, statement: LiteralString) -> int:
-    total = 0
-    while True:
-        row = worker.execute(statement, [_TRASH_BATCH]).fetchone()
-        total += (deleted := row[0] if row else 0)
-        if deleted < _TRASH_BATCH:
-            return total
+def sweep_work(context: JobContext, timestamp: int = 0) -> None:
+    """Queues again what was begun and has no job any more, such as one that was given up."""
+    with connect(_settings(context), autocommit=True) as worker:
+        row = worker.execute("select private.defer_unfinished()").fetchone()
+    if row and row[0]:
+        log.warning("work without a job queued again", extra={"jobs": row[0]})
+
+
+def fold_counts(context: JobContext, timestamp: int = 0) -> None:
+    """Folds the differences that writers left behind into the counts of their lists."""
+    with connect(_settings(context), autocommit=True) as worker:
+        while (row := worker.execute("select private.fold_list_counts()").fetchone()) and row[0]:
+            pass
 
 
 def index_search(context: JobContext, timestamp: int = 0) -> None:
@@ -89,6 +103,8 @@ TASKS = {
     # Writers only queue: a job of each of them would make them wait for one another.
     "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),
+    "fold_counts": ("* * * * *", fold_counts),
+    "sweep_work": ("*/10 * * * *", sweep_work),
 }
 """When, as cron says it, and what."""
 

@@ -149,6 +149,92 @@ $$;
 
 COMMENT ON FUNCTION private.actor_kind() IS 'Who writes: user, job (the worker on behalf of a person), service_role, or sql.';
 
+CREATE FUNCTION private.uuid_v7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN uuidv7();
+
+COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
+
+CREATE TABLE public.list_columns (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    config jsonb DEFAULT '{}'::jsonb NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_required boolean DEFAULT false NOT NULL,
+    default_value jsonb,
+    description text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    is_unique boolean DEFAULT false NOT NULL,
+    target_list_id uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'target_list_id'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    inverse_of uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'inverse_of'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    cardinality text GENERATED ALWAYS AS (
+CASE
+    WHEN ((type = 'relation'::text) AND (NOT (config ? 'inverse_of'::text))) THEN (config ->> 'cardinality'::text)
+    ELSE NULL::text
+END) STORED,
+    replaces text[] DEFAULT '{}'::text[] NOT NULL,
+    is_pending boolean DEFAULT false NOT NULL,
+    converted_into text,
+    CONSTRAINT list_columns_cardinality_is_known CHECK ((cardinality = ANY (ARRAY['many_to_many'::text, 'many_to_one'::text, 'one_to_many'::text, 'one_to_one'::text]))),
+    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
+    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
+    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT list_columns_pending_is_hidden CHECK (((NOT is_pending) OR (deleted_at IS NOT NULL)))
+);
+
+COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
+
+COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
+
+COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
+
+COMMENT ON COLUMN public.list_columns.target_list_id IS 'Of a relation that owns its links: the list of the linked items. From config, so that foreign keys can hold it.';
+
+COMMENT ON COLUMN public.list_columns.inverse_of IS 'Of a relation that shows the links of another from the other side: that other.';
+
+COMMENT ON COLUMN public.list_columns.cardinality IS 'Of a relation that owns its links: one or many on each side.';
+
+COMMENT ON COLUMN public.list_columns.replaces IS 'Keys of columns that were converted into this one: a query that names one of them finds this column.';
+
+COMMENT ON COLUMN public.list_columns.is_pending IS 'Being filled by a conversion: neither shown nor in the trash until it is whole.';
+
+COMMENT ON COLUMN public.list_columns.converted_into IS 'In the trash because it was converted: the key of the column that took its place. It keeps its cells and takes no new ones.';
+
+CREATE FUNCTION private.add_pending_column(like_column public.list_columns, type text, config jsonb, name text, replaces text[]) RETURNS public.list_columns
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+begin
+  insert into public.list_columns as c (workspace_id, list_id, name, type, config, description, position, replaces, is_pending, deleted_at)
+  values (like_column.workspace_id, like_column.list_id, add_pending_column.name, add_pending_column.type, add_pending_column.config,
+    like_column.description, like_column.position, add_pending_column.replaces, true, now())
+  returning c.* into v_column;
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.add_pending_column(like_column public.list_columns, type text, config jsonb, name text, replaces text[]) IS 'A column beside another one that nobody is shown until it is filled.';
+
 CREATE FUNCTION private.aggregate_sql(queried private.query_column, function text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -266,12 +352,6 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.answer_query(list_id uuid, query jsonb) IS 'What query_items answers, computed from one snapshot and with the rights of the caller.';
-
-CREATE FUNCTION private.uuid_v7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN uuidv7();
-
-COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
 
 CREATE TABLE public.views (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -393,6 +473,65 @@ $$;
 
 COMMENT ON FUNCTION private.begin_attempt(action text, account text, address text) IS 'Counts an attempt against its account and its address: five a minute each, then too_many_attempts. Its caller commits it before the secret is compared.';
 
+CREATE FUNCTION private.begin_bulk_batch(bulk_change_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.bulk_changes;
+begin
+  -- Below deadlock_timeout, so that it is always this job that steps back, and never a writer.
+  perform pg_catalog.set_config('lock_timeout', '500ms', true);
+  -- Two workers that were given the same job take turns.
+  update public.bulk_changes as b set state = 'running' where b.id = bulk_change_id and b.state in ('queued', 'running')
+  returning b.* into v_change;
+  if v_change.id is null then
+    return null;
+  end if;
+  perform pg_catalog.set_config('deedbook.change_id', bulk_change_id::text, true),
+    pg_catalog.set_config('request.id', coalesce(v_change.request_id, ''), true), pg_catalog.set_config('timezone', 'UTC', true);
+  return to_jsonb(v_change) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_change.created_by)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_bulk_batch(bulk_change_id uuid) IS 'For the worker: what to change next, with the claims of the person who asked (null when they are gone); null when the change is over. Held until the transaction ends.';
+
+CREATE FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+  v_sql record;
+  v_new public.list_columns;
+  v_rest public.list_columns;
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  perform private.refuse_while_changing(v_column.list_id);
+  perform private.check_conversion(v_column, type, config, format);
+  select s.* into v_sql from private.conversion_sql(v_column, type, config, format) as s;
+  v_new := private.add_pending_column(v_column, type, config, v_column.name, v_column.replaces || v_column.key);
+  perform private.convert_default(v_column, v_new, v_sql.cell, v_sql.converts, v_sql.value);
+  if on_failure = 'keep_in_new_text_column' then
+    v_rest := private.add_pending_column(v_column, 'long_text', '{}', left(v_column.name, 190) || ' (old)', '{}');
+  end if;
+  return private.start_column_change(
+    v_column, 'convert',
+    jsonb_build_object('type', type, 'config', config, 'format', format, 'on_failure', on_failure, 'new_column_id', v_new.id, 'rest_column_id', v_rest.id),
+    pg_catalog.format('(select v - %L::text[] || case when %s then jsonb_build_object(%L, %s) else %s end from (select %s as c1) as t)',
+      array_remove(array[v_new.key, v_rest.key], null), v_sql.converts, v_new.key, v_sql.value,
+      case when v_rest.id is null then '''{}''' else pg_catalog.format('case when c1 is null then ''{}'' else jsonb_build_object(%L, left(c1, 100000)) end', v_rest.key) end,
+      v_sql.cell),
+    array_remove(array[v_new.key, v_rest.key], null)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) IS 'Adds the columns that a conversion fills, not shown yet, and starts filling them. From now on writers keep them as they keep the old one.';
+
 CREATE FUNCTION private.begin_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -439,6 +578,40 @@ $$;
 
 COMMENT ON FUNCTION private.begin_login(email text, address text) IS 'Counts the attempt and returns whose password to compare. Unknown, banned and deleted accounts look alike.';
 
+CREATE FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  perform private.refuse_while_changing(v_column.list_id);
+  perform private.check_option(v_column, option_id);
+  if into_option_id is not null then
+    perform private.check_option(v_column, into_option_id);
+    if into_option_id = option_id then
+      raise exception 'An option cannot become itself' using errcode = 'check_violation', constraint = 'option_invalid';
+    end if;
+    insert into private.merged_options as m (workspace_id, column_id, option_id, into_option_id)
+    values (v_column.workspace_id, v_column.id, begin_merge.option_id, begin_merge.into_option_id)
+    on conflict on constraint merged_options_pkey do update set into_option_id = excluded.into_option_id, is_moving = true;
+    -- Older ones that led here lead on; one that led back is undone.
+    delete from private.merged_options as m where m.column_id = v_column.id and m.option_id = begin_merge.into_option_id;
+    update private.merged_options as m set into_option_id = begin_merge.into_option_id
+    where m.column_id = v_column.id and m.into_option_id = begin_merge.option_id;
+  elsif v_column.is_required then
+    raise exception 'Column "%" is required: its cells cannot be emptied', v_column.name
+      using errcode = 'check_violation', constraint = 'option_invalid', hint = 'Replace the option with another one.';
+  end if;
+  return private.start_column_change(v_column, 'merge_option',
+    jsonb_build_object('option_id', option_id, 'into_option_id', into_option_id),
+    private.merge_sql(v_column.type, v_column.key, option_id, into_option_id));
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) IS 'One option becomes another, or nothing (null). From now on nobody writes the old one, and a filter that names either finds both.';
+
 CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -481,6 +654,72 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
+
+CREATE TABLE public.bulk_changes (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    filter jsonb NOT NULL,
+    action text NOT NULL,
+    "values" jsonb,
+    time_zone text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    items_total bigint NOT NULL,
+    items_done bigint DEFAULT 0 NOT NULL,
+    items_changed bigint DEFAULT 0 NOT NULL,
+    items_refused bigint DEFAULT 0 NOT NULL,
+    after_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT bulk_changes_action_is_known CHECK ((action = ANY (ARRAY['set'::text, 'trash'::text, 'restore'::text, 'delete'::text]))),
+    CONSTRAINT bulk_changes_only_set_has_values CHECK (((action = 'set'::text) = ("values" IS NOT NULL))),
+    CONSTRAINT bulk_changes_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE public.bulk_changes IS 'One change of all items that a filter finds, made by a job in batches as the person who asked. Its id is the change id in the audit log.';
+
+COMMENT ON COLUMN public.bulk_changes.filter IS 'Which items, as in a query; nested and/or/not of conditions.';
+
+COMMENT ON COLUMN public.bulk_changes.time_zone IS 'Where the days of the filter begin.';
+
+COMMENT ON COLUMN public.bulk_changes.state IS 'queued and running until it is done, failed or cancelled.';
+
+COMMENT ON COLUMN public.bulk_changes.items_total IS 'How many the filter found when it was asked for.';
+
+COMMENT ON COLUMN public.bulk_changes.items_done IS 'How many of them the job has come to: changed, refused, or as they should be already.';
+
+COMMENT ON COLUMN public.bulk_changes.items_changed IS 'Of items_done, those that the change was made to.';
+
+COMMENT ON COLUMN public.bulk_changes.items_refused IS 'Of items_done, those that stayed as they were; each is in bulk_change_errors.';
+
+COMMENT ON COLUMN public.bulk_changes.after_id IS 'The last item that the job has come to: it goes on behind it.';
+
+COMMENT ON COLUMN public.bulk_changes.error IS 'Why it failed: {code, message}. What was changed before stays.';
+
+CREATE FUNCTION private.bulk_change_json(change public.bulk_changes) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(change) - '{after_id}'::text[]
+$$;
+
+COMMENT ON FUNCTION private.bulk_change_json(change public.bulk_changes) IS 'A bulk change as clients see it.';
+
+CREATE FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  -- What is in the trash is what can be restored or deleted for good.
+  select format('i.list_id = %L::uuid and i.deleted_at is %s and (%s)', list_id,
+    case when action in ('restore', 'delete') then 'not null' else 'null' end,
+    private.filter_sql(list_id, filter, '$.filter', time_zone))
+$_$;
+
+COMMENT ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) IS 'SQL over the item i: whether a bulk change is about it.';
 
 CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -559,72 +798,22 @@ $$;
 
 COMMENT ON FUNCTION private.cell_sql(type text, key text) IS 'SQL of a cell as text over the item i, null when it is empty.';
 
-CREATE TABLE public.list_columns (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    type text NOT NULL,
-    config jsonb DEFAULT '{}'::jsonb NOT NULL,
-    "position" integer DEFAULT 0 NOT NULL,
-    is_required boolean DEFAULT false NOT NULL,
-    default_value jsonb,
-    description text DEFAULT ''::text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_by uuid DEFAULT auth.uid(),
-    updated_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    is_unique boolean DEFAULT false NOT NULL,
-    target_list_id uuid GENERATED ALWAYS AS (
-CASE
-    WHEN (type = 'relation'::text) THEN ((config ->> 'target_list_id'::text))::uuid
-    ELSE NULL::uuid
-END) STORED,
-    inverse_of uuid GENERATED ALWAYS AS (
-CASE
-    WHEN (type = 'relation'::text) THEN ((config ->> 'inverse_of'::text))::uuid
-    ELSE NULL::uuid
-END) STORED,
-    cardinality text GENERATED ALWAYS AS (
-CASE
-    WHEN ((type = 'relation'::text) AND (NOT (config ? 'inverse_of'::text))) THEN (config ->> 'cardinality'::text)
-    ELSE NULL::text
-END) STORED,
-    CONSTRAINT list_columns_cardinality_is_known CHECK ((cardinality = ANY (ARRAY['many_to_many'::text, 'many_to_one'::text, 'one_to_many'::text, 'one_to_one'::text]))),
-    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
-    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
-    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
-    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
-);
-
-COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
-
-COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
-
-COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
-
-COMMENT ON COLUMN public.list_columns.target_list_id IS 'Of a relation that owns its links: the list of the linked items. From config, so that foreign keys can hold it.';
-
-COMMENT ON COLUMN public.list_columns.inverse_of IS 'Of a relation that shows the links of another from the other side: that other.';
-
-COMMENT ON COLUMN public.list_columns.cardinality IS 'Of a relation that owns its links: one or many on each side.';
-
 CREATE FUNCTION private.change_condition(column_row public.list_columns) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
   -- A hashed subquery: one look at the members for a whole statement.
-  select format(
-    '(v -> %1$L is not distinct from o -> %1$L or coalesce(v ->> %1$L in (select m.user_id::text from public.workspace_members as m where m.workspace_id = %2$L), true))',
-    column_row.key, column_row.workspace_id
-  )
-  where column_row.type = 'user' and column_row.deleted_at is null
+  select case
+    when column_row.deleted_at is not null then format('(v -> %1$L is null or v -> %1$L is not distinct from o -> %1$L)', column_row.key)
+    else format(
+      '(v -> %1$L is not distinct from o -> %1$L or coalesce(v ->> %1$L in (select m.user_id::text from public.workspace_members as m where m.workspace_id = %2$L), true))',
+      column_row.key, column_row.workspace_id)
+  end
+  where case when column_row.deleted_at is null then column_row.type = 'user'
+    else column_row.converted_into is not null end
 $_$;
 
-COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for types that judge the value alone. Somebody who was a member when named may leave.';
+COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for columns that judge the value alone. Somebody who was a member when named may leave; a column that was converted keeps its cells and takes no new ones, which nobody would see.';
 
 CREATE FUNCTION private.change_id() RETURNS uuid
     LANGUAGE plpgsql
@@ -642,6 +831,67 @@ end
 $$;
 
 COMMENT ON FUNCTION private.change_id() IS 'The change that this transaction belongs to; made on first use unless a request or job has named one.';
+
+CREATE FUNCTION private.change_item_batch(change jsonb, batch integer DEFAULT 1000) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_change constant public.bulk_changes := jsonb_populate_record(null::public.bulk_changes, change);
+  v_ids uuid[];
+  v_refused jsonb;
+begin
+  perform private.check_capability(v_change.workspace_id, case v_change.action when 'delete' then 'trash.empty' else 'items.write' end);
+  perform private.list_workspace(v_change.list_id, 'items.read');
+  -- Those that are there since it was asked for; locked in the order of their ids, as every batch of writers does.
+  execute 'select array(select i.id from public.items as i where i.id > $1 and i.created_at <= $2 and '
+    || private.bulk_condition(v_change.list_id, v_change.filter, v_change.action, v_change.time_zone) || ' order by i.id limit $3 for update)'
+    into v_ids using v_change.after_id, v_change.created_at, batch;
+  if v_change.items_total > 1000 or v_change.items_done + cardinality(v_ids) > 1000 then
+    perform private.check_capability(v_change.workspace_id, 'bulk.write');
+  end if;
+  v_refused := private.change_or_refuse(v_change, v_ids);
+  return jsonb_build_object('last', v_ids[cardinality(v_ids)], 'items', cardinality(v_ids), 'refused', v_refused);
+end
+$_$;
+
+COMMENT ON FUNCTION private.change_item_batch(change jsonb, batch integer) IS 'Run as the person who asked, under row-level security: the next items of a bulk change. {last, items, refused: [{item_id, code, reason}]}; last is null at the end.';
+
+CREATE FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_half constant integer := cardinality(item_ids) / 2;
+  v_name text;
+  v_message text;
+begin
+  if cardinality(item_ids) = 0 then
+    return '[]';
+  end if;
+  begin
+    case change.action
+      when 'set' then
+        update public.items as i set values = i.values || change."values" where i.id = any (item_ids) and i.workspace_id = change.workspace_id;
+      when 'delete' then
+        delete from public.items as i where i.id = any (item_ids) and i.workspace_id = change.workspace_id;
+      else
+        update public.items as i set deleted_at = case change.action when 'trash' then now() end
+        where i.id = any (item_ids) and i.workspace_id = change.workspace_id;
+    end case;
+    return '[]';
+  exception when integrity_constraint_violation then
+    get stacked diagnostics v_name = constraint_name, v_message = message_text;
+  end;
+  if v_half = 0 then
+    return jsonb_build_array(jsonb_build_object('item_id', item_ids[1], 'code', coalesce(nullif(v_name, ''), 'check_failed'), 'reason', v_message));
+  end if;
+  -- All of a statement or nothing: halves until those are alone that are refused.
+  return private.change_or_refuse(change, item_ids[:v_half]) || private.change_or_refuse(change, item_ids[v_half + 1:]);
+end
+$$;
+
+COMMENT ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) IS 'Does to these items what a bulk change asks, and answers with those that are refused, which stay as they are.';
 
 CREATE FUNCTION private.changed_columns_sql(operation text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -672,6 +922,23 @@ $$;
 
 COMMENT ON FUNCTION private.check_batch(batch jsonb) IS 'Refuses what is not an array of 1 to 1,000.';
 
+CREATE FUNCTION private.check_bulk_action(action text, "values" jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if action is null or action not in ('set', 'trash', 'restore', 'delete') then
+    raise exception 'The action is set, trash, restore or delete' using errcode = 'check_violation', constraint = 'bulk_change_invalid';
+  elsif action = 'set' and (coalesce(jsonb_typeof("values"), '') <> 'object' or "values" = '{}') then
+    raise exception 'The action set needs values: an object by column key' using errcode = 'check_violation', constraint = 'bulk_change_invalid';
+  elsif action <> 'set' and "values" is not null then
+    raise exception 'Only the action set takes values' using errcode = 'check_violation', constraint = 'bulk_change_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_bulk_action(action text, "values" jsonb) IS 'Refuses an action that makes no sense: bulk_change_invalid.';
+
 CREATE FUNCTION private.check_capability(workspace_id uuid, capability text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -699,6 +966,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_capability(workspace_id uuid, capability text) IS 'Refuses: workspace_not_found to someone outside, capability_required to a member whose role is too low.';
+
+CREATE FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_type public.column_types := (select t from public.column_types as t where t.type = check_conversion.type);
+  v_problem text;
+begin
+  v_problem := case
+    when column_row.deleted_at is not null then 'The column is in the trash: restore it first'
+    when private.is_read_only(column_row.type) then format('Cells of type %s come from the item itself', column_row.type)
+    when v_type.type is null then format('There is no column type "%s"', left(check_conversion.type, 100))
+    when v_type.from_text is null then format('Nothing can be converted into the type %s', v_type.type)
+    when v_type.type = column_row.type then format('The column is of type %s already; change its settings instead', v_type.type)
+    when jsonb_typeof(config) <> 'object' then 'The settings of a column are an object'
+    when private.column_config_problem(v_type.type, config) is not null then private.column_config_problem(v_type.type, config)
+    when private.conversion_format_problem(v_type.type, check_conversion.format) is not null
+      then format('The format for %s %s', v_type.type, private.conversion_format_problem(v_type.type, check_conversion.format))
+  end;
+  if v_problem is not null then
+    raise exception '%', v_problem using errcode = 'check_violation', constraint = 'conversion_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) IS 'Refuses a conversion that makes no sense: conversion_invalid.';
 
 CREATE FUNCTION private.check_fields(changes jsonb, allowed text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -885,6 +1179,23 @@ $$;
 
 COMMENT ON FUNCTION private.check_one_time_token(token_hash text, kind text) IS 'Whether a token is worth hashing a new password for; whether it works, take_one_time_token decides.';
 
+CREATE FUNCTION private.check_option(column_row public.list_columns, option_id text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if column_row.type not in ('select', 'multi_select') then
+    raise exception 'Column "%" is of type % and has no options', column_row.name, column_row.type
+      using errcode = 'check_violation', constraint = 'option_invalid';
+  elsif not column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', option_id)) then
+    raise exception 'Column "%" has no option "%"', column_row.name, left(option_id, 100)
+      using errcode = 'no_data_found', constraint = 'option_not_found';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_option(column_row public.list_columns, option_id text) IS 'Refuses an option that the column does not have: option_not_found.';
+
 CREATE FUNCTION private.check_page_size(page_size integer) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -982,6 +1293,28 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_search(query text, words text[], kinds text[]) IS 'Refuses what cannot be searched for, with search_invalid.';
+
+CREATE FUNCTION private.check_stored_items(list_id uuid, conditions text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_bad bigint;
+begin
+  if conditions is null then
+    return;
+  end if;
+  execute format('select count(*) from (select i.values as v from public.items as i where i.list_id = $1) as x where (%s) is not true', conditions)
+    into v_bad using list_id;
+  if v_bad > 0 then
+    raise exception '% items do not fit the column as changed', v_bad
+      using errcode = 'check_violation', constraint = 'column_change_refused',
+        hint = 'Nothing was changed. Mend these items first, those in the trash included.';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_stored_items(list_id uuid, conditions text) IS 'Refuses a change of columns that items of the list do not satisfy: column_change_refused with how many. Null asks nothing.';
 
 CREATE FUNCTION private.check_time_zone(time_zone text) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1134,6 +1467,22 @@ CREATE FUNCTION private.close_session(session_id uuid, token_hash text) RETURNS 
 $$;
 
 COMMENT ON FUNCTION private.close_session(session_id uuid, token_hash text) IS 'Signs out: revokes the session, named by its id or by a refresh token of it.';
+
+CREATE FUNCTION private.column_change_json(change_id uuid) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(c) - '{after_id,in_trash}'::text[] || jsonb_build_object('columns', (
+    select coalesce(jsonb_agg(to_jsonb(l) order by l.position, l.id), '[]')
+    from public.list_columns as l
+    where l.workspace_id = c.workspace_id and l.list_id = c.list_id and l.deleted_at is null
+      and l.id::text in (c.column_id::text, c.plan ->> 'new_column_id', c.plan ->> 'rest_column_id')
+  ))
+  from public.column_changes as c
+  where c.id = change_id
+$$;
+
+COMMENT ON FUNCTION private.column_change_json(change_id uuid) IS 'A change of a column as clients see it, with those columns that are now shown in its place.';
 
 CREATE FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1658,7 +2007,8 @@ begin
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
-    when v_column.family in ('text', 'choice', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
+    when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
+    when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
     when v_column.family = 'number' then private.filter_number(v_column, v_operator, v_operands)
     when v_column.family in ('date', 'datetime') then private.filter_time(v_column, v_operator, v_operands)
     else private.filter_structure(v_column, v_operator, v_operands) end;
@@ -1702,6 +2052,181 @@ end
 $$;
 
 COMMENT ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) IS 'Sets a new password and signs the person out everywhere.';
+
+CREATE FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_labels text[];
+begin
+  if type not in ('select', 'multi_select') or config ? 'options' then
+    return config;
+  elsif column_row.type in ('select', 'multi_select') then
+    return config || jsonb_build_object('options', column_row.config -> 'options');
+  end if;
+  execute format('select array_agg(l.label order by l.low collate "C") from (select lower(btrim(t.c1)) as low, min(btrim(t.c1)) as label from (select %s as c1'
+    ' from (select i.values as v from public.items as i where i.list_id = $1) as x) as t where length(btrim(t.c1)) between 1 and 200 group by 1 limit 2001) as l',
+    private.conversion_text_sql(column_row, type)) into v_labels using column_row.list_id;
+  if cardinality(v_labels) > 2000 then
+    raise exception 'Column "%" has more than 2,000 different values: too many for options', column_row.name
+      using errcode = 'check_violation', constraint = 'conversion_invalid', hint = 'Choose another type, or name the options.';
+  end if;
+  return config || jsonb_build_object('options', (
+    select coalesce(jsonb_agg(jsonb_build_object('id', case o.nth when 1 then o.slug else left(o.slug, 50) || '_' || o.nth || '_' || left(md5(o.label), 4) end, 'label', o.label) order by o.n), '[]')
+    from (
+      select l.label, l.n, s.slug, row_number() over (partition by s.slug order by l.n) as nth
+      from unnest(v_labels) with ordinality as l (label, n)
+      cross join lateral (select coalesce(nullif(trim(both '_' from left(regexp_replace(lower(l.label), '[^a-z0-9]+', '_', 'g'), 50)), ''), 'option') as slug) as s
+    ) as o
+  ));
+end
+$_$;
+
+COMMENT ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) IS 'The settings of the column to be: where a choice names no options, they are the values that are there.';
+
+CREATE FUNCTION private.conversion_format_problem(type text, format text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when format is null then null
+    when type = 'date' then case when format !~ '^((iso|compact|(mdy|dmy|ymd)[/-]|(dmy|ymd)[.])( midnight)?)$'
+      then 'is iso, compact, or an order and a separator such as dmy/, mdy/, ymd- or dmy., each also with " midnight"' end
+    when type = 'datetime' then case when format !~ '^(iso|compact|(mdy|dmy|ymd)[/-]|(dmy|ymd)[.])$'
+      then 'is iso, compact, or an order and a separator such as dmy/, mdy/, ymd- or dmy.' end
+    when type in ('integer', 'number', 'currency') then
+      case when format not in ('plain', 'thousands', 'decimal_comma') then 'is plain, thousands or decimal_comma' end
+    when type = 'percent' then case when format not in ('fraction', 'hundredths') then 'is fraction or hundredths' end
+    when type = 'duration' then case when format not in ('seconds', 'minutes', 'hours') then 'is seconds, minutes or hours' end
+    when type = 'multi_select' then case when length(format) <> 1 then 'is the one character between labels' end
+    else 'is nothing that this type knows; leave it out'
+  end
+$_$;
+
+COMMENT ON FUNCTION private.conversion_format_problem(type text, format text) IS 'What is wrong with the format in which text is to be read as a type, or null. The formats are those of imports.';
+
+CREATE FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select private.import_requirement(private.conversion_spec(column_row, type, config, format))
+$$;
+
+COMMENT ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) IS 'Why a value does not convert, in words.';
+
+CREATE FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'column', 1, 'type', type, 'config', config, 'declared', true, 'padded', type not in ('text', 'long_text'),
+    'format', case
+      when type in ('percent', 'duration') then 'plain'
+      when type = 'multi_select' then coalesce(conversion_spec.format, case when column_row.type = 'select' then U&'\001F' else ',' end)
+      else coalesce(conversion_spec.format, case
+        when type = 'date' and column_row.type = 'datetime' then 'iso midnight'
+        when type in ('date', 'datetime') then 'iso'
+        when type in ('integer', 'number', 'currency', 'rating') then 'plain' end) end,
+    -- A number that becomes another kind of number stays that number.
+    'unit', case when type in ('percent', 'duration') then coalesce(conversion_spec.format, case
+      when column_row.type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then case type when 'percent' then 'fraction' else 'seconds' end end) end,
+    'symbol', case when type = 'currency' then case config ->> 'currency'
+      when 'EUR' then '€' when 'GBP' then '£' when 'JPY' then '¥' when 'INR' then '₹' when 'KRW' then '₩' else '$' end end,
+    'labels', case
+      when type = 'user' then private.people_labels(column_row.workspace_id)
+      when type in ('select', 'multi_select') then (
+        select coalesce(jsonb_object_agg(l.label, o.option ->> 'id' order by l.n), '{}')
+        from jsonb_array_elements(config -> 'options') as o (option)
+        cross join lateral (values (1, o.option ->> 'id'), (2, lower(o.option ->> 'label'))) as l (n, label)) end
+  ))
+$_$;
+
+COMMENT ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) IS 'What private.import_cell is told, so that a conversion reads text exactly as an import does.';
+
+CREATE FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_cell record;
+begin
+  select c.* into v_cell from private.import_cell(private.conversion_spec(column_row, type, config, format)) as c;
+  cell := private.conversion_text_sql(column_row, type);
+  value := format('to_jsonb(%s)', v_cell.value);
+  -- What would become an empty cell is a value that is lost.
+  converts := format('(c1 is not null and %s and %s is not null)', v_cell.accepts, v_cell.value);
+end
+$$;
+
+COMMENT ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) IS 'SQL of a conversion: cell, over v, is the text c1; over c1, converts says whether it is a value of the type, and value is that as jsonb.';
+
+CREATE FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_j constant text := format('(v -> %L)', column_row.key);
+  v_t constant text := format('(v ->> %L)', column_row.key);
+  v_labels constant jsonb := (
+    select jsonb_object_agg(o.option ->> 'id', o.option ->> 'label') from jsonb_array_elements(column_row.config -> 'options') as o (option)
+  );
+  v_text text;
+begin
+  v_text := case
+    when column_row.type = 'select' then format('(%L::jsonb ->> %s)', v_labels, v_t)
+    -- A label may hold a comma.
+    when column_row.type = 'multi_select' then format('(select string_agg(%L::jsonb ->> e.id, %L order by e.n) from jsonb_array_elements_text(%s) with ordinality as e (id, n))',
+      v_labels, case when type = 'select' then U&'\001F' else ', ' end, v_j)
+    when column_row.type = 'user' then format('coalesce(%L::jsonb ->> %s, %2$s)', (
+      select coalesce(jsonb_object_agg(l.value, l.key), '{}') from jsonb_each_text(private.people_labels(column_row.workspace_id)) as l where l.key like '%@%'), v_t)
+    when column_row.type = 'percent' and type not in ('integer', 'number', 'currency', 'duration', 'rating', 'json') then format('trim_scale(%s::numeric * 100) || '' %%''', v_t)
+    when column_row.type = 'duration' and type not in ('integer', 'number', 'currency', 'percent', 'rating', 'json') then format('private.duration_text(%s::numeric)', v_t)
+    when column_row.type = 'date' and type = 'datetime' then format('%s || ''T00:00:00Z''', v_t)
+    when column_row.type = 'address' and type <> 'json' then
+      format('nullif(concat_ws('', '', %s), '''')', (select string_agg(format('%s ->> %L', v_j, p.part), ', ' order by p.n)
+        from unnest('{street,unit,postal_code,city,region,country}'::text[]) with ordinality as p (part, n)))
+    when column_row.type = 'geo_point' and type <> 'json' then format('%1$s ->> ''lat'' || '', '' || (%1$s ->> ''lng'')', v_j)
+    when column_row.type = 'number_range' and type <> 'json' then
+      format('case when %1$s is not null then concat(%1$s ->> ''min'', ''..'', %1$s ->> ''max'') end', v_j)
+    else v_t
+  end;
+  return case
+    when type = 'json' and column_row.type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration', 'boolean', 'address', 'geo_point', 'number_range')
+      then format('%s::text', v_j)
+    when type = 'json' and column_row.type in ('select', 'multi_select', 'user', 'date', 'datetime') then format('to_jsonb(%s)::text', v_text)
+    else v_text end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) IS 'SQL over v: the cell as the text that is then read as the other type, null when it is empty.';
+
+CREATE FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select md5(jsonb_build_array(column_row.id, column_row.version, type, coalesce(config, '{}'), format)::text)
+$$;
+
+COMMENT ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) IS 'Names what was previewed: this version of the column, these wishes. Not the items, which writers go on changing.';
+
+CREATE FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_default jsonb;
+begin
+  if old_column.default_value is null or not (select t.can_have_default from public.column_types as t where t.type = new_column.type) then
+    return;
+  end if;
+  execute format('select case when %s then %s end from (select %s as c1 from (select jsonb_build_object($1, $2) as v) as x) as t', converts, value, cell)
+    into v_default using old_column.key, old_column.default_value;
+  update public.list_columns as c set default_value = v_default where c.id = new_column.id and c.workspace_id = new_column.workspace_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) IS 'The default converts like a cell; one that does not is left out.';
 
 CREATE FUNCTION private.count_attempt(subject text, at_most integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2017,6 +2542,44 @@ $$;
 
 COMMENT ON FUNCTION private.defer_slots(list_id uuid) IS 'Queues the job that brings the slots of a list in order, once.';
 
+CREATE FUNCTION private.defer_unfinished() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_work record;
+  v_count integer := 0;
+begin
+  for v_work in
+    select w.task, w.args, w.name
+    from (
+      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name
+      from public.column_changes as c where c.state = 'running'
+      union all
+      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id
+      from public.bulk_changes as b where b.state in ('queued', 'running')
+      union all
+      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
+      from private.list_slots as s where s.state <> 'ready'
+    ) as w
+    where not exists (
+      select from procrastinate.procrastinate_jobs as j
+      where j.task_name = w.task and j.args = w.args and j.status in ('todo', 'doing')
+    )
+  loop
+    begin
+      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      v_count := v_count + 1;
+    exception when unique_violation then
+      null;  -- one came in this moment
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+
 CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -2102,6 +2665,18 @@ $$;
 
 COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
 
+CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select case when seconds < 0 then '-' else '' end || trunc(abs(seconds) / 3600)::text
+    || ':' || lpad(trunc(mod(abs(seconds), 3600) / 60)::text, 2, '0')
+    || ':' || lpad(trunc(mod(abs(seconds), 60))::text, 2, '0')
+    || coalesce('.' || nullif(split_part(trim_scale(mod(abs(seconds), 60))::text, '.', 2), ''), '')
+$$;
+
+COMMENT ON FUNCTION private.duration_text(seconds numeric) IS 'A duration as files write it: [-]H:MM:SS[.mmm].';
+
 CREATE FUNCTION private.element_column(queried private.query_column, cell_json text) RETURNS private.query_column
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -2181,6 +2756,65 @@ CREATE FUNCTION private.encode_query_cursor(digest text, direction text, place j
 $$;
 
 COMMENT ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) IS 'A place in a sorted list as base64url: the digest of the query, next or previous, the sort keys and the id of an item.';
+
+CREATE FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_refused constant jsonb := batch -> 'refused';
+  v_is_over constant boolean := batch ->> 'last' is null;
+begin
+  insert into public.bulk_change_errors (bulk_change_id, workspace_id, item_id, code, reason)
+  select b.id, b.workspace_id, (r.refusal ->> 'item_id')::uuid, r.refusal ->> 'code', r.refusal ->> 'reason'
+  from public.bulk_changes as b cross join jsonb_array_elements(v_refused) as r (refusal)
+  where b.id = end_bulk_batch.bulk_change_id;
+  update public.bulk_changes as b set
+    after_id = coalesce((batch ->> 'last')::uuid, b.after_id), items_done = b.items_done + (batch ->> 'items')::bigint,
+    items_refused = b.items_refused + jsonb_array_length(v_refused),
+    items_changed = b.items_changed + (batch ->> 'items')::bigint - jsonb_array_length(v_refused),
+    state = case when v_is_over then 'done' else b.state end, finished_at = case when v_is_over then clock_timestamp() end
+  where b.id = end_bulk_batch.bulk_change_id;
+  return not v_is_over;
+end
+$$;
+
+COMMENT ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) IS 'For the worker: writes down what private.change_item_batch answered, in its transaction; false when that was the last.';
+
+CREATE FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.bulk_changes as b set state = 'failed', error = fail_bulk_change.error, finished_at = clock_timestamp()
+  where b.id = fail_bulk_change.bulk_change_id and b.state in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) IS 'Says why a bulk change ended early; what it changed before stays.';
+
+CREATE FUNCTION private.fail_column_change(change_id uuid, error jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.column_changes;
+begin
+  update public.column_changes as c set state = 'failed', error = fail_column_change.error, finished_at = clock_timestamp()
+  where c.id = change_id and c.state = 'running'
+  returning c.* into v_change;
+  if not found then
+    return;
+  end if;
+  if v_change.kind <> 'number_items' then
+    update private.list_checks as k set rewrite = null where k.list_id = v_change.list_id;
+    perform private.compile_slots(v_change.list_id);
+  end if;
+  -- Options are two again; an item that moved already holds the one that it was to hold.
+  delete from private.merged_options as m
+  where v_change.kind = 'merge_option' and m.column_id = v_change.column_id and m.is_moving;
+end
+$$;
+
+COMMENT ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) IS 'Ends a change that cannot go on: the column stays what it was. Columns that were being filled are purged later.';
 
 CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -2382,6 +3016,31 @@ $_$;
 
 COMMENT ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on a number, true or false and never null.';
 
+CREATE FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_j constant text := format('(i.values -> %L)', queried.key);
+  v_options text[] := operands;
+  v_each text;
+begin
+  if exists (select from private.merged_options as m where m.column_id = queried.id) then
+    v_options := private.merged_into(queried.id, operands);
+  end if;
+  if queried.family = 'choice' then
+    return private.filter_text(queried, 'any_of', v_options);
+  elsif operator = 'any_of' then
+    return format('coalesce(%s ?| %L::text[], false)', v_j, v_options);
+  end if;
+  -- Of options that are one, a cell needs any.
+  v_each := (select string_agg(format('%s ?| %L::text[]', v_j, private.merged_into(queried.id, array[o])), ' and ') from unnest(operands) as o);
+  return format('coalesce(%s%s, false)', v_each, case operator when 'equals' then format(' and %s <@ %L::jsonb', v_j, to_jsonb(v_options)) else '' end);
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on one or several options, true or false and never null. An option that was merged into another means that one, and while items still move each means both.';
+
 CREATE FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer DEFAULT 1) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -2427,9 +3086,6 @@ begin
   return case
     when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)
     when queried.family = 'boolean' then format('coalesce(%s = %L, false)', queried.cell, operands[1])
-    when queried.family = 'choices' and operator = 'any_of' then format('coalesce(%s ?| %L::text[], false)', v_j, operands)
-    when queried.family = 'choices' and operator = 'all_of' then format('coalesce(%s ?& %L::text[], false)', v_j, operands)
-    when queried.family = 'choices' then format('coalesce(%s <@ %L::jsonb and %1$s @> %2$L::jsonb, false)', v_j, to_jsonb(operands))
     -- A side that is left open goes on for ever.
     when operator = 'includes' then format(
       'coalesce(%s is not null and coalesce((%1$s ->> ''min'')::numeric <= %L::numeric, true) and coalesce((%1$s ->> ''max'')::numeric >= %2$L::numeric, true), false)',
@@ -2445,7 +3101,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on yes or no, several options, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
+COMMENT ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on yes or no, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
 
 CREATE FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -2505,6 +3161,39 @@ end
 $$;
 
 COMMENT ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) IS 'SQL of a condition on a date or datetime, true or false and never null. span is from and up to.';
+
+CREATE FUNCTION private.find_bulk_change(bulk_change_id uuid) RETURNS public.bulk_changes
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.bulk_changes := (select b from public.bulk_changes as b where b.id = bulk_change_id);
+begin
+  if v_change.id is null then
+    raise exception 'There is no such bulk change' using errcode = 'no_data_found', constraint = 'bulk_change_not_found';
+  end if;
+  return v_change;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_bulk_change(bulk_change_id uuid) IS 'The bulk change, if the caller may see it; else bulk_change_not_found.';
+
+CREATE FUNCTION private.find_changeable_column(column_id uuid) RETURNS public.list_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := (select c from public.list_columns as c where c.id = find_changeable_column.column_id);
+begin
+  if v_column.id is null or not private.is_trusted() and private.member_role(v_column.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such column' using errcode = 'no_data_found', constraint = 'column_not_found';
+  end if;
+  perform private.list_workspace(v_column.list_id, 'lists.write');
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_changeable_column(column_id uuid) IS 'A column, those in the trash included, of a list that the caller may change; else column_not_found or capability_required.';
 
 CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
     LANGUAGE plpgsql
@@ -2700,7 +3389,10 @@ begin
   from public.list_columns as c
   left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
   cross join lateral (select coalesce(k.result_type, c.type) as type) as t
-  where c.list_id = find_query_column.list_id and c.key = find_query_column.name #>> '{}' and c.deleted_at is null;
+  where c.list_id = find_query_column.list_id and c.deleted_at is null
+    -- A view or a formula may name a column that was converted since: it finds what that became.
+    and (c.key = find_query_column.name #>> '{}' or find_query_column.name #>> '{}' = any (c.replaces))
+  order by c.key = find_query_column.name #>> '{}' desc, c.id desc limit 1;
   if v_column.id is null then
     perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
   end if;
@@ -2733,6 +3425,116 @@ $$;
 
 COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
 
+CREATE TABLE public.column_changes (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    plan jsonb DEFAULT '{}'::jsonb NOT NULL,
+    items_total bigint DEFAULT 0 NOT NULL,
+    items_done bigint DEFAULT 0 NOT NULL,
+    after_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    in_trash boolean DEFAULT false NOT NULL,
+    error jsonb,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT column_changes_kind_is_known CHECK ((kind = ANY (ARRAY['convert'::text, 'merge_option'::text, 'purge'::text, 'number_items'::text]))),
+    CONSTRAINT column_changes_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE public.column_changes IS 'A change of a column that rewrites items: in force for writers from its first moment, and brought to older items by a job.';
+
+COMMENT ON COLUMN public.column_changes.kind IS 'convert: into another type. merge_option: one option into another, or into nothing. purge: the values of a column go. number_items: items get their numbers.';
+
+COMMENT ON COLUMN public.column_changes.state IS 'running, then done or failed. It is in force for writers while it runs.';
+
+COMMENT ON COLUMN public.column_changes.plan IS 'What was asked, and the columns that take part.';
+
+COMMENT ON COLUMN public.column_changes.items_total IS 'How many items the list had when it began, those in the trash included.';
+
+COMMENT ON COLUMN public.column_changes.items_done IS 'How many items the job has looked at.';
+
+COMMENT ON COLUMN public.column_changes.after_id IS 'The last item that the job has looked at: it goes on behind it.';
+
+COMMENT ON COLUMN public.column_changes.in_trash IS 'Whether the job has come to the items in the trash, which are last.';
+
+COMMENT ON COLUMN public.column_changes.error IS 'Why it failed: {code, message}. Nothing that was in the items is lost.';
+
+CREATE FUNCTION private.finish_column_change(change public.column_changes) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- In the order in which everybody locks them who changes columns.
+  perform from public.list_columns as c where c.list_id = change.list_id order by c.id for update;
+  perform from private.list_checks as k where k.list_id = change.list_id for update;
+  if change.kind = 'number_items' and exists (select from public.items as i where i.list_id = change.list_id and i.number is null) then
+    -- Items that came out of the trash, or went there, behind the job's back.
+    update public.column_changes as c set in_trash = false, after_id = '00000000-0000-0000-0000-000000000000' where c.id = change.id;
+    perform private.defer_job('change_column', jsonb_build_object('change_id', change.id), 'upkeep');
+    return;
+  end if;
+  update public.column_changes as c set state = 'done', finished_at = clock_timestamp() where c.id = change.id;
+  if change.kind <> 'number_items' then
+    update private.list_checks as k set rewrite = null where k.list_id = change.list_id;
+    perform private.compile_slots(change.list_id);
+  end if;
+  -- Every item has been looked at by the rules that now come into force.
+  insert into private.checked_writes (list_id) values (change.list_id) on conflict do nothing;
+  if change.kind = 'convert' then
+    perform private.finish_conversion(change);
+  elsif change.kind = 'merge_option' then
+    perform private.finish_merge(change);
+  elsif change.kind = 'purge' then
+    delete from public.list_columns as c where c.id = change.column_id and c.workspace_id = change.workspace_id;
+    perform private.compile_list(change.list_id);
+  end if;
+  delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id() and w.list_id = change.list_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_column_change(change public.column_changes) IS 'The last step of a change: no item is left, and the columns become what was asked.';
+
+CREATE FUNCTION private.finish_conversion(change public.column_changes) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_old constant public.list_columns := (select c from public.list_columns as c where c.id = change.column_id and c.workspace_id = change.workspace_id);
+  v_new constant public.list_columns := (select c from public.list_columns as c where c.id = (change.plan ->> 'new_column_id')::uuid);
+  v_rest_id constant uuid := change.plan ->> 'rest_column_id';
+  v_fails constant boolean := exists (
+    select from public.items as i where i.list_id = change.list_id and i.values ? v_old.key and not i.values ? v_new.key
+  );
+begin
+  if v_fails and v_rest_id is null then
+    raise exception 'Values that do not convert were written meanwhile' using errcode = 'check_violation', constraint = 'conversion_refused',
+      hint = 'Nothing is lost: the column is as it was. Preview the conversion again.';
+  end if;
+  update public.list_columns as c set deleted_at = coalesce(c.deleted_at, now()), converted_into = v_new.key
+  where c.list_id = change.list_id and (c.id = v_old.id or c.converted_into = v_old.key);
+  update public.list_columns as c set
+    is_pending = false, deleted_at = null, name = v_old.name, position = v_old.position, description = v_old.description,
+    is_required = v_old.is_required and not v_fails,
+    is_unique = v_old.is_unique and (select t.can_be_unique from public.column_types as t where t.type = c.type)
+  where c.id = v_new.id and c.workspace_id = v_new.workspace_id;
+  if v_fails then
+    update public.list_columns as c set
+      is_pending = false, deleted_at = null, position = v_old.position, name = private.free_column_name(c.list_id, left(v_old.name, 190) || ' (old)')
+    where c.id = v_rest_id and c.workspace_id = v_old.workspace_id;
+  else
+    delete from public.list_columns as c where c.id = v_rest_id and c.workspace_id = v_old.workspace_id;
+    perform private.compile_list(change.list_id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_conversion(change public.column_changes) IS 'The new column takes the name and the place of the old one, which goes to the trash; what did not convert is shown beside it.';
+
 CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2758,6 +3560,58 @@ end
 $$;
 
 COMMENT ON FUNCTION private.finish_import(import_id uuid, report jsonb) IS 'The last statement of an import, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_merge(change public.column_changes) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column public.list_columns := (select c from public.list_columns as c where c.id = change.column_id and c.workspace_id = change.workspace_id);
+  v_default jsonb;
+begin
+  execute format('select (%s) -> %L from (select jsonb_strip_nulls(jsonb_build_object(%2$L, $1)) as v) as x',
+    private.merge_sql(v_column.type, v_column.key, change.plan ->> 'option_id', change.plan ->> 'into_option_id'), v_column.key)
+    into v_default using v_column.default_value;
+  update public.list_columns as c set
+    default_value = v_default,
+    config = jsonb_set(c.config, '{options}', (
+      select coalesce(jsonb_agg(o.option order by o.n), '[]')
+      from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n)
+      where o.option ->> 'id' <> change.plan ->> 'option_id'
+    ))
+  where c.id = v_column.id and c.workspace_id = v_column.workspace_id;
+  update private.merged_options as m set is_moving = false where m.column_id = v_column.id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.finish_merge(change public.column_changes) IS 'The option that no item holds any more goes, from the default too.';
+
+CREATE FUNCTION private.fold_list_counts() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  -- What another fold has taken is skipped; whoever reads meanwhile sees all of it before, or all of it after.
+  with taken as (
+    delete from private.list_count_deltas as d
+    where d.id in (select l.id from private.list_count_deltas as l order by l.id limit 100000 for update skip locked)
+    returning d.list_id, d.workspace_id, d.items
+  ), folded as (
+    insert into private.list_counts as c (list_id, workspace_id, items)
+    select t.list_id, t.workspace_id, sum(t.items)
+    from taken as t join public.lists as l on l.id = t.list_id and l.workspace_id = t.workspace_id
+    group by t.list_id, t.workspace_id
+    order by t.list_id
+    on conflict on constraint list_counts_pkey do update set items = c.items + excluded.items
+  )
+  select count(*) into v_count from taken;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.fold_list_counts() IS 'Folds what statements noted into the counts of their lists; returns how many notes there were.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -4041,6 +4895,23 @@ $$;
 
 COMMENT ON FUNCTION private.formula_zone() IS 'Where days begin and end in a formula: the zone of the query, as query_items sets it, else the callers own, else UTC.';
 
+CREATE FUNCTION private.free_column_name(list_id uuid, name text) RETURNS text
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select n.name
+  from (
+    select free_column_name.name || case i when 1 then '' else ' ' || i end as name, i from generate_series(1, 501) as i
+  ) as n
+  where not exists (
+    select from public.list_columns as c
+    where c.list_id = free_column_name.list_id and c.deleted_at is null and lower(c.name) = lower(n.name)
+  )
+  order by n.i limit 1
+$$;
+
+COMMENT ON FUNCTION private.free_column_name(list_id uuid, name text) IS 'The name, with a number behind it if the list has such a column.';
+
 CREATE FUNCTION private.get_health() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4183,6 +5054,18 @@ CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
 
 COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
 
+CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from private.unique_values as u
+    where u.workspace_id = has_unique_value.workspace_id and u.column_id = has_unique_value.column_id and u.digest = has_unique_value.digest
+  )
+$$;
+
+COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) IS 'For the worker: whether an item of the list has this value of a unique column.';
+
 CREATE FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4212,24 +5095,24 @@ begin
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
       select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
-    when v_type = 'select' then
+    when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
-    when v_type = 'multi_select' then
-      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_choices(spec, v_p) as m;
+    when v_type in ('multi_select', 'percent', 'rating', 'duration', 'address', 'geo_point', 'number_range', 'json') then
+      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_structure(spec, v_p) as m;
     else null;
   end case;
   value := coalesce(value, v_plain);
   v_condition := private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain);
-  if v_type = 'multi_select' then
-    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them
+  if v_type in ('multi_select', 'address', 'json') then
+    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them, {}, …
   end if;
   -- Never null: what is neither accepted nor refused would be lost without a word.
   accepts := format('(%s is null or (case when %s then %s else false end) is true)', cell, v_shape, v_condition);
 end
 $$;
 
-COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 
 CREATE FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -4244,6 +5127,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
+
+CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(string_agg(case
+      when s.spec ->> 'column' is null then 'false'
+      when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
+      else c.accepts
+    end, ' and '), 'true')
+  from jsonb_array_elements(conditions) as s (spec)
+  left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null
+$$;
+
+COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in.';
 
 CREATE FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -4321,6 +5219,39 @@ CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it.';
+
+CREATE FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_unit constant text := spec ->> 'unit';
+  v_type constant text := spec ->> 'type';
+  v_bare text := p;
+  v_number record;
+begin
+  if v_type = 'percent' then
+    v_bare := format('(case when right(%1$s, 1) = ''%%'' then rtrim(left(%1$s, -1)) else %1$s end)', p);
+  end if;
+  select n.shape, n.plain into v_number from private.import_number(
+    spec || jsonb_build_object('type', case v_type when 'rating' then 'integer' else 'number' end), v_bare) as n;
+  shape := v_number.shape;
+  value := format('(%s)::numeric', v_number.plain);
+  if v_type = 'percent' then
+    -- Without a sign, 12 may be 12 % or 1200 %: whoever imports says which.
+    shape := format('(right(%s, 1) = ''%%'' or %s) and %s', p, (v_unit is not null)::text, shape);
+    value := format('trim_scale(%s * case when right(%s, 1) = ''%%'' or %s then 0.01 else 1 end)', value, p, coalesce(v_unit = 'hundredths', false)::text);
+  elsif v_type = 'duration' then
+    shape := format('case when %1$s like ''%%:%%'' then %1$s ~ ''^-?[0-9]{1,8}:[0-5][0-9](:[0-5][0-9]([.][0-9]{1,3})?)?$'' else %2$s and %3$s end',
+      p, (v_unit is not null)::text, shape);
+    value := format('trim_scale(case when %1$s like ''%%:%%'' then (case left(%1$s, 1) when ''-'' then -1 else 1 end) * '
+      '(ltrim(split_part(%1$s, '':'', 1), ''-'')::numeric * 3600 + split_part(%1$s, '':'', 2)::numeric * 60 + (''0'' || split_part(%1$s, '':'', 3))::numeric) '
+      'else %2$s * %3$s end)', p, value, case v_unit when 'hours' then 3600 when 'minutes' then 60 else 1 end);
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p: whether it is a percentage, rating or duration, and the number. spec.unit says what a bare number is: fraction or hundredths; seconds, minutes or hours.';
 
 CREATE FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -4425,6 +5356,11 @@ CREATE FUNCTION private.import_requirement(spec jsonb) RETURNS text
       case spec ->> 'type' when 'date' then 'a date' else 'a date and time' end || ' written ' || coalesce(spec ->> 'words', spec ->> 'format')
     when spec ->> 'type' = 'select' then 'one of the column''s options'
     when spec ->> 'type' = 'multi_select' then 'options of the column, separated by "' || (spec ->> 'format') || '"'
+    when spec ->> 'type' = 'percent' then 'a percentage such as 12.5 %' || case when spec ->> 'unit' is null then ' (the sign may only be left out when the import says fraction or hundredths)' else '' end
+    when spec ->> 'type' = 'duration' then 'a duration written H:MM or H:MM:SS' || coalesce(', or a number of ' || (spec ->> 'unit'), '')
+    when spec ->> 'type' = 'user' then 'the e-mail address, the name or the id of one member'
+    when spec ->> 'type' = 'geo_point' then 'a place written "lat, lng", lat -90 to 90, lng -180 to 180'
+    when spec ->> 'type' = 'number_range' then 'a range written 100-200, 100..200, 100.. or ..200' || coalesce(', at least ' || (spec #>> '{config,min}'), '') || coalesce(', at most ' || (spec #>> '{config,max}'), '')
     when spec ->> 'format' = 'decimal_comma' then private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}')) || ', with a decimal comma'
     else private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}'))
   end
@@ -4442,6 +5378,43 @@ $$;
 
 COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one.';
 
+CREATE FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_n constant text := '-?[0-9]+(?:[.][0-9]+)?';
+  v_point constant text := '^(' || v_n || ') *[,;] *(' || v_n || ')$';
+  v_range constant text := '^(' || v_n || ')? *(?:[.][.]|-|–) *(' || v_n || ')?$';
+  v_whole constant text := '^' || v_n || ' *(?:[.][.]|-|–) *' || v_n || '$';
+  v_parsed constant text := format('private.try_json(%s)', p);
+begin
+  case spec ->> 'type'
+    when 'multi_select' then select c.shape, c.value into shape, value from private.import_choices(spec, p) as c;
+    when 'json' then
+      shape := format('length(%s) <= 65536 and %s is not null', p, v_parsed);
+      -- There is one way to be empty.
+      value := format('(case when %1$s in (''null'', ''""'', ''[]'', ''{}'') then null else %1$s end)', v_parsed);
+    when 'address' then
+      shape := format('(left(%1$s, 1) <> ''{'' or length(%1$s) <= 65536 and %2$s is not null)', p, v_parsed);
+      value := format('(case when left(%1$s, 1) = ''{'' then nullif(%2$s, ''{}'') else jsonb_build_object(''street'', %1$s) end)', p, v_parsed);
+    when 'geo_point' then
+      shape := format('length(%s) <= 100 and %1$s ~ %L', p, v_point);
+      value := format('jsonb_build_object(''lat'', (regexp_match(%1$s, %2$L))[1]::numeric, ''lng'', (regexp_match(%1$s, %2$L))[2]::numeric)', p, v_point);
+    when 'number_range' then
+      -- A side may be missing only beside "..": -5 is a number, not "up to 5".
+      shape := format('length(%s) <= 100 and %1$s ~ %L and %1$s <> ''..'' and (%1$s ~ ''[.][.]'' or %1$s ~ %3$L)', p, v_range, v_whole);
+      value := format('jsonb_strip_nulls(jsonb_build_object(''min'', (regexp_match(%1$s, %2$L))[1]::numeric, ''max'', (regexp_match(%1$s, %2$L))[2]::numeric))', p, v_range);
+    else select m.shape, m.value into shape, value from private.import_measure(spec, p) as m;
+  end case;
+  if spec ->> 'type' in ('address', 'geo_point', 'number_range') then
+    value := format('case when %s is not null then %s end', p, value);  -- not an object without parts
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of a type that is not one text or plain number: whether it converts, and the value, null where that is empty.';
+
 CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4450,8 +5423,7 @@ declare
   v_column text;
   v_given jsonb;
   v_type text;
-  -- Those that private.import_cell converts.
-  v_types constant text[] := '{text,long_text,email,phone,url,integer,number,currency,boolean,select,multi_select,date,datetime}';
+  v_types constant text[] := array(select t.type from public.column_types as t where t.from_text is not null order by t.position);
   v_problem text;
 begin
   if jsonb_typeof(types) <> 'object' then
@@ -4589,22 +5561,25 @@ CREATE FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns 
     SET search_path TO ''
     AS $$
 declare
-  v_column jsonb;
-  v_made public.list_columns;
+  v_made public.list_columns[];
 begin
-  -- One by one: a column's key is made unique among those before it.
-  for v_column in select e.element from jsonb_array_elements(columns) with ordinality as e (element, n) order by e.n loop
-    perform private.check_fields(v_column, '{key,name,type,config,is_required,is_unique,default_value,description}');
+  perform private.check_fields(e.element, '{key,name,type,config,is_required,is_unique,default_value,description}')
+  from jsonb_array_elements(columns) as e (element);
+  -- In one statement, so that the list is compiled once. A column's key is made unique among those before it.
+  with made as (
     insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
-    values (
-      insert_columns.workspace_id, insert_columns.list_id, v_column ->> 'key', v_column ->> 'name', v_column ->> 'type',
-      coalesce(v_column -> 'config', '{}') - 'inverse', coalesce((v_column ->> 'is_required')::boolean, false),
-      coalesce((v_column ->> 'is_unique')::boolean, false),
-      nullif(v_column -> 'default_value', 'null'), coalesce(v_column ->> 'description', '')
-    )
-    returning * into v_made;
-    perform private.create_inverse(v_made, v_column #> '{config,inverse}');
-  end loop;
+    select
+      insert_columns.workspace_id, insert_columns.list_id, e.element ->> 'key', e.element ->> 'name', e.element ->> 'type',
+      coalesce(e.element -> 'config', '{}') - 'inverse', coalesce((e.element ->> 'is_required')::boolean, false),
+      coalesce((e.element ->> 'is_unique')::boolean, false),
+      nullif(e.element -> 'default_value', 'null'), coalesce(e.element ->> 'description', '')
+    from jsonb_array_elements(columns) with ordinality as e (element, n)
+    order by e.n
+    returning list_columns
+  )
+  select array_agg(m.list_columns order by (m.list_columns).position, (m.list_columns).id) into v_made from made as m;
+  perform private.create_inverse(v_made[e.n], e.element #> '{config,inverse}')
+  from jsonb_array_elements(columns) with ordinality as e (element, n) where e.element #> '{config,inverse}' is not null order by e.n;
 end
 $$;
 
@@ -4619,25 +5594,20 @@ declare
   v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
   v_rest constant text := right(gen_random_uuid()::text, 10);
   v_defaults constant jsonb := coalesce(plan -> 'defaults', '{}');
-  v_conditions text;
   v_count bigint;
 begin
-  select string_agg(case
-      when s.spec ->> 'column' is null then 'false'
-      when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
-      else c.accepts
-    end, ' and ') into v_conditions
-  from jsonb_array_elements(plan -> 'conditions') as s (spec)
-  left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null;
   perform pg_catalog.set_config('deedbook.defaults_applied', 'on', true);
   -- A row as one value becomes JSON faster than its cells one by one.
   execute format(
     'insert into public.items (id, workspace_id, list_id, values, created_by, updated_by) '
     'select (%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid, '
-    '$1, $2, %s(to_jsonb(v)), $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
+    '$1, $2, %s, $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
     v_time || '7', v_rest, case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
-      || case when (plan ->> 'is_full')::boolean then '' else 'jsonb_strip_nulls' end,
-    private.import_source((plan ->> 'width')::integer), coalesce(v_conditions, 'true'), private.import_values(plan -> 'columns')
+      || case when (plan ->> 'is_full')::boolean then 'to_jsonb(v)'
+        -- A null inside of JSON stays.
+        when plan -> 'columns' @> '[{"type": "json"}]' then '(select coalesce(jsonb_object_agg(e.key, e.value), ''{}'') from jsonb_each(to_jsonb(v)) as e where e.value <> ''null'')'
+        else 'jsonb_strip_nulls(to_jsonb(v))' end,
+    private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'), private.import_values(plan -> 'columns')
   ) using workspace_id, list_id, auth.uid();
   get diagnostics v_count = row_count;
   perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
@@ -4736,6 +5706,17 @@ $$;
 
 COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
 
+CREATE FUNCTION private.is_merged_option(column_id uuid, option_id text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from private.merged_options as m where m.column_id = is_merged_option.column_id and m.option_id = is_merged_option.option_id
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_merged_option(column_id uuid, option_id text) IS 'Whether this option has become another one.';
+
 CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -4746,6 +5727,22 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type are no part of values; as public.column_types.is_read_only, without reading a table.';
+
+CREATE FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select after.deleted_at is null and not private.is_read_only(after.type) and (
+    before.deleted_at is not null
+    or after.is_required and not before.is_required
+    or after.config <> before.config and not (
+      after.type in ('select', 'multi_select')
+      and jsonb_path_query_array(after.config, '$.options[*].id') @> jsonb_path_query_array(before.config, '$.options[*].id')
+    )
+  )
+$_$;
+
+COMMENT ON FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) IS 'Whether a cell that the column took before might be refused now: only then are all items of the list asked.';
 
 CREATE FUNCTION private.is_trusted() RETURNS boolean
     LANGUAGE sql STABLE
@@ -4762,6 +5759,20 @@ $$;
 
 COMMENT ON FUNCTION private.is_trusted() IS 'Whether the caller passes row-level security anyway (service role, owner). Such a caller needs no membership; triggers and constraints still hold.';
 
+CREATE FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select coalesce((
+    select before - h.keys = after - h.keys
+    from private.list_checks as k
+    cross join lateral (select array(select jsonb_array_elements_text(k.rewrite -> 'hidden')) as keys) as h
+    where k.list_id = is_unseen_change.list_id and k.rewrite is not null
+  ), false)
+$$;
+
+COMMENT ON FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) IS 'Whether values differ at most in columns that are still being filled.';
+
 CREATE FUNCTION private.is_vouched(list_id uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4772,6 +5783,16 @@ CREATE FUNCTION private.is_vouched(list_id uuid) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_vouched(list_id uuid) IS 'Whether this transaction has said that what it inserts into the list was checked before (private.vouch_for_items).';
+
+CREATE FUNCTION private.item_count(list_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce((select c.items from private.list_counts as c where c.list_id = item_count.list_id), 0)
+    + coalesce((select sum(d.items) from private.list_count_deltas as d where d.list_id = item_count.list_id), 0)::bigint
+$$;
+
+COMMENT ON FUNCTION private.item_count(list_id uuid) IS 'How many items of a list are not in the trash, exactly, without counting them; 0 for a list that the caller does not see.';
 
 CREATE TABLE public.items (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -4890,11 +5911,14 @@ declare
   v_changeable boolean;
 begin
   return query
-    select k.key, case when c.id is null then 'unknown_column' else 'read_only' end,
-      case when c.id is null then format('the list has no column with the key "%s"', k.key) else format('"%s" is filled in for you; nobody writes it', c.name) end
+    select k.key, case when c.id is null then 'unknown_column' when c.deleted_at is null then 'read_only' else 'column_converted' end,
+      case when c.id is null then format('the list has no column with the key "%s"', k.key)
+        when c.deleted_at is null then format('"%s" is filled in for you; nobody writes it', c.name)
+        else format('"%s" was converted; write to "%s"', c.name, c.converted_into) end
     from jsonb_object_keys(item_values) as k (key)
     left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
-    where c.id is null or private.is_read_only(c.type);
+    where c.id is null or private.is_read_only(c.type)
+      or c.deleted_at is not null and c.converted_into is not null and item_values -> k.key is distinct from old_values -> k.key;
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id
@@ -5132,7 +6156,7 @@ CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  select to_jsonb(l) || jsonb_build_object('columns', (
+  select to_jsonb(l) || jsonb_build_object('item_count', private.item_count(l.id), 'columns', (
     select coalesce(jsonb_agg(private.column_json(c) order by c.position, c.id), '[]')
     from public.list_columns as c
     where c.workspace_id = l.workspace_id and c.list_id = l.id and c.deleted_at is null
@@ -5141,7 +6165,7 @@ CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
   where l.id = list_json.list_id
 $$;
 
-COMMENT ON FUNCTION private.list_json(list_id uuid) IS 'A list with its columns in order, as far as the caller may see it.';
+COMMENT ON FUNCTION private.list_json(list_id uuid) IS 'A list with its columns in order and the number of its items, as far as the caller may see it.';
 
 CREATE FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid DEFAULT NULL::uuid) RETURNS private.relation
     LANGUAGE plpgsql STABLE
@@ -5169,7 +6193,7 @@ CREATE FUNCTION private.list_workspace(list_id uuid, capability text) RETURNS uu
     SET search_path TO ''
     AS $$
 declare
-  v_workspace_id uuid := (select l.workspace_id from public.lists as l where l.id = list_workspace.list_id);
+  v_workspace_id uuid := (select l.workspace_id from public.lists as l where l.id = list_workspace.list_id and l.deleted_at is null);
 begin
   if v_workspace_id is null
     or not private.is_trusted() and private.member_role(v_workspace_id, auth.uid()) is null then
@@ -5448,6 +6472,43 @@ $$;
 
 COMMENT ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) IS 'The role of a person in a workspace, or null. For definer functions only.';
 
+CREATE FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when type = 'select' then format('case when v -> %L = %L::jsonb then %s else v end', key, to_jsonb(option_id),
+      case when into_option_id is null then format('v - %L', key) else format('jsonb_set(v, %L, %L)', array[key], to_jsonb(into_option_id)) end)
+    else format($sql$case when jsonb_typeof(v -> %1$L) = 'array' and v -> %1$L ? %2$L then v - %1$L || coalesce((
+      select jsonb_build_object(%1$L, jsonb_agg(e.id order by e.n)) from (
+        select case when a.id = %2$L then %3$L else a.id end as id, min(a.n) as n
+        from jsonb_array_elements_text(v -> %1$L) with ordinality as a (id, n)
+        where %3$L is not null or a.id <> %2$L group by 1
+      ) as e having count(*) > 0), '{}') else v end$sql$, key, option_id, into_option_id)
+  end
+$_$;
+
+COMMENT ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) IS 'SQL over v: the values of an item with one option in place of another, or without it.';
+
+CREATE FUNCTION private.merged_into(column_id uuid, option_ids text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Merges are kept flat: what led to an option that is merged itself leads on at once.
+  with ends as (
+    select coalesce(m.into_option_id, o.id) as id
+    from unnest(option_ids) as o (id)
+    left join private.merged_options as m on m.column_id = merged_into.column_id and m.option_id = o.id
+  )
+  select array(
+    select e.id from ends as e
+    union select m.option_id from ends as e join private.merged_options as m on m.column_id = merged_into.column_id and m.into_option_id = e.id and m.is_moving
+    order by 1
+  )
+$$;
+
+COMMENT ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) IS 'The options that these stand for: what they were merged into, and what is still moving there.';
+
 CREATE FUNCTION private.mint_invitation_token(invitation_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5508,6 +6569,29 @@ CREATE FUNCTION private.moment_sql(moment text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.moment_sql(moment text) IS 'SQL of a moment as a cell of type datetime holds it. moment is SQL of type timestamptz.';
+
+CREATE FUNCTION private.move_list(list_id uuid, to_trash boolean, name text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list public.lists := (select l from public.lists as l where l.id = move_list.list_id);
+begin
+  if v_list.id is null or not private.is_trusted() and private.member_role(v_list.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+  end if;
+  perform private.check_capability(v_list.workspace_id, 'lists.delete');
+  if not to_trash and v_list.deleted_at is null then
+    raise exception 'List "%" is not in the trash', v_list.name using errcode = 'restrict_violation', constraint = 'list_not_in_trash';
+  elsif not to_trash then
+    perform private.refuse_taken_list_name(v_list.workspace_id, coalesce(move_list.name, v_list.name));
+  end if;
+  update public.lists as l set deleted_at = case when to_trash then now() end, name = coalesce(move_list.name, l.name)
+  where l.id = v_list.id and l.workspace_id = v_list.workspace_id and (l.deleted_at is null) = to_trash;
+end
+$$;
+
+COMMENT ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) IS 'Puts a list into the trash, or takes it out, under another name if one is given.';
 
 CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5582,12 +6666,36 @@ $_$;
 
 COMMENT ON FUNCTION private.number_condition(type text, config jsonb, n text) IS 'SQL that is true for a number the type accepts. n is an SQL expression of type numeric.';
 
-CREATE FUNCTION private.number_items(list_id uuid) RETURNS void
+CREATE FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+begin
+  -- The sequence began behind the numbers that are kept for these items.
+  execute format($sql$
+    with batch as (
+      select i.id, i.workspace_id from public.items as i
+      where i.list_id = $1 and i.id > $2 and i.deleted_at is %s and i.number is null
+      order by i.id limit $3 for no key update
+    ), numbered as (
+      update public.items as i set number = n.number
+      from (select b.id, b.workspace_id, $4 + row_number() over (order by b.id) as number from batch as b) as n
+      where i.id = n.id and i.workspace_id = n.workspace_id and i.number is null
+    )
+    select (select b.id from batch as b order by b.id desc limit 1), count(*) from batch$sql$,
+    case when change.in_trash then 'not null' else 'null' end)
+    into last, items using change.list_id, change.after_id, batch, change.items_done;
+end
+$_$;
+
+COMMENT ON FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) IS 'Numbers the next items by id, those in the trash last; the last of them, null at the end, and how many.';
+
+CREATE FUNCTION private.number_items(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 declare
-  v_sequence constant text := private.number_sequence(list_id);
+  v_sequence constant text := private.number_sequence(column_row.list_id);
   v_count bigint;
 begin
   if to_regclass(v_sequence) is not null then
@@ -5596,17 +6704,22 @@ begin
   -- A sequence: two writers never wait for each other, at any isolation level. A counter in a row would
   -- stop all other writers of the list until a bulk insert is over.
   execute 'create sequence ' || v_sequence;
-  update public.items as i set number = n.number
-  from (select i.id, i.workspace_id, row_number() over (order by i.id) as number from public.items as i where i.list_id = number_items.list_id) as n
-  where i.id = n.id and i.workspace_id = n.workspace_id;
-  get diagnostics v_count = row_count;
+  v_count := (select count(*) from public.items as i where i.list_id = column_row.list_id);
+  -- It begins behind the numbers of the items that are there, whoever gives them theirs, and when.
   perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
-  update private.list_checks as k set number_sequence = v_sequence where k.list_id = number_items.list_id;
+  update private.list_checks as k set number_sequence = v_sequence where k.list_id = column_row.list_id;
   perform pg_catalog.set_config('deedbook.plain_list', '', true);
+  if v_count > 5000 then
+    perform private.start_column_change(column_row, 'number_items', '{}', null);
+    return;
+  end if;
+  update public.items as i set number = n.number
+  from (select i.id, i.workspace_id, row_number() over (order by i.id) as number from public.items as i where i.list_id = column_row.list_id) as n
+  where i.id = n.id and i.workspace_id = n.workspace_id;
 end
 $$;
 
-COMMENT ON FUNCTION private.number_items(list_id uuid) IS 'From now on the items of the list are numbered; those it has get their numbers in the order in which they were made, the trash included.';
+COMMENT ON FUNCTION private.number_items(column_row public.list_columns) IS 'From now on the items of the list are numbered. Up to 5,000 that it has get their numbers at once in the order in which they were made, the trash included; more get them from a job, those in the trash last.';
 
 CREATE FUNCTION private.number_key(family text, cell text) RETURNS double precision
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -5878,6 +6991,28 @@ $$;
 
 COMMENT ON FUNCTION private.pattern_tokens(pattern text) IS 'The pieces of a pattern in order: characters, escapes, classes, brackets, repetitions.';
 
+CREATE FUNCTION private.people_labels(workspace_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A name that two members share names neither.
+  with named as (
+    select m.user_id::text as id, lower(btrim(p.full_name)) as name, lower(p.email) as email
+    from public.workspace_members as m
+    join public.user_profiles as p on p.user_id = m.user_id
+    where m.workspace_id = people_labels.workspace_id
+  )
+  select coalesce(jsonb_object_agg(l.label, l.id), '{}')
+  from (
+    select n.name as label, min(n.id) as id from named as n
+    where n.name <> '' and n.name not in (select e.email from named as e where e.email is not null) group by n.name having count(*) = 1
+    union all select n.email, n.id from named as n where n.email is not null
+    union all select n.id, n.id from named as n
+  ) as l
+$$;
+
+COMMENT ON FUNCTION private.people_labels(workspace_id uuid) IS 'What a file or a text may call the members of a workspace: e-mail address, name or id, in lower case, each with the id.';
+
 CREATE FUNCTION private.period_days(period text, n integer, today date) RETURNS daterange
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6005,6 +7140,35 @@ $$;
 
 COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
 
+CREATE FUNCTION private.purge_columns() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_count integer := 0;
+begin
+  for v_column in
+    select distinct on (c.list_id) c.*
+    from public.list_columns as c
+    join public.workspaces as w on w.id = c.workspace_id
+    -- Or what a conversion that failed left behind.
+    where (c.deleted_at < now() - make_interval(days => w.trash_days) or c.is_pending)
+      and not exists (
+        select from public.column_changes as r where r.list_id = c.list_id and r.state = 'running' and r.kind <> 'number_items'
+      )
+    order by c.list_id, c.id limit 100
+  loop
+    perform from public.list_columns as c where c.id = v_column.id and c.workspace_id = v_column.workspace_id for update;
+    perform private.start_column_change(v_column, 'purge', '{}', format('v - %L', v_column.key), array[v_column.key]);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_columns() IS 'Begins to delete columns for good that were in the trash longer than the trash_days of their workspace, with their values: one a list at a time; returns how many.';
+
 CREATE FUNCTION private.purge_expired() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6038,6 +7202,31 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_expired() IS 'Clears what has expired: sessions, one-time tokens, idempotency keys, attempts, tokens of invitations; returns how many.';
+
+CREATE FUNCTION private.purge_lists(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_lists uuid[] := array(
+    select l.id from public.workspaces as w join public.lists as l on l.workspace_id = w.id
+    where l.deleted_at < now() - make_interval(days => w.trash_days) order by l.id
+  );
+  v_count integer;
+begin
+  -- Items in batches, so that no transaction deletes a million rows; then the lists, which have none left.
+  delete from public.items as i
+  where (i.id, i.workspace_id) in (select t.id, t.workspace_id from public.items as t where t.list_id = any (v_lists) limit batch_size for update skip locked);
+  get diagnostics v_count = row_count;
+  if v_count = 0 then
+    delete from public.lists as l where l.id = any (v_lists) and l.deleted_at is not null;
+    get diagnostics v_count = row_count;
+  end if;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_lists(batch_size integer) IS 'Deletes lists for good that were in the trash longer than the trash_days of their workspace, their items first, a batch at a time; returns how many rows went, 0 at the end.';
 
 CREATE FUNCTION private.purge_trash(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6425,6 +7614,28 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.query_time_zone(query jsonb) IS 'Where days begin and end: the zone that the query names, else the caller''s own, else UTC.';
+
+CREATE FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, case action when 'delete' then 'trash.empty' else 'items.write' end);
+  v_change public.bulk_changes;
+begin
+  if items_total > 1000 then
+    perform private.check_capability(v_workspace_id, 'bulk.write');
+  end if;
+  insert into public.bulk_changes as b (workspace_id, list_id, filter, action, "values", time_zone, items_total, created_by, request_id)
+  values (v_workspace_id, queue_bulk_change.list_id, queue_bulk_change.filter, queue_bulk_change.action, queue_bulk_change."values",
+    queue_bulk_change.time_zone, queue_bulk_change.items_total, private.require_user(), private.request_id())
+  returning b.* into v_change;
+  perform private.defer_job('change_items', jsonb_build_object('bulk_change_id', v_change.id), 'bulk', 'change_items ' || v_change.id);
+  return private.bulk_change_json(v_change);
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) IS 'Writes a bulk change down and queues its job. How many it is about is checked again where it runs.';
 
 CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
     LANGUAGE plpgsql IMMUTABLE
@@ -6820,11 +8031,11 @@ begin
   -- Only the earlier and clearer answer; lists_name_key is what holds.
   if exists (
     select from public.lists as l
-    where l.workspace_id = refuse_taken_list_name.workspace_id and lower(l.name) = lower(refuse_taken_list_name.name)
+    where l.deleted_at is null and l.workspace_id = refuse_taken_list_name.workspace_id and lower(l.name) = lower(refuse_taken_list_name.name)
   ) then
     raise exception 'There is a list "%" already', name
       using errcode = 'unique_violation', constraint = 'lists_name_key',
-        hint = 'Import into it by its id, or choose another name.';
+        hint = 'Choose another name, or use that list.';
   end if;
 end
 $$;
@@ -6879,6 +8090,28 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_view() IS 'The one answer for a hidden and a missing view.';
+
+CREATE FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.column_changes := (
+    select c from public.column_changes as c
+    where c.list_id = refuse_while_changing.list_id and c.state = 'running' and c.kind <> 'number_items'
+      and (refuse_while_changing.column_id is null or refuse_while_changing.column_id::text
+        in (c.column_id::text, c.plan ->> 'new_column_id', c.plan ->> 'rest_column_id'))
+  );
+begin
+  if v_change.id is not null then
+    raise exception 'A column of this list is being changed; % of % items are done', v_change.items_done, v_change.items_total
+      using errcode = 'restrict_violation', constraint = 'column_change_running',
+        hint = format('Wait until it is done: GET /column-changes/%s says how far it is.', v_change.id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid) IS 'Raises column_change_running while a column of the list, or this one, is being converted, merged or purged.';
 
 CREATE FUNCTION private.refused_items_sql(operation text, accepts text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -7021,6 +8254,50 @@ end
 $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
+
+CREATE FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_sql constant text := format('(select %s from (select i.values as v) as x)',
+    (select k.rewrite ->> 'sql' from private.list_checks as k where k.list_id = change.list_id));
+begin
+  -- Locked in the order of their ids, as every batch of writers does.
+  execute format($sql$
+    with batch as (
+      select i.id, i.workspace_id from public.items as i
+      where i.list_id = $1 and i.id > $2 and i.deleted_at is %s
+      order by i.id limit $3 for no key update
+    ), rewritten as (
+      update public.items as i set values = %s from batch as b
+      where i.id = b.id and i.workspace_id = b.workspace_id and i.values is distinct from %2$s
+    )
+    select (select b.id from batch as b order by b.id desc limit 1), count(*) from batch$sql$,
+    case when change.in_trash then 'not null' else 'null' end, v_sql)
+    into last, items using change.list_id, change.after_id, batch;
+end
+$_$;
+
+COMMENT ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) IS 'Brings a change to the next items by id; the last of them, null at the end, and how many.';
+
+CREATE FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  -- From the table, never from a setting: what a client could set must not become SQL.
+  v_sql constant text := (select k.rewrite ->> 'sql' from private.list_checks as k where k.list_id = rewrite_values.list_id);
+  v_values jsonb := item_values;
+begin
+  if v_sql is not null and jsonb_typeof(item_values) = 'object' then
+    execute format('select %s from (select $1 as v) as x', v_sql) into v_values using item_values;
+  end if;
+  return v_values;
+end
+$_$;
+
+COMMENT ON FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) IS 'The values of an item as they are stored while a column of the list changes.';
 
 CREATE FUNCTION private.rollup_type(function text, type text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -7408,6 +8685,38 @@ $$;
 
 COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
 
+CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[] DEFAULT '{}'::text[]) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_id constant uuid := private.uuid_v7();
+  v_total bigint;
+begin
+  -- Waits for those who write without the change; from here on every writer applies it.
+  perform from private.list_checks as k where k.list_id = column_row.list_id for update;
+  perform private.refuse_while_changing(column_row.list_id);
+  v_total := (select count(*) from public.items as i where i.list_id = column_row.list_id);
+  insert into public.column_changes (id, workspace_id, list_id, column_id, kind, plan, items_total)
+  values (v_id, column_row.workspace_id, column_row.list_id, column_row.id, start_column_change.kind, jsonb_strip_nulls(start_column_change.plan), v_total);
+  if rewrite is not null then
+    update private.list_checks as k set rewrite = jsonb_build_object('sql', start_column_change.rewrite, 'hidden', to_jsonb(hidden))
+    where k.list_id = column_row.list_id;
+    perform private.compile_slots(column_row.list_id);
+  end if;
+  if v_total > 5000 then
+    perform private.defer_job('change_column', jsonb_build_object('change_id', v_id), 'upkeep', 'change_column ' || v_id);
+    return v_id;
+  end if;
+  while private.step_column_change(v_id, 5000) loop
+    null;
+  end loop;
+  return v_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) IS 'Puts a change in force for writers, and brings it to the items that are there: here where they are at most 5,000, else by a job.';
+
 CREATE FUNCTION private.start_session(user_id uuid, token_hash text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7427,6 +8736,46 @@ end
 $$;
 
 COMMENT ON FUNCTION private.start_session(user_id uuid, token_hash text) IS 'Starts a session with its first refresh token, of which only the hash comes here; also clears the person''s old ones away.';
+
+CREATE FUNCTION private.step_column_change(change_id uuid, batch integer DEFAULT 1000) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.column_changes;
+  v_step record;
+begin
+  if session_user = 'worker' then
+    -- Below deadlock_timeout, so that it is always this job that steps back, and never a writer.
+    perform pg_catalog.set_config('lock_timeout', '500ms', true);
+  end if;
+  select c.* into v_change from public.column_changes as c where c.id = change_id and c.state = 'running' for update;
+  if not found then
+    return false;
+  end if;
+  if session_user = 'worker' then
+    -- It has been in force since somebody who may asked for it: the audit log says who.
+    perform pg_catalog.set_config('deedbook.change_id', change_id::text, true), pg_catalog.set_config('request.jwt.claims',
+      coalesce(jsonb_build_object('sub', v_change.created_by, 'role', 'authenticated')::text, ''), true);
+  end if;
+  if v_change.kind = 'number_items' then
+    select s.* into v_step from private.number_item_batch(v_change, batch) as s;
+  else
+    select s.* into v_step from private.rewrite_item_batch(v_change, batch) as s;
+  end if;
+  if v_step.last is not null then
+    update public.column_changes as c set after_id = v_step.last, items_done = c.items_done + v_step.items where c.id = change_id;
+    return true;
+  elsif not v_change.in_trash then
+    update public.column_changes as c set in_trash = true, after_id = '00000000-0000-0000-0000-000000000000' where c.id = change_id;
+    return true;
+  end if;
+  perform private.finish_column_change(v_change);
+  return false;
+end
+$$;
+
+COMMENT ON FUNCTION private.step_column_change(change_id uuid, batch integer) IS 'The next items of a change, a transaction each: called until it is false. A killed job goes on where the last step ended.';
 
 CREATE FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
     LANGUAGE plpgsql
@@ -7502,6 +8851,43 @@ end
 $$;
 
 COMMENT ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) IS 'Makes a token that opens the invitation, stores its hash, and returns it this once.';
+
+CREATE FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cell record;
+  v_count bigint;
+begin
+  select c.* into v_cell from private.import_cell(spec) as c;
+  -- Of the rows that come in at all: the first that has a value keeps it.
+  execute format($sql$
+    with taken as (
+      select t.* from (
+        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest) as is_taken
+        from (select n, %1$s as cell, %2$s as value from %3$s where %1$s is not null and %4$s and %5$s) as r
+        cross join lateral (select jsonb_build_object(%6$L, r.value) as v) as v
+        cross join lateral (select %7$s as digest) as d
+        window same as (partition by d.digest order by r.n)
+      ) as t
+      where t.is_taken or t.n <> t.first
+    ), gone as (
+      delete from pg_temp.import_rows_1 as r using taken as t where r.n = t.n
+    )
+    insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason)
+    select $1, $2, t.n, $3, left(t.cell, 10000), 'not unique: '
+      || case when t.is_taken then 'an item of the list' else 'row ' || t.first || ' of the file' end || ' has this value'
+    from taken as t$sql$,
+    v_cell.cell, v_cell.value, private.import_source(width), v_cell.accepts, private.import_conditions(conditions),
+    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'))
+    using import_id, workspace_id, spec ->> 'name', (spec ->> 'id')::uuid;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) IS 'For the worker: rows whose value in a unique column an item of the list or an earlier row has become errors, and come in no more; returns how many.';
 
 CREATE FUNCTION private.stored_sql(type text, key text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -7824,20 +9210,22 @@ CREATE FUNCTION private.tg_items__check_slots() RETURNS trigger
 declare
   v_list_id uuid;
   v_slots jsonb;
+  v_rewrite text;
   v_wrong boolean;
 begin
-  for v_list_id, v_slots in
-    select k.list_id, k.slots
+  for v_list_id, v_slots, v_rewrite in
+    select k.list_id, k.slots, k.rewrite ->> 'sql'
     from (select distinct n.list_id from new_rows as n) as w
     join private.list_checks as k on k.list_id = w.list_id
-    where k.slots <> '{}'
+    where k.slots <> '{}' or k.rewrite is not null
     order by k.list_id
   loop
-    execute format('select exists (select from new_rows as n where n.list_id = $1 and num_nulls(%s) > 0)', (
-      select string_agg(format('n.%I', k.slot), ', ') from jsonb_object_keys(v_slots) as k (slot)
-    )) into v_wrong using v_list_id;
+    execute format('select exists (select from (select n.*, n.values as v from new_rows as n) as n where n.list_id = $1 and (%s or %s))',
+      coalesce((select 'num_nulls(' || string_agg(format('n.%I', k.slot), ', ') || ') > 0' from jsonb_object_keys(v_slots) as k (slot)), 'false'),
+      coalesce('n.values is distinct from (' || v_rewrite || ')', 'false'))
+      into v_wrong using v_list_id;
     if v_wrong then
-      raise exception 'The list got other slots while this was written'
+      raise exception 'The list got other slots or columns while this was written'
         using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
     end if;
   end loop;
@@ -7845,7 +9233,34 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored without its slots, whatever a session has done to the setting in which tg_items__prepare remembers.';
+COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored without its slots or past the change of a column, whatever a session has done to the setting in which tg_items__prepare remembers.';
+
+CREATE FUNCTION private.tg_items__count() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into private.list_count_deltas (list_id, workspace_id, items)
+    select n.list_id, n.workspace_id, count(*) from new_rows as n where n.deleted_at is null group by 1, 2;
+  elsif tg_op = 'DELETE' then
+    insert into private.list_count_deltas (list_id, workspace_id, items)
+    select o.list_id, o.workspace_id, - count(*) from old_rows as o where o.deleted_at is null group by 1, 2;
+  else
+    insert into private.list_count_deltas (list_id, workspace_id, items)
+    select d.list_id, d.workspace_id, sum(d.items)
+    from (
+      select n.list_id, n.workspace_id, count(*) as items from new_rows as n where n.deleted_at is null group by 1, 2
+      union all
+      select o.list_id, o.workspace_id, - count(*) from old_rows as o where o.deleted_at is null group by 1, 2
+    ) as d
+    group by 1, 2 having sum(d.items) <> 0;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__count() IS 'Notes by how many the items of a list became more or fewer. A row of its own: two writers of a list never wait for each other.';
 
 CREATE FUNCTION private.tg_items__drop_empty() RETURNS trigger
     LANGUAGE plpgsql
@@ -7871,9 +9286,11 @@ declare
   v_defaults jsonb;
   v_sequence text;
   v_slots jsonb;
+  v_is_changing boolean;
 begin
   -- Shared with other writers, but not with who compiles the list: what is filled in here stays right to the end.
-  select k.workspace_id, k.defaults, k.number_sequence, k.slots into new.workspace_id, v_defaults, v_sequence, v_slots
+  select k.workspace_id, k.defaults, k.number_sequence, k.slots, k.rewrite is not null
+  into new.workspace_id, v_defaults, v_sequence, v_slots, v_is_changing
   from private.list_checks as k
   where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id)
   for share;
@@ -7890,10 +9307,11 @@ begin
       new.number := nextval(v_sequence::regclass);
     end if;
   end if;
-  if v_slots = '{}' and v_defaults = '{}' and v_sequence is null then
+  if v_slots = '{}' and v_defaults = '{}' and v_sequence is null and not v_is_changing then
     perform pg_catalog.set_config('deedbook.plain_list', new.list_id::text, true);
   end if;
   begin
+    new.values := case when v_is_changing then private.rewrite_values(new.list_id, new.values) else new.values end;
     select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
     from private.values_in_slots(v_slots, new.values) as s;
   exception when data_exception then
@@ -7931,26 +9349,31 @@ CREATE FUNCTION private.tg_items__slots() RETURNS trigger
     AS $$
 declare
   v_slots jsonb;
+  v_is_changing boolean;
 begin
-  -- The filling of slots is no change of the item.
-  if new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    new.updated_by := old.updated_by;
-  end if;
-  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
-  select k.slots into v_slots from private.list_checks as k where k.list_id = new.list_id for share;
+  -- Shared with other writers, but not with who compiles the list: no slot is given to a column, and no column
+  -- changed, while somebody writes without it.
+  select k.slots, k.rewrite is not null into v_slots, v_is_changing
+  from private.list_checks as k where k.list_id = new.list_id for share;
   begin
+    new.values := case when v_is_changing then private.rewrite_values(new.list_id, new.values) else new.values end;
     select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
     from private.values_in_slots(v_slots, new.values) as s;
   exception when data_exception then
     null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
   end;
+  -- The filling of slots, and of columns that are not shown yet, is no change of the item.
+  if new.deleted_at is not distinct from old.deleted_at
+    and (new.values = old.values or v_is_changing and private.is_unseen_change(new.list_id, old.values, new.values)) then
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    new.updated_by := old.updated_by;
+  end if;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right.';
+COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right, and applies the change of a column that is going on.';
 
 CREATE FUNCTION private.tg_items__trash_linked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8070,11 +9493,10 @@ COMMENT ON FUNCTION private.tg_links__prepare() IS 'Fills in what follows from t
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
-    AS $_$
+    AS $$
 declare
   v_list_id uuid;
-  v_accepts text;
-  v_bad bigint;
+  v_stricter text;
 begin
   -- An older snapshot would not see what others wrote before the lock was had.
   if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
@@ -8086,20 +9508,24 @@ begin
     if (select count(*) from public.list_columns as c where c.list_id = v_list_id and c.deleted_at is null) > 500 then
       raise exception 'A list has at most 500 columns' using errcode = 'check_violation', constraint = 'list_columns_at_most_500';
     end if;
-    select k.accepts into v_accepts from private.list_checks as k where k.list_id = v_list_id;
-    execute format('select count(*) from (select i.values as v from public.items as i where i.list_id = $1) as x where (%s) is not true', v_accepts)
-      into v_bad using v_list_id;
-    if v_bad > 0 then
-      raise exception '% items do not fit the column as changed', v_bad
-        using errcode = 'check_violation', constraint = 'column_change_refused',
-          hint = 'Nothing was changed. Mend these items first, those in the trash included.';
+    -- Items have no cells of a column that is new, so only one that must be filled asks something of them.
+    if tg_op = 'INSERT' then
+      select string_agg(private.column_condition(n), ' and ') into v_stricter
+      from new_rows as n where n.list_id = v_list_id and n.is_required;
+    elsif not private.is_vouched(v_list_id) then
+      select string_agg(private.column_condition(n), ' and ') into v_stricter
+      from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      where n.list_id = v_list_id and private.is_stricter(o, n);
     end if;
-    perform private.fill_unique_values(c) from public.list_columns as c where c.list_id = v_list_id;
-    perform private.number_items(v_list_id) from public.list_columns as c where c.list_id = v_list_id and c.type = 'auto_number' limit 1;
+    perform private.check_stored_items(v_list_id, v_stricter);
+    perform private.fill_unique_values(c) from new_rows as n
+    join public.list_columns as c on c.id = n.id and c.workspace_id = n.workspace_id where n.list_id = v_list_id;
+    perform private.number_items(n) from new_rows as n
+    where n.list_id = v_list_id and n.type = 'auto_number' and n.deleted_at is null limit 1;
   end loop;
   return null;
 end
-$_$;
+$$;
 
 COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns. Then takes up unique values and numbers.';
 
@@ -8221,8 +9647,14 @@ begin
   if tg_op = 'UPDATE' and (new.type <> old.type or new.key <> old.key) then
     raise exception 'The % of a column cannot be changed', case when new.key <> old.key then 'key' else 'type' end
       using errcode = 'restrict_violation', constraint = 'column_type_is_fixed',
-        hint = 'Rename the column, or add one of the other type and copy the values.';
+        hint = 'Rename the column, or convert it into another type.';
   end if;
+  -- Only the job itself, which ends the change first.
+  if tg_op = 'UPDATE' and (new.config, new.is_required, new.is_unique, new.default_value, new.deleted_at, new.is_pending)
+    is distinct from (old.config, old.is_required, old.is_unique, old.default_value, old.deleted_at, old.is_pending) then
+    perform private.refuse_while_changing(new.list_id, new.id);
+  end if;
+  new.converted_into := case when new.deleted_at is not null then new.converted_into end;
   if v_problem is not null then
     raise exception 'Column "%": %', new.name, v_problem
       using errcode = 'check_violation', constraint = 'column_config_invalid';
@@ -8506,6 +9938,19 @@ CREATE FUNCTION private.token_hash(token text) RETURNS bytea
 $$;
 
 COMMENT ON FUNCTION private.token_hash(token text) IS 'What is stored of a token.';
+
+CREATE FUNCTION private.try_json(text_value text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return text_value::jsonb;
+exception when data_exception or statement_too_complex then
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.try_json(text_value text) IS 'The text as JSON, or null: pg_input_is_valid came with PostgreSQL 16.';
 
 CREATE FUNCTION private.turn_keys(keys private.sort_key[]) RETURNS private.sort_key[]
     LANGUAGE sql IMMUTABLE
@@ -9072,6 +10517,31 @@ $$;
 
 COMMENT ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links 1 to 1,000 items behind those that are linked already, all or none; those that are linked stay where they are. column is a key or id.';
 
+CREATE FUNCTION public.cancel_bulk_change(bulk_change_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.bulk_changes := (select b from public.bulk_changes as b where b.id = bulk_change_id);
+begin
+  if v_change.id is null or not private.is_trusted() and private.member_role(v_change.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such bulk change' using errcode = 'no_data_found', constraint = 'bulk_change_not_found';
+  end if;
+  perform private.check_capability(v_change.workspace_id,
+    case when v_change.created_by = auth.uid() then 'items.write' else 'bulk.write' end);
+  -- Waits for the batch that is going on: what it did stays and is counted.
+  update public.bulk_changes as b set state = 'cancelled', finished_at = now()
+  where b.id = v_change.id and b.workspace_id = v_change.workspace_id and b.state in ('queued', 'running')
+  returning b.* into v_change;
+  if not found then
+    raise exception 'The bulk change has ended already' using errcode = 'restrict_violation', constraint = 'bulk_change_is_over';
+  end if;
+  return private.bulk_change_json(v_change);
+end
+$$;
+
+COMMENT ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) IS 'Stops a bulk change between two batches; what was changed stays, and is one change of the audit log. One''s own, or anybody''s with bulk.write.';
+
 CREATE FUNCTION public.cancel_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -9140,6 +10610,38 @@ end
 $_$;
 
 COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+
+CREATE FUNCTION public.convert_column(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text, on_failure text DEFAULT 'keep_in_new_text_column'::text, token text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column constant public.list_columns := private.find_changeable_column(column_id);
+  v_config jsonb;
+  v_preview jsonb;
+begin
+  if token <> private.conversion_token(v_column, type, config, format) then
+    raise exception 'The column, or what is asked, is not what the preview showed'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'conversion_stale', hint = 'Preview it again.';
+  elsif on_failure is null or on_failure not in ('refuse', 'keep_in_new_text_column') then
+    raise exception 'on_failure is "refuse" or "keep_in_new_text_column"' using errcode = 'check_violation', constraint = 'conversion_invalid';
+  end if;
+  v_config := private.conversion_config(v_column, type, coalesce(config, '{}'));
+  perform private.check_conversion(v_column, type, v_config, format);
+  if on_failure = 'refuse' then
+    v_preview := public.preview_conversion(column_id, type, v_config, format);
+    if (v_preview ->> 'fails')::bigint > 0 then
+      raise exception '% values of column "%" do not convert, such as "%"', v_preview ->> 'fails', v_column.name, v_preview #>> '{examples,0,value}'
+        using errcode = 'check_violation', constraint = 'conversion_refused', detail = (
+          select jsonb_agg(jsonb_build_object('item_id', e.example ->> 'item_id', 'field', v_column.key, 'code', 'does_not_convert',
+            'value', e.example ->> 'value', 'message', e.example ->> 'reason')) from jsonb_array_elements(v_preview -> 'examples') as e (example))::text;
+    end if;
+  end if;
+  return private.column_change_json(private.begin_conversion(column_id, type, v_config, format, on_failure));
+end
+$$;
+
+COMMENT ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) IS 'Makes a column of another type take the place of this one, which goes to the trash; values that do not convert are kept in a new text column. In a large list a job does it while everybody goes on writing; the answer is the change.';
 
 CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text, is_unique boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
@@ -9298,6 +10800,31 @@ $$;
 
 COMMENT ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) IS 'Makes a list, with columns if any are given as an array of {name, type, config, …}.';
 
+CREATE FUNCTION public.create_option(column_id uuid, label text, color text DEFAULT NULL::text, id text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+  v_slug text := coalesce(nullif(trim(both '_' from left(regexp_replace(lower(label), '[^a-z0-9]+', '_', 'g'), 50)), ''), 'option');
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  if v_column.type not in ('select', 'multi_select') then
+    raise exception 'Column "%" is of type % and has no options', v_column.name, v_column.type
+      using errcode = 'check_violation', constraint = 'option_invalid';
+  end if;
+  -- An id that was merged away stays taken: filters that name it mean another option.
+  v_slug := coalesce(create_option.id, (
+    select s.slug from (select v_slug || case n when 1 then '' else '_' || n end as slug, n from generate_series(1, 4001) as n) as s
+    where not v_column.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', s.slug)) and not private.is_merged_option(v_column.id, s.slug)
+    order by s.n limit 1));
+  return public.update_column(v_column.list_id, column_id, jsonb_build_object('config', jsonb_set(v_column.config, '{options}',
+    v_column.config -> 'options' || jsonb_strip_nulls(jsonb_build_object('id', v_slug, 'label', label, 'color', color)))));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) IS 'Adds an option to a column, last, with an id made from its label. Two people who add at once both succeed. The answer is the column.';
+
 CREATE FUNCTION public.create_view(list_id uuid, name text, kind text DEFAULT 'grid'::text, query jsonb DEFAULT '{}'::jsonb, settings jsonb DEFAULT '{}'::jsonb, is_shared boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9378,11 +10905,40 @@ CREATE FUNCTION public.delete_list(list_id uuid) RETURNS void
     AS $$
 begin
   perform private.list_workspace(list_id, 'lists.delete');
-  delete from public.lists as l where l.id = delete_list.list_id;
+  perform private.move_list(list_id, to_trash => true);
 end
 $$;
 
-COMMENT ON FUNCTION public.delete_list(list_id uuid) IS 'Deletes a list with its columns and items for good; archive it to keep it.';
+COMMENT ON FUNCTION public.delete_list(list_id uuid) IS 'Puts a list into the trash with its columns and items; it comes back whole, until the workspace''s trash_days are over.';
+
+CREATE FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text DEFAULT NULL::text, clear boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column constant public.list_columns := private.find_changeable_column(column_id);
+  v_count bigint;
+begin
+  perform private.check_option(v_column, option_id);
+  if replace_with is not null and clear then
+    raise exception 'Either replace the option or clear it' using errcode = 'check_violation', constraint = 'option_invalid';
+  elsif replace_with is not null then
+    return public.merge_option(column_id, option_id, replace_with);
+  end if;
+  v_count := (
+    select count(*) from public.items as i
+    where i.list_id = v_column.list_id and (i.values -> v_column.key = to_jsonb(option_id) or i.values -> v_column.key ? option_id)
+  );
+  if v_count > 0 and not clear then
+    raise exception '% items hold option "%" of column "%"', v_count, option_id, v_column.name
+      using errcode = 'restrict_violation', constraint = 'option_in_use',
+        hint = 'Say what becomes of them: replace_with another option, or clear. Those in the trash count too.';
+  end if;
+  return private.column_change_json(private.begin_merge(column_id, option_id, null));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) IS 'Removes an option. Cells that hold it get another one (replace_with) or become empty (clear); without either, an option in use is refused with the count. The answer is the change.';
 
 CREATE FUNCTION public.delete_workspace(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
@@ -9449,14 +11005,49 @@ $$;
 
 COMMENT ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) IS 'A page of the audit log, newest first.';
 
-CREATE FUNCTION public.find_columns(list_id uuid) RETURNS jsonb
-    LANGUAGE sql STABLE
+CREATE FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
-  select jsonb_build_object('columns', public.get_list(list_id) -> 'columns')
+declare
+  v_change constant public.bulk_changes := private.find_bulk_change(bulk_change_id);
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, bulk_change_id), '00000000-0000-0000-0000-000000000000');
+  v_page public.bulk_change_errors[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select e from public.bulk_change_errors as e
+    where e.bulk_change_id = v_change.id and e.workspace_id = v_change.workspace_id and e.item_id > v_after
+    order by e.item_id limit page_size + 1
+  );
+  return json_build_object(
+    'errors', coalesce((select json_agg(json_build_object('item_id', p.item_id, 'code', p.code, 'reason', p.reason) order by p.item_id)
+      from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(bulk_change_id, (v_page[page_size]).item_id) end
+  );
+end
 $$;
 
-COMMENT ON FUNCTION public.find_columns(list_id uuid) IS 'The columns of a list in order.';
+COMMENT ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) IS 'A page of the items that a bulk change left as they were, and why.';
+
+CREATE FUNCTION public.find_columns(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if not trashed then
+    return jsonb_build_object('columns', public.get_list(list_id) -> 'columns');
+  end if;
+  perform private.list_workspace(list_id, 'lists.read');
+  return jsonb_build_object('columns', (
+    select coalesce(jsonb_agg(to_jsonb(c) order by c.deleted_at desc, c.id), '[]')
+    from public.list_columns as c
+    where c.list_id = find_columns.list_id and c.deleted_at is not null and not c.is_pending
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION public.find_columns(list_id uuid, trashed boolean) IS 'The columns of a list in order; or those in its trash, the latest first.';
 
 CREATE FUNCTION public.find_comments(item_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -9620,7 +11211,7 @@ $_$;
 
 COMMENT ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) IS 'A page of the items that are linked, in their order, each with its title; and how many there are.';
 
-CREATE FUNCTION public.find_lists(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+CREATE FUNCTION public.find_lists(workspace_id uuid DEFAULT NULL::uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -9631,12 +11222,12 @@ begin
   return (
     select jsonb_build_object('lists', coalesce(jsonb_agg(to_jsonb(l) order by l.workspace_id, l.position, lower(l.name)), '[]'))
     from public.lists as l
-    where find_lists.workspace_id is null or l.workspace_id = find_lists.workspace_id
+    where (find_lists.workspace_id is null or l.workspace_id = find_lists.workspace_id) and (l.deleted_at is not null) = trashed
   );
 end
 $$;
 
-COMMENT ON FUNCTION public.find_lists(workspace_id uuid) IS 'The lists of one workspace, or of all the caller''s.';
+COMMENT ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) IS 'The lists of one workspace, or of all the caller''s; or those in the trash.';
 
 CREATE FUNCTION public.find_members(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -9666,7 +11257,7 @@ begin
   perform private.check_page_size(page_size);
   v_page := array(
     select i from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
-    where l.workspace_id = find_trash.workspace_id and i.id > v_after and i.deleted_at is not null
+    where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null
     order by i.id limit page_size + 1
   );
   return json_build_object(
@@ -9704,6 +11295,15 @@ $$;
 
 COMMENT ON FUNCTION public.find_workspaces() IS 'The caller''s workspaces with their role in each.';
 
+CREATE FUNCTION public.get_bulk_change(bulk_change_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.bulk_change_json(private.find_bulk_change(bulk_change_id))
+$$;
+
+COMMENT ON FUNCTION public.get_bulk_change(bulk_change_id uuid) IS 'How far a bulk change is, and how it went.';
+
 CREATE FUNCTION public.get_capabilities() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -9737,6 +11337,22 @@ end
 $$;
 
 COMMENT ON FUNCTION public.get_change(change_id uuid) IS 'What one request, import or transaction did: its first 1,000 events, and whether these are all (page the rest by find_audit_events).';
+
+CREATE FUNCTION public.get_column_change(change_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_change jsonb := private.column_change_json(change_id);
+begin
+  if v_change is null then
+    raise exception 'There is no such change of a column' using errcode = 'no_data_found', constraint = 'column_change_not_found';
+  end if;
+  return v_change;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_column_change(change_id uuid) IS 'How far the change of a column is.';
 
 CREATE FUNCTION public.get_column_types() RETURNS jsonb
     LANGUAGE sql STABLE
@@ -9871,6 +11487,18 @@ $$;
 
 COMMENT ON FUNCTION public.leave_workspace(workspace_id uuid) IS 'Ends the caller''s membership. The last owner cannot leave.';
 
+CREATE FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_option(private.find_changeable_column(column_id), coalesce(into_option_id, ''));
+  return private.column_change_json(private.begin_merge(column_id, option_id, into_option_id));
+end
+$$;
+
+COMMENT ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) IS 'Makes one option of a column become another in every item, and goes. In a large list a job does it while everybody goes on writing; filters find both meanwhile. The answer is the change.';
+
 CREATE FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid DEFAULT NULL::uuid) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9915,6 +11543,74 @@ $$;
 
 COMMENT ON FUNCTION public.open_view(view_id uuid, options jsonb) IS 'A view in one answer: itself, the list with its columns, the first page, stacks or days; {filter, sort, fields, group, limit, items_per_group, cursor, count, time_zone, from, to} say what else. docs/views.md';
 
+CREATE FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_there uuid[];
+begin
+  perform private.list_workspace(list_id, 'lists.write');
+  perform from public.list_columns as c where c.list_id = order_columns.list_id order by c.id for update;
+  v_there := array(select c.id from public.list_columns as c where c.list_id = order_columns.list_id and c.deleted_at is null order by 1);
+  if v_there is distinct from array(select n.id from unnest(column_ids) as n (id) order by 1) then
+    raise exception 'The order names each of the % columns of the list exactly once', cardinality(v_there)
+      using errcode = 'check_violation', constraint = 'order_invalid', hint = 'Columns in the trash are not named.';
+  end if;
+  update public.list_columns as c set position = n.position
+  from unnest(column_ids) with ordinality as n (id, position)
+  where c.id = n.id and c.list_id = order_columns.list_id and c.position is distinct from n.position;
+  return public.find_columns(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) IS 'Puts the columns of a list in this order, in one statement; each is named once.';
+
+CREATE FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_there uuid[];
+begin
+  perform private.check_capability(workspace_id, 'lists.write');
+  perform from public.lists as l where l.workspace_id = order_lists.workspace_id order by l.id for update;
+  v_there := array(select l.id from public.lists as l where l.workspace_id = order_lists.workspace_id and l.deleted_at is null order by 1);
+  if v_there is distinct from array(select n.id from unnest(list_ids) as n (id) order by 1) then
+    raise exception 'The order names each of the % lists of the workspace exactly once', cardinality(v_there)
+      using errcode = 'check_violation', constraint = 'order_invalid', hint = 'Archived lists are named too, those in the trash are not.';
+  end if;
+  update public.lists as l set position = n.position
+  from unnest(list_ids) with ordinality as n (id, position)
+  where l.id = n.id and l.workspace_id = order_lists.workspace_id and l.position is distinct from n.position;
+  return public.find_lists(workspace_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) IS 'Puts the lists of a workspace in this order, in one statement; each is named once.';
+
+CREATE FUNCTION public.order_options(column_id uuid, option_ids text[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+  v_there text[];
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  v_there := array(select o.option ->> 'id' from jsonb_array_elements(v_column.config -> 'options') as o (option) order by 1);
+  if v_there is distinct from array(select n.id from unnest(option_ids) as n (id) order by 1) then
+    raise exception 'The order names each of the % options of column "%" exactly once', cardinality(v_there), v_column.name
+      using errcode = 'check_violation', constraint = 'order_invalid';
+  end if;
+  return public.update_column(v_column.list_id, column_id, jsonb_build_object('config', jsonb_set(v_column.config, '{options}', (
+    select coalesce(jsonb_agg(o.option order by array_position(option_ids, o.option ->> 'id')), '[]') from jsonb_array_elements(v_column.config -> 'options') as o (option)
+  ))));
+end
+$$;
+
+COMMENT ON FUNCTION public.order_options(column_id uuid, option_ids text[]) IS 'Puts the options of a column in this order, by which it also sorts. The answer is the column.';
+
 CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9939,6 +11635,54 @@ end
 $$;
 
 COMMENT ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) IS 'Puts views of a list into this order; those that are not named stay at their place.';
+
+CREATE FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text DEFAULT 'set'::text, time_zone text DEFAULT NULL::text) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_zone constant text := private.query_time_zone(jsonb_strip_nulls(jsonb_build_object('time_zone', time_zone)));
+  v_condition text;
+  v_count bigint;
+  v_sample json;
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  perform private.check_bulk_action(action, case action when 'set' then '{"a": 1}'::jsonb end);
+  v_condition := private.bulk_condition(list_id, filter, action, v_zone);
+  execute 'select count(*) from public.items as i where ' || v_condition into v_count;
+  execute 'select coalesce(json_agg(private.item_json(s.i)), ''[]'') from (select i from public.items as i where ' || v_condition || ' order by i.id limit 10) as s'
+    into v_sample;
+  return json_build_object('count', v_count, 'sample', v_sample);
+end
+$$;
+
+COMMENT ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) IS 'How many items a bulk change would be about, exactly, and the first ten of them. For restore and delete these are in the trash.';
+
+CREATE FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column constant public.list_columns := private.find_changeable_column(column_id);
+  v_config constant jsonb := private.conversion_config(v_column, type, coalesce(config, '{}'));
+  v_sql record;
+  v_from text;
+  v_answer jsonb;
+begin
+  perform private.check_conversion(v_column, type, v_config, format);
+  select s.* into v_sql from private.conversion_sql(v_column, type, v_config, format) as s;
+  v_from := pg_catalog.format('from (select i.id, i.values as v from public.items as i where i.list_id = $1) as i cross join lateral (select %s as c1) as t', v_sql.cell);
+  execute pg_catalog.format('select jsonb_build_object(''items'', count(*), ''empty'', count(*) filter (where c1 is null), ''converts'', count(*) filter (where %1$s),'
+    ' ''fails'', count(*) filter (where c1 is not null and not %1$s)) %2$s', v_sql.converts, v_from) into v_answer using v_column.list_id;
+  execute pg_catalog.format('select jsonb_build_object(''examples'', coalesce(jsonb_agg(jsonb_build_object(''item_id'', e.id, ''value'', left(e.c1, 200), ''reason'', $2::text) order by e.id), ''[]''))'
+    ' from (select i.id, t.c1 %s where c1 is not null and not %s order by i.id limit 20) as e', v_from, v_sql.converts)
+    into v_from using v_column.list_id, private.conversion_requirement(v_column, type, v_config, format);
+  return v_answer || v_from::jsonb || jsonb_build_object(
+    'type', type, 'config', v_config, 'token', private.conversion_token(v_column, type, config, format));
+end
+$_$;
+
+COMMENT ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) IS 'What becoming another type would do to a column: {items, empty, converts, fails, examples: up to 20 of {item_id, value, reason}, config, token}; the trash included. Nothing is changed.';
 
 CREATE FUNCTION public.preview_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -10070,6 +11814,31 @@ $$;
 
 COMMENT ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) IS 'Sends an open invitation again with a new token; earlier ones stop working.';
 
+CREATE FUNCTION public.restore_column(column_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  if v_column.deleted_at is null or v_column.is_pending then
+    raise exception 'Column "%" is not in the trash', v_column.name using errcode = 'restrict_violation', constraint = 'column_not_in_trash';
+  elsif exists (
+    select from public.list_columns as c
+    where c.list_id = v_column.list_id and c.deleted_at is null and lower(c.name) = lower(coalesce(restore_column.name, v_column.name))
+  ) then
+    -- Only the earlier and clearer answer; list_columns_name_key is what holds.
+    raise exception 'The list has another column "%" now', coalesce(restore_column.name, v_column.name)
+      using errcode = 'unique_violation', constraint = 'list_columns_name_key', hint = 'Restore it under another name, or rename the other column first.';
+  end if;
+  return public.update_column(v_column.list_id, column_id,
+    jsonb_build_object('deleted_at', null, 'name', coalesce(restore_column.name, v_column.name)));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_column(column_id uuid, name text) IS 'Takes a column out of the trash with its values, under another name if one is given. Refused when the values no longer fit.';
+
 CREATE FUNCTION public.restore_item(item_id uuid) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10105,6 +11874,18 @@ end
 $$;
 
 COMMENT ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) IS 'Takes 1 to 1,000 items out of the trash.';
+
+CREATE FUNCTION public.restore_list(list_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.move_list(list_id, to_trash => false, name => restore_list.name);
+  return private.list_json(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_list(list_id uuid, name text) IS 'Takes a list out of the trash with its columns and items, under another name if one is given.';
 
 CREATE FUNCTION public.restore_view(view_id uuid) RETURNS jsonb
     LANGUAGE sql
@@ -10187,6 +11968,28 @@ end
 $$;
 
 COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
+CREATE FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb DEFAULT NULL::jsonb, expected_count bigint DEFAULT NULL::bigint, time_zone text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_zone constant text := private.query_time_zone(jsonb_strip_nulls(jsonb_build_object('time_zone', time_zone)));
+  v_count bigint;
+begin
+  perform private.require_user();
+  perform private.check_bulk_action(action, "values");
+  perform private.list_workspace(list_id, case action when 'delete' then 'trash.empty' else 'items.write' end);
+  execute 'select count(*) from public.items as i where ' || private.bulk_condition(list_id, filter, action, v_zone) into v_count;
+  if v_count <> expected_count then
+    raise exception 'The filter finds % items, not %', v_count, expected_count
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'bulk_count_changed', hint = 'Preview it again.';
+  end if;
+  return private.queue_bulk_change(list_id, filter, action, "values", v_zone, v_count);
+end
+$$;
+
+COMMENT ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) IS 'Changes all items that a filter finds: set values, trash, restore, or delete for good. A job does it as the caller, in batches; over 1,000 items needs bulk.write. expected_count is the preview''s: another number now refuses.';
 
 CREATE FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10442,6 +12245,25 @@ $$;
 
 COMMENT ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) IS 'Changes a role. Refuses to demote the last owner.';
 
+CREATE FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  perform private.check_option(v_column, option_id);
+  perform private.check_fields(changes, '{label,color}');
+  return public.update_column(v_column.list_id, column_id, jsonb_build_object('config', jsonb_set(v_column.config, '{options}', (
+    select jsonb_agg(case when o.option ->> 'id' = option_id then jsonb_strip_nulls(o.option || changes) else o.option end order by o.n)
+    from jsonb_array_elements(v_column.config -> 'options') with ordinality as o (option, n)
+  ))));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) IS 'Renames or recolours an option; items hold its id, which stays. The answer is the column.';
+
 CREATE FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10625,7 +12447,8 @@ CREATE TABLE private.list_checks (
     accepts_change text DEFAULT 'true'::text NOT NULL,
     unique_cells text,
     number_sequence text,
-    slots jsonb DEFAULT '{}'::jsonb NOT NULL
+    slots jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rewrite jsonb
 );
 
 COMMENT ON TABLE private.list_checks IS 'Per list, its columns compiled: an SQL condition over v (the values of an item) and the defaults. Made again by trigger when a column changes.';
@@ -10641,6 +12464,38 @@ COMMENT ON COLUMN private.list_checks.unique_cells IS 'SQL over v: rows (column_
 COMMENT ON COLUMN private.list_checks.number_sequence IS 'The sequence that numbers the items; null until the list gets an auto_number column.';
 
 COMMENT ON COLUMN private.list_checks.slots IS 'The slots that writers fill, {"n1": ["asking_price", "number"]}. Compiled from private.list_slots; here, because writers hold this row anyway.';
+
+COMMENT ON COLUMN private.list_checks.rewrite IS '{sql, hidden} while a column of the list changes: SQL over v (values) that gives what is stored instead, and the keys that are not shown yet. Written by private.start_column_change alone, from quoted literals.';
+
+CREATE TABLE private.list_count_deltas (
+    id bigint NOT NULL,
+    list_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    items bigint NOT NULL
+);
+
+COMMENT ON TABLE private.list_count_deltas IS 'By how many items a statement changed the count of a list. Without a foreign key: whatever deletes a list deletes its items too, and what is left is dropped by the fold.';
+
+COMMENT ON COLUMN private.list_count_deltas.items IS 'Items that came, less those that went.';
+
+ALTER TABLE private.list_count_deltas ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME private.list_count_deltas_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.list_counts (
+    list_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    items bigint NOT NULL
+);
+
+COMMENT ON TABLE private.list_counts IS 'Items of a list that are not in the trash, but for the differences in list_count_deltas.';
+
+COMMENT ON COLUMN private.list_counts.items IS 'As of the last fold.';
 
 CREATE TABLE private.list_slots (
     list_id uuid NOT NULL,
@@ -10664,6 +12519,18 @@ COMMENT ON COLUMN private.list_slots.state IS 'wanted: a query asked. filling: w
 COMMENT ON COLUMN private.list_slots.token IS 'Changes with every new state, so that a job cannot finish what has become something else.';
 
 COMMENT ON COLUMN private.list_slots.used_at IS 'About when a query last asked, to the day.';
+
+CREATE TABLE private.merged_options (
+    workspace_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    option_id text NOT NULL,
+    into_option_id text NOT NULL,
+    is_moving boolean DEFAULT true NOT NULL
+);
+
+COMMENT ON TABLE private.merged_options IS 'Options that became another: a filter that names either finds both, while items still move and for ever after.';
+
+COMMENT ON COLUMN private.merged_options.is_moving IS 'Items may still hold the old option.';
 
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
@@ -10790,6 +12657,18 @@ CREATE VIEW public.audit_log WITH (security_invoker='true') AS
    FROM audit.events;
 
 COMMENT ON VIEW public.audit_log IS 'The audit events that the caller may read; the face of audit.events.';
+
+CREATE TABLE public.bulk_change_errors (
+    bulk_change_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    code text NOT NULL,
+    reason text NOT NULL
+);
+
+COMMENT ON TABLE public.bulk_change_errors IS 'Every item that a bulk change left as it was, and why.';
+
+COMMENT ON COLUMN public.bulk_change_errors.code IS 'The name of the refusal, as in public.error_codes.';
 
 CREATE TABLE public.capabilities (
     capability text NOT NULL,
@@ -10926,6 +12805,7 @@ CREATE TABLE public.lists (
     updated_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
     CONSTRAINT lists_color_is_hex CHECK ((color ~ '^#[0-9a-fA-F]{6}$'::text)),
     CONSTRAINT lists_description_length CHECK ((length(description) <= 10000)),
     CONSTRAINT lists_icon_length CHECK ((length(icon) <= 64)),
@@ -10934,6 +12814,8 @@ CREATE TABLE public.lists (
 );
 
 COMMENT ON TABLE public.lists IS 'A table of a workspace: columns in list_columns, rows in items.';
+
+COMMENT ON COLUMN public.lists.deleted_at IS 'In the trash since, with its columns and items; restorable until the workspace''s trash_days are over.';
 
 CREATE TABLE public.user_profiles (
     user_id uuid NOT NULL,
@@ -10984,11 +12866,20 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_pkey PRIMARY KEY (list_id);
 
+ALTER TABLE ONLY private.list_count_deltas
+    ADD CONSTRAINT list_count_deltas_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY private.list_counts
+    ADD CONSTRAINT list_counts_pkey PRIMARY KEY (list_id, workspace_id);
+
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_pkey PRIMARY KEY (list_id, column_id, workspace_id);
 
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_slot_is_one_column UNIQUE (list_id, slot, workspace_id);
+
+ALTER TABLE ONLY private.merged_options
+    ADD CONSTRAINT merged_options_pkey PRIMARY KEY (column_id, option_id, workspace_id);
 
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
@@ -11011,8 +12902,17 @@ ALTER TABLE ONLY private.unique_values
 ALTER TABLE ONLY public.aggregate_functions
     ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
 
+ALTER TABLE ONLY public.bulk_change_errors
+    ADD CONSTRAINT bulk_change_errors_pkey PRIMARY KEY (bulk_change_id, item_id, workspace_id);
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.capabilities
     ADD CONSTRAINT capabilities_pkey PRIMARY KEY (capability);
+
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.column_types
     ADD CONSTRAINT column_types_pkey PRIMARY KEY (type);
@@ -11109,9 +13009,15 @@ CREATE INDEX invitation_tokens_invitation_idx ON private.invitation_tokens USING
 
 CREATE INDEX list_checks_list_fkey_idx ON private.list_checks USING btree (workspace_id, list_id);
 
+CREATE INDEX list_count_deltas_list_idx ON private.list_count_deltas USING btree (list_id);
+
+CREATE INDEX list_counts_list_fkey_idx ON private.list_counts USING btree (workspace_id, list_id);
+
 CREATE INDEX list_slots_column_fkey_idx ON private.list_slots USING btree (workspace_id, column_id);
 
 CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspace_id, list_id);
+
+CREATE INDEX merged_options_column_fkey_idx ON private.merged_options USING btree (workspace_id, column_id);
 
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
@@ -11122,6 +13028,20 @@ CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (w
 CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
+
+CREATE INDEX bulk_changes_created_by_idx ON public.bulk_changes USING btree (created_by);
+
+CREATE INDEX bulk_changes_list_fkey_idx ON public.bulk_changes USING btree (workspace_id, list_id);
+
+CREATE INDEX column_changes_column_fkey_idx ON public.column_changes USING btree (workspace_id, column_id);
+
+CREATE INDEX column_changes_created_by_idx ON public.column_changes USING btree (created_by);
+
+CREATE INDEX column_changes_list_fkey_idx ON public.column_changes USING btree (workspace_id, list_id);
+
+CREATE UNIQUE INDEX column_changes_running_key ON public.column_changes USING btree (list_id, workspace_id) WHERE ((state = 'running'::text) AND (kind <> 'number_items'::text));
 
 CREATE INDEX comments_created_by_idx ON public.comments USING btree (created_by);
 
@@ -11203,9 +13123,11 @@ CREATE INDEX list_columns_updated_by_idx ON public.list_columns USING btree (upd
 
 CREATE INDEX lists_created_by_idx ON public.lists USING btree (created_by);
 
-CREATE UNIQUE INDEX lists_name_key ON public.lists USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX lists_name_key ON public.lists USING btree (workspace_id, lower(name)) WHERE (deleted_at IS NULL);
 
 CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
+
+CREATE INDEX lists_workspace_id_idx ON public.lists USING btree (workspace_id);
 
 CREATE INDEX views_created_by_idx ON public.views USING btree (created_by);
 
@@ -11273,6 +13195,10 @@ CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((C
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
 
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.bulk_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.column_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.user_profiles FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
@@ -11302,6 +13228,10 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_update;
 CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION private.tg_workspaces__count_owners();
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.column_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
 
@@ -11403,13 +13333,25 @@ CREATE TRIGGER _510_compile_insert AFTER INSERT ON public.list_columns REFERENCI
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_insert;
 
-CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__compile();
+CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__compile();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
+
+CREATE TRIGGER _520_count_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_delete;
+
+CREATE TRIGGER _520_count_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_insert;
+
+CREATE TRIGGER _520_count_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_update;
 
 CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__slots();
 
@@ -11463,6 +13405,14 @@ CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.column_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -11506,6 +13456,14 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.bulk_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.column_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -11551,6 +13509,14 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING N
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.bulk_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.column_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.comments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -11594,6 +13560,14 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.column_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -11651,11 +13625,17 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.list_counts
+    ADD CONSTRAINT list_counts_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.merged_options
+    ADD CONSTRAINT merged_options_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -11665,6 +13645,24 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bulk_change_errors
+    ADD CONSTRAINT bulk_change_errors_change_fkey FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES public.bulk_changes(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.comments
     ADD CONSTRAINT comments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
@@ -11798,7 +13796,13 @@ ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.list_checks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.list_count_deltas ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.list_counts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.merged_options ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
@@ -11812,9 +13816,21 @@ CREATE POLICY select_member ON private.computed_columns FOR SELECT TO authentica
 
 COMMENT ON POLICY select_member ON private.computed_columns IS 'By members, in whose name items are computed.';
 
+CREATE POLICY select_member ON private.list_count_deltas FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.list_count_deltas IS 'By members, who are shown the count with the list.';
+
+CREATE POLICY select_member ON private.list_counts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.list_counts IS 'By members, who are shown the count with the list.';
+
 CREATE POLICY select_member ON private.list_slots FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON private.list_slots IS 'By members, in whose name queries are compiled.';
+
+CREATE POLICY select_member ON private.merged_options FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.merged_options IS 'By members, in whose name queries are compiled.';
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -11822,7 +13838,13 @@ ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.bulk_change_errors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bulk_changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.column_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
@@ -11836,9 +13858,9 @@ CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
 
-CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.delete'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('lists.delete'::text) AS workspace_ids)::uuid[]))));
 
-COMMENT ON POLICY delete_admin ON public.lists IS 'By whoever has lists.delete; takes columns and items along.';
+COMMENT ON POLICY delete_admin ON public.lists IS 'Only from the trash, by whoever has lists.delete; takes columns and items along.';
 
 CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
 
@@ -11935,6 +13957,18 @@ CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticat
   WHERE (m.user_id = user_profiles.user_id)))));
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
+
+CREATE POLICY select_member ON public.bulk_change_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.bulk_change_errors IS 'Members see what was changed and how it went. Changes go through functions only.';
+
+CREATE POLICY select_member ON public.bulk_changes FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.bulk_changes IS 'Members see what was changed and how it went. Changes go through functions only.';
+
+CREATE POLICY select_member ON public.column_changes FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.column_changes IS 'Members see what is being changed and how far it is. Changes go through functions only.';
 
 CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (created_by = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
 
@@ -12068,6 +14102,43 @@ GRANT ALL ON FUNCTION auth.uid() TO worker;
 
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
+GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
+GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
+GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
+
+GRANT SELECT ON TABLE public.list_columns TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.list_columns TO service_role;
+
+GRANT INSERT(id),UPDATE(id) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(list_id),UPDATE(list_id) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(key),UPDATE(key) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(type),UPDATE(type) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(config),UPDATE(config) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(is_required),UPDATE(is_required) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(default_value),UPDATE(default_value) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.list_columns TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.list_columns TO authenticated;
+
+GRANT INSERT(is_unique),UPDATE(is_unique) ON TABLE public.list_columns TO authenticated;
+
+REVOKE ALL ON FUNCTION private.add_pending_column(like_column public.list_columns, type text, config jsonb, name text, replaces text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO authenticated;
 GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO service_role;
@@ -12079,12 +14150,6 @@ GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, pat
 REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
-
-REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
-GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
-GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
-GRANT ALL ON FUNCTION private.uuid_v7() TO service_role;
-GRANT ALL ON FUNCTION private.uuid_v7() TO worker;
 
 GRANT SELECT,DELETE ON TABLE public.views TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.views TO service_role;
@@ -12122,13 +14187,35 @@ REVOKE ALL ON FUNCTION private.audit_diff_sql(ignored text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.begin_attempt(action text, account text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_attempt(action text, account text, address text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_bulk_batch(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_bulk_batch(bulk_change_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO authenticated;
+GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO authenticated;
+GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.bulk_changes TO authenticated;
+GRANT SELECT ON TABLE public.bulk_changes TO service_role;
+
+REVOKE ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) TO authenticated;
+GRANT ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) TO service_role;
+
+REVOKE ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
 
@@ -12144,38 +14231,15 @@ REVOKE ALL ON FUNCTION private.cell_sql(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO authenticated;
 GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO service_role;
 
-GRANT SELECT ON TABLE public.list_columns TO authenticated;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.list_columns TO service_role;
-
-GRANT INSERT(id),UPDATE(id) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(list_id),UPDATE(list_id) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(key),UPDATE(key) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(name),UPDATE(name) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(type),UPDATE(type) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(config),UPDATE(config) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT("position"),UPDATE("position") ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(is_required),UPDATE(is_required) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(default_value),UPDATE(default_value) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(description),UPDATE(description) ON TABLE public.list_columns TO authenticated;
-
-GRANT UPDATE(deleted_at) ON TABLE public.list_columns TO authenticated;
-
-GRANT INSERT(is_unique),UPDATE(is_unique) ON TABLE public.list_columns TO authenticated;
-
 REVOKE ALL ON FUNCTION private.change_condition(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.change_id() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.change_item_batch(change jsonb, batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.change_item_batch(change jsonb, batch integer) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.changed_columns_sql(operation text) FROM PUBLIC;
 
@@ -12183,9 +14247,17 @@ REVOKE ALL ON FUNCTION private.check_batch(batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_bulk_action(action text, "values" jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_bulk_action(action text, "values" jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_bulk_action(action text, "values" jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
@@ -12216,6 +14288,10 @@ GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_option(column_row public.list_columns, option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_option(column_row public.list_columns, option_id text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_option(column_row public.list_columns, option_id text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
@@ -12233,6 +14309,8 @@ REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.
 REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_stored_items(list_id uuid, conditions text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
@@ -12261,6 +14339,10 @@ REVOKE ALL ON FUNCTION private.claim_values_sql(operation text, unique_cells tex
 
 REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.column_change_json(change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.column_change_json(change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.column_change_json(change_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
@@ -12319,6 +14401,34 @@ GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
 REVOKE ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_format_problem(type text, format text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.count_attempt(subject text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_attempt(subject text, at_most integer) TO service_role;
 
@@ -12364,6 +14474,9 @@ REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queu
 
 REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.defer_unfinished() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.defer_unfinished() TO worker;
+
 REVOKE ALL ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FROM PUBLIC;
@@ -12376,6 +14489,10 @@ REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO service_role;
 
 REVOKE ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) TO authenticated;
@@ -12403,6 +14520,15 @@ REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, 
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
 
@@ -12429,6 +14555,10 @@ REVOKE ALL ON FUNCTION private.filter_number(queried private.query_column, opera
 GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO service_role;
@@ -12444,6 +14574,14 @@ GRANT ALL ON FUNCTION private.filter_text(queried private.query_column, operator
 REVOKE ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_changeable_column(column_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
@@ -12478,8 +14616,20 @@ REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capabi
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
 
+GRANT SELECT ON TABLE public.column_changes TO authenticated;
+GRANT SELECT ON TABLE public.column_changes TO service_role;
+
+REVOKE ALL ON FUNCTION private.finish_column_change(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.finish_conversion(change public.column_changes) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -12743,6 +14893,8 @@ REVOKE ALL ON FUNCTION private.formula_zone() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.formula_zone() TO authenticated;
 GRANT ALL ON FUNCTION private.formula_zone() TO service_role;
 
+REVOKE ALL ON FUNCTION private.free_column_name(list_id uuid, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
 
@@ -12761,18 +14913,27 @@ GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_reque
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO worker;
 
 REVOKE ALL ON FUNCTION private.has_distinct_elements(elements jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO service_role;
+GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) TO worker;
+
 REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO authenticated;
+GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_conditions(conditions jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
@@ -12783,6 +14944,8 @@ REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT pla
 REVOKE ALL ON FUNCTION private.import_json(import public.imports) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO authenticated;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
@@ -12796,6 +14959,8 @@ GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
 REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
@@ -12834,7 +14999,13 @@ REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.fo
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO authenticated;
+GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_trusted() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_trusted() TO anon;
@@ -12842,7 +15013,13 @@ GRANT ALL ON FUNCTION private.is_trusted() TO authenticated;
 GRANT ALL ON FUNCTION private.is_trusted() TO service_role;
 GRANT ALL ON FUNCTION private.is_trusted() TO worker;
 
+REVOKE ALL ON FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.is_vouched(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.item_count(list_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO service_role;
 
 GRANT SELECT,DELETE ON TABLE public.items TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.items TO service_role;
@@ -12968,6 +15145,12 @@ GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO se
 
 REVOKE ALL ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) TO worker;
 
@@ -12977,6 +15160,10 @@ GRANT ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) TO wo
 REVOKE ALL ON FUNCTION private.moment_sql(moment text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO authenticated;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO authenticated;
+GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
@@ -12988,7 +15175,9 @@ REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.number_items(list_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_items(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_key(family text, cell text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.number_key(family text, cell text) TO authenticated;
@@ -13035,6 +15224,10 @@ REVOKE ALL ON FUNCTION private.pattern_tokens(pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO authenticated;
 GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.people_labels(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.people_labels(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.people_labels(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.period_days(period text, n integer, today date) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO authenticated;
 GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO service_role;
@@ -13059,8 +15252,14 @@ REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings j
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_columns() TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_lists(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
@@ -13128,6 +15327,9 @@ REVOKE ALL ON FUNCTION private.query_time_zone(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
@@ -13189,6 +15391,8 @@ REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_view() TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refused_items_sql(operation text, accepts text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
@@ -13212,6 +15416,10 @@ GRANT ALL ON FUNCTION private.request_password_reset(email text, address text) T
 REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
+
+REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
 
@@ -13279,7 +15487,12 @@ GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO 
 
 REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.step_column_change(change_id uuid, batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.step_column_change(change_id uuid, batch integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
@@ -13292,6 +15505,9 @@ REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, req
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.stored_sql(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO authenticated;
@@ -13335,6 +15551,8 @@ REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
 
@@ -13396,6 +15614,11 @@ GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.try_json(text_value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.try_json(text_value text) TO worker;
+GRANT ALL ON FUNCTION private.try_json(text_value text) TO authenticated;
+GRANT ALL ON FUNCTION private.try_json(text_value text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO authenticated;
 GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO service_role;
@@ -13405,6 +15628,7 @@ REVOKE ALL ON FUNCTION private.type_condition(type text, config jsonb, j text, t
 REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
 
 REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
@@ -13496,6 +15720,9 @@ REVOKE ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids js
 GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
 
@@ -13506,6 +15733,10 @@ GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO servic
 REVOKE ALL ON FUNCTION public.computed(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.computed(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION public.computed(item public.items) TO service_role;
+
+REVOKE ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO authenticated;
+GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
@@ -13530,6 +15761,10 @@ REVOKE ALL ON FUNCTION public.create_list(workspace_id uuid, name text, descript
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO service_role;
@@ -13550,6 +15785,10 @@ REVOKE ALL ON FUNCTION public.delete_list(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION public.delete_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO service_role;
@@ -13562,9 +15801,13 @@ REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
 
-REVOKE ALL ON FUNCTION public.find_columns(list_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO authenticated;
-GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO service_role;
+REVOKE ALL ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO authenticated;
@@ -13590,9 +15833,9 @@ REVOKE ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor tex
 GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO service_role;
 
-REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid) TO authenticated;
-GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid) TO service_role;
+REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
@@ -13610,6 +15853,10 @@ REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
 GRANT ALL ON FUNCTION public.find_workspaces() TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_capabilities() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_capabilities() TO anon;
 GRANT ALL ON FUNCTION public.get_capabilities() TO authenticated;
@@ -13618,6 +15865,10 @@ GRANT ALL ON FUNCTION public.get_capabilities() TO service_role;
 REVOKE ALL ON FUNCTION public.get_change(change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_column_change(change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_column_change(change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_column_change(change_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_column_types() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_column_types() TO anon;
@@ -13660,6 +15911,10 @@ REVOKE ALL ON FUNCTION public.leave_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO authenticated;
+GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO service_role;
@@ -13668,9 +15923,29 @@ REVOKE ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_options(column_id uuid, option_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids text[]) TO authenticated;
+GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.preview_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO anon;
@@ -13697,6 +15972,10 @@ REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_column(column_id uuid, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.restore_item(item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO service_role;
@@ -13704,6 +15983,10 @@ GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_list(list_id uuid, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.restore_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO authenticated;
@@ -13720,6 +16003,9 @@ GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id 
 REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
@@ -13768,6 +16054,10 @@ REVOKE ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, rol
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO authenticated;
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO service_role;
 
+REVOKE ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO service_role;
@@ -13779,8 +16069,17 @@ GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, 
 GRANT SELECT ON TABLE audit.events TO authenticated;
 GRANT SELECT ON TABLE audit.events TO service_role;
 
+GRANT SELECT ON TABLE private.list_count_deltas TO authenticated;
+GRANT SELECT ON TABLE private.list_count_deltas TO service_role;
+
+GRANT SELECT ON TABLE private.list_counts TO authenticated;
+GRANT SELECT ON TABLE private.list_counts TO service_role;
+
 GRANT SELECT ON TABLE private.list_slots TO authenticated;
 GRANT SELECT ON TABLE private.list_slots TO service_role;
+
+GRANT SELECT ON TABLE private.merged_options TO authenticated;
+GRANT SELECT ON TABLE private.merged_options TO service_role;
 
 GRANT SELECT ON TABLE public.aggregate_functions TO anon;
 GRANT SELECT ON TABLE public.aggregate_functions TO authenticated;
@@ -13788,6 +16087,9 @@ GRANT SELECT ON TABLE public.aggregate_functions TO service_role;
 
 GRANT SELECT ON TABLE public.audit_log TO authenticated;
 GRANT SELECT ON TABLE public.audit_log TO service_role;
+
+GRANT SELECT ON TABLE public.bulk_change_errors TO authenticated;
+GRANT SELECT ON TABLE public.bulk_change_errors TO service_role;
 
 GRANT SELECT ON TABLE public.capabilities TO anon;
 GRANT SELECT ON TABLE public.capabilities TO authenticated;

@@ -11,6 +11,8 @@ from jobs.imports.options import DeclaredType, Options
 
 Spec = dict[str, Any]  # what private.import_cell takes
 
+UNITS = {"percent": ("fraction", "hundredths"), "duration": ("seconds", "minutes", "hours")}
+"""What a bare number may be: whoever imports says which, as the format of the column."""
 SAMPLE_VALUES = 300  # different values a column
 _MOST = 0.8  # a type that fewer values of the sample have is not worth a word
 _PHONE_NAME = re.compile(r"phone|telefon|\btel\b|mobile|\bcell\b|\bfax\b|whatsapp", re.IGNORECASE)
@@ -34,6 +36,7 @@ class Column(msgspec.Struct):
     key: str | None = None  # of the column of the list; None: a new one
     is_required: bool = False
     has_default: bool = False
+    unique_id: str | None = None  # of the column of the list, where no two items may share a value
     reason: str = ""
     bad: int = 0
 
@@ -91,6 +94,10 @@ def declare(
         spec["words"] = words
         if form.rival and options.date_order is None and not declared.format:
             rival = {**spec, "format": form.rival}
+    elif declared.type in {"percent", "rating", "duration"}:
+        spec["format"] = _number_format(declared, [value.rstrip("% ") for value in stripped], options)
+        if declared.format in UNITS.get(declared.type, ()):
+            spec["unit"] = declared.format
     elif declared.type == "multi_select":
         spec["format"] = declared.format or (";" if any(";" in value for value in values) else ",")
     return Column(position, name, [Guess(spec, rival, words)], is_declared=True, reason="declared")

@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import msgspec
@@ -29,6 +29,8 @@ from jobs.imports.settle import FirstCount, find_options, settle
 from jobs.imports.target import Target, find_target, make_columns, plan_columns
 
 MOST_COLUMNS = 500
+HOLLOW = frozenset({"multi_select", "address", "json"})
+"""Types of which a cell may hold nothing without being empty: ";" has no option, {} no part."""
 _SAMPLE_ROWS = 1_000
 _SAMPLE_CHARACTERS = 1 << 16
 _REPORT_SECONDS = 0.5
@@ -103,6 +105,11 @@ def run_import(
         raise
     except ImportFailed as failure:
         _fail(settings, import_id, failure.code, failure.message)
+    except psycopg.errors.UniqueViolation as error:
+        # Somebody took a value meanwhile: run again, it is one of the rows that are rejected.
+        if error.diag.constraint_name == "unique_value" and not is_last_attempt:
+            raise ImportInterrupted from error
+        _fail(settings, import_id, *_explained(error))
     except TRANSIENT as error:
         if is_last_attempt:
             _fail(settings, import_id, "unavailable", f"The database did not hold out: {error}")
@@ -154,13 +161,15 @@ def _import(
             _settle_options(worker, column, source.width)
     missing = _missing_columns(target, columns)
     emptied = _store_errors(worker, job, columns, missing, source.width)
+    conditions = _conditions(job, columns, missing)
+    _store_taken(worker, job, columns, conditions, source.width)
 
     progress.phase("writing", copied.rows)
     with acting_as(worker, job.requester):
         list_id = make_columns(worker, job.workspace_id, job.list_name, target, columns)
     worker.execute("select private.vouch_for_items(%s)", [list_id])
     with acting_as(worker, job.requester):
-        imported = _insert_items(worker, job, list_id, target, columns, missing, source, copied)
+        imported = _insert_items(worker, job, list_id, target, columns, conditions, source, copied)
     decision = _decision(source, encoding, header, target, columns)
     _finish(worker, job, list_id, decision, copied, imported, emptied)
 
@@ -254,11 +263,37 @@ def _store_errors(
     return emptied
 
 
-def _store(worker: psycopg.Connection, job: Import, spec: Spec, width: int) -> int:
-    row = worker.execute(
-        "select private.store_bad_cells(%s, %s, %s, %s)", [job.id, job.workspace_id, Jsonb(spec), width]
-    ).fetchone()
+def _store_taken(
+    worker: psycopg.Connection, job: Import, columns: Sequence[Column], conditions: Sequence[Spec], width: int
+) -> None:
+    """Rejects rows whose value in a unique column an item or an earlier row has."""
+    for column in columns:
+        if column.unique_id is not None:
+            spec = {**column.guess.spec, "key": column.key, "id": column.unique_id}
+            worker.execute(
+                "select private.store_taken_cells(%s, %s, %s, %s, %s)",
+                [job.id, job.workspace_id, Jsonb(spec), width, Jsonb(conditions)],
+            )
+
+
+def _conditions(job: Import, columns: Sequence[Column], missing: Sequence[Spec]) -> list[Spec]:
+    """What every row that comes in must satisfy."""
+    keep = job.options.on_error == "keep_empty"
+    specs = [column.guess.spec for column in columns]
+    return [spec for spec in specs if spec["required"] or (spec["bad"] and not keep)] + list(missing)
+
+
+def _one_count(connection: psycopg.Connection, query: LiteralString, parameters: Sequence[Any]) -> int:
+    row = connection.execute(query, parameters).fetchone()
     return int(row[0]) if row else 0
+
+
+def _store(worker: psycopg.Connection, job: Import, spec: Spec, width: int) -> int:
+    return _one_count(
+        worker,
+        "select private.store_bad_cells(%s, %s, %s, %s)",
+        [job.id, job.workspace_id, Jsonb(spec), width],
+    )
 
 
 def _insert_items(
@@ -267,7 +302,7 @@ def _insert_items(
     list_id: UUID,
     target: Target,
     columns: Sequence[Column],
-    missing: Sequence[Spec],
+    conditions: Sequence[Spec],
     source: Source,
     copied: Copied,
 ) -> int:
@@ -278,15 +313,16 @@ def _insert_items(
         "is_full": copied.is_full
         and source.width <= TABLE_WIDTH
         and not keep
-        and all(spec["type"] != "multi_select" for spec in specs),  # ";" is not empty, and no option
+        and all(spec["type"] not in HOLLOW for spec in specs),
         "columns": [{**spec, "bad": spec["bad"] and keep} for spec in specs],
-        "conditions": [s for s in specs if s["required"] or (s["bad"] and not keep)] + list(missing),
+        "conditions": list(conditions),
         "defaults": {c["key"]: c["default_value"] for c in target.columns if c["default_value"] is not None},
     }
-    row = worker.execute(
-        "select private.insert_import_items(%s, %s, %s)", [job.workspace_id, list_id, Jsonb(plan)]
-    ).fetchone()
-    return int(row[0]) if row else 0
+    return _one_count(
+        worker,
+        "select private.insert_import_items(%s, %s, %s)",
+        [job.workspace_id, list_id, Jsonb(plan)],
+    )
 
 
 def _decision(

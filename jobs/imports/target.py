@@ -13,13 +13,16 @@ from jobs.imports.header import Header
 from jobs.imports.inference import Column, declare, infer, sample_values
 from jobs.imports.options import DeclaredType, Options
 
+READ_ONLY = frozenset({"auto_number", "created_at", "created_by", "updated_at", "updated_by"})
+
 
 class Target(msgspec.Struct, frozen=True):
-    """The columns of a list that exists, none for a new one, and the currency of the workspace."""
+    """The columns of a list that exists, none for a new one; the currency and the people of the workspace."""
 
     list_id: UUID | None
     columns: tuple[dict[str, Any], ...]
     currency: str
+    people: dict[str, str]
 
     def column(self, name: str) -> dict[str, Any] | None:
         """The column of this name, ignoring case; its key counts as a name too."""
@@ -34,7 +37,8 @@ def find_target(requester: psycopg.Connection, workspace_id: UUID, list_id: UUID
     columns: list[dict[str, Any]] = []
     if list_id is not None:
         columns = _one(requester, "select public.get_list(%s)", [list_id])["columns"]
-    return Target(list_id, tuple(columns), workspace["default_currency"])
+    people = _one(requester, "select private.people_labels(%s)", [workspace_id])
+    return Target(list_id, tuple(columns), workspace["default_currency"], people)
 
 
 def plan_columns(
@@ -58,6 +62,8 @@ def plan_columns(
             columns.append(declare(position, name, values, given, options, target.currency))
         else:
             columns.append(infer(position, name, values, options, target.currency))
+        if columns[-1].guess.spec["type"] == "user":
+            columns[-1].guess.spec["labels"] = target.people
     return columns
 
 
@@ -106,6 +112,12 @@ def _existing(
     name = existing["name"]
     if any(column.key == existing["key"] for column in before):
         raise ImportFailed("column_twice", f'Two columns of the file are the column "{name}" of the list.')
+    if existing["type"] in READ_ONLY:
+        raise ImportFailed(
+            "column_is_read_only",
+            f'The column "{name}" of the list is of type {existing["type"]}: Deedbook fills it in itself.'
+            " Leave it out of the file, or give it another name there.",
+        )
     if given is not None and given.type != existing["type"]:
         raise ImportFailed(
             "column_type_is_fixed",
@@ -123,6 +135,7 @@ def _existing(
     column.key = existing["key"]
     column.has_default = existing["default_value"] is not None
     column.is_required = existing["is_required"] and not column.has_default
+    column.unique_id = existing["id"] if existing["is_unique"] else None
     column.reason = "the type of the list's column"
     return column
 

@@ -30,7 +30,8 @@ begin
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
-    when v_column.family in ('text', 'choice', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
+    when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
+    when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
     when v_column.family = 'number' then private.filter_number(v_column, v_operator, v_operands)
     when v_column.family in ('date', 'datetime') then private.filter_time(v_column, v_operator, v_operands)
     else private.filter_structure(v_column, v_operator, v_operands) end;

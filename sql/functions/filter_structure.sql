@@ -10,9 +10,6 @@ begin
   return case
     when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)
     when queried.family = 'boolean' then format('coalesce(%s = %L, false)', queried.cell, operands[1])
-    when queried.family = 'choices' and operator = 'any_of' then format('coalesce(%s ?| %L::text[], false)', v_j, operands)
-    when queried.family = 'choices' and operator = 'all_of' then format('coalesce(%s ?& %L::text[], false)', v_j, operands)
-    when queried.family = 'choices' then format('coalesce(%s <@ %L::jsonb and %1$s @> %2$L::jsonb, false)', v_j, to_jsonb(operands))
     -- A side that is left open goes on for ever.
     when operator = 'includes' then format(
       'coalesce(%s is not null and coalesce((%1$s ->> ''min'')::numeric <= %L::numeric, true) and coalesce((%1$s ->> ''max'')::numeric >= %2$L::numeric, true), false)',
@@ -28,6 +25,6 @@ begin
 end
 $$;
 comment on function private.filter_structure(private.query_column, text, text[]) is
-  'SQL of a condition on yes or no, several options, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
+  'SQL of a condition on yes or no, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
 revoke execute on function private.filter_structure(private.query_column, text, text[]) from public;
 grant execute on function private.filter_structure(private.query_column, text, text[]) to authenticated, service_role;

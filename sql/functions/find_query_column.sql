@@ -24,7 +24,10 @@ begin
   from public.list_columns as c
   left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
   cross join lateral (select coalesce(k.result_type, c.type) as type) as t
-  where c.list_id = find_query_column.list_id and c.key = find_query_column.name #>> '{}' and c.deleted_at is null;
+  where c.list_id = find_query_column.list_id and c.deleted_at is null
+    -- A view or a formula may name a column that was converted since: it finds what that became.
+    and (c.key = find_query_column.name #>> '{}' or find_query_column.name #>> '{}' = any (c.replaces))
+  order by c.key = find_query_column.name #>> '{}' desc, c.id desc limit 1;
   if v_column.id is null then
     perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
   end if;

@@ -12,7 +12,7 @@ begin
   perform private.check_page_size(page_size);
   v_page := array(
     select i from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
-    where l.workspace_id = find_trash.workspace_id and i.id > v_after and i.deleted_at is not null
+    where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null
     order by i.id limit page_size + 1
   );
   return json_build_object(

@@ -29,23 +29,23 @@ begin
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
       select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
-    when v_type = 'select' then
+    when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
-    when v_type = 'multi_select' then
-      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_choices(spec, v_p) as m;
+    when v_type in ('multi_select', 'percent', 'rating', 'duration', 'address', 'geo_point', 'number_range', 'json') then
+      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_structure(spec, v_p) as m;
     else null;
   end case;
   value := coalesce(value, v_plain);
   v_condition := private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain);
-  if v_type = 'multi_select' then
-    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them
+  if v_type in ('multi_select', 'address', 'json') then
+    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them, {}, …
   end if;
   -- Never null: what is neither accepted nor refused would be lost without a word.
   accepts := format('(%s is null or (case when %s then %s else false end) is true)', cell, v_shape, v_condition);
 end
 $$;
 comment on function private.import_cell(jsonb) is
-  'SQL that turns one column of a file into a value. spec: {column, type, config, format, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+  'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 revoke execute on function private.import_cell(jsonb) from public;
-grant execute on function private.import_cell(jsonb) to worker, authenticated;
+grant execute on function private.import_cell(jsonb) to worker, authenticated, service_role;

@@ -9,8 +9,7 @@ declare
   v_column text;
   v_given jsonb;
   v_type text;
-  -- Those that private.import_cell converts.
-  v_types constant text[] := '{text,long_text,email,phone,url,integer,number,currency,boolean,select,multi_select,date,datetime}';
+  v_types constant text[] := array(select t.type from public.column_types as t where t.from_text is not null order by t.position);
   v_problem text;
 begin
   if jsonb_typeof(types) <> 'object' then

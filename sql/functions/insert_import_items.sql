@@ -9,25 +9,20 @@ declare
   v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
   v_rest constant text := right(gen_random_uuid()::text, 10);
   v_defaults constant jsonb := coalesce(plan -> 'defaults', '{}');
-  v_conditions text;
   v_count bigint;
 begin
-  select string_agg(case
-      when s.spec ->> 'column' is null then 'false'
-      when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
-      else c.accepts
-    end, ' and ') into v_conditions
-  from jsonb_array_elements(plan -> 'conditions') as s (spec)
-  left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null;
   perform pg_catalog.set_config('deedbook.defaults_applied', 'on', true);
   -- A row as one value becomes JSON faster than its cells one by one.
   execute format(
     'insert into public.items (id, workspace_id, list_id, values, created_by, updated_by) '
     'select (%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid, '
-    '$1, $2, %s(to_jsonb(v)), $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
+    '$1, $2, %s, $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
     v_time || '7', v_rest, case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
-      || case when (plan ->> 'is_full')::boolean then '' else 'jsonb_strip_nulls' end,
-    private.import_source((plan ->> 'width')::integer), coalesce(v_conditions, 'true'), private.import_values(plan -> 'columns')
+      || case when (plan ->> 'is_full')::boolean then 'to_jsonb(v)'
+        -- A null inside of JSON stays.
+        when plan -> 'columns' @> '[{"type": "json"}]' then '(select coalesce(jsonb_object_agg(e.key, e.value), ''{}'') from jsonb_each(to_jsonb(v)) as e where e.value <> ''null'')'
+        else 'jsonb_strip_nulls(to_jsonb(v))' end,
+    private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'), private.import_values(plan -> 'columns')
   ) using workspace_id, list_id, auth.uid();
   get diagnostics v_count = row_count;
   perform pg_catalog.set_config('deedbook.defaults_applied', '', true);

@@ -11,11 +11,14 @@ declare
   v_changeable boolean;
 begin
   return query
-    select k.key, case when c.id is null then 'unknown_column' else 'read_only' end,
-      case when c.id is null then format('the list has no column with the key "%s"', k.key) else format('"%s" is filled in for you; nobody writes it', c.name) end
+    select k.key, case when c.id is null then 'unknown_column' when c.deleted_at is null then 'read_only' else 'column_converted' end,
+      case when c.id is null then format('the list has no column with the key "%s"', k.key)
+        when c.deleted_at is null then format('"%s" is filled in for you; nobody writes it', c.name)
+        else format('"%s" was converted; write to "%s"', c.name, c.converted_into) end
     from jsonb_object_keys(item_values) as k (key)
     left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
-    where c.id is null or private.is_read_only(c.type);
+    where c.id is null or private.is_read_only(c.type)
+      or c.deleted_at is not null and c.converted_into is not null and item_values -> k.key is distinct from old_values -> k.key;
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id

@@ -6,7 +6,7 @@ create function private.list_workspace(list_id uuid, capability text)
   set search_path = ''
 as $$
 declare
-  v_workspace_id uuid := (select l.workspace_id from public.lists as l where l.id = list_workspace.list_id);
+  v_workspace_id uuid := (select l.workspace_id from public.lists as l where l.id = list_workspace.list_id and l.deleted_at is null);
 begin
   if v_workspace_id is null
     or not private.is_trusted() and private.member_role(v_workspace_id, auth.uid()) is null then

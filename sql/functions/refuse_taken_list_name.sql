@@ -9,11 +9,11 @@ begin
   -- Only the earlier and clearer answer; lists_name_key is what holds.
   if exists (
     select from public.lists as l
-    where l.workspace_id = refuse_taken_list_name.workspace_id and lower(l.name) = lower(refuse_taken_list_name.name)
+    where l.deleted_at is null and l.workspace_id = refuse_taken_list_name.workspace_id and lower(l.name) = lower(refuse_taken_list_name.name)
   ) then
     raise exception 'There is a list "%" already', name
       using errcode = 'unique_violation', constraint = 'lists_name_key',
-        hint = 'Import into it by its id, or choose another name.';
+        hint = 'Choose another name, or use that list.';
   end if;
 end
 $$;

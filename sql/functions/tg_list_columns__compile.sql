@@ -6,8 +6,7 @@ create function private.tg_list_columns__compile()
 as $$
 declare
   v_list_id uuid;
-  v_accepts text;
-  v_bad bigint;
+  v_stricter text;
 begin
   -- An older snapshot would not see what others wrote before the lock was had.
   if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
@@ -19,16 +18,20 @@ begin
     if (select count(*) from public.list_columns as c where c.list_id = v_list_id and c.deleted_at is null) > 500 then
       raise exception 'A list has at most 500 columns' using errcode = 'check_violation', constraint = 'list_columns_at_most_500';
     end if;
-    select k.accepts into v_accepts from private.list_checks as k where k.list_id = v_list_id;
-    execute format('select count(*) from (select i.values as v from public.items as i where i.list_id = $1) as x where (%s) is not true', v_accepts)
-      into v_bad using v_list_id;
-    if v_bad > 0 then
-      raise exception '% items do not fit the column as changed', v_bad
-        using errcode = 'check_violation', constraint = 'column_change_refused',
-          hint = 'Nothing was changed. Mend these items first, those in the trash included.';
+    -- Items have no cells of a column that is new, so only one that must be filled asks something of them.
+    if tg_op = 'INSERT' then
+      select string_agg(private.column_condition(n), ' and ') into v_stricter
+      from new_rows as n where n.list_id = v_list_id and n.is_required;
+    elsif not private.is_vouched(v_list_id) then
+      select string_agg(private.column_condition(n), ' and ') into v_stricter
+      from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      where n.list_id = v_list_id and private.is_stricter(o, n);
     end if;
-    perform private.fill_unique_values(c) from public.list_columns as c where c.list_id = v_list_id;
-    perform private.number_items(v_list_id) from public.list_columns as c where c.list_id = v_list_id and c.type = 'auto_number' limit 1;
+    perform private.check_stored_items(v_list_id, v_stricter);
+    perform private.fill_unique_values(c) from new_rows as n
+    join public.list_columns as c on c.id = n.id and c.workspace_id = n.workspace_id where n.list_id = v_list_id;
+    perform private.number_items(n) from new_rows as n
+    where n.list_id = v_list_id and n.type = 'auto_number' and n.deleted_at is null limit 1;
   end loop;
   return null;
 end

@@ -11,8 +11,14 @@ begin
   if tg_op = 'UPDATE' and (new.type <> old.type or new.key <> old.key) then
     raise exception 'The % of a column cannot be changed', case when new.key <> old.key then 'key' else 'type' end
       using errcode = 'restrict_violation', constraint = 'column_type_is_fixed',
-        hint = 'Rename the column, or add one of the other type and copy the values.';
+        hint = 'Rename the column, or convert it into another type.';
   end if;
+  -- Only the job itself, which ends the change first.
+  if tg_op = 'UPDATE' and (new.config, new.is_required, new.is_unique, new.default_value, new.deleted_at, new.is_pending)
+    is distinct from (old.config, old.is_required, old.is_unique, old.default_value, old.deleted_at, old.is_pending) then
+    perform private.refuse_while_changing(new.list_id, new.id);
+  end if;
+  new.converted_into := case when new.deleted_at is not null then new.converted_into end;
   if v_problem is not null then
     raise exception 'Column "%": %', new.name, v_problem
       using errcode = 'check_violation', constraint = 'column_config_invalid';

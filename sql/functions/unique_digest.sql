@@ -13,3 +13,4 @@ as $$
 $$;
 comment on function private.unique_digest(text, text) is 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 revoke execute on function private.unique_digest(text, text) from public;
+grant execute on function private.unique_digest(text, text) to worker;

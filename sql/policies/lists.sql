@@ -9,8 +9,8 @@ create policy update_manager on public.lists for update to authenticated
   with check (workspace_id = any ((select private.workspace_ids('lists.write'))::uuid[]));
 comment on policy update_manager on public.lists is 'By whoever has lists.write.';
 create policy delete_admin on public.lists for delete to authenticated
-  using (workspace_id = any ((select private.workspace_ids('lists.delete'))::uuid[]));
-comment on policy delete_admin on public.lists is 'By whoever has lists.delete; takes columns and items along.';
+  using (deleted_at is not null and workspace_id = any ((select private.workspace_ids('lists.delete'))::uuid[]));
+comment on policy delete_admin on public.lists is 'Only from the trash, by whoever has lists.delete; takes columns and items along.';
 grant select, delete on public.lists to authenticated;
 -- Not id: functions find a list by its id alone, so no client may bring one that another workspace has.
 grant insert (workspace_id, name, description, icon, color, position, settings) on public.lists to authenticated;

@@ -13,7 +13,7 @@ create trigger _510_compile_insert after insert on public.list_columns
   referencing new table as new_rows
   for each statement execute function private.tg_list_columns__compile();
 create trigger _510_compile_update after update on public.list_columns
-  referencing new table as new_rows
+  referencing old table as old_rows new table as new_rows
   for each statement execute function private.tg_list_columns__compile();
 create trigger _510_release after delete on public.list_columns
   referencing old table as old_rows

@@ -272,12 +272,43 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     column = call("POST", f"{path}/columns", json={"name": "B", "type": "number"})
     call("PATCH", f"{path}/columns/{column['id']}", json={"name": "C"})
     call("DELETE", f"{path}/columns/{column['id']}")
+    call("GET", f"{path}/columns?trashed=true")
+    call("POST", f"/columns/{column['id']}/restore", json={"name": "D"})
+    call("POST", f"/columns/{column['id']}/restore", json={})
+    shown = [one["id"] for one in call("GET", f"{path}/columns")["columns"]]
+    call("PUT", f"{path}/columns/order", json={"column_ids": shown[::-1]})
+    call("PUT", f"{path}/columns/order", json={"column_ids": []})
+    listed = api.get("/lists", "owner", headers=here).json()["lists"]
+    call("PUT", "/lists/order", headers=here, json={"list_ids": [one["id"] for one in listed]})
+    call("POST", f"/columns/{column['id']}/convert/preview", json={"type": "multi_select"})
+    call("POST", f"/columns/{column['id']}/convert/preview", json={"type": "auto_number"})
+    done = call("POST", f"/columns/{column['id']}/convert", json={"type": "multi_select"})
+    call("POST", f"/columns/{column['id']}/convert", json={"type": "text"})
+    call("GET", f"/column-changes/{done['id']}")
+    call("GET", f"/column-changes/{uuid4()}")
+    options = f"/columns/{done['columns'][0]['id']}/options"
+    for label in ("One", "Two", "Three"):
+        call("POST", options, json={"label": label, "color": "#112233"})
+    call("PATCH", f"{options}/one", json={"label": "First", "color": None})
+    call("PUT", f"{options}/order", json={"option_ids": ["three", "two", "one"]})
+    call("POST", f"{options}/one/merge", json={"into": "two"})
+    call("DELETE", f"{options}/two?replace_with=three")
+    call("DELETE", f"{options}/three?clear=true")
+    call("DELETE", f"{options}/three")
     one = call("POST", f"{path}/items", json={"values": {"a": "x"}})
     call("POST", f"{path}/items", json={"items": [{"values": {"a": "y"}}]})
     call("POST", f"{path}/items", json={"items": [{"values": {"a": 1}}]})
     call("POST", f"{path}/items", "member", json={"values": {}})
     call("GET", f"{path}/items?limit=1")
     call("GET", f"{path}/items?limit=0")
+    everything: dict[str, Any] = {"filter": {"and": []}}
+    call("POST", f"{path}/bulk-changes/preview", json=everything)
+    call("POST", f"{path}/bulk-changes", json=everything | {"action": "trash", "expected_count": 0})
+    started = call("POST", f"{path}/bulk-changes", json=everything | {"action": "set", "values": {"a": "b"}})
+    call("GET", f"/bulk-changes/{started['id']}")
+    call("GET", f"/bulk-changes/{started['id']}/errors")
+    call("DELETE", f"/bulk-changes/{started['id']}")
+    call("DELETE", f"/bulk-changes/{started['id']}")
     every_part = {
         "sort": [{"column": "a"}],
         "aggregates": [{"column": "a", "function": "unique"}],
@@ -312,6 +343,9 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("GET", f"/imports/{imported['id']}/errors")
     call("POST", f"/imports/{imported['id']}/cancel")
     call("DELETE", path)
+    call("GET", "/lists?trashed=true")
+    call("POST", f"{path}/restore", json={"name": "Homes again"})
+    call("POST", f"{path}/restore", json={})
 
     succeeded = {(method, path) for method, path, status in contract.met if status.startswith("2")}
     every = {(method, path) for path, method, _ in operations(contract.whole)}

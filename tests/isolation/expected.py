@@ -42,6 +42,9 @@ public.links                   | member    | editor  | editor    | editor  | edi
 public.view_settings           | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.views                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
 public.comments                | member    | member  | member    | editor  | admin   | service | editor  | editor  | member    | service   | -
+public.column_changes          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.bulk_changes            | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.bulk_change_errors      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
@@ -55,6 +58,9 @@ private.computed_columns       | member    | -       | -         | -       | -  
 private.idempotency_keys       | -
 private.invitation_tokens      | -
 private.list_checks            | -
+private.list_counts            | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+private.list_count_deltas      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+private.merged_options         | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.list_slots             | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.one_time_tokens        | -
 private.refresh_tokens         | -
@@ -77,6 +83,7 @@ ONLY_WHERE: Mapping[tuple[str, str], str] = {
         "public.items",
         "delete",
     ): "deleted_at is not null",  # what is not in the trash cannot be deleted for good
+    ("public.lists", "delete"): "deleted_at is not null",
     ("public.comments", "delete"): "deleted_at is not null",
     # A personal view is its owner's, who is none of the callers: nobody else reaches it.
     **{("public.views", action): "owner_id is null" for action in ACTIONS},
@@ -185,6 +192,10 @@ def _in_list(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="list_not_found")
 
 
+def _of_column(arguments: str) -> Call:
+    return Call("manager", arguments, outside="column_not_found")
+
+
 def _of_item(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="item_not_found")
 
@@ -244,12 +255,103 @@ FUNCTIONS: Mapping[str, Call] = {
     ),
     "public.update_list": _in_list("manager", """list_id => {list}, changes => '{{"name": "New"}}'"""),
     "public.delete_list": _in_list("admin", "list_id => {list}"),
+    "public.restore_list": _in_list("admin", "list_id => {trashed_list}"),
+    "public.order_lists": Call(
+        "manager",
+        "workspace_id => {workspace}, list_ids => array(select l.id from public.lists as l"
+        " where l.workspace_id = {workspace} and l.deleted_at is null)",
+    ),
+    "private.move_list": _in_list("admin", "list_id => {list}, to_trash => true"),
+    "public.order_columns": _in_list(
+        "manager",
+        "list_id => {list}, column_ids => array(select c.id from public.list_columns as c"
+        " where c.list_id = {list} and c.deleted_at is null)",
+    ),
     "public.find_columns": _in_list("member", "list_id => {list}"),
     "public.create_column": _in_list("manager", "list_id => {list}, name => 'New', type => 'text'"),
     "public.update_column": _in_list(
         "manager", """list_id => {list}, column_id => {column}, changes => '{{"name": "New"}}'"""
     ),
     "public.delete_column": _in_list("manager", "list_id => {list}, column_id => {column}"),
+    "public.restore_column": _of_column("column_id => {trashed_column}"),
+    "public.preview_conversion": _of_column("column_id => {column}, type => 'long_text'"),
+    "public.convert_column": _of_column("column_id => {column}, type => 'long_text'"),
+    "private.begin_conversion": _of_column(
+        "column_id => {column}, type => 'long_text', config => '{{}}', format => null,"
+        " on_failure => 'keep_in_new_text_column'"
+    ),
+    "public.create_option": _of_column("column_id => {choice}, label => 'New'"),
+    "public.update_option": _of_column(
+        "column_id => {choice}, option_id => 'a', changes => '{{\"label\": \"New\"}}'"
+    ),
+    "public.order_options": _of_column("column_id => {choice}, option_ids => '{{b,a}}'"),
+    "public.merge_option": _of_column("column_id => {choice}, option_id => 'a', into_option_id => 'b'"),
+    "public.delete_option": _of_column("column_id => {choice}, option_id => 'a'"),
+    "private.begin_merge": _of_column("column_id => {choice}, option_id => 'a', into_option_id => 'b'"),
+    "private.find_changeable_column": _of_column("column_id => {column}"),
+    "public.get_column_change": Call(
+        "member", "change_id => {column_change}", outside="column_change_not_found"
+    ),
+    **dict.fromkeys(
+        (
+            "private.check_conversion",
+            "private.check_option",
+            "private.column_change_json",
+            "private.conversion_config",
+            "private.conversion_requirement",
+            "private.conversion_spec",
+            "private.conversion_sql",
+            "private.conversion_text_sql",
+            "private.conversion_token",
+            "private.duration_text",
+            "private.filter_options",
+            "private.is_merged_option",
+            "private.item_count",
+            "private.merged_into",
+            "private.people_labels",
+        ),
+        Call("people service_role", None),
+    ),
+    "private.try_json": Call("people service_role worker", None),
+    "private.step_column_change": Call("worker", None),
+    "private.fail_column_change": Call("worker", None),
+    # bulk changes
+    "public.preview_bulk_change": _in_list("member", "list_id => {list}, filter => '{{\"and\": []}}'"),
+    "public.start_bulk_change": Call(
+        "editor",
+        "list_id => {list}, filter => '{{\"and\": []}}', action => 'trash'",
+        outside="list_not_found",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "private.queue_bulk_change": Call(
+        "editor",
+        "list_id => {list}, filter => '{{\"and\": []}}', action => 'trash', \"values\" => null,"
+        " time_zone => 'UTC', items_total => 1",
+        outside="list_not_found",
+        service="forbidden",
+    ),
+    "public.cancel_bulk_change": Call(
+        "manager", "bulk_change_id => {bulk_change}", outside="bulk_change_not_found", service="forbidden"
+    ),
+    "public.get_bulk_change": Call(
+        "member", "bulk_change_id => {bulk_change}", outside="bulk_change_not_found"
+    ),
+    "public.find_bulk_change_errors": Call(
+        "member", "bulk_change_id => {bulk_change}", outside="bulk_change_not_found"
+    ),
+    "private.find_bulk_change": Call(
+        "member", "bulk_change_id => {bulk_change}", outside="bulk_change_not_found"
+    ),
+    **dict.fromkeys(
+        ("private.bulk_change_json", "private.bulk_condition", "private.check_bulk_action"),
+        Call("people service_role", None),
+    ),
+    "private.change_item_batch": Call("people", None, service="forbidden"),
+    "private.change_or_refuse": Call("people", None, service="forbidden"),
+    "private.begin_bulk_batch": Call("worker", None),
+    "private.end_bulk_batch": Call("worker", None),
+    "private.fail_bulk_change": Call("worker", None),
     # items
     "public.find_items": _in_list("member", "list_id => {list}"),
     "public.find_trash": Call("member", "workspace_id => {workspace}"),
@@ -595,6 +697,13 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.import_requirement",
             "private.purge_expired",
             "private.purge_trash",
+            "private.purge_columns",
+            "private.purge_lists",
+            "private.defer_unfinished",
+            "private.fold_list_counts",
+            "private.has_unique_value",
+            "private.store_taken_cells",
+            "private.unique_digest",
             "private.report_import_progress",
             "private.store_bad_cells",
             "private.take_unusable_rows",
@@ -602,9 +711,10 @@ FUNCTIONS: Mapping[str, Call] = {
         ),
         Call("worker", None),
     ),
-    "private.has_distinct_elements": Call("people worker", None, service="forbidden"),
-    "private.import_cell": Call("people worker", None, service="forbidden"),
+    "private.has_distinct_elements": Call("people service_role worker", None),
+    "private.import_cell": Call("people service_role worker", None),
     "private.import_source": Call("people worker", None, service="forbidden"),
+    "private.import_conditions": Call("people worker", None, service="forbidden"),
     "private.import_values": Call("people", None, service="forbidden"),
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history

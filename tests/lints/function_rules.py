@@ -17,6 +17,7 @@ _BODY = "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)"
 # Functions of public that run as the owner. Their first statement asks who is calling.
 _DEFINERS = {
     "public.accept_invitation": "makes a membership",
+    "public.cancel_bulk_change": "bulk changes have no direct grants",
     "public.cancel_import": "imports have no direct grants",
     "public.create_import": "imports have no direct grants",
     "public.create_invitation": "invitations have no direct grants",

@@ -87,6 +87,7 @@ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and no
 
 # Not audited, and why.
 _UNAUDITED = {
+    "bulk_change_errors": "a report that is written once; the change it belongs to is audited",
     "capabilities": "written by migrations alone, which are recorded themselves",
     "aggregate_functions": "written by migrations alone, which are recorded themselves",
     "formula_functions": "written by migrations alone, which are recorded themselves",

@@ -1,0 +1,4 @@
+create policy select_member on private.list_count_deltas for select to authenticated
+  using (workspace_id = any ((select private.workspace_ids('lists.read'))::uuid[]));
+comment on policy select_member on private.list_count_deltas is 'By members, who are shown the count with the list.';
+grant select on private.list_count_deltas to authenticated, service_role;
