@@ -303,7 +303,9 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.get_formula_functions": Call("clients"),
     **dict.fromkeys(
         (
+            "private.check_formula_code",
             "private.check_formula_constants",
+            "private.check_formula_nesting",
             "private.compile_formula",
             "private.find_formula_column",
             "private.formula_add",
@@ -319,6 +321,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.formula_column_part",
             "private.formula_columns",
             "private.formula_date",
+            "private.formula_day",
             "private.formula_diff",
             "private.formula_eomonth",
             "private.formula_extract",
