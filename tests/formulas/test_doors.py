@@ -88,16 +88,19 @@ def test_compiled_sql_runs_with_the_rights_of_who_asks(
 ) -> None:
     """Names of people are seen by those who share a workspace with them; items by members."""
     superuser.execute(
-        "insert into public.list_columns (list_id, name, key, type) values (tests.list(), 'Agent', 'agent', 'user')"
+        "insert into public.list_columns (list_id, name, key, type) "
+        "values (tests.list(), 'Agent', 'agent', 'user')"
     )
     superuser.execute(
-        "insert into public.items (list_id, values) values (tests.list(), jsonb_build_object('agent', %s::text))",
+        "insert into public.items (list_id, values) "
+        "values (tests.list(), jsonb_build_object('agent', %s::text))",
         [str(people["editor"])],
     )
     row = superuser.execute(
         """
-        select c.value_sql from tests.list() as l (id)
-        cross join lateral private.compile_formula('{Agent} & " " & {address}', private.formula_columns(l.id)) as c
+        select c.value_sql from private.compile_formula(
+          '{Agent} & " " & {address}', private.formula_columns(tests.list())
+        ) as c
         """
     ).fetchone()
     assert row is not None
