@@ -3682,26 +3682,33 @@ CREATE FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound j
     SET search_path TO ''
     AS $$
 declare
-  v_node jsonb;
+  v_name text;
+  v_uses jsonb := '{}';
   v_column jsonb;
   v_part private.formula_part;
   v_alias text;
+  v_entry jsonb;
 begin
   bound := '{}';
   depends_on := '{}';
-  for v_node in select n.node from jsonb_array_elements(nodes) as n (node) where n.node ->> 'kind' = 'column' loop
-    continue when bound ? (v_node ->> 'value');
-    v_column := private.find_formula_column(columns, v_node ->> 'value', (v_node ->> 'at')::integer);
-    v_part := private.formula_column_part(v_column, (v_node ->> 'at')::integer);
+  for v_entry in select n.node from jsonb_array_elements(nodes) with ordinality as n (node, n) where n.node ->> 'kind' = 'column' order by n.n loop
+    v_column := private.find_formula_column(columns, v_entry ->> 'value', (v_entry ->> 'at')::integer);
+    bound := bound || jsonb_build_object(v_entry ->> 'value', v_column);
+    v_uses := v_uses || jsonb_build_object(v_column ->> 'id', coalesce((v_uses ->> (v_column ->> 'id'))::integer, 0) + 1);
     depends_on := case when (v_column ->> 'id')::uuid = any (depends_on) then depends_on else depends_on || (v_column ->> 'id')::uuid end;
+  end loop;
+  for v_name, v_column in select b.key, b.value from jsonb_each(bound) as b order by b.key loop
+    v_part := private.formula_column_part(v_column);
     -- What is long and named often is computed once, or formulas over formulas would double with each step.
-    if length(v_part.code) > 100 and (select count(*) from jsonb_array_elements(nodes) as n (node)
-      where n.node ->> 'kind' = 'column' and n.node ->> 'value' = v_node ->> 'value') > 1 then
-      v_alias := format('c%s', cardinality(depends_on));
-      source := concat_ws(', ', source, format('%s as %s', v_part.code, v_alias));
+    if length(v_part.code) > 100 and (v_uses ->> (v_column ->> 'id'))::integer > 1 then
+      v_alias := 'c' || array_position(depends_on, (v_column ->> 'id')::uuid);
+      if not v_uses ? v_alias then
+        source := concat_ws(', ', source, format('%s as %s', v_part.code, v_alias));
+        v_uses := v_uses || jsonb_build_object(v_alias, 1);
+      end if;
       v_part.code := 'f.' || v_alias;
     end if;
-    bound := bound || jsonb_build_object(v_node ->> 'value', jsonb_build_object('type', v_part.type, 'code', v_part.code));
+    bound := bound || jsonb_build_object(v_name, jsonb_build_object('type', v_part.type, 'code', v_part.code));
   end loop;
 end
 $$;
@@ -3824,7 +3831,7 @@ $$;
 
 COMMENT ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) IS 'SQL of an operator or function over the SQL of its arguments, each of which it names once.';
 
-CREATE FUNCTION private.formula_column_part(entry jsonb, at integer) RETURNS private.formula_part
+CREATE FUNCTION private.formula_column_part(entry jsonb) RETURNS private.formula_part
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $_$
@@ -3843,16 +3850,16 @@ begin
     v_labels := (select jsonb_object_agg(o.option ->> 'id', o.option ->> 'label') from jsonb_array_elements(v_options) as o (option));
   end if;
   if not v_is_list then
-    return row(v_type, private.formula_cell(v_element, entry ->> 'value_sql', v_labels), at, null)::private.formula_part;
+    return row(v_type, private.formula_cell(v_element, entry ->> 'value_sql', v_labels), 0, null)::private.formula_part;
   end if;
   -- Lists in lists, as a lookup of several choices has them, are one list.
   return row(v_type || '[]', format('array(select %s from jsonb_path_query(%s, ''lax $[*]%s'') as e (v))',
     private.formula_cell(v_element, 'e.v', v_labels), entry ->> 'value_sql',
-    case when v_family = 'choices' and coalesce((entry ->> 'is_array')::boolean, false) then '[*]' else '' end), at, null)::private.formula_part;
+    case when v_family = 'choices' and coalesce((entry ->> 'is_array')::boolean, false) then '[*]' else '' end), 0, null)::private.formula_part;
 end
 $_$;
 
-COMMENT ON FUNCTION private.formula_column_part(entry jsonb, at integer) IS 'The type and the SQL of a column in a formula.';
+COMMENT ON FUNCTION private.formula_column_part(entry jsonb) IS 'The type and the SQL of a column in a formula.';
 
 CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -4145,27 +4152,29 @@ CREATE FUNCTION private.formula_math(name text, x numeric, y numeric) RETURNS nu
     SET search_path TO ''
     AS $$
 declare
-  v_x constant numeric := round(x, 20);
-  v_y constant numeric := round(y, 20);
+  v_places constant integer := least(greatest(trunc(y), -38), 20);
+  -- Multiples of -7 are those of 7.
+  v_step constant numeric := case when name = 'mod' then y else abs(y) end;
+  v_rest numeric;
   v_result numeric;
 begin
-  v_result := case
-    when name = 'log' and v_x > 0 and v_y > 0 and v_y <> 1 then round(ln(v_x), 30) / ln(v_y)
-    when name = 'roundup' then trunc(x, least(greatest(trunc(y), -38), 20)::integer)
-    when name in ('mod', 'floor', 'ceiling') and y <> 0 then mod(x, y)
-  end;
-  v_result := case
-    when name = 'roundup' and v_result <> x then v_result + sign(x) * round(power(10::numeric, - least(greatest(trunc(y), -38), 20)), 20)
+  if name = 'log' then
+    v_result := case when round(x, 20) > 0 and round(y, 20) > 0 and round(y, 20) <> 1 then ln(round(round(x, 20), 40)) / ln(round(round(y, 20), 40)) end;
+  elsif name = 'roundup' then
+    v_result := trunc(x, v_places);
+    v_result := case when v_result = x then x else v_result + sign(x) * round(power(10::numeric, - v_places), 20) end;
+  elsif y <> 0 then
+    v_rest := mod(x, v_step);
     -- What is left has the sign of the dividend: made that of the divisor.
-    when name in ('mod', 'floor') and v_result <> 0 and sign(v_result) <> sign(y) then v_result + y
-    when name = 'ceiling' and v_result <> 0 and sign(v_result) = sign(y) then v_result - y
-    else v_result end;
-  v_result := case when name in ('floor', 'ceiling') then x - v_result else v_result end;
-  return case when abs(round(v_result, 20)) < 1e38 then round(v_result, 20) end;
+    v_rest := case when v_rest <> 0 and sign(v_rest) <> sign(v_step) then v_rest + v_step else v_rest end;
+    v_result := case when name = 'mod' then v_rest when name = 'ceiling' and v_rest <> 0 then x - v_rest + v_step else x - v_rest end;
+  end if;
+  v_result := round(v_result, 20);
+  return case when abs(v_result) < 1e38 then v_result end;
 end
 $$;
 
-COMMENT ON FUNCTION private.formula_math(name text, x numeric, y numeric) IS 'A function of one or two numbers by the rule of formulas; null where it has no value.';
+COMMENT ON FUNCTION private.formula_math(name text, x numeric, y numeric) IS 'A function of two numbers by the rule of formulas; null where it has no value.';
 
 CREATE FUNCTION private.formula_misfit(parameters text[], types text[]) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE STRICT
@@ -4287,7 +4296,7 @@ declare
   v_whole text;
   v_fraction text;
 begin
-  if length(format) > 60 or v_parts is null or v_parts[2] !~ '[#0]' and v_parts[3] is null then
+  if length(format) > 60 or v_parts is null or concat(v_parts[2], v_parts[3], v_parts[4]) !~ '[#0]' then
     return null;
   end if;
   v_number := round(abs(x) * case v_parts[5] when '%' then 100 else 1 end, least(v_most, 20));
@@ -4337,7 +4346,7 @@ begin
     when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then private.formula_day(v_x, name || ' ' || v_y)
     when name in ('+', '-') and types[1] = 'datetime' and types[2] = 'number' then format('private.formula_shift_moment(%s, %s %s)', v_x, name, v_y)
     when name = '-' and types[1] = 'date' then format('(%s - %s)::numeric', v_x, v_y)
-    when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('extract(epoch from %s - %s) / 86400', v_x, v_y))
+    when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('round(extract(epoch from %s - %s), 20) / 86400', v_x, v_y))
     -- The dividend has 20 decimals first: PostgreSQL gives as many to the quotient.
     when name = '/' then private.formula_bounded(format('round(%s, 20) / nullif(%s, 0)', v_x, v_y))
     when name = '%' then format('private.formula_math(''mod'', %s, %s)', v_x, v_y)
@@ -4427,7 +4436,7 @@ begin
     or v_text !~ '[0-9]' or (v_text collate "C") ~ '^[^0-9.]*[eE]' then
     return null;
   end if;
-  v_number := round(translate(v_text, ',$€£% ', '')::numeric / case when v_text ~ '%$' then 100 else 1 end, 20);
+  v_number := round(translate(v_text, ',$€£% ', '')::numeric * case when v_text ~ '%$' then 0.01 else 1 end, 20);
   return case when abs(v_number) < 1e38 then v_number end;
 end
 $_$;
@@ -4744,10 +4753,10 @@ COMMENT ON FUNCTION private.formula_text_search(name text, codes text[]) IS 'SQL
 CREATE FUNCTION private.formula_time_text(moment timestamp without time zone, format text) RETURNS text
     LANGUAGE sql STABLE STRICT
     SET search_path TO ''
-    AS $$
+    AS $_$
   -- Words between [ and ] stay as they are.
   select string_agg(case
-    when m.piece[1] ~ '^\[' then substr(m.piece[1], 2, length(m.piece[1]) - 2)
+    when m.piece[1] ~ '^\[.*\]$' then substr(m.piece[1], 2, length(m.piece[1]) - 2)
     else coalesce(to_char(moment, case m.piece[1]
       when 'YYYY' then 'YYYY' when 'YY' then 'YY' when 'MMMM' then 'FMMonth' when 'MMM' then 'Mon' when 'MM' then 'MM' when 'M' then 'FMMM'
       when 'DD' then 'DD' when 'D' then 'FMDD' when 'dddd' then 'FMDay' when 'ddd' then 'Dy' when 'HH' then 'HH24' when 'H' then 'FMHH24'
@@ -4755,7 +4764,7 @@ CREATE FUNCTION private.formula_time_text(moment timestamp without time zone, fo
       when 'A' then 'AM' when 'a' then 'am' when 'Q' then 'Q' end), m.piece[1]) end, '' order by m.n)
   from regexp_matches(case when length(format) <= 60 then format end, '(\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|m|ss|s|A|a|Q|.)', 'g')
     with ordinality as m (piece, n)
-$$;
+$_$;
 
 COMMENT ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) IS 'A day or moment by a format of YYYY, YY, MMMM, MMM, MM, M, DD, D, dddd, ddd, HH, H, hh, h, mm, m, ss, s, A, a, Q and [words].';
 
@@ -14673,9 +14682,9 @@ REVOKE ALL ON FUNCTION private.formula_code(category text, name text, types text
 GRANT ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) TO service_role;
 
-REVOKE ALL ON FUNCTION private.formula_column_part(entry jsonb, at integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb, at integer) TO authenticated;
-GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb, at integer) TO service_role;
+REVOKE ALL ON FUNCTION private.formula_column_part(entry jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.formula_columns(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.formula_columns(list_id uuid) TO authenticated;
