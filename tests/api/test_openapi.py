@@ -276,7 +276,11 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("POST", f"{path}/items", "member", json={"values": {}})
     call("GET", f"{path}/items?limit=1")
     call("GET", f"{path}/items?limit=0")
-    every_part = {"sort": [{"column": "a"}], "aggregates": [{"column": "a", "function": "unique"}], "count": True}
+    every_part = {
+        "sort": [{"column": "a"}],
+        "aggregates": [{"column": "a", "function": "unique"}],
+        "count": True,
+    }
     call("POST", f"{path}/items/query", json=every_part)
     call("POST", f"{path}/items/query", json=every_part | {"group_by": [{"column": "a"}]})
     call("POST", f"{path}/items/query", json={"filter": {"column": "a", "operator": "gt", "value": 1}})
@@ -290,6 +294,30 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("PATCH", item, json={"values": {"a": "v"}})
     call("DELETE", item)
     call("POST", f"{item}/restore")
+    query = {"sort": [{"column": "a"}], "group_by": [{"column": "a"}]}
+    view = call("POST", f"{path}/views", json={"name": "Mine", "query": query, "settings": {"columns": []}})
+    call("POST", f"{path}/views", json={"name": "Mine", "settings": {"nonsense": 1}})
+    call("POST", f"{path}/views", "member", json={"name": "Ours", "is_shared": True})
+    call("GET", f"{path}/views")
+    call("POST", f"{path}/views/order", json={"view_ids": [view["id"]]})
+    call("GET", f"/views/{view['id']}")
+    call("GET", f"/views/{uuid4()}")
+    call("PATCH", f"/views/{view['id']}", json={"is_shared": True})
+    call("PATCH", f"/views/{view['id']}", json={"name": "Late", "version": 1})
+    call("POST", f"/views/{view['id']}/open", json={"items_per_group": 1})
+    call("POST", f"/views/{view['id']}/open", json={"group": ["v"], "count": True})
+    call("POST", f"/views/{view['id']}/open", json={"from": "2026-03-01", "to": "2026-03-31"})
+    call("POST", f"/views/{view['id']}/duplicate", json={"name": "Copy"})
+    call("DELETE", f"/views/{view['id']}")
+    call("POST", f"/views/{view['id']}/restore")
+    comment = call("POST", f"{item}/comments", json={"body": "Hello"})
+    call("POST", f"{item}/comments", json={"body": " "})
+    call("GET", f"{item}/comments")
+    call("GET", "/search?q=hel", headers=here)
+    call("GET", "/search?q=" + "a+" * 11, headers=here)
+    call("PATCH", f"/comments/{comment['id']}", json={"is_resolved": True})
+    call("PATCH", f"/comments/{comment['id']}", "member", json={"body": "No"})
+    call("DELETE", f"/comments/{comment['id']}")
     call("DELETE", f"{path}/items", json=ids)
     call("DELETE", f"{path}/trash", json=ids)
     events = call("GET", "/audit-log?limit=5", "admin", headers=here)
