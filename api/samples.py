@@ -104,6 +104,7 @@ _WHOLE: dict[str, Any] = {
         "sort": [{"column": "asking_price", "direction": "desc"}],
     },
     "Range": {"from": "2026-03-01", "to": "2026-03-31"},
+    "OpenedGroup": {"values": ["sold"], "count": 12, "aggregates": None, "items": [], "next_cursor": None},
     "ViewProblem": {
         "field": "$.filter.and[0].column",
         "code": "query_invalid",

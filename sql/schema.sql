@@ -5482,7 +5482,7 @@ CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]
     AS $$
   with found as materialized (
     select c.subject_id, c.list_id, string_agg(c.cell, ' ' order by c.place) as content
-    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids) as c
+    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids, false) as c
     group by c.subject_id, c.list_id
   ), written as (
     insert into private.search_documents as d (workspace_id, kind, subject_id, list_id, words)
@@ -8360,7 +8360,7 @@ $$;
 
 COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
 
-CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
+CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $_$
@@ -8388,18 +8388,20 @@ CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) R
   from public.comments as c
   join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
+    -- The index keeps the comments of an item that is in the trash: it may come back.
+    and (i.deleted_at is null or not of_live_items)
 $_$;
 
-COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
 
 CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) RETURNS TABLE(kind text, subject_id uuid, list_id_found uuid, item_id uuid, field text, name text, cell text, rank integer)
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  with cells as (
+  with cells as materialized (
     select k.kind, c.*, c.place = min(c.place) over (partition by k.kind, c.subject_id) as is_title, private.search_text(c.cell) as content
     from (select u.kind, array_agg(distinct u.id) as ids from unnest(kinds, ids) as u (kind, id) group by u.kind) as k
-    cross join lateral private.search_cells(search_hits.workspace_id, k.kind, k.ids) as c
+    cross join lateral private.search_cells(search_hits.workspace_id, k.kind, k.ids, true) as c
     where search_hits.list_id is null or c.list_id = search_hits.list_id
   ), matches as (
     -- A whole word counts twice, in the title three times as much.
@@ -8407,20 +8409,22 @@ CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uui
     from cells as c
     join unnest(words) with ordinality as w (word, n) on strpos(c.content, ' ' || w.word) > 0
   ), fields as (
-    select m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, m.cell,
+    select m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, min(m.cell) as cell,
+      sum(m.weight) filter (where m.is_best) as weight, count(*) filter (where m.is_best) as words_found,
       row_number() over (partition by m.kind, m.subject_id order by count(*) desc, sum(m.weight) desc, m.place, m.field) as n
-    from matches as m group by m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, m.cell, m.place
-  ), subjects as (
-    select b.kind, b.subject_id, sum(b.weight)::integer as rank
-    from (select m.kind, m.subject_id, m.n, max(m.weight) as weight from matches as m group by m.kind, m.subject_id, m.n) as b
-    group by b.kind, b.subject_id having count(*) = cardinality(words)
+    from (
+      select m.*, row_number() over (partition by m.kind, m.subject_id, m.n order by m.weight desc, m.place, m.field) = 1 as is_best
+      from matches as m
+    ) as m
+    group by m.kind, m.subject_id, m.list_id, m.item_id, m.place, m.field, m.name
+  ), ranked as (
+    -- Windows rather than joins: nobody can guess how many rows there are.
+    select f.*, sum(f.weight) over w as rank, sum(f.words_found) over w as all_found
+    from fields as f window w as (partition by f.kind, f.subject_id)
   )
-  select f.kind, f.subject_id, f.list_id, f.item_id, f.field, f.name, f.cell, s.rank
-  from subjects as s
-  join fields as f on f.kind = s.kind and f.subject_id = s.subject_id and f.n = 1
-  -- A comment goes with its item.
-  where f.kind <> 'comment'
-    or exists (select from public.items as i where i.id = f.item_id and i.workspace_id = search_hits.workspace_id and i.deleted_at is null)
+  select r.kind, r.subject_id, r.list_id, r.item_id, r.field, r.name, r.cell, r.rank::integer
+  from ranked as r
+  where r.n = 1 and r.all_found = cardinality(words)
 $$;
 
 COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
@@ -8441,7 +8445,7 @@ CREATE FUNCTION private.search_page(workspace_id uuid, words text[], list_id uui
     order by h.rank desc, h.subject_id desc limit most
   ), titles as (
     select distinct on (c.subject_id) c.subject_id, c.cell
-    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p)) as c
+    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p), true) as c
     order by c.subject_id, c.place
   )
   select
@@ -15436,9 +15440,9 @@ REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[]
 GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO service_role;
 
-REVOKE ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) TO authenticated;
-GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[]) TO service_role;
+REVOKE ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO authenticated;

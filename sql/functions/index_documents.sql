@@ -6,7 +6,7 @@ create function private.index_documents(workspace_id uuid, kind text, ids uuid[]
 as $$
   with found as materialized (
     select c.subject_id, c.list_id, string_agg(c.cell, ' ' order by c.place) as content
-    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids) as c
+    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids, false) as c
     group by c.subject_id, c.list_id
   ), written as (
     insert into private.search_documents as d (workspace_id, kind, subject_id, list_id, words)

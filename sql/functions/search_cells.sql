@@ -1,4 +1,4 @@
-create function private.search_cells(workspace_id uuid, kind text, ids uuid[])
+create function private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean)
   returns table (subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
   language sql
   stable
@@ -28,8 +28,10 @@ as $$
   from public.comments as c
   join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
+    -- The index keeps the comments of an item that is in the trash: it may come back.
+    and (i.deleted_at is null or not of_live_items)
 $$;
-comment on function private.search_cells(uuid, text, uuid[]) is
+comment on function private.search_cells(uuid, text, uuid[], boolean) is
   'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
-revoke execute on function private.search_cells(uuid, text, uuid[]) from public;
-grant execute on function private.search_cells(uuid, text, uuid[]) to authenticated, service_role;
+revoke execute on function private.search_cells(uuid, text, uuid[], boolean) from public;
+grant execute on function private.search_cells(uuid, text, uuid[], boolean) to authenticated, service_role;

@@ -11,7 +11,7 @@ as $$
     order by h.rank desc, h.subject_id desc limit most
   ), titles as (
     select distinct on (c.subject_id) c.subject_id, c.cell
-    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p)) as c
+    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p), true) as c
     order by c.subject_id, c.place
   )
   select

@@ -324,7 +324,7 @@ def test_comments(api: Api, homes: Any) -> None:
     assert resolved["resolved_by"] == str(api.people["editor"])
     assert api.patch(at, "member", json={"is_resolved": False}).json()["resolved_at"] is None
     reply = f"/comments/{answer['id']}"
-    assert refusal(api.patch(reply, "member", json={"is_resolved": True})) == (422, "comment_is_answer")
+    assert refusal(api.patch(reply, "editor", json={"is_resolved": True})) == (422, "comment_is_answer")
     assert refusal(api.delete(reply, "manager")) == (403, "comment_not_own")
     assert api.delete(reply, "admin").status_code == 204
     assert [c["id"] for c in api.get(path, "member").json()["comments"]] == [thread]
