@@ -9,7 +9,20 @@ from litestar import Litestar, Router
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 
-from api import accounts, audit, bulk, columns, health, imports, items, lists, logs, openapi, query, workspaces
+from api import (
+    accounts,
+    audit,
+    bulk,
+    columns,
+    health,
+    imports,
+    items,
+    lists,
+    logs,
+    openapi,
+    query,
+    workspaces,
+)
 from api.db import Database
 from api.edge import Edge
 from api.errors import answer

@@ -135,17 +135,13 @@ async def convert_column(
 
 
 @post("/columns/{column_id:uuid}/options")
-async def create_option(
-    request: ApiRequest, column_id: Id, data: JSONBody[CreateOption]
-) -> Response[Column]:
+async def create_option(request: ApiRequest, column_id: Id, data: JSONBody[CreateOption]) -> Response[Column]:
     """Adds an option, last."""
     return await request.call("public.create_option", column_id=column_id, **msgspec.structs.asdict(data))
 
 
 @put("/columns/{column_id:uuid}/options/order")
-async def order_options(
-    request: ApiRequest, column_id: Id, data: JSONBody[OrderOptions]
-) -> Response[Column]:
+async def order_options(request: ApiRequest, column_id: Id, data: JSONBody[OrderOptions]) -> Response[Column]:
     """Puts the options in order."""
     return await request.call("public.order_options", column_id=column_id, option_ids=data.option_ids)
 
@@ -173,7 +169,11 @@ async def delete_option(
 ) -> Response[ColumnChange]:
     """Removes an option; while items hold it, say what becomes of them."""
     return await request.call(
-        "public.delete_option", column_id=column_id, option_id=option_id, replace_with=replace_with, clear=clear
+        "public.delete_option",
+        column_id=column_id,
+        option_id=option_id,
+        replace_with=replace_with,
+        clear=clear,
     )
 
 

@@ -47,6 +47,7 @@ def change(
         message = error.diag.message_primary or str(error)
         log.warning("change of a column failed", extra={"change_id": change_id, "code": code})
         worker.execute(
-            "select private.fail_column_change(%s, %s)", [change_id, Jsonb({"code": code, "message": message})]
+            "select private.fail_column_change(%s, %s)",
+            [change_id, Jsonb({"code": code, "message": message})],
         )
         return 0

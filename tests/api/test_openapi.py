@@ -307,7 +307,11 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("GET", f"/bulk-changes/{started['id']}/errors")
     call("DELETE", f"/bulk-changes/{started['id']}")
     call("DELETE", f"/bulk-changes/{started['id']}")
-    every_part = {"sort": [{"column": "a"}], "aggregates": [{"column": "a", "function": "unique"}], "count": True}
+    every_part = {
+        "sort": [{"column": "a"}],
+        "aggregates": [{"column": "a", "function": "unique"}],
+        "count": True,
+    }
     call("POST", f"{path}/items/query", json=every_part)
     call("POST", f"{path}/items/query", json=every_part | {"group_by": [{"column": "a"}]})
     call("POST", f"{path}/items/query", json={"filter": {"column": "a", "operator": "gt", "value": 1}})

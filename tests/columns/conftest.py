@@ -30,13 +30,19 @@ class Desk:
         """A function of public, by the manager unless somebody else asks."""
         named = ", ".join(f"{name} => %s{_CASTS.get(name, '')}" for name in arguments)
         values = [json.dumps(v) if isinstance(v, dict) or _is_json(n) else v for n, v in arguments.items()]
-        row = (connection or self.manager).execute(f"select public.{function}({named})".encode(), values).fetchone()
+        row = (
+            (connection or self.manager)
+            .execute(f"select public.{function}({named})".encode(), values)
+            .fetchone()
+        )
         assert row is not None
         return row[0]
 
     def make_list(self, *columns: dict[str, Any], name: str = "Sales") -> str:
         """A list with these columns."""
-        return str(self.call("create_list", workspace_id=self.workspace_id, name=name, columns=list(columns))["id"])
+        return str(
+            self.call("create_list", workspace_id=self.workspace_id, name=name, columns=list(columns))["id"]
+        )
 
     def columns(self, list_id: str) -> dict[str, dict[str, Any]]:
         """The columns that are shown, by name."""
@@ -52,7 +58,9 @@ class Desk:
 
     def fill(self, list_id: str, count: int, sql: str) -> None:
         """Many items; `sql` makes the values of the nth."""
-        statement = f"insert into public.items (list_id, values) select %s, {sql} from generate_series(1, %s) as n"
+        statement = (
+            f"insert into public.items (list_id, values) select %s, {sql} from generate_series(1, %s) as n"
+        )
         self.superuser.execute(statement.encode(), [list_id, count])
 
     def cells(self, list_id: str, key: str) -> list[Any]:
@@ -64,7 +72,9 @@ class Desk:
 
     def count(self, list_id: str, **condition: Any) -> int:
         """How many items a query counts."""
-        answer = self.call("query_items", list_id=list_id, query={"filter": condition, "count": True, "limit": 1})
+        answer = self.call(
+            "query_items", list_id=list_id, query={"filter": condition, "count": True, "limit": 1}
+        )
         return int(answer["count"]["rows"])
 
     def work(self, change_id: str, batch: int = 500) -> int:

@@ -1,4 +1,4 @@
-"""All that a filter finds, changed by a job as the person who asked: counted, reported, cancelled, repeated."""
+"""All that a filter finds, changed by a job as the person who asked: counted, reported, cancelled."""
 
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,9 @@ def test_what_the_preview_counts_is_changed(desk: Desk, sales: str) -> None:
     assert rows == [("job", True)]
 
 
-def start(desk: Desk, list_id: str, filter_: Any, action: str, values: Any = None, **options: Any) -> dict[str, Any]:
+def start(
+    desk: Desk, list_id: str, filter_: Any, action: str, values: Any = None, **options: Any
+) -> dict[str, Any]:
     connection = options.pop("connection", None)
     given = {"values": values} if values is not None else {}
     arguments = {"list_id": list_id, "filter": filter_, "action_": action} | given | options
@@ -89,11 +91,21 @@ def test_trash_restore_and_delete(desk: Desk, sales: str, connect_as: ConnectAs)
 
 
 def test_refused_items_stay_and_are_named(desk: Desk, sales: str) -> None:
-    desk.call("update_column", list_id=sales, column_id=desk.columns(sales)["Code"]["id"], changes={"is_required": False})
+    desk.call(
+        "update_column",
+        list_id=sales,
+        column_id=desk.columns(sales)["Code"]["id"],
+        changes={"is_required": False},
+    )
     started = start(desk, sales, {"column": "price", "operator": "lte", "value": 20}, "set", {"code": "same"})
     run(desk, started["id"], batch=8)
     done = desk.call("get_bulk_change", bulk_change_id=started["id"])
-    assert (done["state"], done["items_done"], done["items_changed"], done["items_refused"]) == ("done", 20, 1, 19)
+    assert (done["state"], done["items_done"], done["items_changed"], done["items_refused"]) == (
+        "done",
+        20,
+        1,
+        19,
+    )
     page = desk.call("find_bulk_change_errors", bulk_change_id=started["id"], page_size=10)
     assert len(page["errors"]) == 10 and page["next_cursor"]
     assert {error["code"] for error in page["errors"]} == {"unique_value"}
@@ -135,7 +147,9 @@ def test_a_cancelled_one_stops(desk: Desk, sales: str, connect_as: ConnectAs) ->
     assert refused.value.diag.constraint_name == "bulk_change_is_over"
 
 
-def test_rights_are_asked_when_it_is_queued_and_when_it_runs(desk: Desk, sales: str, connect_as: ConnectAs) -> None:
+def test_rights_are_asked_when_it_is_queued_and_when_it_runs(
+    desk: Desk, sales: str, connect_as: ConnectAs
+) -> None:
     editor = connect_as("editor")
     with pytest.raises(psycopg.errors.InsufficientPrivilege) as refused:
         start(desk, sales, CHEAP, "trash", connection=editor)
@@ -154,7 +168,11 @@ def test_rights_are_asked_when_it_is_queued_and_when_it_runs(desk: Desk, sales: 
     )
     run(desk, started["id"])
     done = desk.call("get_bulk_change", bulk_change_id=started["id"])
-    assert (done["state"], done["error"]["code"], done["items_changed"]) == ("failed", "capability_required", 0)
+    assert (done["state"], done["error"]["code"], done["items_changed"]) == (
+        "failed",
+        "capability_required",
+        0,
+    )
 
 
 def test_an_old_count_and_nonsense_are_refused(desk: Desk, sales: str) -> None:

@@ -27,7 +27,9 @@ def test_preview_counts_and_shows_what_does_not_convert(desk: Desk) -> None:
 
 
 def test_what_does_not_convert_is_kept_beside(desk: Desk) -> None:
-    list_id = desk.make_list(TEXT | {"is_required": True, "default_value": "7"}, {"name": "Next", "type": "text"})
+    list_id = desk.make_list(
+        TEXT | {"is_required": True, "default_value": "7"}, {"name": "Next", "type": "text"}
+    )
     desk.insert(list_id, {"price": "12.50"}, {"price": "n/a"})
     column = desk.columns(list_id)["Price"]
     preview = desk.call("preview_conversion", column_id=column["id"], type="number")

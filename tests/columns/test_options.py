@@ -25,7 +25,9 @@ def test_options_are_added_changed_and_ordered(desk: Desk) -> None:
     column_id = desk.columns(list_id)["Status"]["id"]
     desk.call("create_option", column_id=column_id, label="Under offer", color="#00ff00")
     desk.call("create_option", column_id=column_id, label="Under Offer!")
-    desk.call("update_option", column_id=column_id, option_id="b", changes={"label": "Bought", "color": "#ff0000"})
+    desk.call(
+        "update_option", column_id=column_id, option_id="b", changes={"label": "Bought", "color": "#ff0000"}
+    )
     column = desk.call(
         "order_options", column_id=column_id, option_ids=["under_offer_2", "c", "b", "a", "under_offer"]
     )
@@ -41,9 +43,17 @@ def test_options_are_added_changed_and_ordered(desk: Desk) -> None:
 
 def test_a_merge_moves_cells_default_and_filters(desk: Desk) -> None:
     list_id = desk.make_list(STATUS | {"default_value": "a"}, TAGS)
-    desk.insert(list_id, {"status": "a", "tags": ["a", "b", "c"]}, {"status": "b", "tags": ["b", "a"]}, {"tags": ["a"]})
+    desk.insert(
+        list_id,
+        {"status": "a", "tags": ["a", "b", "c"]},
+        {"status": "b", "tags": ["b", "a"]},
+        {"tags": ["a"]},
+    )
     status, tags = desk.columns(list_id).values()
-    assert desk.call("merge_option", column_id=status["id"], option_id="a", into_option_id="b")["state"] == "done"
+    assert (
+        desk.call("merge_option", column_id=status["id"], option_id="a", into_option_id="b")["state"]
+        == "done"
+    )
     desk.call("merge_option", column_id=tags["id"], option_id="a", into_option_id="b")
     assert desk.cells(list_id, "status") == ["b", "b", "b"]
     assert desk.cells(list_id, "tags") == [["b", "c"], ["b"], ["b"]]

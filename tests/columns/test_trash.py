@@ -36,7 +36,9 @@ def test_a_column_comes_back_with_its_cells(desk: Desk) -> None:
     desk.insert(list_id, {"note": "kept"})
     column_id = desk.columns(list_id)["Note"]["id"]
     desk.call("delete_column", list_id=list_id, column_id=column_id)
-    desk.superuser.execute("update public.items set values = values || '{\"other\": \"x\"}' where list_id = %s", [list_id])
+    desk.superuser.execute(
+        'update public.items set values = values || \'{"other": "x"}\' where list_id = %s', [list_id]
+    )
     desk.call("restore_column", column_id=column_id)
     assert desk.cells(list_id, "note") == ["kept"]
     with pytest.raises(psycopg.errors.RestrictViolation) as refused:
@@ -51,7 +53,9 @@ def test_a_column_is_purged_with_its_values(desk: Desk, count: int) -> None:
     column_id = desk.columns(list_id)["Note"]["id"]
     desk.call("delete_column", list_id=list_id, column_id=column_id)
     assert desk.one("select private.purge_columns()") == 0
-    desk.superuser.execute(f"update public.list_columns set deleted_at = {DAYS} where id = %s".encode(), [column_id])
+    desk.superuser.execute(
+        f"update public.list_columns set deleted_at = {DAYS} where id = %s".encode(), [column_id]
+    )
     versions = desk.one("select sum(version) from public.items where list_id = %s", list_id)
     assert desk.one("select private.purge_columns()") == 1
     if count > 5_000:
@@ -95,7 +99,9 @@ def test_a_list_comes_back_whole_or_goes(desk: Desk, connect_as: ConnectAs) -> N
 
 
 def test_five_hundred_columns_compile_once(desk: Desk) -> None:
-    list_id = desk.make_list(*({"name": f"Column {n % 250}" if n < 250 else f"Column-{n}", "type": "text"} for n in range(500)))
+    list_id = desk.make_list(
+        *({"name": f"Column {n % 250}" if n < 250 else f"Column-{n}", "type": "text"} for n in range(500))
+    )
     keys = [column["key"] for column in desk.columns(list_id).values()]
     assert len(set(keys)) == 500
     twins = desk.make_list({"name": "A b", "type": "text"}, {"name": "A-b", "type": "text"}, name="Twins")

@@ -1,4 +1,4 @@
-"""Columns of every writable type take files; those that nobody writes say so; shared values of unique ones are rejected."""
+"""Columns of every writable type take files, and reject the rows whose value a unique one has already."""
 
 import threading
 from typing import Any
@@ -27,7 +27,7 @@ GOOD: list[tuple[str, dict[str, Any], str, str, Any]] = [
     ("address", {}, "", '{"city": "Bonn", "country": "DE"}', {"city": "Bonn", "country": "DE"}),
     ("geo_point", {}, "", "47.6, -122.3", {"lat": 47.6, "lng": -122.3}),
     ("number_range", {}, "", "100-200", {"min": 100, "max": 200}),
-    ("number_range", {}, "", "100 – 200.5", {"min": 100, "max": 200.5}),
+    ("number_range", {}, "", "100 \u2013 200.5", {"min": 100, "max": 200.5}),
     ("number_range", {}, "", "-10--5", {"min": -10, "max": -5}),
     ("number_range", {}, "", "..5", {"max": 5}),
     ("json", {}, "", '[1, {"a": null}]', [1, {"a": None}]),
@@ -88,7 +88,7 @@ def test_cells_that_do_not(common_importer: Importer, type_: str, text: str, wor
 
 def test_new_columns_may_be_declared_of_these_types(importer: Importer) -> None:
     report = importer(
-        "Share,Agent,Where\n5 %,editor@demo.example,\"1, 2\"\n",
+        'Share,Agent,Where\n5 %,editor@demo.example,"1, 2"\n',
         types={"Share": "percent", "Agent": "user", "Where": "geo_point"},
     )
     assert report.status == "done", report.error
@@ -123,7 +123,13 @@ def test_shared_values_of_a_unique_column_reject_their_rows(importer: Importer) 
         "Code,No,Price\nA,2,1\nB,3,?\nB,4,1\nB,5,1\nC,1.0,1\nD,4.0,1\n,,1\n,,2\nE,6,1\n", list_id=list_id
     )
     assert report.status == "done", report.error
-    assert [error[:2] for error in report.errors] == [(1, "Code"), (2, "Price"), (4, "Code"), (5, "No"), (6, "No")]
+    assert [error[:2] for error in report.errors] == [
+        (1, "Code"),
+        (2, "Price"),
+        (4, "Code"),
+        (5, "No"),
+        (6, "No"),
+    ]
     reasons = {error[0]: error[3] for error in report.errors}
     assert "an item of the list" in reasons[1] and "row 3 of the file" in reasons[4]
     assert "an item of the list" in reasons[5] and "row 3 of the file" in reasons[6]
@@ -134,7 +140,10 @@ def test_shared_values_of_a_unique_column_reject_their_rows(importer: Importer) 
 def test_a_value_that_somebody_takes_meanwhile_rejects_its_row_in_the_next_run(importer: Importer) -> None:
     list_id = importer.make_list(UNIQUE)
     identifier = importer.ask(b"Code,No\nA,1\nB,2\n", list_id=list_id)
-    with psycopg.connect(importer.settings.database_url, autocommit=True) as other, pytest.raises(ImportInterrupted):
+    with (
+        psycopg.connect(importer.settings.database_url, autocommit=True) as other,
+        pytest.raises(ImportInterrupted),
+    ):
         _race(importer, other, identifier, list_id)
     run_import(importer.settings, identifier)
     report = importer.report(identifier)
@@ -145,7 +154,7 @@ def test_a_value_that_somebody_takes_meanwhile_rejects_its_row_in_the_next_run(i
 def _race(importer: Importer, other: psycopg.Connection, identifier: Any, list_id: Any) -> None:
     """The import looks while another writer has the value, uncommitted; that one commits first."""
     with other.transaction():
-        other.execute("insert into public.items (list_id, values) values (%s, '{\"code\": \"A\"}')", [list_id])
+        other.execute('insert into public.items (list_id, values) values (%s, \'{"code": "A"}\')', [list_id])
         failures: list[BaseException] = []
 
         def run() -> None:
@@ -156,7 +165,9 @@ def _race(importer: Importer, other: psycopg.Connection, identifier: Any, list_i
 
         thread = threading.Thread(target=run)
         thread.start()
-        while not importer.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock' and usename = 'worker'", []):
+        while not importer.rows(
+            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and usename = 'worker'", []
+        ):
             thread.join(0.05)
             assert thread.is_alive(), failures
     thread.join(20)

@@ -43,8 +43,9 @@ select {workspace}, c.id, sha256({token}::bytea), i.id from public.list_columns 
 where c.list_id = {list} and c.key = 'address' and i.list_id = {list} and i.deleted_at is not null;
 insert into private.list_slots (list_id, column_id, workspace_id)
 select list_id, id, workspace_id from public.list_columns where list_id = {list} and key = 'price';
-insert into public.list_columns (id, workspace_id, list_id, name, type, config) values ({choice}, {workspace}, {list},
-  'Choice', 'select', '{{"options": [{{"id": "a", "label": "A"}}, {{"id": "b", "label": "B"}}]}}');
+insert into public.list_columns (id, workspace_id, list_id, name, type, config)
+values ({choice}, {workspace}, {list}, 'Choice', 'select',
+  '{{"options": [{{"id": "a", "label": "A"}}, {{"id": "b", "label": "B"}}]}}');
 insert into public.list_columns (id, workspace_id, list_id, name, type, deleted_at)
 values ({trashed_column}, {workspace}, {list}, 'Trashed', 'text', now());
 insert into private.merged_options (workspace_id, column_id, option_id, into_option_id)
@@ -54,7 +55,8 @@ values ({column_change}, {workspace}, {list}, {choice}, 'merge_option', 'done');
 insert into public.lists (id, workspace_id, name, deleted_at)
 values ({trashed_list}, {workspace}, 'Trash list of ' || {name}, now());
 insert into private.list_counts (list_id, workspace_id, items) values ({list}, {workspace}, 0);
-insert into public.bulk_changes (id, workspace_id, list_id, filter, action, time_zone, items_total, created_by)
+insert into public.bulk_changes 
+  (id, workspace_id, list_id, filter, action, time_zone, items_total, created_by)
 values ({bulk_change}, {workspace}, {list}, '{{"and": []}}', 'trash', 'UTC', 1, {owner});
 insert into public.bulk_change_errors (bulk_change_id, workspace_id, item_id, code, reason)
 values ({bulk_change}, {workspace}, gen_random_uuid(), 'unique_value', 'Secret of ' || {name});
@@ -204,7 +206,14 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         """,
         w=workspace,
     )
-    secrets = {email, f"{name} Street", f"{name} Colleague", f"Secret of {name}", f"Trash of {name}", f"Trash list of {name}"}
+    secrets = {
+        email,
+        f"{name} Street",
+        f"{name} Colleague",
+        f"Secret of {name}",
+        f"Trash of {name}",
+        f"Trash list of {name}",
+    }
     return Tenant(name, ids, frozenset(secrets | set(ids.values())))
 
 
