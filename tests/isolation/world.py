@@ -55,7 +55,7 @@ values ({column_change}, {workspace}, {list}, {choice}, 'merge_option', 'done');
 insert into public.lists (id, workspace_id, name, deleted_at)
 values ({trashed_list}, {workspace}, 'Trash list of ' || {name}, now());
 insert into private.list_counts (list_id, workspace_id, items) values ({list}, {workspace}, 0);
-insert into public.bulk_changes 
+insert into public.bulk_changes
   (id, workspace_id, list_id, filter, action, time_zone, items_total, created_by)
 values ({bulk_change}, {workspace}, {list}, '{{"and": []}}', 'trash', 'UTC', 1, {owner});
 insert into public.bulk_change_errors (bulk_change_id, workspace_id, item_id, code, reason)
