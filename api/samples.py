@@ -64,8 +64,33 @@ _BY_NAME: dict[str, Any] = {
     "workspace": "Demo Realty",
     "workspace_name": "Demo Realty",
 }
-# One of the two ways to send these.
+_BULK: dict[str, Any] = {
+    "filter": {"column": "status", "operator": "equals", "value": "sold"},
+    "action": "set",
+    "values": {"status": "archived"},
+    "time_zone": "Europe/Berlin",
+}
+# One of the two ways to send these, or what names alone do not tell.
 _WHOLE: dict[str, Any] = {
+    "PreviewBulkChange": {"filter": _BULK["filter"]},
+    "StartBulkChange": _BULK | {"expected_count": 1250},
+    "BulkChange": _BULK
+    | {
+        "id": _UUID,
+        "workspace_id": _UUID,
+        "list_id": _UUID,
+        "state": "running",
+        "items_total": 1250,
+        "items_done": 1000,
+        "items_changed": 998,
+        "items_refused": 2,
+        "error": None,
+        "request_id": None,
+        "created_by": _UUID,
+        "created_at": _BY_FORMAT["date-time"],
+        "updated_at": _BY_FORMAT["date-time"],
+        "finished_at": None,
+    },
     "CreateItems": {"values": _BY_NAME["values"]},
     "QueryItems": {
         "filter": {"column": "asking_price", "operator": "between", "value": [300000, 450000]},

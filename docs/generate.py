@@ -220,7 +220,7 @@ def column_types(connection: psycopg.Connection) -> str:
                 ([f"`{t[0]}`", t[1], t[2], t[3], t[4]] for t in types),
             ),
             "",
-            "`null`, `\"\"`, `[]` and `{}` are an empty cell in every type: it has no key in `values`.",
+            '`null`, `""`, `[]` and `{}` are an empty cell in every type: it has no key in `values`.',
             "",
             "## In files and in forms",
             "",

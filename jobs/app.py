@@ -1,6 +1,7 @@
 """The tasks by the names under which SQL defers them. Arguments are ids, never secrets."""
 
 import datetime
+from collections.abc import Callable
 
 import procrastinate
 from procrastinate import BaseRetryStrategy, RetryDecision
@@ -44,13 +45,14 @@ def build_app(settings: Settings) -> procrastinate.App:
     )
     app = procrastinate.App(connector=connector)
 
-    for name, queue, task, retry in (
+    tasks: tuple[tuple[str, str, Callable[..., None], Patient], ...] = (
         ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
         ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
         ("fill_slots", "upkeep", slots.fill_slots, Patient(slots.ATTEMPTS, slots.RETRIED)),
         ("change_column", "upkeep", columns.change_column, Patient(columns.ATTEMPTS, columns.RETRIED)),
         *((name, "mail", mail, Patient(mails.ATTEMPTS, (Exception,))) for name, mail in mails.TASKS.items()),
-    ):
+    )
+    for name, queue, task, retry in tasks:
         app.task(name=name, queue=queue, pass_context=True, retry=retry)(task)
     for name, (cron, job) in upkeep.TASKS.items():
         periodic = app.task(name=name, queue="upkeep", pass_context=True, queueing_lock=name)(job)

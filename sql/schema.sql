@@ -6859,6 +6859,20 @@ $$;
 
 COMMENT ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) IS 'SQL to order by; the id goes in the direction of the last key.';
 
+CREATE FUNCTION private.ordered_texts(elements jsonb) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if jsonb_typeof(elements) is distinct from 'array' then
+    raise exception 'An order is an array' using errcode = 'check_violation', constraint = 'order_invalid';
+  end if;
+  return array(select e.element from jsonb_array_elements_text(elements) with ordinality as e (element, n) order by e.n);
+end
+$$;
+
+COMMENT ON FUNCTION private.ordered_texts(elements jsonb) IS 'The elements of an order; refuses what is no array: order_invalid.';
+
 CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -8704,12 +8718,12 @@ CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind
     AS $$
 declare
   v_id constant uuid := private.uuid_v7();
-  v_total bigint;
+  -- Before the lock: a count of a long list is no reason for writers to wait.
+  v_total constant bigint := (select count(*) from public.items as i where i.list_id = column_row.list_id);
 begin
   -- Waits for those who write without the change; from here on every writer applies it.
   perform from private.list_checks as k where k.list_id = column_row.list_id for update;
   perform private.refuse_while_changing(column_row.list_id);
-  v_total := (select count(*) from public.items as i where i.list_id = column_row.list_id);
   insert into public.column_changes (id, workspace_id, list_id, column_id, kind, plan, items_total)
   values (v_id, column_row.workspace_id, column_row.list_id, column_row.id, start_column_change.kind, jsonb_strip_nulls(start_column_change.plan), v_total);
   if rewrite is not null then
@@ -11556,73 +11570,76 @@ $$;
 
 COMMENT ON FUNCTION public.open_view(view_id uuid, options jsonb) IS 'A view in one answer: itself, the list with its columns, the first page, stacks or days; {filter, sort, fields, group, limit, items_per_group, cursor, count, time_zone, from, to} say what else. docs/views.md';
 
-CREATE FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) RETURNS jsonb
+CREATE FUNCTION public.order_columns(list_id uuid, column_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 declare
+  v_wanted constant uuid[] := private.ordered_texts(column_ids)::uuid[];
   v_there uuid[];
 begin
   perform private.list_workspace(list_id, 'lists.write');
   perform from public.list_columns as c where c.list_id = order_columns.list_id order by c.id for update;
   v_there := array(select c.id from public.list_columns as c where c.list_id = order_columns.list_id and c.deleted_at is null order by 1);
-  if v_there is distinct from array(select n.id from unnest(column_ids) as n (id) order by 1) then
+  if v_there is distinct from array(select n.id from unnest(v_wanted) as n (id) order by 1) then
     raise exception 'The order names each of the % columns of the list exactly once', cardinality(v_there)
       using errcode = 'check_violation', constraint = 'order_invalid', hint = 'Columns in the trash are not named.';
   end if;
   update public.list_columns as c set position = n.position
-  from unnest(column_ids) with ordinality as n (id, position)
+  from unnest(v_wanted) with ordinality as n (id, position)
   where c.id = n.id and c.list_id = order_columns.list_id and c.position is distinct from n.position;
   return public.find_columns(list_id);
 end
 $$;
 
-COMMENT ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) IS 'Puts the columns of a list in this order, in one statement; each is named once.';
+COMMENT ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) IS 'Puts the columns of a list in this order, in one statement; each is named once.';
 
-CREATE FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) RETURNS jsonb
+CREATE FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 declare
+  v_wanted constant uuid[] := private.ordered_texts(list_ids)::uuid[];
   v_there uuid[];
 begin
   perform private.check_capability(workspace_id, 'lists.write');
   perform from public.lists as l where l.workspace_id = order_lists.workspace_id order by l.id for update;
   v_there := array(select l.id from public.lists as l where l.workspace_id = order_lists.workspace_id and l.deleted_at is null order by 1);
-  if v_there is distinct from array(select n.id from unnest(list_ids) as n (id) order by 1) then
+  if v_there is distinct from array(select n.id from unnest(v_wanted) as n (id) order by 1) then
     raise exception 'The order names each of the % lists of the workspace exactly once', cardinality(v_there)
       using errcode = 'check_violation', constraint = 'order_invalid', hint = 'Archived lists are named too, those in the trash are not.';
   end if;
   update public.lists as l set position = n.position
-  from unnest(list_ids) with ordinality as n (id, position)
+  from unnest(v_wanted) with ordinality as n (id, position)
   where l.id = n.id and l.workspace_id = order_lists.workspace_id and l.position is distinct from n.position;
   return public.find_lists(workspace_id);
 end
 $$;
 
-COMMENT ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) IS 'Puts the lists of a workspace in this order, in one statement; each is named once.';
+COMMENT ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) IS 'Puts the lists of a workspace in this order, in one statement; each is named once.';
 
-CREATE FUNCTION public.order_options(column_id uuid, option_ids text[]) RETURNS jsonb
+CREATE FUNCTION public.order_options(column_id uuid, option_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 declare
   v_column public.list_columns := private.find_changeable_column(column_id);
+  v_wanted constant text[] := private.ordered_texts(option_ids);
   v_there text[];
 begin
   v_column := private.lock_column(v_column.list_id, column_id);
   v_there := array(select o.option ->> 'id' from jsonb_array_elements(v_column.config -> 'options') as o (option) order by 1);
-  if v_there is distinct from array(select n.id from unnest(option_ids) as n (id) order by 1) then
+  if v_there is distinct from array(select n.id from unnest(v_wanted) as n (id) order by 1) then
     raise exception 'The order names each of the % options of column "%" exactly once', cardinality(v_there), v_column.name
       using errcode = 'check_violation', constraint = 'order_invalid';
   end if;
   return public.update_column(v_column.list_id, column_id, jsonb_build_object('config', jsonb_set(v_column.config, '{options}', (
-    select coalesce(jsonb_agg(o.option order by array_position(option_ids, o.option ->> 'id')), '[]') from jsonb_array_elements(v_column.config -> 'options') as o (option)
+    select coalesce(jsonb_agg(o.option order by array_position(v_wanted, o.option ->> 'id')), '[]') from jsonb_array_elements(v_column.config -> 'options') as o (option)
   ))));
 end
 $$;
 
-COMMENT ON FUNCTION public.order_options(column_id uuid, option_ids text[]) IS 'Puts the options of a column in this order, by which it also sorts. The answer is the column.';
+COMMENT ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) IS 'Puts the options of a column in this order, by which it also sorts. The answer is the column.';
 
 CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -15213,6 +15230,10 @@ REVOKE ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending 
 GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.ordered_texts(elements jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.ordered_texts(elements jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.ordered_texts(elements jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO authenticated;
 GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO service_role;
@@ -15936,17 +15957,17 @@ REVOKE ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) TO authenticated;
-GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids uuid[]) TO service_role;
+REVOKE ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) TO authenticated;
-GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids uuid[]) TO service_role;
+REVOKE ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION public.order_options(column_id uuid, option_ids text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids text[]) TO authenticated;
-GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids text[]) TO service_role;
+REVOKE ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;

@@ -7,12 +7,12 @@ create function private.start_column_change(column_row public.list_columns, kind
 as $$
 declare
   v_id constant uuid := private.uuid_v7();
-  v_total bigint;
+  -- Before the lock: a count of a long list is no reason for writers to wait.
+  v_total constant bigint := (select count(*) from public.items as i where i.list_id = column_row.list_id);
 begin
   -- Waits for those who write without the change; from here on every writer applies it.
   perform from private.list_checks as k where k.list_id = column_row.list_id for update;
   perform private.refuse_while_changing(column_row.list_id);
-  v_total := (select count(*) from public.items as i where i.list_id = column_row.list_id);
   insert into public.column_changes (id, workspace_id, list_id, column_id, kind, plan, items_total)
   values (v_id, column_row.workspace_id, column_row.list_id, column_row.id, start_column_change.kind, jsonb_strip_nulls(start_column_change.plan), v_total);
   if rewrite is not null then

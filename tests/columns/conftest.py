@@ -28,7 +28,7 @@ class Desk:
 
     def call(self, function: str, /, connection: psycopg.Connection | None = None, **arguments: Any) -> Any:
         """A function of public, by the manager unless somebody else asks."""
-        named = ", ".join(f"{name} => %s{_CASTS.get(name, '')}" for name in arguments)
+        named = ", ".join(f"{name} => %s" for name in arguments)
         values = [json.dumps(v) if isinstance(v, dict) or _is_json(n) else v for n, v in arguments.items()]
         row = (
             (connection or self.manager)
@@ -94,11 +94,11 @@ class Desk:
         )
 
 
-_CASTS = {"option_ids": "::text[]", "column_ids": "::uuid[]", "list_ids": "::uuid[]"}
-
-
 def _is_json(name: str) -> bool:
-    return name in {"columns", "config", "changes", "query", "items", "item_ids", "filter", "action"}
+    return name in {
+        *("columns", "config", "changes", "query", "items", "item_ids", "filter"),
+        *("option_ids", "column_ids", "list_ids"),
+    }
 
 
 @pytest.fixture

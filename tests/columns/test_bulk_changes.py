@@ -1,4 +1,4 @@
-"""All that a filter finds, changed by a job as the person who asked: counted, reported, cancelled, repeated."""
+"""All that a filter finds, changed by a job as the person who asked: counted, reported, cancelled."""
 
 from typing import Any
 from uuid import UUID

@@ -7,17 +7,18 @@ import psycopg
 
 from tests.columns.conftest import Desk
 
-EXACT = "select private.item_count(%s) = (select count(*) from public.items where list_id = %s and deleted_at is null)"
+EXACT = """
+select private.item_count(%s) = (select count(*) from public.items where list_id = %s and deleted_at is null)
+"""
+SOME = "select id from public.items where list_id = %s and deleted_at is {} order by random() limit {} {}"
+LOCK = "for update skip locked"
 WRITES = (
     "insert into public.items (list_id, values) select %s, '{}' from generate_series(1, 3)",
-    "update public.items set deleted_at = now() where id in"
-    " (select id from public.items where list_id = %s and deleted_at is null order by random() limit 4 for update skip locked)",
-    "update public.items set deleted_at = null where id in"
-    " (select id from public.items where list_id = %s and deleted_at is not null order by random() limit 2 for update skip locked)",
-    'update public.items set values = \'{"note": "x"}\' where id in'
-    " (select id from public.items where list_id = %s order by random() limit 4 for update skip locked)",
-    "delete from public.items where id in"
-    " (select id from public.items where list_id = %s order by random() limit 1 for update skip locked)",
+    f"update public.items set deleted_at = now() where id in ({SOME.format('null', 4, LOCK)})",
+    f"update public.items set deleted_at = null where id in ({SOME.format('not null', 2, LOCK)})",
+    f"""update public.items set values = '{{"note": "x"}}' where id in ({SOME.format("null", 4, LOCK)})""",
+    f"delete from public.items where id in ({SOME.format('null', 1, LOCK)})",
+    f"delete from public.items where id in ({SOME.format('not null', 1, LOCK)})",
 )
 
 

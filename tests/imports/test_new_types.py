@@ -1,4 +1,4 @@
-"""Columns of every writable type take files; those that nobody writes say so; shared values of unique ones are rejected."""
+"""Columns of every writable type take files, and reject the rows whose value a unique one has already."""
 
 import threading
 from typing import Any
@@ -27,7 +27,7 @@ GOOD: list[tuple[str, dict[str, Any], str, str, Any]] = [
     ("address", {}, "", '{"city": "Bonn", "country": "DE"}', {"city": "Bonn", "country": "DE"}),
     ("geo_point", {}, "", "47.6, -122.3", {"lat": 47.6, "lng": -122.3}),
     ("number_range", {}, "", "100-200", {"min": 100, "max": 200}),
-    ("number_range", {}, "", "100 – 200.5", {"min": 100, "max": 200.5}),
+    ("number_range", {}, "", "100 \u2013 200.5", {"min": 100, "max": 200.5}),
     ("number_range", {}, "", "-10--5", {"min": -10, "max": -5}),
     ("number_range", {}, "", "..5", {"max": 5}),
     ("json", {}, "", '[1, {"a": null}]', [1, {"a": None}]),

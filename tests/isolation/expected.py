@@ -258,14 +258,14 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.restore_list": _in_list("admin", "list_id => {trashed_list}"),
     "public.order_lists": Call(
         "manager",
-        "workspace_id => {workspace}, list_ids => array(select l.id from public.lists as l"
-        " where l.workspace_id = {workspace} and l.deleted_at is null)",
+        "workspace_id => {workspace}, list_ids => (select coalesce(jsonb_agg(l.id), '[]')"
+        " from public.lists as l where l.workspace_id = {workspace} and l.deleted_at is null)",
     ),
     "private.move_list": _in_list("admin", "list_id => {list}, to_trash => true"),
     "public.order_columns": _in_list(
         "manager",
-        "list_id => {list}, column_ids => array(select c.id from public.list_columns as c"
-        " where c.list_id = {list} and c.deleted_at is null)",
+        "list_id => {list}, column_ids => (select coalesce(jsonb_agg(c.id), '[]')"
+        " from public.list_columns as c where c.list_id = {list} and c.deleted_at is null)",
     ),
     "public.find_columns": _in_list("member", "list_id => {list}"),
     "public.create_column": _in_list("manager", "list_id => {list}, name => 'New', type => 'text'"),
@@ -284,7 +284,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.update_option": _of_column(
         "column_id => {choice}, option_id => 'a', changes => '{{\"label\": \"New\"}}'"
     ),
-    "public.order_options": _of_column("column_id => {choice}, option_ids => '{{b,a}}'"),
+    "public.order_options": _of_column('column_id => {choice}, option_ids => \'["b", "a"]\''),
     "public.merge_option": _of_column("column_id => {choice}, option_id => 'a', into_option_id => 'b'"),
     "public.delete_option": _of_column("column_id => {choice}, option_id => 'a'"),
     "private.begin_merge": _of_column("column_id => {choice}, option_id => 'a', into_option_id => 'b'"),
@@ -309,6 +309,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.item_count",
             "private.merged_into",
             "private.people_labels",
+            "private.ordered_texts",
         ),
         Call("people service_role", None),
     ),

@@ -64,8 +64,9 @@ from public.comments where id = {comment};
 insert into private.search_documents (workspace_id, kind, subject_id, list_id, words)
 select i.workspace_id, 'item', i.id, i.list_id, private.search_vector(i.workspace_id, i.values ->> 'address')
 from public.items as i where i.list_id = {list};
-insert into public.list_columns (id, workspace_id, list_id, name, type, config) values ({choice}, {workspace}, {list},
-  'Choice', 'select', '{{"options": [{{"id": "a", "label": "A"}}, {{"id": "b", "label": "B"}}]}}');
+insert into public.list_columns (id, workspace_id, list_id, name, type, config)
+values ({choice}, {workspace}, {list}, 'Choice', 'select',
+  '{{"options": [{{"id": "a", "label": "A"}}, {{"id": "b", "label": "B"}}]}}');
 insert into public.list_columns (id, workspace_id, list_id, name, type, deleted_at)
 values ({trashed_column}, {workspace}, {list}, 'Trashed', 'text', now());
 insert into private.merged_options (workspace_id, column_id, option_id, into_option_id)
@@ -75,7 +76,8 @@ values ({column_change}, {workspace}, {list}, {choice}, 'merge_option', 'done');
 insert into public.lists (id, workspace_id, name, deleted_at)
 values ({trashed_list}, {workspace}, 'Trash list of ' || {name}, now());
 insert into private.list_counts (list_id, workspace_id, items) values ({list}, {workspace}, 0);
-insert into public.bulk_changes (id, workspace_id, list_id, filter, action, time_zone, items_total, created_by)
+insert into public.bulk_changes
+  (id, workspace_id, list_id, filter, action, time_zone, items_total, created_by)
 values ({bulk_change}, {workspace}, {list}, '{{"and": []}}', 'trash', 'UTC', 1, {owner});
 insert into public.bulk_change_errors (bulk_change_id, workspace_id, item_id, code, reason)
 values ({bulk_change}, {workspace}, gen_random_uuid(), 'unique_value', 'Secret of ' || {name});
