@@ -397,19 +397,19 @@ $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
 
-CREATE FUNCTION private.calendar_condition(t text) RETURNS text
+CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- Not a cast: a cast raises, and pg_input_is_valid came with PostgreSQL 16. The long expression is
-  -- only asked about days after the 28th; [0-9] and not \d, which takes the digits of every script.
+  -- Not a cast: a cast raises, and pg_input_is_valid came with PostgreSQL 16. Most days are before the 29th and cost
+  -- the short expression alone. "C": \d is an ASCII digit, whatever the database's own collation is.
   select format(
-    '(left(%1$s, 10) ~ ''^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'' and %1$s >= ''0001'' and (substr(%1$s, 9, 2) <= ''28'''
-    ' or left(%1$s, 10) ~ ''^([0-9]{4}-(0[13578]|1[02])-(29|30|31)|[0-9]{4}-(0[469]|11)-(29|30)'
-    '|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$''))', t)
+    '((%1$s collate "C") >= ''0001'' and ((%1$s collate "C") ~ ''^\d\d\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])%2$s'''
+    ' or (%1$s collate "C") ~ ''^(\d\d\d\d-(0[13578]|1[02])-(29|30|31)|\d\d\d\d-(0[469]|11)-(29|30)'
+    '|(\d\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)%2$s''))', t, rest)
 $_$;
 
-COMMENT ON FUNCTION private.calendar_condition(t text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included.';
+COMMENT ON FUNCTION private.calendar_condition(t text, rest text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included, and the rest matches a regular expression.';
 
 CREATE FUNCTION private.call_statement(function text, arguments jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1065,6 +1065,7 @@ begin
   group by l.id, l.workspace_id
   on conflict on constraint list_checks_pkey do update set
     accepts = excluded.accepts, accepts_change = excluded.accepts_change, unique_cells = excluded.unique_cells, defaults = excluded.defaults;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
@@ -1083,7 +1084,7 @@ begin
     where s.list_id = compile_slots.list_id and s.state in ('filling', 'ready')
   )
   where k.list_id = compile_slots.list_id;
-  perform pg_catalog.set_config('deedbook.slots', '', true);
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
@@ -1453,6 +1454,12 @@ end
 $$;
 
 COMMENT ON FUNCTION private.describe_session(session_id uuid) IS 'What a sign-in answers besides its tokens: the person and their workspaces.';
+
+CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT COALESCE(jsonb_object_agg(e.key, e.value), '{}'::jsonb) AS "coalesce" FROM jsonb_each(drop_empty_cells.cells) e(key, value) WHERE (e.value <> ALL (ARRAY['null'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb])));
+
+COMMENT ON FUNCTION private.drop_empty_cells(cells jsonb) IS 'The cells without those that private.has_empty_cells means.';
 
 CREATE FUNCTION private.encode_cursor(list_id uuid, item_id uuid) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -3422,6 +3429,12 @@ $$;
 
 COMMENT ON FUNCTION private.has_distinct_elements(elements jsonb) IS 'Whether no element of a JSON array stands in it twice.';
 
+CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (cells @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath);
+
+COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
 CREATE FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
     SET search_path TO ''
@@ -3544,7 +3557,7 @@ declare
 begin
   -- The calendar is asked here already: the cast below raises for a day that is none.
   shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
-    || private.calendar_condition(p) || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
+    || private.calendar_condition(p, '') || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
   plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
     || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
 end
@@ -4412,6 +4425,7 @@ begin
   get diagnostics v_count = row_count;
   perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
   update private.list_checks as k set number_sequence = v_sequence where k.list_id = number_items.list_id;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
@@ -5468,6 +5482,26 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
 
+CREATE FUNCTION private.refused_items_sql(operation text, accepts text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Numbered only when one is refused: most statements end at exists.
+  select format(
+    'select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
+    'select r.* from (select %2$s as row, w.* from (%1$s) as w) as r where r.list_id = $1 and (%3$s) is not true limit 100) as b '
+    'where exists (select from (%1$s) as r where r.list_id = $1 and (%3$s) is not true)',
+    case operation
+      when 'INSERT' then 'select n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
+      else 'select n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
+        || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end,
+    case operation when 'INSERT' then 'row_number() over () - 1' else 'null' end,
+    accepts
+  )
+$_$;
+
+COMMENT ON FUNCTION private.refused_items_sql(operation text, accepts text) IS 'SQL over the transition tables that finds at most 100 written items of a list ($1) that its conditions refuse, as private.refuse_items takes them; null when there are none.';
+
 CREATE FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5610,28 +5644,6 @@ CREATE FUNCTION private.slot_kind(family text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.slot_kind(family text) IS 'The letter of the slots that a column of this family may have, or null.';
-
-CREATE FUNCTION private.slot_map(list_id uuid) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_known constant text := coalesce(pg_catalog.current_setting('deedbook.slots', true), '');
-  v_map jsonb;
-begin
-  if left(v_known, 36) = list_id::text then
-    return coalesce(nullif(substr(v_known, 37), ''), '{}')::jsonb;
-  end if;
-  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
-  select k.slots into v_map from private.list_checks as k where k.list_id = slot_map.list_id for share;
-  if found then
-    perform pg_catalog.set_config('deedbook.slots', list_id::text || coalesce(nullif(v_map::text, '{}'), ''), true);
-  end if;
-  return coalesce(v_map, '{}');
-end
-$$;
-
-COMMENT ON FUNCTION private.slot_map(list_id uuid) IS 'The slots that a writer of this list fills; kept for the transaction, with the lock that keeps it true.';
 
 CREATE FUNCTION private.slots_wrong_sql(slots jsonb, item text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5945,12 +5957,8 @@ COMMENT ON FUNCTION private.tg_events__append_only() IS 'Refuses to change, dele
 CREATE FUNCTION private.tg_items__check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
-    AS $_$
+    AS $$
 declare
-  v_written constant text := case tg_op
-    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
-    else 'select null as row, n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
-      || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end;
   v_list_id uuid;
   v_check private.list_checks;
   v_bad jsonb;
@@ -5962,12 +5970,10 @@ begin
     select k.* into v_check from private.list_checks as k where k.list_id = v_list_id for share;
     -- An import has done the same to the text of its cells; again, on JSON, is a third of its time.
     if tg_op = 'UPDATE' or not private.is_vouched(v_list_id) then
-      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
-        'select r.* from (%s) as r where r.list_id = $1 and (%s and %s) is not true limit 100) as b', v_written, v_check.accepts, v_check.accepts_change)
-        into v_bad using v_list_id;
-    end if;
-    if v_bad is not null then
-      perform private.refuse_items(v_list_id, v_bad);
+      execute private.refused_items_sql(tg_op, v_check.accepts || ' and ' || v_check.accepts_change) into v_bad using v_list_id;
+      if v_bad is not null then
+        perform private.refuse_items(v_list_id, v_bad);
+      end if;
     end if;
     if v_check.unique_cells is not null and tg_op = 'UPDATE' then
       execute private.release_values_sql(tg_op, v_check.unique_cells) using v_list_id;
@@ -5984,7 +5990,7 @@ begin
   end loop;
   return null;
 end
-$_$;
+$$;
 
 COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell. Then unique values are claimed and missing numbers given.';
 
@@ -6004,8 +6010,9 @@ begin
     where k.slots <> '{}'
     order by k.list_id
   loop
-    execute format('select exists (select from new_rows as n where n.list_id = $1 and (%s))', private.slots_wrong_sql(v_slots, 'n'))
-      into v_wrong using v_list_id;
+    execute format('select exists (select from new_rows as n where n.list_id = $1 and num_nulls(%s) > 0)', (
+      select string_agg(format('n.%I', k.slot), ', ') from jsonb_object_keys(v_slots) as k (slot)
+    )) into v_wrong using v_list_id;
     if v_wrong then
       raise exception 'The list got other slots while this was written'
         using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
@@ -6015,30 +6022,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored with a wrong slot, whatever a session has done to the setting in which slot_map remembers.';
-
-CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_defaults jsonb;
-  v_sequence text;
-begin
-  select k.workspace_id, k.defaults, k.number_sequence into new.workspace_id, v_defaults, v_sequence
-  from private.list_checks as k
-  where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id);
-  if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
-    new.values := v_defaults || new.values;
-  end if;
-  if v_sequence is not null then
-    new.number := nextval(v_sequence::regclass);
-  end if;
-  return new;
-end
-$$;
-
-COMMENT ON FUNCTION private.tg_items__defaults() IS 'Fills in workspace, defaults and number. A null that was sent stands for "no default": the next trigger drops it.';
+COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored without its slots, whatever a session has done to the setting in which tg_items__prepare remembers.';
 
 CREATE FUNCTION private.tg_items__drop_empty() RETURNS trigger
     LANGUAGE plpgsql
@@ -6055,6 +6039,48 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_defaults jsonb;
+  v_sequence text;
+  v_slots jsonb;
+begin
+  -- Shared with other writers, but not with who compiles the list: what is filled in here stays right to the end.
+  select k.workspace_id, k.defaults, k.number_sequence, k.slots into new.workspace_id, v_defaults, v_sequence, v_slots
+  from private.list_checks as k
+  where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id)
+  for share;
+  -- A bulk writer that has applied the defaults itself says so and saves a step a row. Whoever else says so
+  -- only goes without: what is stored is checked after the statement.
+  if coalesce(pg_catalog.current_setting('deedbook.defaults_applied', true), '') <> 'on' then
+    if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
+      new.values := v_defaults || new.values;
+    end if;
+    if private.has_empty_cells(new.values) then
+      new.values := private.drop_empty_cells(new.values);
+    end if;
+    if v_sequence is not null then
+      new.number := nextval(v_sequence::regclass);
+    end if;
+  end if;
+  if v_slots = '{}' and v_defaults = '{}' and v_sequence is null then
+    perform pg_catalog.set_config('deedbook.plain_list', new.list_id::text, true);
+  end if;
+  begin
+    select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
+    from private.values_in_slots(v_slots, new.values) as s;
+  exception when data_exception then
+    null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  end;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__prepare() IS 'Fills in workspace, defaults, number and slots, and drops empty cells; a null that was sent stands for "no default". Remembers for the transaction that a list has nothing to fill in.';
 
 CREATE FUNCTION private.tg_items__release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6081,38 +6107,27 @@ CREATE FUNCTION private.tg_items__slots() RETURNS trigger
     SET search_path TO ''
     AS $$
 declare
-  v_map constant jsonb := private.slot_map(new.list_id);
+  v_slots jsonb;
 begin
   -- The filling of slots is no change of the item.
-  if tg_op = 'UPDATE' and new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
+  if new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
     new.version := old.version;
     new.updated_at := old.updated_at;
     new.updated_by := old.updated_by;
   end if;
-  new.n1 := private.number_slot(v_map -> 'n1', new.values);
-  new.n2 := private.number_slot(v_map -> 'n2', new.values);
-  new.n3 := private.number_slot(v_map -> 'n3', new.values);
-  new.n4 := private.number_slot(v_map -> 'n4', new.values);
-  new.n5 := private.number_slot(v_map -> 'n5', new.values);
-  new.n6 := private.number_slot(v_map -> 'n6', new.values);
-  new.n7 := private.number_slot(v_map -> 'n7', new.values);
-  new.n8 := private.number_slot(v_map -> 'n8', new.values);
-  new.t1 := private.text_slot(v_map -> 't1', new.values);
-  new.t2 := private.text_slot(v_map -> 't2', new.values);
-  new.t3 := private.text_slot(v_map -> 't3', new.values);
-  new.t4 := private.text_slot(v_map -> 't4', new.values);
-  new.t5 := private.text_slot(v_map -> 't5', new.values);
-  new.t6 := private.text_slot(v_map -> 't6', new.values);
-  new.t7 := private.text_slot(v_map -> 't7', new.values);
-  new.t8 := private.text_slot(v_map -> 't8', new.values);
-  return new;
-exception when data_exception or undefined_object then
-  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
+  select k.slots into v_slots from private.list_checks as k where k.list_id = new.list_id for share;
+  begin
+    select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
+    from private.values_in_slots(v_slots, new.values) as s;
+  exception when data_exception then
+    null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  end;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__slots() IS 'Fills the slots of a written item. Its triggers skip a list that is known to have none.';
+COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right.';
 
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6365,11 +6380,10 @@ CREATE FUNCTION private.time_condition(type text, config jsonb, t text) RETURNS 
     SET search_path TO ''
     AS $_$
   -- Text in this form sorts as time does, but for the fraction of a second, which a limit never has.
-  select case type
-    when 'date' then format('length(%s) = 10 and ', t)
-    else format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
-  end
-  || private.calendar_condition(t)
+  select private.calendar_condition(t, case type
+    when 'date' then '$'
+    else 'T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d\d?\d?\d?\d?\d?)?Z$'
+  end)
   || case when config ? 'min' then format(' and (left(%s, 19) collate "C") >= %L', t, rtrim(config ->> 'min', 'Z')) else '' end
   || case when config ? 'max' then format(
     ' and ((left(%s, 19) collate "C") < %L or left(%1$s, 19) = %2$L and rtrim(substr(%1$s, 20), ''.0Z'') = '''')', t, rtrim(config ->> 'max', 'Z')
@@ -6413,7 +6427,7 @@ declare
   v_pattern text := case when config ? 'pattern' then format(' and (%s collate "C") ~ %L', t, '^(?:' || (config ->> 'pattern') || ')$') else '' end;
 begin
   return case
-    when type = 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length) || v_pattern
+    when type = 'text' then format('length(%s) <= %s and strpos(%1$s, chr(10)) = 0 and strpos(%1$s, chr(13)) = 0', t, v_length) || v_pattern
     when type = 'long_text' then format('length(%s) <= %s', t, v_length)
     when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then
       private.number_condition(type, config, format('%s::numeric', j))
@@ -6497,6 +6511,29 @@ CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.value_sql(queried private.query_column) IS 'SQL of a cell as JSON over the item i, null when it is empty.';
+
+CREATE FUNCTION private.values_in_slots(slots jsonb, cells jsonb) RETURNS TABLE(n1 double precision, n2 double precision, n3 double precision, n4 double precision, n5 double precision, n6 double precision, n7 double precision, n8 double precision, t1 text, t2 text, t3 text, t4 text, t5 text, t6 text, t7 text, t8 text)
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT private.number_slot((slots -> 'n1'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n2'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n3'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n4'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n5'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n6'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n7'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n8'::text), cells) AS number_slot,
+     private.text_slot((slots -> 't1'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't2'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't3'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't4'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't5'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't6'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't7'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't8'::text), cells) AS text_slot;
+END;
+
+COMMENT ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) IS 'What the slots of an item hold, by the map of its list {"n1": [key, family]}; null where the list uses no such slot.';
 
 CREATE FUNCTION private.vouch_for_items(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8226,7 +8263,9 @@ CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FO
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
 
-CREATE TRIGGER _100_defaults BEFORE INSERT ON public.items FOR EACH ROW WHEN ((COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) EXECUTE FUNCTION private.tg_items__defaults();
+CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.plain_list'::text, true), ''::text) <> (new.list_id)::text) OR (new.workspace_id IS NULL) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0) OR (((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND private.has_empty_cells(new."values")))) EXECUTE FUNCTION private.tg_items__prepare();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
@@ -8242,13 +8281,9 @@ CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
-CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN ((((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND (jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
+CREATE TRIGGER _110_drop_empty BEFORE UPDATE ON public.items FOR EACH ROW WHEN (private.has_empty_cells(new."values")) EXECUTE FUNCTION private.tg_items__drop_empty();
 
 CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW WHEN ((NOT (old.number IS DISTINCT FROM new.number))) EXECUTE FUNCTION private.tg_all__version();
-
-CREATE TRIGGER _130_slots_insert BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.slots'::text, true), ''::text) <> (new.list_id)::text) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0))) EXECUTE FUNCTION private.tg_items__slots();
-
-ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_insert;
 
 CREATE TRIGGER _130_slots_update BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old."values" <> new."values") OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)) OR ((((((((old.n1 IS DISTINCT FROM new.n1) OR (old.n2 IS DISTINCT FROM new.n2)) OR (old.n3 IS DISTINCT FROM new.n3)) OR (old.n4 IS DISTINCT FROM new.n4)) OR (old.n5 IS DISTINCT FROM new.n5)) OR (old.n6 IS DISTINCT FROM new.n6)) OR (old.n7 IS DISTINCT FROM new.n7)) OR (old.n8 IS DISTINCT FROM new.n8)) OR ((((((((old.t1 IS DISTINCT FROM new.t1) OR (old.t2 IS DISTINCT FROM new.t2)) OR (old.t3 IS DISTINCT FROM new.t3)) OR (old.t4 IS DISTINCT FROM new.t4)) OR (old.t5 IS DISTINCT FROM new.t5)) OR (old.t6 IS DISTINCT FROM new.t6)) OR (old.t7 IS DISTINCT FROM new.t7)) OR (old.t8 IS DISTINCT FROM new.t8)))) EXECUTE FUNCTION private.tg_items__slots();
 
@@ -8606,7 +8641,7 @@ ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
 
@@ -8692,7 +8727,7 @@ CREATE POLICY select_member ON public.imports FOR SELECT TO authenticated USING 
 
 COMMENT ON POLICY select_member ON public.imports IS 'Members see what was imported and how it went. Changes go through functions only.';
 
-CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])), false));
 
 COMMENT ON POLICY select_member ON public.items IS 'Members see all items, those in the trash included.';
 
@@ -8716,7 +8751,7 @@ CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USIN
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
 
-CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_editor ON public.items IS 'By whoever has items.write; to the trash and back is setting deleted_at.';
 
@@ -8817,7 +8852,7 @@ GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_r
 
 REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.calendar_condition(t text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
@@ -8996,6 +9031,8 @@ REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FRO
 GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO authenticated;
@@ -9362,6 +9399,10 @@ REVOKE ALL ON FUNCTION private.has_distinct_elements(elements jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO authenticated;
@@ -9674,6 +9715,8 @@ REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FR
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refused_items_sql(operation text, accepts text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
 
@@ -9701,8 +9744,6 @@ GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO servi
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.slot_map(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) FROM PUBLIC;
 
@@ -9755,9 +9796,9 @@ REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.tg_items__defaults() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
 
@@ -9804,6 +9845,8 @@ REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;
