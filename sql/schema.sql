@@ -1269,7 +1269,7 @@ begin
     return v_made;
   end if;
   v_made.is_volatile := coalesce(v_field.is_volatile, false);
-  v_links := private.links_sql(v_owner.id, v_relation.column_id <> v_owner.id);
+  v_links := private.links_sql(v_owner, v_relation.column_id <> v_owner.id);
   if column_row.type = 'count' then
     v_made.result_type := 'integer';
     v_made.value_sql := format('(select to_jsonb(count(*)) from %s)', v_links);
@@ -1334,7 +1334,7 @@ begin
   end if;
   v_title := private.title_column(v_made.links_list_id);
   v_title.value_sql := coalesce(private.label_sql(v_title), 'null::text');
-  v_links := private.links_sql(v_owner.id, column_row.inverse_of is not null);
+  v_links := private.links_sql(v_owner, column_row.inverse_of is not null);
   -- Titles are only made of those that are shown.
   v_made.value_sql := format('(select jsonb_build_object(''count'', count(*), ''items'', jsonb_agg(x.item order by x.n) filter (where x.n <= 25)) from ('
     'select row_number() over w as n, case when row_number() over w <= 25 then jsonb_build_object(''id'', i.id, ''title'', %s) end as item '
@@ -2102,18 +2102,35 @@ $$;
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
 
 CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
-    AS $$
-  select case operator
-    when 'is_empty' then format('not exists (select from %s)', l.linked)
-    when 'any_of' then format('exists (select from %s where i.id = any (%L::uuid[]))', l.linked, operands)
-    else format('(select count(*) from %s where i.id = any (%L::uuid[])) = %s', l.linked, operands,
-      (select count(distinct o) from unnest(operands) as o)) end
-  from public.list_columns as c
-  cross join lateral private.links_sql(coalesce(c.inverse_of, c.id), c.inverse_of is not null) as l (linked)
-  where c.id = queried.id and c.key = queried.key
-$$;
+    AS $_$
+declare
+  v_column public.list_columns;
+  v_owner public.list_columns;
+  v_is_inverse boolean;
+begin
+  select c.* into v_column from public.list_columns as c where c.id = queried.id and c.key = queried.key and c.type = 'relation';
+  v_is_inverse := v_column.inverse_of is not null;
+  select c.* into v_owner from public.list_columns as c
+  where c.id = coalesce(v_column.inverse_of, v_column.id) and c.workspace_id = v_column.workspace_id;
+  if operator = 'is_empty' then
+    return format('not exists (select from %s)', private.links_sql(v_owner, v_is_inverse));
+  end if;
+  -- Few items are named, so they are where to begin; what is linked to them is then looked up or hashed.
+  return '(' || (
+    select string_agg(format('(i.id, i.workspace_id) in (select k.%1$s, k.workspace_id from public.links as k '
+      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = %3$L and t.deleted_at is null '
+      'where k.column_id = %4$L and k.%2$s = any (%5$L::uuid[]))',
+      case when v_is_inverse then 'target_item_id' else 'item_id' end, case when v_is_inverse then 'item_id' else 'target_item_id' end,
+      case when v_is_inverse then v_owner.list_id else v_owner.target_list_id end, v_owner.id, w.ids), ' and ')
+    from (
+      select operands as ids where operator = 'any_of' union all
+      select array[o] from unnest(operands) as o where operator = 'all_of'
+    ) as w
+  ) || ')';
+end
+$_$;
 
 COMMENT ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on the items that a relation links, true or false and never null.';
 
@@ -4784,20 +4801,22 @@ $_$;
 
 COMMENT ON FUNCTION private.links_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column that links items or is computed, or null; whether the columns they name are there, compiling shows.';
 
-CREATE FUNCTION private.links_sql(column_id uuid, is_inverse boolean) RETURNS text
+CREATE FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- Inside the inner query i is still the item outside; behind it, i is the linked one.
+  -- Inside the inner query i is still the item outside; behind it, i is the linked one. Its list is named,
+  -- because the index of live items leads with it.
   select format('(select k.%1$s as id, k.%2$s as n, k.workspace_id from public.links as k '
     'where k.column_id = %3$L and k.%4$s = i.id and k.workspace_id = i.workspace_id) as k '
-    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.deleted_at is null',
+    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.list_id = %5$L and i.deleted_at is null',
     case when is_inverse then 'item_id' else 'target_item_id' end,
-    case when is_inverse then 'target_position' else 'position' end, column_id,
-    case when is_inverse then 'target_item_id' else 'item_id' end)
+    case when is_inverse then 'target_position' else 'position' end, relation.id,
+    case when is_inverse then 'target_item_id' else 'item_id' end,
+    case when is_inverse then relation.list_id else relation.target_list_id end)
 $_$;
 
-COMMENT ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) IS 'What stands behind FROM to reach the linked items of an item i: each is an i of its own there, in the order of k.n, k.id. Those in the trash are left out.';
+COMMENT ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) IS 'What stands behind FROM to reach the linked items of an item i: each is an i of its own there, in the order of k.n, k.id. Those in the trash are left out. relation is the column that owns the links.';
 
 CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -7203,8 +7222,11 @@ begin
   into v_problems
   from (
     select i.id, c.key
-    from new_rows as n
-    join public.items as i on i.id in (n.item_id, n.target_item_id) and i.workspace_id = n.workspace_id
+    from (
+      select n.column_id, n.workspace_id, n.item_id from new_rows as n
+      union select n.column_id, n.workspace_id, n.target_item_id from new_rows as n
+    ) as n
+    join public.items as i on i.id = n.item_id and i.workspace_id = n.workspace_id
     join public.list_columns as c on c.id = n.column_id and c.workspace_id = n.workspace_id
     where i.deleted_at is not null
     limit 100
@@ -7334,6 +7356,9 @@ begin
   -- Columns of one workspace change one after the other: two sessions could each make half of a circle. Here,
   -- before compile_list takes its lock, so that nobody waits crosswise.
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('columns of ' || new.workspace_id, 0));
+  if new.type = 'relation' and tg_op = 'UPDATE' then
+    new.config := old.config || new.config;  -- what is not said stays
+  end if;
   if tg_op = 'UPDATE' and (new.config -> 'target_list_id' is distinct from old.config -> 'target_list_id'
     or new.config -> 'inverse_of' is distinct from old.config -> 'inverse_of') then
     raise exception 'What the column "%" links cannot be changed', old.name
@@ -7341,7 +7366,7 @@ begin
   end if;
   if new.type = 'relation' and new.config ? 'target_list_id' then
     new.config := '{"cardinality": "many_to_many", "on_delete": "unlink"}' || new.config;
-  elsif new.type = 'formula' and jsonb_typeof(new.config -> 'formula') = 'string' then
+  elsif new.type = 'formula' and (tg_op = 'INSERT' or new.config is distinct from old.config) and jsonb_typeof(new.config -> 'formula') = 'string' then
     new.config := jsonb_set(new.config, '{formula}',
       to_jsonb(private.store_formula(new.config ->> 'formula', private.formula_columns(new.list_id))));
   end if;
@@ -11076,9 +11101,9 @@ GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items js
 
 REVOKE ALL ON FUNCTION private.links_config_problem(type text, config jsonb) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) TO authenticated;
-GRANT ALL ON FUNCTION private.links_sql(column_id uuid, is_inverse boolean) TO service_role;
+REVOKE ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.list_json(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO authenticated;
