@@ -768,8 +768,8 @@ begin
   into v_problems
   from (
     select u.n, u.id, case when i.id is null then 'not_found' else 'in_trash' end as code
-    from unnest(item_ids) with ordinality as u (id, n)
-    left join public.items as i on i.id = u.id and i.workspace_id = relation.workspace_id and i.list_id = v_list_id
+    from (select *, v_list_id as list_id from unnest(item_ids) with ordinality as u (id, n) offset 0) as u  -- as in links_sql
+    left join public.items as i on i.id = u.id and i.list_id = u.list_id and i.workspace_id = relation.workspace_id
     where i.id is null or i.deleted_at is not null
     order by u.n limit 100
   ) as t;
@@ -2120,10 +2120,10 @@ begin
   -- Few items are named, so they are where to begin; what is linked to them is then looked up or hashed.
   return '(' || (
     select string_agg(format('(i.id, i.workspace_id) in (select k.%1$s, k.workspace_id from public.links as k '
-      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = %3$L and t.deleted_at is null '
+      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = k.%3$s and t.deleted_at is null '
       'where k.column_id = %4$L and k.%2$s = any (%5$L::uuid[]))',
       case when v_is_inverse then 'target_item_id' else 'item_id' end, case when v_is_inverse then 'item_id' else 'target_item_id' end,
-      case when v_is_inverse then v_owner.list_id else v_owner.target_list_id end, v_owner.id, w.ids), ' and ')
+      case when v_is_inverse then 'list_id' else 'target_list_id' end, v_owner.id, w.ids), ' and ')
     from (
       select operands as ids where operator = 'any_of' union all
       select array[o] from unnest(operands) as o where operator = 'all_of'
@@ -4350,13 +4350,20 @@ begin
   if relation.cardinality <> 'many_to_many' then
     perform private.drop_hidden_links(relation.column_id, relation.cardinality, v_items, v_targets);
   end if;
+  -- Where the last one stands is looked up once an item, not once a link.
+  with pairs as materialized (
+    select * from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
+  ), items as (
+    select p.item_id, coalesce(max(k.position), 0) as last from (select distinct item_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.item_id = p.item_id group by p.item_id
+  ), targets as (
+    select p.target_id, coalesce(max(k.target_position), 0) as last from (select distinct target_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.target_item_id = p.target_id group by p.target_id
+  )
   insert into public.links (workspace_id, column_id, list_id, target_list_id, cardinality, item_id, target_item_id, position, target_position)
   select relation.workspace_id, relation.column_id, relation.list_id, relation.target_list_id, relation.cardinality, p.item_id, p.target_id,
-    row_number() over (partition by p.item_id order by p.n)
-      + coalesce((select max(k.position) from public.links as k where k.column_id = relation.column_id and k.item_id = p.item_id), 0),
-    row_number() over (partition by p.target_id order by p.n)
-      + coalesce((select max(k.target_position) from public.links as k where k.column_id = relation.column_id and k.target_item_id = p.target_id), 0)
-  from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
+    i.last + row_number() over (partition by p.item_id order by p.n), t.last + row_number() over (partition by p.target_id order by p.n)
+  from pairs as p join items as i on i.item_id = p.item_id join targets as t on t.target_id = p.target_id
   order by p.item_id, p.target_id
   on conflict on constraint links_pkey do nothing;
   get diagnostics v_count = row_count;
@@ -4805,15 +4812,16 @@ CREATE FUNCTION private.links_sql(relation public.list_columns, is_inverse boole
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- Inside the inner query i is still the item outside; behind it, i is the linked one. Its list is named,
-  -- because the index of live items leads with it.
-  select format('(select k.%1$s as id, k.%2$s as n, k.workspace_id from public.links as k '
+  -- Inside the inner query i is still the item outside; behind it, i is the linked one. Its list is that of the
+  -- link, because the index of live items leads with it; as a constant it would, in a list that is newer than the
+  -- statistics, be all that the planner looks up: the whole list for each link.
+  select format('(select k.%1$s as id, k.%2$s as n, k.%5$s as list_id, k.workspace_id from public.links as k '
     'where k.column_id = %3$L and k.%4$s = i.id and k.workspace_id = i.workspace_id) as k '
-    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.list_id = %5$L and i.deleted_at is null',
+    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.list_id = k.list_id and i.deleted_at is null',
     case when is_inverse then 'item_id' else 'target_item_id' end,
     case when is_inverse then 'target_position' else 'position' end, relation.id,
     case when is_inverse then 'target_item_id' else 'item_id' end,
-    case when is_inverse then relation.list_id else relation.target_list_id end)
+    case when is_inverse then 'list_id' else 'target_list_id' end)
 $_$;
 
 COMMENT ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) IS 'What stands behind FROM to reach the linked items of an item i: each is an i of its own there, in the order of k.n, k.id. Those in the trash are left out. relation is the column that owns the links.';
@@ -5541,8 +5549,9 @@ CREATE FUNCTION private.place_links(relation private.relation, item_ids uuid[], 
     AS $$
 begin
   with linked as (
-    select k.id, k.other_id, row_number() over (order by k.place, k.other_id) as n, array_position(item_ids, k.other_id) as moved
+    select k.id, k.other_id, row_number() over (order by k.place, k.other_id) as n, m.n as moved
     from private.item_links(relation) as k
+    left join unnest(item_ids) with ordinality as m (id, n) on m.id = k.other_id
   ), placed as (
     -- What moves goes right before the place that is named, or behind all.
     select l.id, row_number() over (order by
@@ -8685,7 +8694,8 @@ declare
 begin
   -- Links to items in the trash are nobody's to see; they come back with their items.
   delete from public.links as k using private.item_links(v_relation) as o
-  where k.id = o.id and k.workspace_id = v_relation.workspace_id and o.is_live and o.other_id <> all (v_ids);
+  where k.id = o.id and k.workspace_id = v_relation.workspace_id and o.is_live
+    and not exists (select from unnest(v_ids) as u (id) where u.id = o.other_id);
   get diagnostics v_removed = row_count;
   v_added := private.insert_links(v_relation, array_fill(v_relation.item_id, array[cardinality(v_ids)]), v_ids);
   perform private.place_links(v_relation, v_ids, null);
