@@ -25,7 +25,7 @@ insert into public.column_types (
     true, false, false),
   (270, 'count', 'number', 'number', 'How many items are linked', 'by value', 'digits', null, 'none',
     '{"relation": "the key of a relation of the same list"}', true, false, false),
-  (280, 'formula', 'computed', 'any', 'Computed from the other columns of the item', 'as its result', 'as its result', null, 'formula',
+  (280, 'formula', 'computed', 'any', 'Computed from the other columns of the item', 'as its result', 'as its result', null, 'none',
     '{"formula": "the formula, with columns in braces: {Price} * 2"}', true, false, false);
 
 alter table public.list_columns

@@ -13,8 +13,8 @@ begin
   into v_problems
   from (
     select u.n, u.id, case when i.id is null then 'not_found' else 'in_trash' end as code
-    from unnest(item_ids) with ordinality as u (id, n)
-    left join public.items as i on i.id = u.id and i.workspace_id = relation.workspace_id and i.list_id = v_list_id
+    from (select *, v_list_id as list_id from unnest(item_ids) with ordinality as u (id, n) offset 0) as u  -- as in links_sql
+    left join public.items as i on i.id = u.id and i.list_id = u.list_id and i.workspace_id = relation.workspace_id
     where i.id is null or i.deleted_at is not null
     order by u.n limit 100
   ) as t;

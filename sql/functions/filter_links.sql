@@ -19,10 +19,10 @@ begin
   -- Few items are named, so they are where to begin; what is linked to them is then looked up or hashed.
   return '(' || (
     select string_agg(format('(i.id, i.workspace_id) in (select k.%1$s, k.workspace_id from public.links as k '
-      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = %3$L and t.deleted_at is null '
+      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = k.%3$s and t.deleted_at is null '
       'where k.column_id = %4$L and k.%2$s = any (%5$L::uuid[]))',
       case when v_is_inverse then 'target_item_id' else 'item_id' end, case when v_is_inverse then 'item_id' else 'target_item_id' end,
-      case when v_is_inverse then v_owner.list_id else v_owner.target_list_id end, v_owner.id, w.ids), ' and ')
+      case when v_is_inverse then 'list_id' else 'target_list_id' end, v_owner.id, w.ids), ' and ')
     from (
       select operands as ids where operator = 'any_of' union all
       select array[o] from unnest(operands) as o where operator = 'all_of'

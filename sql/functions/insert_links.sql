@@ -13,13 +13,20 @@ begin
   if relation.cardinality <> 'many_to_many' then
     perform private.drop_hidden_links(relation.column_id, relation.cardinality, v_items, v_targets);
   end if;
+  -- Where the last one stands is looked up once an item, not once a link.
+  with pairs as materialized (
+    select * from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
+  ), items as (
+    select p.item_id, coalesce(max(k.position), 0) as last from (select distinct item_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.item_id = p.item_id group by p.item_id
+  ), targets as (
+    select p.target_id, coalesce(max(k.target_position), 0) as last from (select distinct target_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.target_item_id = p.target_id group by p.target_id
+  )
   insert into public.links (workspace_id, column_id, list_id, target_list_id, cardinality, item_id, target_item_id, position, target_position)
   select relation.workspace_id, relation.column_id, relation.list_id, relation.target_list_id, relation.cardinality, p.item_id, p.target_id,
-    row_number() over (partition by p.item_id order by p.n)
-      + coalesce((select max(k.position) from public.links as k where k.column_id = relation.column_id and k.item_id = p.item_id), 0),
-    row_number() over (partition by p.target_id order by p.n)
-      + coalesce((select max(k.target_position) from public.links as k where k.column_id = relation.column_id and k.target_item_id = p.target_id), 0)
-  from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
+    i.last + row_number() over (partition by p.item_id order by p.n), t.last + row_number() over (partition by p.target_id order by p.n)
+  from pairs as p join items as i on i.item_id = p.item_id join targets as t on t.target_id = p.target_id
   order by p.item_id, p.target_id
   on conflict on constraint links_pkey do nothing;
   get diagnostics v_count = row_count;

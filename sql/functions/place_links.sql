@@ -6,8 +6,9 @@ create function private.place_links(relation private.relation, item_ids uuid[], 
 as $$
 begin
   with linked as (
-    select k.id, k.other_id, row_number() over (order by k.place, k.other_id) as n, array_position(item_ids, k.other_id) as moved
+    select k.id, k.other_id, row_number() over (order by k.place, k.other_id) as n, m.n as moved
     from private.item_links(relation) as k
+    left join unnest(item_ids) with ordinality as m (id, n) on m.id = k.other_id
   ), placed as (
     -- What moves goes right before the place that is named, or behind all.
     select l.id, row_number() over (order by

@@ -12,7 +12,8 @@ declare
 begin
   -- Links to items in the trash are nobody's to see; they come back with their items.
   delete from public.links as k using private.item_links(v_relation) as o
-  where k.id = o.id and k.workspace_id = v_relation.workspace_id and o.is_live and o.other_id <> all (v_ids);
+  where k.id = o.id and k.workspace_id = v_relation.workspace_id and o.is_live
+    and not exists (select from unnest(v_ids) as u (id) where u.id = o.other_id);
   get diagnostics v_removed = row_count;
   v_added := private.insert_links(v_relation, array_fill(v_relation.item_id, array[cardinality(v_ids)]), v_ids);
   perform private.place_links(v_relation, v_ids, null);

@@ -8,6 +8,9 @@ begin
   -- Columns of one workspace change one after the other: two sessions could each make half of a circle. Here,
   -- before compile_list takes its lock, so that nobody waits crosswise.
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('columns of ' || new.workspace_id, 0));
+  if new.type = 'relation' and tg_op = 'UPDATE' then
+    new.config := old.config || new.config;  -- what is not said stays
+  end if;
   if tg_op = 'UPDATE' and (new.config -> 'target_list_id' is distinct from old.config -> 'target_list_id'
     or new.config -> 'inverse_of' is distinct from old.config -> 'inverse_of') then
     raise exception 'What the column "%" links cannot be changed', old.name

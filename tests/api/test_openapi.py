@@ -325,6 +325,20 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("DELETE", f"{path}/items", json=ids)
     call("POST", f"{path}/items/restore", json=ids)
     item = f"/items/{one['id']}"
+    relation = {"target_list_id": homes["id"], "inverse": {"name": "Back"}}
+    call("POST", f"{path}/columns", json={"name": "Near", "type": "relation", "config": relation})
+    config = {"relation": "near", "field": "a"}
+    call("POST", f"{path}/columns", json={"name": "Names", "type": "lookup", "config": config})
+    call("POST", f"{path}/columns", json={"name": "Bad", "type": "lookup", "config": {}})
+    call("POST", f"{path}/items", json={"values": {"a": "x"}, "links": {"near": ids["item_ids"]}})
+    call("GET", path)
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        call(method, f"{item}/links/near", json=ids)
+        call(method, f"{item}/links/near", json={"item_ids": [str(uuid4())]})
+        call(method, f"{item}/links/a", json=ids)
+    call("GET", f"{item}/links/back?limit=1")
+    call("GET", f"{item}/links/back?cursor=x")
+    call("GET", f"{path}/items")
     call("GET", item)
     call("PATCH", item, json={"values": {"a": "v"}})
     call("DELETE", item)
