@@ -766,6 +766,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.is_trusted": Call("clients worker"),
     "private.workspace_ids": Call("clients worker", "capability => 'items.read'"),
     "private.uuid_v7": Call("clients worker"),
+    "private.has_empty_cells": Call("people service_role", "cells => '{{}}'"),
     "private.check_batch": Call("people service_role", "batch => '[1]'"),
     "private.check_fields": Call("people service_role", "changes => '{{}}', allowed => '{{}}'"),
     "private.check_page_size": Call("people service_role", "page_size => 10"),
