@@ -313,10 +313,11 @@ if({Status} = "Sold", {Price} * 0.03, null)
 ```
 
 It is parsed, checked for types and compiled to SQL by the database when it is saved
-(`private.compile_formula`). Nothing of its text reaches that SQL but literals, quoted. `POST
-/api/v1/lists/{list_id}/formulas/check`, or `public.check_formula(list_id, formula)`, says what a formula
-gives and reads, or what is wrong and at which character; `GET /api/v1/formula-functions`, or
-`public.formula_functions`, has the tables below as data.
+(`private.compile_formula`). Nothing of its text reaches that SQL but literals, quoted.
+
+- `POST /api/v1/lists/{list_id}/formulas/check`, or `public.check_formula(list_id, formula)`, says what a
+  formula gives and reads, or what is wrong and at which character.
+- `GET /api/v1/formula-functions`, or `public.formula_functions`, has the tables below as data.
 
 ## How it is written
 

@@ -14,7 +14,7 @@ begin
     where s.list_id = compile_slots.list_id and s.state in ('filling', 'ready')
   )
   where k.list_id = compile_slots.list_id;
-  perform pg_catalog.set_config('deedbook.slots', '', true);
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 comment on function private.compile_slots(uuid) is

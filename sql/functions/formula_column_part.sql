@@ -1,4 +1,4 @@
-create function private.formula_column_part(entry jsonb, at integer)
+create function private.formula_column_part(entry jsonb)
   returns private.formula_part
   language plpgsql
   stable
@@ -19,15 +19,15 @@ begin
     v_labels := (select jsonb_object_agg(o.option ->> 'id', o.option ->> 'label') from jsonb_array_elements(v_options) as o (option));
   end if;
   if not v_is_list then
-    return row(v_type, private.formula_cell(v_element, entry ->> 'value_sql', v_labels), at, null)::private.formula_part;
+    return row(v_type, private.formula_cell(v_element, entry ->> 'value_sql', v_labels), 0, null)::private.formula_part;
   end if;
   -- Lists in lists, as a lookup of several choices has them, are one list.
   return row(v_type || '[]', format('array(select %s from jsonb_path_query(%s, ''lax $[*]%s'') as e (v))',
     private.formula_cell(v_element, 'e.v', v_labels), entry ->> 'value_sql',
-    case when v_family = 'choices' and coalesce((entry ->> 'is_array')::boolean, false) then '[*]' else '' end), at, null)::private.formula_part;
+    case when v_family = 'choices' and coalesce((entry ->> 'is_array')::boolean, false) then '[*]' else '' end), 0, null)::private.formula_part;
 end
 $$;
-comment on function private.formula_column_part(jsonb, integer) is
+comment on function private.formula_column_part(jsonb) is
   'The type and the SQL of a column in a formula.';
-revoke execute on function private.formula_column_part(jsonb, integer) from public;
-grant execute on function private.formula_column_part(jsonb, integer) to authenticated, service_role;
+revoke execute on function private.formula_column_part(jsonb) from public;
+grant execute on function private.formula_column_part(jsonb) to authenticated, service_role;

@@ -6,26 +6,28 @@ create function private.formula_math(name text, x numeric, y numeric)
   set search_path = ''
 as $$
 declare
-  v_x constant numeric := round(x, 20);
-  v_y constant numeric := round(y, 20);
+  v_places constant integer := least(greatest(trunc(y), -38), 20);
+  -- Multiples of -7 are those of 7.
+  v_step constant numeric := case when name = 'mod' then y else abs(y) end;
+  v_rest numeric;
   v_result numeric;
 begin
-  v_result := case
-    when name = 'log' and v_x > 0 and v_y > 0 and v_y <> 1 then round(ln(v_x), 30) / ln(v_y)
-    when name = 'roundup' then trunc(x, least(greatest(trunc(y), -38), 20)::integer)
-    when name in ('mod', 'floor', 'ceiling') and y <> 0 then mod(x, y)
-  end;
-  v_result := case
-    when name = 'roundup' and v_result <> x then v_result + sign(x) * round(power(10::numeric, - least(greatest(trunc(y), -38), 20)), 20)
+  if name = 'log' then
+    v_result := case when round(x, 20) > 0 and round(y, 20) > 0 and round(y, 20) <> 1 then ln(round(round(x, 20), 40)) / ln(round(round(y, 20), 40)) end;
+  elsif name = 'roundup' then
+    v_result := trunc(x, v_places);
+    v_result := case when v_result = x then x else v_result + sign(x) * round(power(10::numeric, - v_places), 20) end;
+  elsif y <> 0 then
+    v_rest := mod(x, v_step);
     -- What is left has the sign of the dividend: made that of the divisor.
-    when name in ('mod', 'floor') and v_result <> 0 and sign(v_result) <> sign(y) then v_result + y
-    when name = 'ceiling' and v_result <> 0 and sign(v_result) = sign(y) then v_result - y
-    else v_result end;
-  v_result := case when name in ('floor', 'ceiling') then x - v_result else v_result end;
-  return case when abs(round(v_result, 20)) < 1e38 then round(v_result, 20) end;
+    v_rest := case when v_rest <> 0 and sign(v_rest) <> sign(v_step) then v_rest + v_step else v_rest end;
+    v_result := case when name = 'mod' then v_rest when name = 'ceiling' and v_rest <> 0 then x - v_rest + v_step else x - v_rest end;
+  end if;
+  v_result := round(v_result, 20);
+  return case when abs(v_result) < 1e38 then v_result end;
 end
 $$;
 comment on function private.formula_math(text, numeric, numeric) is
-  'A function of one or two numbers by the rule of formulas; null where it has no value.';
+  'A function of two numbers by the rule of formulas; null where it has no value.';
 revoke execute on function private.formula_math(text, numeric, numeric) from public;
 grant execute on function private.formula_math(text, numeric, numeric) to authenticated, service_role;

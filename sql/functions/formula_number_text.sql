@@ -12,7 +12,7 @@ declare
   v_whole text;
   v_fraction text;
 begin
-  if length(format) > 60 or v_parts is null or v_parts[2] !~ '[#0]' and v_parts[3] is null then
+  if length(format) > 60 or v_parts is null or concat(v_parts[2], v_parts[3], v_parts[4]) !~ '[#0]' then
     return null;
   end if;
   v_number := round(abs(x) * case v_parts[5] when '%' then 100 else 1 end, least(v_most, 20));

@@ -19,7 +19,7 @@ begin
     when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then private.formula_day(v_x, name || ' ' || v_y)
     when name in ('+', '-') and types[1] = 'datetime' and types[2] = 'number' then format('private.formula_shift_moment(%s, %s %s)', v_x, name, v_y)
     when name = '-' and types[1] = 'date' then format('(%s - %s)::numeric', v_x, v_y)
-    when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('extract(epoch from %s - %s) / 86400', v_x, v_y))
+    when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('round(extract(epoch from %s - %s), 20) / 86400', v_x, v_y))
     -- The dividend has 20 decimals first: PostgreSQL gives as many to the quotient.
     when name = '/' then private.formula_bounded(format('round(%s, 20) / nullif(%s, 0)', v_x, v_y))
     when name = '%' then format('private.formula_math(''mod'', %s, %s)', v_x, v_y)

@@ -13,7 +13,7 @@ begin
     or v_text !~ '[0-9]' or (v_text collate "C") ~ '^[^0-9.]*[eE]' then
     return null;
   end if;
-  v_number := round(translate(v_text, ',$€£% ', '')::numeric / case when v_text ~ '%$' then 100 else 1 end, 20);
+  v_number := round(translate(v_text, ',$€£% ', '')::numeric * case when v_text ~ '%$' then 0.01 else 1 end, 20);
   return case when abs(v_number) < 1e38 then v_number end;
 end
 $$;

@@ -7,7 +7,7 @@ create function private.formula_time_text(moment timestamp, format text)
 as $$
   -- Words between [ and ] stay as they are.
   select string_agg(case
-    when m.piece[1] ~ '^\[' then substr(m.piece[1], 2, length(m.piece[1]) - 2)
+    when m.piece[1] ~ '^\[.*\]$' then substr(m.piece[1], 2, length(m.piece[1]) - 2)
     else coalesce(to_char(moment, case m.piece[1]
       when 'YYYY' then 'YYYY' when 'YY' then 'YY' when 'MMMM' then 'FMMonth' when 'MMM' then 'Mon' when 'MM' then 'MM' when 'M' then 'FMMM'
       when 'DD' then 'DD' when 'D' then 'FMDD' when 'dddd' then 'FMDay' when 'ddd' then 'Dy' when 'HH' then 'HH24' when 'H' then 'FMHH24'

@@ -20,6 +20,7 @@ begin
   get diagnostics v_count = row_count;
   perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
   update private.list_checks as k set number_sequence = v_sequence where k.list_id = number_items.list_id;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 comment on function private.number_items(uuid) is

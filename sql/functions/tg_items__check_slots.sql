@@ -16,8 +16,9 @@ begin
     where k.slots <> '{}'
     order by k.list_id
   loop
-    execute format('select exists (select from new_rows as n where n.list_id = $1 and (%s))', private.slots_wrong_sql(v_slots, 'n'))
-      into v_wrong using v_list_id;
+    execute format('select exists (select from new_rows as n where n.list_id = $1 and num_nulls(%s) > 0)', (
+      select string_agg(format('n.%I', k.slot), ', ') from jsonb_object_keys(v_slots) as k (slot)
+    )) into v_wrong using v_list_id;
     if v_wrong then
       raise exception 'The list got other slots while this was written'
         using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
@@ -27,5 +28,5 @@ begin
 end
 $$;
 comment on function private.tg_items__check_slots() is
-  'Nothing is stored with a wrong slot, whatever a session has done to the setting in which slot_map remembers.';
+  'Nothing is stored without its slots, whatever a session has done to the setting in which tg_items__prepare remembers.';
 revoke execute on function private.tg_items__check_slots() from public;
