@@ -46,10 +46,24 @@ CREATE TYPE private.query_column AS (
 	family text,
 	cell text,
 	slot text,
-	options text[]
+	options text[],
+	cell_json text,
+	is_array boolean
 );
 
-COMMENT ON TYPE private.query_column IS 'A column in a query: SQL of its cell as text over the item i, its slot if that is ready, the ids of its options in order.';
+COMMENT ON TYPE private.query_column IS 'A column in a query: SQL of its cell over the item i, as text and as JSON, its slot if that is ready, the ids of its options in order; is_array where the cell is a list of values.';
+
+CREATE TYPE private.relation AS (
+	workspace_id uuid,
+	item_id uuid,
+	column_id uuid,
+	list_id uuid,
+	target_list_id uuid,
+	cardinality text,
+	is_inverse boolean
+);
+
+COMMENT ON TYPE private.relation IS 'A relation seen from an item. column_id, list_id and target_list_id are those of the column that owns the links.';
 
 CREATE TYPE private.sort_key AS (
 	expression text,
@@ -188,6 +202,10 @@ begin
   loop
     perform private.check_query_fields(v_node, '{column,function}', v_path);
     v_column := private.find_query_column(list_id, v_node -> 'column', v_path || '.column');
+    -- Of several values in a cell only the cell as a whole is counted; a rollup sums them up.
+    if v_column.is_array then
+      v_column.family := 'json';
+    end if;
     if not exists (
       select from public.aggregate_functions as a where a.family = v_column.family and to_jsonb(a.function) = v_node -> 'function'
     ) then
@@ -474,6 +492,22 @@ CREATE TABLE public.list_columns (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     is_unique boolean DEFAULT false NOT NULL,
+    target_list_id uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'target_list_id'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    inverse_of uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'inverse_of'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    cardinality text GENERATED ALWAYS AS (
+CASE
+    WHEN ((type = 'relation'::text) AND (NOT (config ? 'inverse_of'::text))) THEN (config ->> 'cardinality'::text)
+    ELSE NULL::text
+END) STORED,
+    CONSTRAINT list_columns_cardinality_is_known CHECK ((cardinality = ANY (ARRAY['many_to_many'::text, 'many_to_one'::text, 'one_to_many'::text, 'one_to_one'::text]))),
     CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
     CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
     CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
@@ -485,6 +519,12 @@ COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the va
 COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
 
 COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
+
+COMMENT ON COLUMN public.list_columns.target_list_id IS 'Of a relation that owns its links: the list of the linked items. From config, so that foreign keys can hold it.';
+
+COMMENT ON COLUMN public.list_columns.inverse_of IS 'Of a relation that shows the links of another from the other side: that other.';
+
+COMMENT ON COLUMN public.list_columns.cardinality IS 'Of a relation that owns its links: one or many on each side.';
 
 CREATE FUNCTION private.change_condition(column_row public.list_columns) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -516,6 +556,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.change_id() IS 'The change that this transaction belongs to; made on first use unless a request or job has named one.';
+
+CREATE FUNCTION private.changed_columns_sql(operation text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case operation
+    when 'INSERT' then 'select n.workspace_id, array_agg(n.id), array_agg(n.id) from new_rows as n group by n.workspace_id'
+    when 'DELETE' then 'select o.workspace_id, array_agg(o.id), null::uuid[] from old_rows as o group by o.workspace_id'
+    else 'select n.workspace_id, array_agg(n.id), array_agg(n.id) filter (where (n.type, n.config) is distinct from (o.type, o.config)) '
+      'from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id '
+      'where (n.type, n.config, n.position, n.deleted_at) is distinct from (o.type, o.config, o.position, o.deleted_at) group by n.workspace_id'
+  end
+$$;
+
+COMMENT ON FUNCTION private.changed_columns_sql(operation text) IS 'SQL for triggers of list_columns: by workspace, the columns of which something that others are computed from has changed, and those with new settings.';
 
 CREATE FUNCTION private.check_batch(batch jsonb) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -699,6 +754,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_invitation_limit(workspace_id uuid) IS 'Refuses the 101st invitation within an hour.';
+
+CREATE FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id constant uuid := case when relation.is_inverse then relation.list_id else relation.target_list_id end;
+  v_problems jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('row', t.n - 1, 'item_id', t.id, 'code', t.code,
+    'message', case t.code when 'in_trash' then format('the item %s is in the trash', t.id) else format('the linked list has no item %s', t.id) end) order by t.n)
+  into v_problems
+  from (
+    select u.n, u.id, case when i.id is null then 'not_found' else 'in_trash' end as code
+    from (select *, v_list_id as list_id from unnest(item_ids) with ordinality as u (id, n) offset 0) as u  -- as in links_sql
+    left join public.items as i on i.id = u.id and i.list_id = u.list_id and i.workspace_id = relation.workspace_id
+    where i.id is null or i.deleted_at is not null
+    order by u.n limit 100
+  ) as t;
+  if v_problems is not null then
+    raise exception '%', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'link_invalid', detail = v_problems::text, hint = 'Nothing was linked. errors[] names the items.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) IS 'Raises link_invalid for ids that are no items of the other list, or in the trash.';
 
 CREATE FUNCTION private.check_one_time_token(token_hash text, kind text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -890,6 +972,26 @@ $$;
 
 COMMENT ON FUNCTION private.close_session(session_id uuid, token_hash text) IS 'Signs out: revokes the session, named by its id or by a refresh token of it.';
 
+CREATE FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with recursive paths as (
+    select array[k.column_id, d.id] as path, d.id = k.column_id as is_circle
+    from private.computed_columns as k cross join lateral unnest(k.depends_on) as d (id)
+    where k.workspace_id = column_circle.workspace_id and k.column_id = any (changed)
+    union
+    select p.path || d.id, d.id = p.path[1]
+    from paths as p
+    join private.computed_columns as k on k.column_id = p.path[cardinality(p.path)] and k.workspace_id = column_circle.workspace_id
+    cross join lateral unnest(k.depends_on) as d (id)
+    where not p.is_circle and (d.id = p.path[1] or d.id <> all (p.path))
+  )
+  select p.path from paths as p where p.is_circle limit 1
+$$;
+
+COMMENT ON FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) IS 'A shortest way from one of these columns back to itself, over what each depends on; null when there is none.';
+
 CREATE FUNCTION private.column_condition(column_row public.list_columns) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -952,7 +1054,9 @@ begin
       return '"pattern" ' || v_pattern_problem;
     end if;
   end if;
-  return case when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
+  return case
+    when private.is_computed(type) then private.links_config_problem(type, config)
+    when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
     else private.limits_problem(type, config) end;
 end
 $_$;
@@ -967,6 +1071,15 @@ CREATE FUNCTION private.column_family(type text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.column_family(type text) IS 'The family of a type: what it can be asked, sorted and computed like.';
+
+CREATE FUNCTION private.column_json(column_row public.list_columns) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(column_row) || jsonb_build_object('result', public.result(column_row))
+$$;
+
+COMMENT ON FUNCTION private.column_json(column_row public.list_columns) IS 'A column as clients see it.';
 
 CREATE FUNCTION private.column_key(list_id uuid, name text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1006,6 +1119,76 @@ $$;
 
 COMMENT ON FUNCTION private.column_rules_problem(column_row public.list_columns) IS 'Why a column of this type cannot be required, be unique or have a default, or null.';
 
+CREATE TABLE private.computed_columns (
+    column_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    result_type text,
+    is_array boolean DEFAULT false NOT NULL,
+    config jsonb DEFAULT '{}'::jsonb NOT NULL,
+    value_sql text,
+    titles_sql text,
+    links_list_id uuid,
+    depends_on uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    is_volatile boolean DEFAULT false NOT NULL,
+    problem text,
+    CONSTRAINT computed_columns_compiled_or_not CHECK (((value_sql IS NULL) = (problem IS NOT NULL)))
+);
+
+COMMENT ON TABLE private.computed_columns IS 'Each column that is computed, compiled to SQL over an item i; nothing of it is stored in items. Made again by trigger when a column that it depends on changes.';
+
+COMMENT ON COLUMN private.computed_columns.result_type IS 'The type that the result is like; of a lookup, that of its elements.';
+
+COMMENT ON COLUMN private.computed_columns.is_array IS 'Whether the result is an array of such values.';
+
+COMMENT ON COLUMN private.computed_columns.config IS 'What the settings of the result would be as a column: options, currency.';
+
+COMMENT ON COLUMN private.computed_columns.value_sql IS 'SQL of the result as jsonb over i, null where it is empty. Written by private.compile_column alone, from quoted literals.';
+
+COMMENT ON COLUMN private.computed_columns.titles_sql IS 'Of a relation: SQL of an array of the titles of all linked items.';
+
+COMMENT ON COLUMN private.computed_columns.links_list_id IS 'Of a relation: the list of the linked items, for an inverse too.';
+
+COMMENT ON COLUMN private.computed_columns.depends_on IS 'The columns whose change makes this one compiled again; kept while it cannot be.';
+
+COMMENT ON COLUMN private.computed_columns.is_volatile IS 'Whether the result changes with the time of day.';
+
+COMMENT ON COLUMN private.computed_columns.problem IS 'Why it cannot be computed now, in words, as when a column that it needs is in the trash.';
+
+CREATE FUNCTION private.compile_column(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+begin
+  begin
+    v_made := case column_row.type
+      when 'relation' then private.compile_relation(column_row)
+      when 'formula' then private.compile_formula_column(column_row)
+      else private.compile_linked(column_row) end;
+  exception when check_violation then
+    -- Only a formula is refused. What it depended on stays noted, so that it is tried again.
+    v_made.depends_on := coalesce((select k.depends_on from private.computed_columns as k where k.column_id = column_row.id), '{}');
+    v_made.problem := sqlerrm;
+  end;
+  if v_made.problem is not null or length(v_made.value_sql) + coalesce(length(v_made.titles_sql), 0) > 200000 then
+    v_made.problem := coalesce(v_made.problem, 'it is computed of too much');
+    v_made.value_sql := null;
+    v_made.titles_sql := null;
+  end if;
+  v_made.column_id := column_row.id;
+  v_made.workspace_id := column_row.workspace_id;
+  v_made.list_id := column_row.list_id;
+  v_made.is_array := coalesce(v_made.is_array, false);
+  v_made.is_volatile := coalesce(v_made.is_volatile, false);
+  v_made.config := coalesce(v_made.config, '{}');
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_column(column_row public.list_columns) IS 'A computed column compiled, or the problem with it.';
+
 CREATE FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -1042,6 +1225,68 @@ $_$;
 
 COMMENT ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) IS 'Compiles a formula over columns [{id, key, name, type, is_array, value_sql, options}]: the type of its result, SQL of the result as JSON over the item i (null when blank), the columns it reads, whether another moment or time zone gives another result. Or formula_invalid.';
 
+CREATE FUNCTION private.compile_formula_column(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+begin
+  select f.result_type, f.value_sql, f.depends_on, f.is_volatile
+  into v_made.result_type, v_made.value_sql, v_made.depends_on, v_made.is_volatile
+  from private.compile_formula(column_row.config ->> 'formula', private.formula_columns(column_row.list_id)) as f;
+  v_made.value_sql := '(' || v_made.value_sql || ')';
+  v_made.is_volatile := v_made.is_volatile or exists (
+    select from private.computed_columns as k where k.column_id = any (v_made.depends_on) and k.is_volatile
+  );
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_formula_column(column_row public.list_columns) IS 'A formula as SQL over the other columns of its list; formula_invalid when it is none.';
+
+CREATE FUNCTION private.compile_linked(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+  v_relation private.computed_columns := private.source_column(column_row.list_id, column_row.config ->> 'relation');
+  v_owner constant public.list_columns := private.relation_owner(column_row.list_id, column_row.config ->> 'relation');
+  v_field private.computed_columns;
+  v_list_id constant uuid := (select k.links_list_id from private.computed_columns as k where k.column_id = v_relation.column_id);
+  v_links text;
+begin
+  if v_relation.problem is null and v_owner.id is null then
+    v_relation.problem := format('"%s" is no relation', column_row.config ->> 'relation');
+  end if;
+  if v_relation.problem is null and column_row.type <> 'count' then
+    v_field := private.source_column(v_list_id, column_row.config ->> 'field');
+  end if;
+  v_made.problem := coalesce(v_relation.problem, v_field.problem);
+  v_made.depends_on := v_relation.depends_on || coalesce(v_field.depends_on, '{}');
+  if v_made.problem is not null then
+    return v_made;
+  end if;
+  v_made.is_volatile := coalesce(v_field.is_volatile, false);
+  v_links := private.links_sql(v_owner, v_relation.column_id <> v_owner.id);
+  if column_row.type = 'count' then
+    v_made.result_type := 'integer';
+    v_made.value_sql := format('(select to_jsonb(count(*)) from %s)', v_links);
+    return v_made;
+  elsif column_row.type = 'rollup' then
+    return private.compile_rollup(v_made, column_row.config, v_field, v_links);
+  end if;
+  v_made.is_array := true;
+  v_made.result_type := case v_field.result_type when 'multi_select' then 'select' else v_field.result_type end;
+  v_made.config := v_field.config;
+  v_made.value_sql := format('(select jsonb_agg(v.element order by v.n, v.id, v.m) from (%s) as v where v.element is not null)', private.elements_sql(v_field, v_links));
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_linked(column_row public.list_columns) IS 'A lookup, rollup or count as SQL over the linked items.';
+
 CREATE FUNCTION private.compile_list(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -1071,6 +1316,81 @@ $$;
 
 COMMENT ON FUNCTION private.compile_list(list_id uuid) IS 'Turns the columns of a list into conditions over an item''s values.';
 
+CREATE FUNCTION private.compile_relation(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+  v_owner constant public.list_columns := private.relation_owner(column_row.list_id, column_row.key);
+  v_title private.computed_columns;
+  v_links text;
+begin
+  v_made.result_type := 'relation';
+  v_made.links_list_id := case when column_row.inverse_of is null then v_owner.target_list_id else v_owner.list_id end;
+  v_made.depends_on := array_remove(array[column_row.inverse_of], null);
+  if v_owner.deleted_at is not null then
+    v_made.problem := format('the column "%s", whose links it shows, is in the trash', v_owner.name);
+    return v_made;
+  end if;
+  v_title := private.title_column(v_made.links_list_id);
+  v_title.value_sql := coalesce(private.label_sql(v_title), 'null::text');
+  v_links := private.links_sql(v_owner, column_row.inverse_of is not null);
+  -- Titles are only made of those that are shown.
+  v_made.value_sql := format('(select jsonb_build_object(''count'', count(*), ''items'', jsonb_agg(x.item order by x.n) filter (where x.n <= 25)) from ('
+    'select row_number() over w as n, case when row_number() over w <= 25 then jsonb_build_object(''id'', i.id, ''title'', %s) end as item '
+    'from %s window w as (order by k.n, k.id)) as x having count(*) > 0)', v_title.value_sql, v_links);
+  v_made.titles_sql := format('(select jsonb_agg(x.title order by x.n, x.id) from (select %s as title, k.n, k.id from %s offset 0) as x where x.title is not null)',
+    v_title.value_sql, v_links);
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_relation(column_row public.list_columns) IS 'A relation, or the inverse of one, as SQL: how many items are linked, and the first 25 with their titles.';
+
+CREATE FUNCTION private.compile_rollup(made private.computed_columns, config jsonb, field private.computed_columns, links text) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_function constant text := config ->> 'function';
+  v_family constant text := private.column_family(field.result_type);
+  v_x constant text := format('(v.element #>> ''{}'')::%s', case v_family when 'date' then 'date' when 'datetime' then 'timestamptz' when 'boolean' then 'boolean' else 'numeric' end);
+  v_element private.computed_columns := field;
+  v_sql text;
+begin
+  if v_family <> all (case
+    when v_function in ('sum', 'avg') then '{number}'::text[]
+    when v_function in ('min', 'max') then '{number,date,datetime}'
+    when v_function in ('and', 'or') then '{boolean}'
+    when v_function = 'concat' then '{text,number,boolean,choice,choices,date,datetime,place}'
+    else array[v_family] end) then
+    made.problem := format('there is no "%s" of values of type %s', v_function, field.result_type);
+    return made;
+  end if;
+  v_element.is_array := false;
+  v_element.result_type := case field.result_type when 'multi_select' then 'select' else field.result_type end;
+  v_element.value_sql := 'v.element';
+  v_sql := case v_function
+    when 'sum' then format('to_jsonb(coalesce(sum(%s), 0))', v_x)
+    when 'avg' then format('to_jsonb(avg(%s))', v_x)
+    when 'and' then format('to_jsonb(bool_and(%s))', v_x)
+    when 'or' then format('to_jsonb(bool_or(%s))', v_x)
+    when 'count' then 'to_jsonb(count(distinct v.id))'
+    when 'count_filled' then 'to_jsonb(count(distinct v.id) filter (where v.element is not null))'
+    when 'count_empty' then 'to_jsonb(count(distinct v.id) filter (where v.element is null))'
+    when 'count_distinct' then 'to_jsonb(count(distinct v.element))'
+    when 'concat' then format('to_jsonb(string_agg(%s, %L order by v.n, v.id, v.m))', private.label_sql(v_element), coalesce(config ->> 'separator', ', '))
+    else case v_family when 'datetime' then private.moment_sql(format('%s(%s)', v_function, v_x)) else format('to_jsonb(%s(%s))', v_function, v_x) end end;
+  made.result_type := private.rollup_type(v_function, v_element.result_type);
+  made.config := case when made.result_type = field.result_type then field.config - '{min,max,pattern,max_length}'::text[] else '{}' end;
+  made.value_sql := format('(select %s from (%s) as v)', v_sql, private.elements_sql(field, links));
+  return made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_rollup(made private.computed_columns, config jsonb, field private.computed_columns, links text) IS 'One value of a field of the linked items as SQL. Empty cells are left out, except where they are what is counted; the sum of nothing is 0.';
+
 CREATE FUNCTION private.compile_slots(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -1090,6 +1410,31 @@ $$;
 
 COMMENT ON FUNCTION private.compile_slots(list_id uuid) IS 'Writes down which slots writers of the list fill from now on.';
 
+CREATE FUNCTION private.computed_sql(list_id uuid, keys text[] DEFAULT NULL::text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A function takes a hundred arguments at most.
+  select string_agg(part.sql, ' || ' order by part.n)
+  from (
+    select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, case
+      when c.value_sql is null then 'null'
+      when c.type = 'relation' then format('coalesce(%s, ''{"count": 0, "items": []}'')', c.value_sql)
+      when c.is_array then format('coalesce(%s, ''[]'')', c.value_sql)
+      else c.value_sql end), ', ' order by c.n)) as sql
+    from (
+      select c.key, c.type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
+      from public.list_columns as c
+      join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+      where k.list_id = computed_sql.list_id and c.list_id = computed_sql.list_id and c.deleted_at is null
+        and (computed_sql.keys is null or c.key = any (computed_sql.keys))
+    ) as c
+    group by c.n / 40
+  ) as part
+$$;
+
+COMMENT ON FUNCTION private.computed_sql(list_id uuid, keys text[]) IS 'SQL of an object of all computed cells of an item i, or of these keys; null where there is none to compute.';
+
 CREATE FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -1099,6 +1444,7 @@ declare
   v_rule public.filter_operators;
   v_operator text;
   v_operands text[];
+  v_array text;
   v_sql text;
 begin
   perform private.check_query_fields(node, '{column,operator,value}', path);
@@ -1112,12 +1458,20 @@ begin
   end if;
   v_operator := coalesce(v_rule.negates, v_rule.operator);
   v_operands := private.query_operands(node -> 'value', v_rule.value_form, path || '.value', v_column.family, time_zone);
+  if v_column.is_array and v_operator <> 'is_empty' then
+    v_array := v_column.cell_json;
+    v_column := private.element_column(v_column, 'e.element');
+  end if;
   v_sql := case
+    when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
-    when v_column.family in ('text', 'choice', 'person', 'place', 'json') then private.filter_text(v_column, v_operator, v_operands)
+    when v_column.family in ('text', 'choice', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
     when v_column.family = 'number' then private.filter_number(v_column, v_operator, v_operands)
     when v_column.family in ('date', 'datetime') then private.filter_time(v_column, v_operator, v_operands)
     else private.filter_structure(v_column, v_operator, v_operands) end;
+  if v_array is not null then
+    v_sql := format('exists (select from jsonb_array_elements(%s) as e (element) where %s)', v_array, v_sql);
+  end if;
   return case when v_rule.negates is null then v_sql else format('not %s', '(' || v_sql || ')') end;
 end
 $$;
@@ -1225,6 +1579,15 @@ $_$;
 
 COMMENT ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) IS 'For the worker: as count_bad_cells, of the rows that came after a place in the table (null: all), while more are on their way. last: where to go on.';
 
+CREATE FUNCTION private.count_links(relation private.relation) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select count(*) from private.item_links(relation) as k where k.is_live
+$$;
+
+COMMENT ON FUNCTION private.count_links(relation private.relation) IS 'How many items are linked, those in the trash left out.';
+
 CREATE FUNCTION private.country_codes() RETURNS text[]
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -1301,6 +1664,28 @@ $$;
 
 COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used.';
 
+CREATE FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if inverse is null or inverse = 'null' then
+    return;
+  elsif relation.target_list_id is null or jsonb_typeof(inverse) <> 'object' or jsonb_typeof(inverse -> 'name') is distinct from 'string' then
+    raise exception '"inverse" is {"name", "key"}, and goes with target_list_id'
+      using errcode = 'check_violation', constraint = 'column_config_invalid';
+  end if;
+  perform private.check_fields(inverse, '{name,key,description}');
+  insert into public.list_columns (workspace_id, list_id, key, name, type, config, description)
+  values (
+    relation.workspace_id, relation.target_list_id, inverse ->> 'key', inverse ->> 'name', 'relation',
+    jsonb_build_object('inverse_of', relation.id), coalesce(inverse ->> 'description', '')
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
+
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -1351,6 +1736,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
+
+CREATE FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_bytes bytea;
+begin
+  place := -2147483648;
+  other_id := '00000000-0000-0000-0000-000000000000';
+  if cursor is null then
+    return;
+  end if;
+  if cursor ~ '^[A-Za-z0-9_-]{38}$' then
+    v_bytes := decode(translate(cursor, '-_', '+/') || '==', 'base64');
+    place := ('x' || encode(substring(v_bytes from 9 for 4), 'hex'))::bit(32)::integer;
+    other_id := encode(substring(v_bytes from 13 for 16), 'hex')::uuid;
+  end if;
+  if private.encode_link_cursor(relation, place, other_id) is distinct from cursor then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
 CREATE FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -1413,6 +1824,28 @@ $$;
 
 COMMENT ON FUNCTION private.defer_slots(list_id uuid) IS 'Queues the job that brings the slots of a list in order, once.';
 
+CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with recursive affected as (
+    -- One that is gone for good still has those that depended on it.
+    select u.id, c.list_id, true as may_be_title
+    from unnest(changed) as u (id)
+    left join public.list_columns as c on c.id = u.id and c.workspace_id = dependent_columns.workspace_id
+    union
+    select k.column_id, k.list_id, c.type = 'formula'
+    from affected as a
+    -- Relations depend on whichever column gives the titles of the linked list.
+    join private.computed_columns as k on k.workspace_id = dependent_columns.workspace_id
+      and (k.depends_on @> array[a.id] or a.may_be_title and k.links_list_id = a.list_id)
+    join public.list_columns as c on c.id = k.column_id and c.workspace_id = k.workspace_id
+  )
+  select array_agg(distinct a.id) from affected as a
+$$;
+
+COMMENT ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) IS 'These columns and all that are computed from them, directly or not.';
+
 CREATE FUNCTION private.describe_bad_cells(spec jsonb, width integer) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -1461,6 +1894,44 @@ CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
 
 COMMENT ON FUNCTION private.drop_empty_cells(cells jsonb) IS 'The cells without those that private.has_empty_cells means.';
 
+CREATE FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  -- Who sees an empty cell may fill it; what comes back from the trash later has lost its place.
+  delete from public.links as k using public.items as i
+  where k.column_id = drop_hidden_links.column_id and i.workspace_id = k.workspace_id and i.deleted_at is not null
+    and (
+      drop_hidden_links.cardinality in ('many_to_one', 'one_to_one') and k.item_id = any (item_ids) and i.id = k.target_item_id
+      or drop_hidden_links.cardinality in ('one_to_many', 'one_to_one') and k.target_item_id = any (target_item_ids) and i.id = k.item_id
+    )
+$$;
+
+COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
+
+CREATE FUNCTION private.element_column(queried private.query_column, cell_json text) RETURNS private.query_column
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select row(
+    queried.id, queried.key, queried.type, queried.family, private.json_cell_sql(queried.type, cell_json), null, queried.options, cell_json, false
+  )::private.query_column
+$$;
+
+COMMENT ON FUNCTION private.element_column(queried private.query_column, cell_json text) IS 'One element of a column of arrays as if it were a column. cell_json is SQL of the element.';
+
+CREATE FUNCTION private.elements_sql(field private.computed_columns, links text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- offset: what is costly to compute is computed once, and then looked at.
+  select case when field.is_array or field.result_type = 'multi_select'
+    then format('select e.element, k.n, k.id, e.m from %s left join lateral jsonb_array_elements(%s) with ordinality as e (element, m) on true offset 0', links, field.value_sql)
+    else format('select %s as element, k.n, k.id, 1 as m from %s offset 0', field.value_sql, links) end
+$$;
+
+COMMENT ON FUNCTION private.elements_sql(field private.computed_columns, links text) IS 'SQL of the values of a field of linked items: element, and n, id, m to order them by. Arrays are taken apart; element is null of an item whose field is empty.';
+
 CREATE FUNCTION private.encode_cursor(list_id uuid, item_id uuid) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -1498,6 +1969,16 @@ CREATE FUNCTION private.encode_error_cursor(error public.import_errors) RETURNS 
 $$;
 
 COMMENT ON FUNCTION private.encode_error_cursor(error public.import_errors) IS 'Where a page of errors ended, as base64url: the import, the row, the column.';
+
+CREATE FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select translate(encode(substring(sha256(convert_to(concat(relation.item_id, relation.column_id, relation.is_inverse), 'UTF8')) from 1 for 8)
+    || int4send(place) || uuid_send(other_id), 'base64'), '+/=', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) IS 'Where a page of links ended, as base64url; null where place is.';
 
 CREATE FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -1621,11 +2102,44 @@ CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
   select case
     when queried.slot like 'i.n%' then format('%s = ''NaN''::float8', queried.slot)
     when queried.slot is not null then format('%s = ''''', queried.slot)
-    else format('%s is null', queried.cell)
+    else format('%s is null', queried.cell_json)
   end
 $$;
 
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column public.list_columns;
+  v_owner public.list_columns;
+  v_is_inverse boolean;
+begin
+  select c.* into v_column from public.list_columns as c where c.id = queried.id and c.key = queried.key and c.type = 'relation';
+  v_is_inverse := v_column.inverse_of is not null;
+  select c.* into v_owner from public.list_columns as c
+  where c.id = coalesce(v_column.inverse_of, v_column.id) and c.workspace_id = v_column.workspace_id;
+  if operator = 'is_empty' then
+    return format('not exists (select from %s)', private.links_sql(v_owner, v_is_inverse));
+  end if;
+  -- Few items are named, so they are where to begin; what is linked to them is then looked up or hashed.
+  return '(' || (
+    select string_agg(format('(i.id, i.workspace_id) in (select k.%1$s, k.workspace_id from public.links as k '
+      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = k.%3$s and t.deleted_at is null '
+      'where k.column_id = %4$L and k.%2$s = any (%5$L::uuid[]))',
+      case when v_is_inverse then 'target_item_id' else 'item_id' end, case when v_is_inverse then 'item_id' else 'target_item_id' end,
+      case when v_is_inverse then 'list_id' else 'target_list_id' end, v_owner.id, w.ids), ' and ')
+    from (
+      select operands as ids where operator = 'any_of' union all
+      select array[o] from unnest(operands) as o where operator = 'all_of'
+    ) as w
+  ) || ')';
+end
+$_$;
+
+COMMENT ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on the items that a relation links, true or false and never null.';
 
 CREATE FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -1700,7 +2214,7 @@ CREATE FUNCTION private.filter_structure(queried private.query_column, operator 
     SET search_path TO ''
     AS $_$
 declare
-  v_j constant text := format('(i.values -> %L)', queried.key);
+  v_j constant text := queried.cell_json;
 begin
   return case
     when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)
@@ -1836,8 +2350,8 @@ declare
   v_groups json[];
 begin
   execute private.groups_sql(
-    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, n),
-      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options)::private.query_column as c) as r order by u.n),
+    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, cell_json, is_array, n),
+      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options, u.cell_json, u.is_array)::private.query_column as c) as r order by u.n),
     v_keys,
     case when not exists (select from unnest(v_columns) as c where c.family <> 'choice' or c.slot is null) then
       array(select distinct c.slot from unnest(v_columns) as c) end,
@@ -1932,6 +2446,7 @@ declare
   v_id_descending constant boolean := coalesce(keys[cardinality(keys)].is_descending, is_backward);
   v_keys private.sort_key[] := keys;
   v_branches constant text[] := private.query_branches(keys, place, v_id_descending);
+  v_computed constant text := private.computed_sql(list_id, fields);
   v_branch text;
   v_items json[];
   v_places jsonb[];
@@ -1942,7 +2457,7 @@ begin
     v_keys := keys[2:];
   end if;
   foreach v_branch in array v_branches loop
-    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null)
+    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null, v_computed)
       into v_items, v_places using list_id, most - cardinality(items), fields;
     items := items || v_items;
     places := places || v_places;
@@ -1959,25 +2474,56 @@ CREATE FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) R
     AS $$
 declare
   v_column private.query_column;
+  v_problem text;
 begin
   if jsonb_typeof(name) is distinct from 'string' then
     perform private.refuse_query(path, 'name a column by its key');
   end if;
-  -- The caller's own rights: a column is looked up as it would be shown.
-  select c.id, c.key, c.type, private.column_family(c.type), private.cell_sql(c.type, c.key),
+  -- The caller's own rights: a column is looked up as it would be shown. A computed one is like its result.
+  select c.id, c.key, t.type, private.column_family(t.type),
+    case
+      when c.type = 'relation' then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
+      when private.is_computed(c.type) then private.json_cell_sql(t.type, k.value_sql)
+      else private.cell_sql(c.type, c.key) end,
     (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
-    array(select o.option ->> 'id' from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) order by o.n)
+    array(select o.option ->> 'id' from jsonb_array_elements(coalesce(k.config, c.config) -> 'options') with ordinality as o (option, n) order by o.n),
+    coalesce(k.value_sql, private.stored_sql(c.type, c.key)), coalesce(k.is_array, false)
   into v_column
   from public.list_columns as c
+  left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+  cross join lateral (select coalesce(k.result_type, c.type) as type) as t
   where c.list_id = find_query_column.list_id and c.key = find_query_column.name #>> '{}' and c.deleted_at is null;
   if v_column.id is null then
     perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
+  end if;
+  v_problem := (select k.problem from private.computed_columns as k where k.column_id = v_column.id and k.list_id = find_query_column.list_id);
+  if v_problem is not null then
+    perform private.refuse_query(path, format('the column "%s" cannot be computed now: %s', v_column.key, v_problem));
   end if;
   return v_column;
 end
 $$;
 
 COMMENT ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) IS 'The column that a query names, or query_invalid.';
+
+CREATE FUNCTION private.find_relation(item_id uuid, "column" text, capability text) RETURNS private.relation
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_item public.items;
+begin
+  -- As in get_item.
+  select i.* into v_item from public.items as i where i.id = find_relation.item_id order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_capability(v_item.workspace_id, capability);
+  return private.list_relation(v_item.list_id, "column", v_item.id);
+end
+$$;
+
+COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
 
 CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2257,12 +2803,15 @@ CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  -- The SQL of a cell knows of a column what a query knows of it.
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'name', c.name, 'type', c.type, 'is_array', false,
-    'value_sql', private.value_sql(row(c.id, c.key, c.type, private.column_family(c.type), null, null, null)::private.query_column),
-    'options', c.config -> 'options') order by c.position, c.id), '[]')
+  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'name', c.name,
+    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
+    'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
   from public.list_columns as c
-  where c.list_id = formula_columns.list_id and c.deleted_at is null
+  left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+  where c.list_id = formula_columns.list_id and c.deleted_at is null and (k.value_sql is not null or not private.is_computed(c.type))
 $$;
 
 COMMENT ON FUNCTION private.formula_columns(list_id uuid) IS 'The columns that a formula of the list may name, with the SQL of their cells.';
@@ -3753,6 +4302,7 @@ CREATE FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns 
     AS $$
 declare
   v_column jsonb;
+  v_made public.list_columns;
 begin
   -- One by one: a column's key is made unique among those before it.
   for v_column in select e.element from jsonb_array_elements(columns) with ordinality as e (element, n) order by e.n loop
@@ -3760,10 +4310,12 @@ begin
     insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
     values (
       insert_columns.workspace_id, insert_columns.list_id, v_column ->> 'key', v_column ->> 'name', v_column ->> 'type',
-      coalesce(v_column -> 'config', '{}'), coalesce((v_column ->> 'is_required')::boolean, false),
+      coalesce(v_column -> 'config', '{}') - 'inverse', coalesce((v_column ->> 'is_required')::boolean, false),
       coalesce((v_column ->> 'is_unique')::boolean, false),
       nullif(v_column -> 'default_value', 'null'), coalesce(v_column ->> 'description', '')
-    );
+    )
+    returning * into v_made;
+    perform private.create_inverse(v_made, v_column #> '{config,inverse}');
   end loop;
 end
 $$;
@@ -3807,6 +4359,42 @@ $_$;
 
 COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
 
+CREATE FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_items constant uuid[] := case when relation.is_inverse then to_ids else from_ids end;
+  v_targets constant uuid[] := case when relation.is_inverse then from_ids else to_ids end;
+  v_count integer;
+begin
+  perform private.check_linkable(relation, to_ids);
+  if relation.cardinality <> 'many_to_many' then
+    perform private.drop_hidden_links(relation.column_id, relation.cardinality, v_items, v_targets);
+  end if;
+  -- Where the last one stands is looked up once an item, not once a link.
+  with pairs as materialized (
+    select * from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
+  ), items as (
+    select p.item_id, coalesce(max(k.position), 0) as last from (select distinct item_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.item_id = p.item_id group by p.item_id
+  ), targets as (
+    select p.target_id, coalesce(max(k.target_position), 0) as last from (select distinct target_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.target_item_id = p.target_id group by p.target_id
+  )
+  insert into public.links (workspace_id, column_id, list_id, target_list_id, cardinality, item_id, target_item_id, position, target_position)
+  select relation.workspace_id, relation.column_id, relation.list_id, relation.target_list_id, relation.cardinality, p.item_id, p.target_id,
+    i.last + row_number() over (partition by p.item_id order by p.n), t.last + row_number() over (partition by p.target_id order by p.n)
+  from pairs as p join items as i on i.item_id = p.item_id join targets as t on t.target_id = p.target_id
+  order by p.item_id, p.target_id
+  on conflict on constraint links_pkey do nothing;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) IS 'Links pairs of items behind those that are linked already; pairs that are linked stay as they are. from_ids are of the side that the relation is seen from.';
+
 CREATE TABLE auth.users (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     email text,
@@ -3833,6 +4421,15 @@ CREATE FUNCTION private.is_active_user(account auth.users) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_active_user(account auth.users) IS 'Whether an account may sign in: neither deleted nor banned.';
+
+CREATE FUNCTION private.is_computed(type text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select type in ('relation', 'lookup', 'rollup', 'count', 'formula')
+$$;
+
+COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are computed when read, by private.computed_columns.';
 
 CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3862,10 +4459,12 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select type in ('auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by')
+  select type in (
+    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula'
+  )
 $$;
 
-COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type come from the item itself; as public.column_types.is_read_only, without reading a table.';
+COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type are no part of values; as public.column_types.is_read_only, without reading a table.';
 
 CREATE FUNCTION private.is_trusted() RETURNS boolean
     LANGUAGE sql STABLE
@@ -3965,19 +4564,40 @@ COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_s
 
 COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
 
-CREATE FUNCTION private.item_json(item public.items) RETURNS json
+CREATE FUNCTION private.item_json(item public.items, computed jsonb DEFAULT NULL::jsonb) RETURNS json
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   -- json, not jsonb: the stored values go out as they are, without another parse.
-  select json_build_object(
+  select case when computed is null then json_build_object(
     'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'version', item.version,
     'created_by', item.created_by, 'created_at', item.created_at,
     'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
-  )
+  ) else json_build_object(
+    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'computed', computed,
+    'version', item.version, 'created_by', item.created_by, 'created_at', item.created_at,
+    'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
+  ) end
 $$;
 
-COMMENT ON FUNCTION private.item_json(item public.items) IS 'An item as clients see it.';
+COMMENT ON FUNCTION private.item_json(item public.items, computed jsonb) IS 'An item as clients see it; with what its list computes of it, if anything.';
+
+CREATE FUNCTION private.item_links(relation private.relation) RETURNS TABLE(id uuid, other_id uuid, place integer, is_live boolean)
+    LANGUAGE sql STABLE ROWS 10
+    SET search_path TO ''
+    AS $$
+  select k.id, k.target_item_id, k.position, i.deleted_at is null
+  from public.links as k
+  join public.items as i on i.id = k.target_item_id and i.workspace_id = k.workspace_id
+  where not relation.is_inverse and k.column_id = relation.column_id and k.item_id = relation.item_id and k.workspace_id = relation.workspace_id
+  union all
+  select k.id, k.item_id, k.target_position, i.deleted_at is null
+  from public.links as k
+  join public.items as i on i.id = k.item_id and i.workspace_id = k.workspace_id
+  where relation.is_inverse and k.column_id = relation.column_id and k.target_item_id = relation.item_id and k.workspace_id = relation.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.item_links(relation private.relation) IS 'The links of an item under a relation, whichever side it is seen from. is_live: whether the other item is not in the trash.';
 
 CREATE FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb DEFAULT NULL::jsonb) RETURNS TABLE(field text, code text, message text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4016,6 +4636,35 @@ $_$;
 
 COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
 
+CREATE FUNCTION private.items_json(list_id uuid, items public.items[]) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_json json;
+begin
+  -- All that is computed for a page is computed by one statement.
+  execute format('select json_agg(private.item_json(i, %s)) from unnest($1) as i', coalesce(private.computed_sql(list_id), 'null'))
+    into v_json using items;
+  return coalesce(v_json, '[]');
+end
+$_$;
+
+COMMENT ON FUNCTION private.items_json(list_id uuid, items public.items[]) IS 'Items of a list as clients see them, in the order of the array, with what is computed of them.';
+
+CREATE FUNCTION private.json_cell_sql(type text, cell_json text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when type = 'address' then format(
+      'nullif(concat_ws(E''\n'', %1$s ->> ''street'', %1$s ->> ''unit'', %1$s ->> ''postal_code'', %1$s ->> ''city'', %1$s ->> ''region'', %1$s ->> ''country''), '''')', cell_json)
+    else format('(%s #>> ''{}'')', cell_json)
+  end
+$_$;
+
+COMMENT ON FUNCTION private.json_cell_sql(type text, cell_json text) IS 'SQL of a cell as text, null when it is empty. cell_json is SQL of it as JSON.';
+
 CREATE FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -4046,6 +4695,32 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) IS 'SQL that is true for what comes after a place: one value per key, then the id, which breaks ties.';
+
+CREATE FUNCTION private.label_sql(source private.computed_columns) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_labels jsonb;
+  v_elements constant text := format(', '', '' order by o.n) from jsonb_array_elements(%s) with ordinality as o (element, n))', source.value_sql);
+begin
+  if source.is_array then
+    source.is_array := false;
+    source.value_sql := 'o.element';
+    return '(select string_agg(' || private.label_sql(source) || v_elements;
+  elsif source.result_type in ('select', 'multi_select') then
+    v_labels := (select coalesce(jsonb_object_agg(o.option ->> 'id', o.option ->> 'label'), '{}') from jsonb_array_elements(source.config -> 'options') as o (option));
+    return case source.result_type
+      when 'select' then format('(%L::jsonb ->> (%s #>> ''{}''))', v_labels, source.value_sql)
+      else format('(select string_agg(%L::jsonb ->> (o.element #>> ''{}'')', v_labels) || v_elements end;
+  elsif source.result_type = 'address' then
+    return format('replace(%s, E''\n'', '', '')', private.json_cell_sql('address', source.value_sql));
+  end if;
+  return format('(%s #>> ''{}'')', source.value_sql);
+end
+$$;
+
+COMMENT ON FUNCTION private.label_sql(source private.computed_columns) IS 'SQL of a cell as people read it, null when it is empty: labels of options, the parts of an address on one line.';
 
 CREATE FUNCTION private.limits_problem(type text, config jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -4079,12 +4754,106 @@ $_$;
 
 COMMENT ON FUNCTION private.limits_problem(type text, config jsonb) IS 'What is wrong with "min" and "max" among the settings of a column, or null.';
 
+CREATE FUNCTION private.link_ids(item_ids jsonb, fewest integer DEFAULT 1, most integer DEFAULT 1000) RETURNS uuid[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if item_ids is null or jsonb_typeof(item_ids) <> 'array' or jsonb_array_length(item_ids) not between fewest and most then
+    raise exception 'Items to link are an array of % to % ids', fewest, most
+      using errcode = 'check_violation', constraint = 'links_out_of_range', hint = 'Send the ids in several calls.';
+  end if;
+  return array(select e.id::uuid from jsonb_array_elements_text(item_ids) with ordinality as e (id, n) group by e.id::uuid order by min(e.n));
+end
+$$;
+
+COMMENT ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) IS 'Ids of items, each once, in their order; or links_out_of_range.';
+
+CREATE FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_key text;
+  v_from uuid[];
+  v_to uuid[];
+begin
+  for v_key in
+    select distinct l.key from jsonb_array_elements(items) as e (item) cross join lateral jsonb_object_keys(e.item -> 'links') as l (key) order by 1
+  loop
+    select array_agg(i.id order by e.n, l.n), array_agg(l.target_id::uuid order by e.n, l.n) into v_from, v_to
+    from jsonb_array_elements(items) with ordinality as e (item, n)
+    join unnest(item_ids) with ordinality as i (id, n) on i.n = e.n
+    cross join lateral jsonb_array_elements_text(e.item -> 'links' -> v_key) with ordinality as l (target_id, n);
+    if v_from is not null then
+      perform private.insert_links(private.list_relation(list_id, v_key), v_from, v_to);
+    end if;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) IS 'Links items that were just made, from the links of each, {column: [ids]}: one statement for each column.';
+
+CREATE FUNCTION private.links_config_problem(type text, config jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_uuid constant text := '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
+  v_key text;
+begin
+  if type = 'relation' and config ? 'inverse_of' then
+    return case
+      when config - 'inverse_of' <> '{}' then '"inverse_of" stands alone: the relation has the other settings'
+      when jsonb_typeof(config -> 'inverse_of') <> 'string' or config ->> 'inverse_of' !~ v_uuid then '"inverse_of" must be the id of a relation' end;
+  elsif type = 'relation' then
+    return case
+      when jsonb_typeof(config -> 'target_list_id') is distinct from 'string' or config ->> 'target_list_id' !~ v_uuid then '"target_list_id" must be the id of a list'
+      when config -> 'cardinality' not in ('"many_to_many"', '"many_to_one"', '"one_to_many"', '"one_to_one"') then
+        '"cardinality" must be many_to_many, many_to_one, one_to_many or one_to_one'
+      when config -> 'on_delete' not in ('"unlink"', '"restrict"', '"cascade"') then '"on_delete" must be unlink, restrict or cascade' end;
+  end if;
+  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' else '{formula}' end loop
+    if jsonb_typeof(config -> v_key) is distinct from 'string' then
+      return format('"%s" is missing: %s', v_key, case v_key
+        when 'relation' then 'the key of a relation of this list' when 'field' then 'the key of a column of the linked list'
+        when 'function' then 'what to compute of the field' else 'what to compute' end);
+    end if;
+  end loop;
+  return case
+    when type = 'rollup' and config ->> 'function' <> all ('{sum,avg,min,max,count,count_filled,count_empty,count_distinct,and,or,concat}') then
+      '"function" must be sum, avg, min, max, count, count_filled, count_empty, count_distinct, and, or or concat'
+    when config ? 'separator' and (jsonb_typeof(config -> 'separator') <> 'string' or length(config ->> 'separator') > 20) then
+      '"separator" must be a text of at most 20 characters' end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.links_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column that links items or is computed, or null; whether the columns they name are there, compiling shows.';
+
+CREATE FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Inside the inner query i is still the item outside; behind it, i is the linked one. Its list is that of the
+  -- link, because the index of live items leads with it; as a constant it would, in a list that is newer than the
+  -- statistics, be all that the planner looks up: the whole list for each link.
+  select format('(select k.%1$s as id, k.%2$s as n, k.%5$s as list_id, k.workspace_id from public.links as k '
+    'where k.column_id = %3$L and k.%4$s = i.id and k.workspace_id = i.workspace_id) as k '
+    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.list_id = k.list_id and i.deleted_at is null',
+    case when is_inverse then 'item_id' else 'target_item_id' end,
+    case when is_inverse then 'target_position' else 'position' end, relation.id,
+    case when is_inverse then 'target_item_id' else 'item_id' end,
+    case when is_inverse then 'list_id' else 'target_list_id' end)
+$_$;
+
+COMMENT ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) IS 'What stands behind FROM to reach the linked items of an item i: each is an i of its own there, in the order of k.n, k.id. Those in the trash are left out. relation is the column that owns the links.';
+
 CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select to_jsonb(l) || jsonb_build_object('columns', (
-    select coalesce(jsonb_agg(to_jsonb(c) order by c.position, c.id), '[]')
+    select coalesce(jsonb_agg(private.column_json(c) order by c.position, c.id), '[]')
     from public.list_columns as c
     where c.workspace_id = l.workspace_id and c.list_id = l.id and c.deleted_at is null
   ))
@@ -4093,6 +4862,27 @@ CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.list_json(list_id uuid) IS 'A list with its columns in order, as far as the caller may see it.';
+
+CREATE FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid DEFAULT NULL::uuid) RETURNS private.relation
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation private.relation;
+begin
+  select c.workspace_id, list_relation.item_id, o.id, o.list_id, o.target_list_id, o.cardinality, c.inverse_of is not null into v_relation
+  from public.list_columns as c
+  join public.list_columns as o on o.id = coalesce(c.inverse_of, c.id) and o.workspace_id = c.workspace_id
+  where c.list_id = list_relation.list_id and c.type = 'relation' and c.deleted_at is null and o.deleted_at is null
+    and (c.key = list_relation."column" or c.id::text = list_relation."column");
+  if v_relation.column_id is null then
+    raise exception 'The list has no relation "%"', left("column", 100) using errcode = 'no_data_found', constraint = 'column_not_found';
+  end if;
+  return v_relation;
+end
+$$;
+
+COMMENT ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) IS 'A relation of a list, by key or id, or column_not_found.';
 
 CREATE FUNCTION private.list_workspace(list_id uuid, capability text) RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4258,6 +5048,21 @@ $$;
 
 COMMENT ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) IS 'A membership, locked together with the workspace and the caller''s own; or member_not_found.';
 
+CREATE FUNCTION private.lock_relation(item_id uuid, "column" text) RETURNS private.relation
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.find_relation(item_id, "column", 'links.write');
+begin
+  -- Not "for update": others may link to the item meanwhile.
+  perform from public.items as i where i.id = v_relation.item_id and i.workspace_id = v_relation.workspace_id for no key update;
+  return v_relation;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_relation(item_id uuid, "column" text) IS 'A relation of an item whose links the caller may change; one at a time does.';
+
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -4331,6 +5136,15 @@ end
 $$;
 
 COMMENT ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) IS 'A token for a mail and the address to send it to; null when there is nothing to send. Only its hash stays, and it replaces the one before.';
+
+CREATE FUNCTION private.moment_sql(moment text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('to_jsonb(replace(to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z''))', moment)
+$$;
+
+COMMENT ON FUNCTION private.moment_sql(moment text) IS 'SQL of a moment as a cell of type datetime holds it. moment is SQL of type timestamptz.';
 
 CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -4560,21 +5374,21 @@ $$;
 
 COMMENT ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) IS 'SQL to order by; the id goes in the direction of the last key.';
 
-CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) RETURNS text
+CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $_$
   -- The inner query alone is ordered; what comes out of it keeps its order.
   select format('select array_agg(%s), array_agg(p.place) from (select i, jsonb_build_array(%s) as place from public.items as i '
-    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p',
-    case when has_fields then 'jsonb_set(private.item_json(p.i)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
-      else 'private.item_json(p.i)' end,
+    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p cross join lateral (select (p.i).*) as i',
+    format(case when has_fields then 'jsonb_set(private.item_json(p.i, %s)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
+      else 'private.item_json(p.i, %s)' end, coalesce(computed, 'null')),
     concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(shown_keys) with ordinality
       as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)), 'i.id'),
     condition, private.order_sql(keys, id_descending))
 $_$;
 
-COMMENT ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) IS 'The statement of a page: items and their places, by list ($1), at most so many ($2), with these fields ($3).';
+COMMENT ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) IS 'The statement of a page: items and their places, by list ($1), at most so many ($2), with these fields ($3). computed is SQL of what is computed of an item i.';
 
 CREATE FUNCTION private.parse_formula(formula text) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
@@ -4741,28 +5555,54 @@ $$;
 
 COMMENT ON FUNCTION private.pick_fields(cells jsonb, keys text[]) IS 'Some of the values of an item.';
 
-CREATE FUNCTION private.place_key_sql(key text) RETURNS text
+CREATE FUNCTION private.place_key_sql(cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select format('private.text_key(case when i.values ? %L then concat(', key)
-    || string_agg(format('i.values #>> %L, E''\x01''', array[key, p.part]), ', ' order by p.n) || ') end)'
+  select format('private.text_key(case when %s is not null then concat(', cell_json)
+    || string_agg(format('%s ->> %L, E''\x01''', cell_json, p.part), ', ' order by p.n) || ') end)'
   from unnest('{country,region,city,street,unit}'::text[]) with ordinality as p (part, n)
 $$;
 
-COMMENT ON FUNCTION private.place_key_sql(key text) IS 'SQL of the sort key of an address: country, region, city, street, unit.';
+COMMENT ON FUNCTION private.place_key_sql(cell_json text) IS 'SQL of the sort key of an address: country, region, city, street, unit. cell_json is SQL of the address.';
+
+CREATE FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  with linked as (
+    select k.id, k.other_id, row_number() over (order by k.place, k.other_id) as n, m.n as moved
+    from private.item_links(relation) as k
+    left join unnest(item_ids) with ordinality as m (id, n) on m.id = k.other_id
+  ), placed as (
+    -- What moves goes right before the place that is named, or behind all.
+    select l.id, row_number() over (order by
+      case when l.moved is null then l.n else coalesce((select b.n from linked as b where b.other_id = before), 1000000) - 0.5 end, l.moved) as place
+    from linked as l
+  )
+  update public.links as k set
+    position = case when relation.is_inverse then k.position else p.place end,
+    target_position = case when relation.is_inverse then p.place else k.target_position end
+  from placed as p
+  where k.id = p.id and k.workspace_id = relation.workspace_id
+    and p.place <> case when relation.is_inverse then k.target_position else k.position end;
+end
+$$;
+
+COMMENT ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) IS 'Puts links of an item in order: these, one after the other, right before another one, or behind all where that is null.';
 
 CREATE FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) RETURNS private.sort_key[]
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
 declare
-  v_is_text constant boolean := queried.family in ('text', 'place');
+  v_is_text constant boolean := queried.family in ('text', 'place', 'links');
   v_expression constant text := coalesce(queried.slot, case
-    when queried.family = 'place' then private.place_key_sql(queried.key)
+    when queried.family = 'place' then private.place_key_sql(queried.cell_json)
     when v_is_text then format('private.text_key(%s)', queried.cell)
-    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''-Infinity''::float8) end',
-      queried.cell, array[queried.key, 'min'])
+    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((%s ->> ''min'')::float8, ''-Infinity''::float8) end',
+      queried.cell, queried.cell_json)
     else format('private.number_key(%L, %s)', queried.family, queried.cell) end);
   v_empty constant text := case when v_is_text then '''''' else '''NaN''::float8' end;
   v_key private.sort_key := row(v_expression, v_is_text, is_descending, null, null, queried.id::text)::private.sort_key;
@@ -4781,8 +5621,8 @@ begin
   end if;
   v_keys := v_keys || v_key;
   if queried.family = 'range' then
-    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''Infinity''::float8) end',
-      queried.cell, array[queried.key, 'max']);
+    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((%s ->> ''max'')::float8, ''Infinity''::float8) end',
+      queried.cell, queried.cell_json);
     v_keys := v_keys || v_key;
   end if;
   return v_keys;
@@ -4994,6 +5834,21 @@ $_$;
 
 COMMENT ON FUNCTION private.query_fields(list_id uuid, fields jsonb) IS 'The keys that a query wants of each item, checked; null for all.';
 
+CREATE FUNCTION private.query_item(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if jsonb_typeof(value) is distinct from 'string'
+    or value #>> '{}' !~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then
+    perform private.refuse_query(path, 'must be the id of an item');
+  end if;
+  return lower(value #>> '{}');
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_item(value jsonb, path text) IS 'The id of an item, or query_invalid; whether there is one is not asked.';
+
 CREATE FUNCTION private.query_number(value jsonb, path text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -5031,6 +5886,11 @@ begin
       end if;
       return array[value::text];
     when 'day', 'period' then return private.query_span(value, form, path, family, time_zone);
+    when 'items' then
+      return array(
+        select private.query_item(e.element, format('%s[%s]', path, e.n - 1))
+        from jsonb_array_elements(private.query_array(value, path, 1, 1000)) with ordinality as e (element, n) order by e.n
+      );
     when 'circle' then return private.query_circle(value, path);
     when 'day_pair' then
       v_array := private.query_array(value, path, 2, 2);
@@ -5173,8 +6033,8 @@ declare
 begin
   if queried.family = 'choices' then
     return row(format('coalesce((select left(string_agg(lpad(coalesce(array_position(%L::text[], e.id), 99999)::text, 5, ''0''), '''' order by e.n), 200) '
-      'from jsonb_array_elements_text(i.values -> %L) with ordinality as e (id, n)), %L) collate "C"',
-      ranked, queried.key, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
+      'from jsonb_array_elements_text(%s) with ordinality as e (id, n)), %L) collate "C"',
+      ranked, queried.cell_json, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
   end if;
   -- Whoever is no member any more stands behind those who are.
   v_key := row(format('coalesce(array_position(%L::text[], %s), case when %2$s is null then %s else 900000 end)::float8', ranked, v_cell, v_empty),
@@ -5234,6 +6094,39 @@ $_$;
 
 COMMENT ON FUNCTION private.refresh_callables() IS 'Reads from the catalogue what handle_request may call, and with which arguments; run at every deploy.';
 
+CREATE FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_affected constant uuid[] := private.dependent_columns(workspace_id, changed);
+  v_column public.list_columns;
+  v_made private.computed_columns;
+  v_is_new boolean := true;
+begin
+  delete from private.computed_columns as k using public.list_columns as c
+  where c.id = k.column_id and c.workspace_id = k.workspace_id and k.column_id = any (changed) and (c.deleted_at is not null or not private.is_computed(c.type));
+  -- As a rule a column is younger than those it depends on; where it is not, the next round sees to it. Of a
+  -- circle there would be no end, so circles are refused after each round.
+  while v_is_new loop
+    v_is_new := false;
+    for v_column in
+      select c.* from public.list_columns as c
+      where c.id = any (v_affected) and c.workspace_id = refresh_computed.workspace_id and c.deleted_at is null and private.is_computed(c.type)
+      order by c.id
+    loop
+      v_made := private.compile_column(v_column);
+      delete from private.computed_columns as k where k.column_id = v_column.id and k.workspace_id = v_column.workspace_id and k is distinct from v_made;
+      insert into private.computed_columns select v_made.* on conflict do nothing;
+      v_is_new := v_is_new or found;
+    end loop;
+    perform private.refuse_column_cycle(workspace_id, changed);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[]) IS 'Compiles computed columns of a workspace again: those that changed and all that depend on them, in whatever list.';
+
 CREATE FUNCTION private.refresh_session(token_hash text, new_token_hash text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5267,6 +6160,64 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) IS 'Trades a refresh token for the next. A token used before revokes the whole session: either its owner or a thief holds a copy.';
+
+CREATE FUNCTION private.refuse_column(column_row public.list_columns) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problem constant text := (
+    select k.problem from private.computed_columns as k where k.column_id = column_row.id and k.workspace_id = column_row.workspace_id
+  );
+begin
+  if v_problem = 'it is computed of too much' then
+    raise exception 'Column "%" is computed of too much', column_row.name
+      using errcode = 'program_limit_exceeded', constraint = 'column_too_complex', hint = 'Split it, or refer to fewer computed columns.';
+  elsif v_problem is not null and column_row.type = 'formula' then
+    perform private.compile_formula_column(column_row);  -- says where
+  end if;
+  if v_problem is not null then
+    raise exception 'Column "%": %', column_row.name, v_problem
+      using errcode = 'check_violation', constraint = 'column_config_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_column(column_row public.list_columns) IS 'Refuses a column that cannot be computed, and says why.';
+
+CREATE FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_circle uuid[];
+begin
+  -- Most graphs have none; only where a column reaches itself is the way looked for.
+  if not exists (
+    with recursive reached as (
+      select k.column_id as start, d.id
+      from private.computed_columns as k cross join lateral unnest(k.depends_on) as d (id)
+      where k.workspace_id = refuse_column_cycle.workspace_id and k.column_id = any (changed)
+      union
+      select r.start, d.id
+      from reached as r
+      join private.computed_columns as k on k.column_id = r.id and k.workspace_id = refuse_column_cycle.workspace_id
+      cross join lateral unnest(k.depends_on) as d (id)
+    )
+    select from reached as r where r.start = r.id
+  ) then
+    return;
+  end if;
+  v_circle := private.column_circle(workspace_id, changed);
+  raise exception 'Columns would be computed from themselves: %', (
+    select string_agg(format('%s.%s', l.name, c.name), ' → ' order by u.n)
+    from unnest(v_circle) with ordinality as u (id, n)
+    join public.list_columns as c on c.id = u.id join public.lists as l on l.id = c.list_id and l.workspace_id = c.workspace_id
+  ) using errcode = 'check_violation', constraint = 'column_cycle', hint = 'Nothing was changed. Let one of these columns go.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) IS 'Raises column_cycle with the names of a circle through one of these columns.';
 
 CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -5383,6 +6334,25 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values, old_values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+
+CREATE FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if sources > 0 then
+    raise exception '% of these items % linked from % of "%" (column "%")', targets, case targets when 1 then 'is' else 'are' end,
+      case sources when 1 then 'an item' else sources || ' items' end,
+      (select l.name from public.lists as l where l.id = column_row.list_id and l.workspace_id = column_row.workspace_id), column_row.name
+      using errcode = 'restrict_violation', constraint = 'item_is_linked',
+        detail = jsonb_build_array(jsonb_build_object('field', column_row.key, 'code', 'item_is_linked',
+          'message', format('%s items are linked to %s of these', sources, targets)))::text,
+        hint = 'Nothing was changed. Take these links away first, or put those items into the trash.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) IS 'Raises item_is_linked with how many items are in the way, if any.';
 
 CREATE FUNCTION private.refuse_query(path text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -5528,6 +6498,18 @@ $$;
 
 COMMENT ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) IS 'Makes an account with its first workspace and signs it in, all or nothing. At most 30 a minute from one address.';
 
+CREATE FUNCTION private.relation_owner(list_id uuid, key text) RETURNS public.list_columns
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select o.*
+  from public.list_columns as c
+  join public.list_columns as o on o.id = coalesce(c.inverse_of, c.id) and o.workspace_id = c.workspace_id
+  where c.list_id = relation_owner.list_id and c.key = relation_owner.key and c.type = 'relation'
+$$;
+
+COMMENT ON FUNCTION private.relation_owner(list_id uuid, key text) IS 'The column that owns the links of a relation: itself, or of an inverse the other one.';
+
 CREATE FUNCTION private.release_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -5612,6 +6594,23 @@ $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
 
+CREATE FUNCTION private.rollup_type(function text, type text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when function like 'count%' then 'integer'
+    when function in ('and', 'or') then 'boolean'
+    when function = 'concat' then 'long_text'
+    when type in ('created_at', 'updated_at') then 'datetime'
+    when function in ('min', 'max') and type <> 'auto_number' then type
+    when function in ('sum', 'min', 'max') and type in ('integer', 'rating', 'auto_number') then 'integer'
+    when type in ('currency', 'percent', 'duration') then type
+    else 'number' end
+$$;
+
+COMMENT ON FUNCTION private.rollup_type(function text, type text) IS 'The type that a rollup of values of a type gives.';
+
 CREATE FUNCTION private.show_formula(formula text, columns jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -5635,6 +6634,15 @@ end
 $$;
 
 COMMENT ON FUNCTION private.show_formula(formula text, columns jsonb) IS 'A formula as people read it: columns by their names, by their keys where a name would mean another column. Keys that are no longer there stay.';
+
+CREATE FUNCTION private.shown_item(item public.items) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.items_json(item.list_id, array[item]) -> 0
+$$;
+
+COMMENT ON FUNCTION private.shown_item(item public.items) IS 'One item as clients see it, with what is computed of it.';
 
 CREATE FUNCTION private.slot_kind(family text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5682,6 +6690,9 @@ begin
     elsif v_column.family in ('point', 'json') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
+    if v_column.is_array then
+      v_column := private.element_column(v_column, format('(%s -> 0)', v_column.cell_json));
+    end if;
     v_descending := coalesce(v_node ->> 'direction' = 'desc', false);
     v_nulls_first := coalesce(v_node ->> 'nulls' = 'first', false);
     v_keys := v_keys || case
@@ -5694,6 +6705,45 @@ end
 $$;
 
 COMMENT ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) IS 'What a sort [{column, direction, nulls}] orders by, checked.';
+
+CREATE FUNCTION private.source_column(list_id uuid, key text) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_source private.computed_columns;
+begin
+  select c.* into v_column from public.list_columns as c where c.list_id = source_column.list_id and c.key = source_column.key;
+  if private.is_computed(v_column.type) then
+    select k.* into v_source from private.computed_columns as k where k.column_id = v_column.id and k.workspace_id = v_column.workspace_id;
+  end if;
+  v_source.column_id := v_column.id;
+  v_source.depends_on := array_remove(array[v_column.id], null);
+  if v_column.id is null then
+    v_source.problem := format('there is no column with the key "%s"', left(key, 100));
+  elsif v_column.deleted_at is not null then
+    v_source.problem := format('the column "%s" is in the trash', v_column.name);
+  elsif v_source.problem is not null then
+    v_source.problem := format('"%s" cannot be computed: %s', v_column.name, v_source.problem);
+  elsif v_column.type = 'relation' then
+    -- Whoever computes with a relation sees the titles of what is linked.
+    v_source.result_type := 'text';
+    v_source.is_array := true;
+    v_source.value_sql := v_source.titles_sql;
+  elsif not private.is_computed(v_column.type) then
+    v_source.result_type := v_column.type;
+    v_source.is_array := false;
+    v_source.config := v_column.config;
+    v_source.value_sql := private.stored_sql(v_column.type, v_column.key);
+  elsif v_source.value_sql is null then
+    v_source.problem := format('"%s" is not compiled yet', v_column.name);
+  end if;
+  return v_source;
+end
+$$;
+
+COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
 
 CREATE FUNCTION private.start_session(user_id uuid, token_hash text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5789,6 +6839,20 @@ end
 $$;
 
 COMMENT ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) IS 'Makes a token that opens the invitation, stores its hash, and returns it this once.';
+
+CREATE FUNCTION private.stored_sql(type text, key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when type = 'auto_number' then 'to_jsonb(i.number)'
+    when type in ('created_at', 'updated_at') then private.moment_sql(format('i.%I', type))
+    when type in ('created_by', 'updated_by') then format('to_jsonb(i.%I)', type)
+    else format('(i.values -> %L)', key)
+  end
+$$;
+
+COMMENT ON FUNCTION private.stored_sql(type text, key text) IS 'SQL of a cell as JSON over the item i, null when it is empty; of a column that is not computed.';
 
 CREATE FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6129,6 +7193,121 @@ $$;
 
 COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right.';
 
+CREATE FUNCTION private.tg_items__trash_linked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_count bigint[];
+begin
+  -- Most lists are not linked to in this way: of them nothing else is looked at.
+  for v_column in
+    select c.* from (select distinct n.list_id, n.workspace_id from new_rows as n) as n
+    join public.list_columns as c on c.target_list_id = n.list_id and c.workspace_id = n.workspace_id
+    where c.deleted_at is null and c.config ->> 'on_delete' <> 'unlink'
+    order by c.config ->> 'on_delete', c.id  -- cascades first: they leave less to refuse
+  loop
+    continue when not exists (
+      select from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      where n.list_id = v_column.target_list_id and o.deleted_at is distinct from n.deleted_at
+    );
+    if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
+      raise exception 'Linked items go to the trash at the isolation level read committed only'
+        using errcode = 'feature_not_supported', constraint = 'trash_needs_read_committed';
+    end if;
+    if v_column.config ->> 'on_delete' = 'cascade' then
+      update public.items as i set deleted_at = n.deleted_at
+      from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      join public.links as k on k.column_id = v_column.id and k.target_item_id = n.id and k.workspace_id = n.workspace_id
+      where i.id = k.item_id and i.workspace_id = k.workspace_id
+        and (o.deleted_at is null) <> (n.deleted_at is null) and i.deleted_at is not distinct from o.deleted_at;
+      continue;
+    end if;
+    select array[count(distinct k.target_item_id), count(distinct i.id)] into v_count
+    from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    join public.links as k on k.column_id = v_column.id and k.target_item_id = n.id and k.workspace_id = n.workspace_id
+    join public.items as i on i.id = k.item_id and i.workspace_id = k.workspace_id and i.deleted_at is null
+    where o.deleted_at is null and n.deleted_at is not null;
+    perform private.refuse_linked_items(v_column, v_count[1], v_count[2]);
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__trash_linked() IS 'What happens to the items that are linked to others which go to the trash or come back: cascade takes them along, at the same moment, and brings these back; restrict refuses.';
+
+CREATE FUNCTION private.tg_links__check() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  -- Where trashing an item asks for its links, neither may overlook the other.
+  perform from public.items as i
+  where (i.id, i.workspace_id) in (
+    select n.target_item_id, n.workspace_id from new_rows as n join public.list_columns as c on c.id = n.column_id and c.workspace_id = n.workspace_id
+    where c.config ->> 'on_delete' <> 'unlink'
+  )
+  order by i.id for share;
+  select jsonb_agg(jsonb_build_object('item_id', t.id, 'field', t.key, 'code', 'in_trash', 'message', format('the item %s is in the trash', t.id)))
+  into v_problems
+  from (
+    select i.id, c.key
+    from (
+      select n.column_id, n.workspace_id, n.item_id from new_rows as n
+      union select n.column_id, n.workspace_id, n.target_item_id from new_rows as n
+    ) as n
+    join public.items as i on i.id = n.item_id and i.workspace_id = n.workspace_id
+    join public.list_columns as c on c.id = n.column_id and c.workspace_id = n.workspace_id
+    where i.deleted_at is not null
+    limit 100
+  ) as t;
+  if v_problems is not null then
+    raise exception '%', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'link_invalid', detail = v_problems::text, hint = 'Nothing was linked. Restore the item first.';
+  end if;
+  if exists (
+    select from (select distinct n.item_id, n.workspace_id from new_rows as n) as n
+    where (select count(*) from public.links as k where k.item_id = n.item_id and k.workspace_id = n.workspace_id) > 10000
+  ) then
+    raise exception 'An item has at most 10,000 links'
+      using errcode = 'program_limit_exceeded', constraint = 'links_at_most_10000', hint = 'Link from the other side: there is no limit to how many items are linked to one.';
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_links__check() IS 'Nothing is linked to or from the trash, and an item has at most 10,000 links.';
+
+CREATE FUNCTION private.tg_links__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if new.list_id is null then
+    select c.workspace_id, c.list_id, c.target_list_id, c.cardinality
+    into new.workspace_id, new.list_id, new.target_list_id, new.cardinality
+    from public.list_columns as c
+    where c.id = new.column_id and (new.workspace_id is null or c.workspace_id = new.workspace_id);
+    perform private.drop_hidden_links(new.column_id, new.cardinality, array[new.item_id], array[new.target_item_id])
+    from (select private.workspace_ids('links.write')) as w (ids)
+    where new.cardinality <> 'many_to_many' and (private.is_trusted() or new.workspace_id = any (w.ids));
+  end if;
+  if new.position = 0 then
+    new.position := 1 + coalesce((select max(k.position) from public.links as k where k.column_id = new.column_id and k.item_id = new.item_id), 0);
+  end if;
+  if new.target_position = 0 then
+    new.target_position := 1 + coalesce(
+      (select max(k.target_position) from public.links as k where k.column_id = new.column_id and k.target_item_id = new.target_item_id), 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_links__prepare() IS 'Fills in what follows from the column, and puts a link behind the others.';
+
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6164,6 +7343,71 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns. Then takes up unique values and numbers.';
+
+CREATE FUNCTION private.tg_list_columns__computed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_inverse record;
+  v_workspace_id uuid;
+  v_changed uuid[];
+  v_made uuid[];
+begin
+  if tg_op = 'UPDATE' then
+    -- An inverse goes to the trash with its relation, and comes back with it. One by one: a statement that
+    -- changes nothing would still fire this trigger again, without end.
+    for v_inverse in
+      select c.id, c.workspace_id, n.deleted_at
+      from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      join public.list_columns as c on c.inverse_of = n.id and c.workspace_id = n.workspace_id
+      where o.deleted_at is distinct from n.deleted_at and c.deleted_at is not distinct from o.deleted_at
+    loop
+      update public.list_columns as c set deleted_at = v_inverse.deleted_at where c.id = v_inverse.id and c.workspace_id = v_inverse.workspace_id;
+    end loop;
+  end if;
+  for v_workspace_id, v_changed, v_made in
+    execute private.changed_columns_sql(tg_op)
+  loop
+    if tg_op <> 'DELETE' or exists (select from public.workspaces as w where w.id = v_workspace_id) then
+      perform private.refresh_computed(v_workspace_id, v_changed);
+    end if;
+    perform private.refuse_column(c) from public.list_columns as c
+    where c.id = any (v_made) and c.workspace_id = v_workspace_id and c.deleted_at is null;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__computed() IS 'Compiles what is computed from the columns that a statement wrote. A new column must work; an old one that no longer does says why.';
+
+CREATE FUNCTION private.tg_list_columns__lock() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Columns of one workspace change one after the other: two sessions could each make half of a circle. Here,
+  -- before compile_list takes its lock, so that nobody waits crosswise.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('columns of ' || new.workspace_id, 0));
+  if new.type = 'relation' and tg_op = 'UPDATE' then
+    new.config := old.config || new.config;  -- what is not said stays
+  end if;
+  if tg_op = 'UPDATE' and (new.config -> 'target_list_id' is distinct from old.config -> 'target_list_id'
+    or new.config -> 'inverse_of' is distinct from old.config -> 'inverse_of') then
+    raise exception 'What the column "%" links cannot be changed', old.name
+      using errcode = 'restrict_violation', constraint = 'relation_is_fixed', hint = 'Make a new column instead.';
+  end if;
+  if new.type = 'relation' and new.config ? 'target_list_id' then
+    new.config := '{"cardinality": "many_to_many", "on_delete": "unlink"}' || new.config;
+  elsif new.type = 'formula' and (tg_op = 'INSERT' or new.config is distinct from old.config) and jsonb_typeof(new.config -> 'formula') = 'string' then
+    new.config := jsonb_set(new.config, '{formula}',
+      to_jsonb(private.store_formula(new.config ->> 'formula', private.formula_columns(new.list_id))));
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__lock() IS 'Lets one session at a time change columns of a workspace. Fills in what a relation leaves out; what it links stays. A formula is kept by keys.';
 
 CREATE FUNCTION private.tg_list_columns__prepare() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6392,6 +7636,34 @@ $_$;
 
 COMMENT ON FUNCTION private.time_condition(type text, config jsonb, t text) IS 'SQL that is true for a date or datetime the column accepts. t is an SQL expression of type text.';
 
+CREATE FUNCTION private.title_column(list_id uuid) RETURNS private.computed_columns
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select s.*
+  from public.list_columns as c
+  cross join lateral private.source_column(c.list_id, c.key) as s
+  -- One that is computed from links could come round to itself.
+  where c.list_id = title_column.list_id and c.deleted_at is null and (not private.is_computed(c.type)
+    or c.type = 'formula' and s.problem is null and not s.is_array and strpos(s.value_sql, 'public.links') = 0)
+  order by c.position, c.id
+  limit 1
+$$;
+
+COMMENT ON FUNCTION private.title_column(list_id uuid) IS 'The column by which items of a list are called: the first that is not computed from links.';
+
+CREATE FUNCTION private.title_sql(list_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  return coalesce(private.label_sql(private.title_column(list_id)), 'null::text');
+end
+$$;
+
+COMMENT ON FUNCTION private.title_sql(list_id uuid) IS 'SQL of what an item i of a list is called; null where it has no such cell.';
+
 CREATE FUNCTION private.token_hash(token text) RETURNS bytea
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -6500,13 +7772,9 @@ CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
     SET search_path TO ''
     AS $$
   select case
-    when queried.type = 'auto_number' then 'to_jsonb(i.number)'
-    when queried.type in ('created_at', 'updated_at') then
-      format('to_jsonb(replace(to_char(i.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z''))', queried.type)
-    when queried.type in ('created_by', 'updated_by') then format('to_jsonb(i.%I)', queried.type)
     -- The slot of a choice is the whole of it, and nearer than the values.
     when queried.family = 'choice' and queried.slot is not null then format('to_jsonb(nullif(%s, ''''))', queried.slot)
-    else format('(i.values -> %L)', queried.key)
+    else queried.cell_json
   end
 $$;
 
@@ -6662,6 +7930,22 @@ $$;
 
 COMMENT ON FUNCTION public.accept_invitation(token text) IS 'Joins by a token that was sent to the caller''s address; works once.';
 
+CREATE FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids);
+  v_added integer;
+begin
+  v_added := private.insert_links(v_relation, array_fill(v_relation.item_id, array[cardinality(v_ids)]), v_ids);
+  return json_build_object('added', v_added, 'removed', 0, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links 1 to 1,000 items behind those that are linked already, all or none; those that are linked stay where they are. column is a key or id.';
+
 CREATE FUNCTION public.cancel_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6715,6 +7999,22 @@ $$;
 
 COMMENT ON FUNCTION public.check_formula(list_id uuid, formula text) IS 'What an editor shows of a formula while it is written: the type of its result and the columns it reads, or errors with their places. Changes nothing.';
 
+CREATE FUNCTION public.computed(item public.items) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_computed jsonb;
+begin
+  if item.id is not null then
+    execute format('select %s from (select ($1).*) as i', coalesce(private.computed_sql(item.list_id), 'null::jsonb')) into v_computed using item;
+  end if;
+  return coalesce(v_computed, '{}');
+end
+$_$;
+
+COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+
 CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text, is_unique boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -6725,15 +8025,16 @@ declare
 begin
   insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
   values (
-    v_workspace_id, create_column.list_id, create_column.key, create_column.name, create_column.type, create_column.config,
+    v_workspace_id, create_column.list_id, create_column.key, create_column.name, create_column.type, create_column.config - 'inverse',
     create_column.is_required, create_column.is_unique, nullif(create_column.default_value, 'null'), create_column.description
   )
   returning * into v_column;
-  return to_jsonb(v_column);
+  perform private.create_inverse(v_column, config -> 'inverse');
+  return private.column_json(v_column);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list.';
+COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list. Of a relation, config may have inverse, {name, key}: the column that shows its links in the other list is made along with it.';
 
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6804,10 +8105,10 @@ COMMENT ON FUNCTION public.create_invitation(workspace_id uuid, email text, role
 CREATE FUNCTION public.create_items(list_id uuid, items jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
-    AS $$
+    AS $_$
 declare
   v_workspace_id uuid := private.list_workspace(list_id, 'items.write');
-  v_items json;
+  v_items public.items[];
 begin
   perform private.check_batch(items);
   with inserted as (
@@ -6817,12 +8118,15 @@ begin
     order by e.n
     returning items.*
   )
-  select json_agg(private.item_json(i)) into v_items from inserted as i;
-  return json_build_object('items', v_items);
+  select array_agg(i) into v_items from inserted as i;
+  if jsonb_path_exists(items, '$[*].links') then
+    perform private.link_items(list_id, array(select i.id from unnest(v_items) as i), items);
+  end if;
+  return json_build_object('items', private.items_json(list_id, v_items));
 end
-$$;
+$_$;
 
-COMMENT ON FUNCTION public.create_items(list_id uuid, items jsonb) IS 'Creates 1 to 1,000 items from an array of {values, id}, all or none.';
+COMMENT ON FUNCTION public.create_items(list_id uuid, items jsonb) IS 'Creates 1 to 1,000 items from an array of {values, id, links}, all or none. links are {column: [ids of items]}.';
 
 CREATE FUNCTION public.create_list(workspace_id uuid, name text, description text DEFAULT ''::text, icon text DEFAULT NULL::text, color text DEFAULT NULL::text, columns jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -7060,13 +8364,40 @@ begin
     );
   end if;
   return json_build_object(
-    'items', coalesce((select json_agg(private.item_json(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
+    'items', private.items_json(list_id, v_page[:page_size]),
     'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(list_id, (v_page[page_size]).id) end
   );
 end
 $$;
 
 COMMENT ON FUNCTION public.find_items(list_id uuid, cursor text, page_size integer, trashed boolean) IS 'A page of a list''s items in the order they were made, or of its trash; next_cursor leads to the next page and is null on the last.';
+
+CREATE FUNCTION public.find_links(item_id uuid, "column" text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.find_relation(item_id, "column", 'items.read');
+  v_after constant record := private.decode_link_cursor(cursor, v_relation);
+  v_items json[];
+  v_place integer;
+  v_last uuid;
+begin
+  perform private.check_page_size(page_size);
+  execute format('select array_agg(json_build_object(''id'', i.id, ''title'', %s) order by k.place, k.other_id) '
+    'from (select * from private.item_links($1) as l where l.is_live and (l.place, l.other_id) > ($2, $3) order by l.place, l.other_id limit $4) as k '
+    'join public.items as i on i.id = k.other_id and i.workspace_id = ($1).workspace_id',
+    private.title_sql(case when v_relation.is_inverse then v_relation.list_id else v_relation.target_list_id end))
+    into v_items using v_relation, v_after.place, v_after.other_id, page_size + 1;
+  if cardinality(v_items) > page_size then
+    select k.place, k.other_id into v_place, v_last from private.item_links(v_relation) as k where k.other_id = (v_items[page_size] ->> 'id')::uuid;
+  end if;
+  return json_build_object('items', coalesce(array_to_json(v_items[:page_size]), '[]'),
+    'count', private.count_links(v_relation), 'next_cursor', private.encode_link_cursor(v_relation, v_place, v_last));
+end
+$_$;
+
+COMMENT ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) IS 'A page of the items that are linked, in their order, each with its title; and how many there are.';
 
 CREATE FUNCTION public.find_lists(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -7215,7 +8546,7 @@ CREATE FUNCTION public.get_item(item_id uuid) RETURNS json
 declare
   v_item json := (
     -- Ids are chosen by clients and unique in a workspace: of two that one person sees, the first made is meant.
-    select private.item_json(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
+    select private.shown_item(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
   );
 begin
   if v_item is null then
@@ -7287,6 +8618,28 @@ $$;
 
 COMMENT ON FUNCTION public.leave_workspace(workspace_id uuid) IS 'Ends the caller''s membership. The last owner cannot leave.';
 
+CREATE FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid DEFAULT NULL::uuid) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids);
+  v_missing constant uuid := (
+    select u.id from unnest(v_ids || before) as u (id)
+    where u.id is not null and not exists (select from private.item_links(v_relation) as k where k.other_id = u.id and k.is_live) limit 1
+  );
+begin
+  if v_missing is not null then
+    raise exception 'The item % is not linked', v_missing using errcode = 'no_data_found', constraint = 'link_not_found';
+  end if;
+  perform private.place_links(v_relation, v_ids, before);
+  return json_build_object('added', 0, 'removed', 0, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) IS 'Puts 1 to 1,000 linked items in this order, right before another one, or at the end.';
+
 CREATE FUNCTION public.preview_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -7335,6 +8688,26 @@ $$;
 
 COMMENT ON FUNCTION public.query_items(list_id uuid, query jsonb) IS 'Items of a list by a query {filter, sort, group_by, group, aggregates, fields, limit, cursor, count, time_zone}; docs/query.md says all of it.';
 
+CREATE FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids);
+  v_removed integer;
+begin
+  delete from public.links as k
+  where k.column_id = v_relation.column_id and case when v_relation.is_inverse
+    then k.target_item_id = v_relation.item_id and k.item_id = any (v_ids)
+    else k.item_id = v_relation.item_id and k.target_item_id = any (v_ids) end;
+  get diagnostics v_removed = row_count;
+  return json_build_object('added', 0, 'removed', v_removed, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) IS 'Takes links to 1 to 1,000 items away; those that are not linked do not matter.';
+
 CREATE FUNCTION public.remove_member(workspace_id uuid, user_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7354,6 +8727,29 @@ end
 $$;
 
 COMMENT ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) IS 'Removes a member, or oneself. Refuses to remove the last owner.';
+
+CREATE FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids, 0, 10000);
+  v_removed integer;
+  v_added integer;
+begin
+  -- Links to items in the trash are nobody's to see; they come back with their items.
+  delete from public.links as k using private.item_links(v_relation) as o
+  where k.id = o.id and k.workspace_id = v_relation.workspace_id and o.is_live
+    and not exists (select from unnest(v_ids) as u (id) where u.id = o.other_id);
+  get diagnostics v_removed = row_count;
+  v_added := private.insert_links(v_relation, array_fill(v_relation.item_id, array[cardinality(v_ids)]), v_ids);
+  perform private.place_links(v_relation, v_ids, null);
+  return json_build_object('added', v_added, 'removed', v_removed, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links these 0 to 10,000 items, in this order, and no others.';
 
 CREATE FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7386,7 +8782,7 @@ begin
     update public.items as i set deleted_at = null where i.id = v_item.id and i.workspace_id = v_item.workspace_id
     returning i.* into v_item;
   end if;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 
@@ -7410,6 +8806,25 @@ end
 $$;
 
 COMMENT ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) IS 'Takes 1 to 1,000 items out of the trash.';
+
+CREATE FUNCTION public.result("column" public.list_columns) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    'type', k.result_type, 'family', private.column_family(k.result_type), 'is_array', k.is_array, 'config', k.config,
+    'list_id', k.links_list_id, 'inverse_id', coalesce("column".inverse_of, (
+      select c.id from public.list_columns as c
+      where c.inverse_of = "column".id and c.workspace_id = "column".workspace_id and c.deleted_at is null)),
+    'is_volatile', k.is_volatile, 'problem', k.problem,
+    'formula', case "column".type when 'formula' then private.show_formula("column".config ->> 'formula', (
+      select jsonb_agg(jsonb_build_object('key', c.key, 'name', c.name))
+      from public.list_columns as c where c.list_id = "column".list_id and c.deleted_at is null)) end)
+  from private.computed_columns as k
+  where k.column_id = "column".id and k.workspace_id = "column".workspace_id
+$$;
+
+COMMENT ON FUNCTION public.result("column" public.list_columns) IS 'Of a computed column: what type its cells are like, and why it cannot be computed, if so; of a relation also the list that is linked and the column on the other side, of a formula its text with the names of columns. null of a column that is stored. A computed field, as in select=*,result.';
 
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7460,7 +8875,7 @@ begin
     update public.items as i set deleted_at = now() where i.id = v_item.id and i.workspace_id = v_item.workspace_id
     returning i.* into v_item;
   end if;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 
@@ -7500,7 +8915,7 @@ begin
     is_unique = v_column.is_unique, default_value = nullif(v_column.default_value, 'null'), description = v_column.description, deleted_at = v_column.deleted_at
   where c.id = update_column.column_id and c.list_id = update_column.list_id
   returning c.* into v_column;
-  return to_jsonb(v_column);
+  return private.column_json(v_column);
 end
 $$;
 
@@ -7517,7 +8932,7 @@ begin
   update public.items as i set values = i.values || update_item.values
   where i.id = v_item.id and i.workspace_id = v_item.workspace_id
   returning i.* into v_item;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 
@@ -7530,7 +8945,7 @@ CREATE FUNCTION public.update_items(list_id uuid, items jsonb) RETURNS json
 declare
   v_workspace_id uuid := private.list_workspace(list_id, 'items.write');
   v_stale jsonb;
-  v_items json;
+  v_items public.items[];
 begin
   perform private.check_batch(items);
   perform private.lock_items(v_workspace_id, list_id, jsonb_path_query_array(items, '$[*].id'));
@@ -7551,8 +8966,8 @@ begin
     where i.id = (e.item ->> 'id')::uuid and i.workspace_id = v_workspace_id
     returning i.*
   )
-  select json_agg(private.item_json(u) order by u.id) into v_items from updated as u;
-  return json_build_object('items', v_items);
+  select array_agg(u order by u.id) into v_items from updated as u;
+  return json_build_object('items', private.items_json(list_id, v_items));
 end
 $_$;
 
@@ -7926,7 +9341,7 @@ CREATE TABLE public.column_types (
     is_read_only boolean DEFAULT false NOT NULL,
     can_be_unique boolean DEFAULT false NOT NULL,
     can_have_default boolean DEFAULT true NOT NULL,
-    CONSTRAINT column_types_read_only_takes_nothing CHECK (((NOT is_read_only) OR ((from_text IS NULL) AND (settings = '{}'::jsonb) AND (NOT can_be_unique) AND (NOT can_have_default)))),
+    CONSTRAINT column_types_read_only_takes_nothing CHECK (((NOT is_read_only) OR ((from_text IS NULL) AND (NOT can_be_unique) AND (NOT can_have_default)))),
     CONSTRAINT column_types_settings_is_an_object CHECK ((jsonb_typeof(settings) = 'object'::text))
 );
 
@@ -7936,7 +9351,7 @@ COMMENT ON COLUMN public.column_types.json_form IS 'The JSON of a cell: string, 
 
 COMMENT ON COLUMN public.column_types."position" IS 'Where it stands in a menu of types.';
 
-COMMENT ON COLUMN public.column_types.family IS 'Types of a family compare, sort and filter alike; operators belong to families.';
+COMMENT ON COLUMN public.column_types.family IS 'Types of a family compare, sort and filter alike; operators belong to families. computed: that of the result.';
 
 COMMENT ON COLUMN public.column_types.sort_form IS 'How cells are ordered, in words.';
 
@@ -7948,7 +9363,7 @@ COMMENT ON COLUMN public.column_types.editor IS 'Which input a client shows; non
 
 COMMENT ON COLUMN public.column_types.settings IS 'The keys that config may have, each with what it takes.';
 
-COMMENT ON COLUMN public.column_types.is_read_only IS 'Shown from the item itself and never part of its values.';
+COMMENT ON COLUMN public.column_types.is_read_only IS 'Never part of the values of an item: shown from the item itself, from its links, or computed.';
 
 COMMENT ON COLUMN public.column_types.can_be_unique IS 'Whether a column may demand that no two items share a value.';
 
@@ -7974,7 +9389,7 @@ CREATE TABLE public.filter_operators (
     negates text,
     description text NOT NULL,
     "position" integer NOT NULL,
-    CONSTRAINT filter_operators_value_form_is_known CHECK ((value_form = ANY (ARRAY['none'::text, 'text'::text, 'texts'::text, 'number'::text, 'numbers'::text, 'number_pair'::text, 'boolean'::text, 'option'::text, 'options'::text, 'person'::text, 'people'::text, 'day'::text, 'day_pair'::text, 'period'::text, 'circle'::text])))
+    CONSTRAINT filter_operators_value_form_is_known CHECK ((value_form = ANY (ARRAY['none'::text, 'text'::text, 'texts'::text, 'number'::text, 'numbers'::text, 'number_pair'::text, 'boolean'::text, 'option'::text, 'options'::text, 'person'::text, 'people'::text, 'day'::text, 'day_pair'::text, 'period'::text, 'circle'::text, 'items'::text])))
 );
 
 COMMENT ON TABLE public.filter_operators IS 'What a filter may ask of a column, by family of its type; private.condition_sql reads it.';
@@ -7986,6 +9401,41 @@ COMMENT ON COLUMN public.filter_operators.operator IS 'What a condition names.';
 COMMENT ON COLUMN public.filter_operators.value_form IS 'What its value must look like; private.query_operands checks it.';
 
 COMMENT ON COLUMN public.filter_operators.negates IS 'The operator of which this one is the exact opposite, empty cells included.';
+
+CREATE TABLE public.links (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    target_list_id uuid NOT NULL,
+    cardinality text NOT NULL,
+    item_id uuid NOT NULL,
+    target_item_id uuid NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    target_position integer DEFAULT 0 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.links IS 'Which items a relation links. Stored once, under the column that owns it; an inverse column shows it from the other side.';
+
+COMMENT ON COLUMN public.links.id IS 'What the audit log calls it.';
+
+COMMENT ON COLUMN public.links.column_id IS 'The relation, never its inverse.';
+
+COMMENT ON COLUMN public.links.list_id IS 'The list of the column, which is that of the item; filled in.';
+
+COMMENT ON COLUMN public.links.target_list_id IS 'The list that the column points to, which is that of the target; filled in.';
+
+COMMENT ON COLUMN public.links.cardinality IS 'That of the column; filled in. Here, because unique indexes hold it, at every isolation level.';
+
+COMMENT ON COLUMN public.links.item_id IS 'An item of the list of the column.';
+
+COMMENT ON COLUMN public.links.target_item_id IS 'What it is linked to.';
+
+COMMENT ON COLUMN public.links."position" IS 'Where the target stands among those of the item; 0 puts it behind the last. Equal ones follow their ids.';
+
+COMMENT ON COLUMN public.links.target_position IS 'Where the item stands among those of the target, for the inverse; as position.';
 
 CREATE TABLE public.lists (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -8048,6 +9498,9 @@ ALTER TABLE ONLY private.callables
 ALTER TABLE ONLY private.checked_writes
     ADD CONSTRAINT checked_writes_pkey PRIMARY KEY (transaction_id, list_id);
 
+ALTER TABLE ONLY private.computed_columns
+    ADD CONSTRAINT computed_columns_pkey PRIMARY KEY (column_id, workspace_id);
+
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key);
 
@@ -8100,13 +9553,31 @@ ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.items
+    ADD CONSTRAINT items_list_key UNIQUE (list_id, id, workspace_id);
+
+ALTER TABLE ONLY public.items
     ADD CONSTRAINT items_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_id_key UNIQUE (id, workspace_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (item_id, column_id, target_item_id, workspace_id);
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_inverse_key UNIQUE (inverse_of, workspace_id);
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_key_key UNIQUE (list_id, key);
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_relation_key UNIQUE (workspace_id, id, list_id, target_list_id, cardinality);
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_target_key UNIQUE (workspace_id, id, target_list_id);
 
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id, workspace_id);
@@ -8139,6 +9610,10 @@ CREATE UNIQUE INDEX users_email_key ON auth.users USING btree (email) WHERE (del
 
 CREATE INDEX attempts_started_at_idx ON private.attempts USING btree (started_at);
 
+CREATE INDEX computed_columns_list_idx ON private.computed_columns USING btree (list_id);
+
+CREATE INDEX computed_columns_workspace_idx ON private.computed_columns USING btree (workspace_id);
+
 CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitation_tokens_invitation_idx ON private.invitation_tokens USING btree (workspace_id, invitation_id);
@@ -8164,8 +9639,6 @@ CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by);
 CREATE INDEX imports_list_fkey_idx ON public.imports USING btree (workspace_id, list_id);
 
 CREATE INDEX imports_workspace_idx ON public.imports USING btree (workspace_id, id);
-
-CREATE INDEX items_list_fkey_idx ON public.items USING btree (list_id);
 
 CREATE INDEX items_n1_idx ON public.items USING btree (list_id, n1, id) WHERE ((n1 IS NOT NULL) AND (deleted_at IS NULL));
 
@@ -8203,11 +9676,21 @@ CREATE INDEX items_t8_idx ON public.items USING btree (list_id, t8, id) WHERE ((
 
 CREATE INDEX items_trash_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NOT NULL);
 
+CREATE INDEX links_column_fkey_idx ON public.links USING btree (column_id);
+
+CREATE UNIQUE INDEX links_one_source_key ON public.links USING btree (target_item_id, column_id, workspace_id) WHERE (cardinality = ANY (ARRAY['one_to_many'::text, 'one_to_one'::text]));
+
+CREATE UNIQUE INDEX links_one_target_key ON public.links USING btree (item_id, column_id, workspace_id) WHERE (cardinality = ANY (ARRAY['many_to_one'::text, 'one_to_one'::text]));
+
+CREATE INDEX links_target_idx ON public.links USING btree (target_item_id, column_id, item_id);
+
 CREATE INDEX list_columns_created_by_idx ON public.list_columns USING btree (created_by);
 
 CREATE INDEX list_columns_list_fkey_idx ON public.list_columns USING btree (workspace_id, list_id);
 
 CREATE UNIQUE INDEX list_columns_name_key ON public.list_columns USING btree (list_id, lower(name)) WHERE (deleted_at IS NULL);
+
+CREATE INDEX list_columns_target_fkey_idx ON public.list_columns USING btree (target_list_id, workspace_id);
 
 CREATE INDEX list_columns_type_idx ON public.list_columns USING btree (type);
 
@@ -8261,7 +9744,13 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.links FOR EACH ROW WHEN (((new.list_id IS NULL) OR (new."position" = 0))) EXECUTE FUNCTION private.tg_links__prepare();
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
+
+CREATE TRIGGER _060_lock BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__lock();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _060_lock;
 
 CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.plain_list'::text, true), ''::text) <> (new.list_id)::text) OR (new.workspace_id IS NULL) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0) OR (((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND private.has_empty_cells(new."values")))) EXECUTE FUNCTION private.tg_items__prepare();
 
@@ -8297,6 +9786,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at) OR ((old.number IS NOT NULL) AND (new.number IS DISTINCT FROM old.number)))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at', 'number');
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.links FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.column_id <> new.column_id) OR (old.item_id <> new.item_id) OR (old.target_item_id <> new.target_item_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'column_id', 'item_id', 'target_item_id', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
@@ -8327,6 +9818,8 @@ CREATE TRIGGER _210_identity BEFORE UPDATE ON public.workspaces FOR EACH ROW WHE
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.links FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.list_columns FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspace_members FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
@@ -8336,6 +9829,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
+
+CREATE TRIGGER _500_check AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_links__check();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _500_check;
 
 CREATE TRIGGER _500_check_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check();
 
@@ -8381,6 +9878,22 @@ CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TA
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
 
+CREATE TRIGGER _520_trash_linked AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__trash_linked();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_trash_linked;
+
+CREATE TRIGGER _530_computed_delete AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__computed();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_delete;
+
+CREATE TRIGGER _530_computed_insert AFTER INSERT ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__computed();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_insert;
+
+CREATE TRIGGER _530_computed_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__computed();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_update;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -8388,6 +9901,10 @@ ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.links REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -8421,6 +9938,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.items REFERENCING NEW TA
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -8452,6 +9973,10 @@ ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.links FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.list_columns FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -8485,6 +10010,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.items REFERENCING OLD TA
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.links REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -8508,6 +10037,9 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspaces REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_update;
+
+ALTER TABLE ONLY private.computed_columns
+    ADD CONSTRAINT computed_columns_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -8551,11 +10083,26 @@ ALTER TABLE ONLY public.imports
 ALTER TABLE ONLY public.items
     ADD CONSTRAINT items_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_column_fkey FOREIGN KEY (workspace_id, column_id, list_id, target_list_id, cardinality) REFERENCES public.list_columns(workspace_id, id, list_id, target_list_id, cardinality) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_target_fkey FOREIGN KEY (workspace_id, target_list_id, target_item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_inverse_fkey FOREIGN KEY (workspace_id, inverse_of, list_id) REFERENCES public.list_columns(workspace_id, id, target_list_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_target_fkey FOREIGN KEY (workspace_id, target_list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_type_fkey FOREIGN KEY (type) REFERENCES public.column_types(type) ON DELETE RESTRICT;
@@ -8615,6 +10162,8 @@ ALTER TABLE private.callables ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.checked_writes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.computed_columns ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
@@ -8626,6 +10175,10 @@ ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY select_member ON private.computed_columns FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.computed_columns IS 'By members, in whose name items are computed.';
 
 CREATE POLICY select_member ON private.list_slots FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
@@ -8649,6 +10202,10 @@ CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING ((w
 
 COMMENT ON POLICY delete_admin ON public.lists IS 'By whoever has lists.delete; takes columns and items along.';
 
+CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_editor ON public.links IS 'By whoever has links.write; a link that is taken away is gone.';
+
 CREATE POLICY delete_owner ON public.workspaces FOR DELETE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.delete'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY delete_owner ON public.workspaces IS 'By whoever has workspace.delete; takes everything in it along.';
@@ -8667,6 +10224,10 @@ CREATE POLICY insert_editor ON public.items FOR INSERT TO authenticated WITH CHE
 
 COMMENT ON POLICY insert_editor ON public.items IS 'By whoever has items.write, in their own name.';
 
+CREATE POLICY insert_editor ON public.links FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_editor ON public.links IS 'By whoever has links.write, in their own name.';
+
 CREATE POLICY insert_manager ON public.list_columns FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY insert_manager ON public.list_columns IS 'By whoever has lists.write.';
@@ -8680,6 +10241,8 @@ CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CH
 COMMENT ON POLICY insert_worker ON public.import_errors IS 'The worker writes what its SQL found wrong, in one statement; whose import it is was checked when it began.';
 
 ALTER TABLE public.items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.list_columns ENABLE ROW LEVEL SECURITY;
 
@@ -8731,6 +10294,10 @@ CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING (C
 
 COMMENT ON POLICY select_member ON public.items IS 'Members see all items, those in the trash included.';
 
+CREATE POLICY select_member ON public.links FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.links IS 'Members see all links, those of items in the trash included.';
+
 CREATE POLICY select_member ON public.list_columns FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.list_columns IS 'Members see all columns.';
@@ -8754,6 +10321,10 @@ COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has
 CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_editor ON public.items IS 'By whoever has items.write; to the trash and back is setting deleted_at.';
+
+CREATE POLICY update_editor ON public.links FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_editor ON public.links IS 'By whoever has links.write; only the order of links changes.';
 
 CREATE POLICY update_manager ON public.list_columns FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
@@ -8901,6 +10472,8 @@ REVOKE ALL ON FUNCTION private.change_condition(column_row public.list_columns) 
 
 REVOKE ALL ON FUNCTION private.change_id() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.changed_columns_sql(operation text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_batch(batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO service_role;
@@ -8930,6 +10503,10 @@ REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.worksp
 REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
@@ -8964,6 +10541,8 @@ REVOKE ALL ON FUNCTION private.claim_values_sql(operation text, unique_cells tex
 REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.column_condition(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_config_problem(type text, config jsonb) FROM PUBLIC;
@@ -8972,17 +10551,38 @@ REVOKE ALL ON FUNCTION private.column_family(type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.column_family(type text) TO authenticated;
 GRANT ALL ON FUNCTION private.column_family(type text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.column_json(column_row public.list_columns) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.column_json(column_row public.list_columns) TO authenticated;
+GRANT ALL ON FUNCTION private.column_json(column_row public.list_columns) TO service_role;
+
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
+
+GRANT SELECT ON TABLE private.computed_columns TO authenticated;
+GRANT SELECT ON TABLE private.computed_columns TO service_role;
+
+REVOKE ALL ON FUNCTION private.compile_column(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.compile_formula_column(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_linked(column_row public.list_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.compile_list(list_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.compile_relation(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_rollup(made private.computed_columns, config jsonb, field private.computed_columns, links text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.compile_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.computed_sql(list_id uuid, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.computed_sql(list_id uuid, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.computed_sql(list_id uuid, keys text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) TO authenticated;
@@ -9003,6 +10603,10 @@ GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO wor
 REVOKE ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) TO worker;
 
+REVOKE ALL ON FUNCTION private.count_links(relation private.relation) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO authenticated;
+GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO service_role;
+
 REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
@@ -9010,6 +10614,10 @@ GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
@@ -9019,6 +10627,10 @@ REVOKE ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, 
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO service_role;
@@ -9027,12 +10639,24 @@ REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queu
 
 REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) TO authenticated;
+GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.elements_sql(field private.computed_columns, links text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO authenticated;
@@ -9045,6 +10669,10 @@ GRANT INSERT ON TABLE public.import_errors TO worker;
 REVOKE ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO service_role;
+
+REVOKE ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
@@ -9063,6 +10691,10 @@ REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns
 REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO authenticated;
@@ -9112,6 +10744,10 @@ GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys priva
 REVOKE ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
+GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
@@ -9444,7 +11080,15 @@ GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, co
 REVOKE ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.is_active_user(account auth.users) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.is_computed(type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_computed(type text) TO authenticated;
+GRANT ALL ON FUNCTION private.is_computed(type text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_email_confirmed() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO authenticated;
@@ -9481,21 +11125,53 @@ GRANT INSERT(updated_by) ON TABLE public.items TO authenticated;
 
 GRANT UPDATE(deleted_at) ON TABLE public.items TO authenticated;
 
-REVOKE ALL ON FUNCTION private.item_json(item public.items) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.item_json(item public.items) TO authenticated;
-GRANT ALL ON FUNCTION private.item_json(item public.items) TO service_role;
+REVOKE ALL ON FUNCTION private.item_json(item public.items, computed jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.item_json(item public.items, computed jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.item_json(item public.items, computed jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.item_links(relation private.relation) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.item_links(relation private.relation) TO authenticated;
+GRANT ALL ON FUNCTION private.item_links(relation private.relation) TO service_role;
 
 REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO authenticated;
+GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO authenticated;
+GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.label_sql(source private.computed_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.limits_problem(type text, config jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.links_config_problem(type text, config jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.list_json(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO authenticated;
@@ -9523,6 +11199,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspace_members TO service_r
 
 REVOKE ALL ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO service_role;
@@ -9534,6 +11214,10 @@ GRANT ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) TO worke
 
 REVOKE ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) TO worker;
+
+REVOKE ALL ON FUNCTION private.moment_sql(moment text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.moment_sql(moment text) TO authenticated;
+GRANT ALL ON FUNCTION private.moment_sql(moment text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
@@ -9568,9 +11252,9 @@ REVOKE ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending 
 GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO service_role;
 
-REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO authenticated;
-GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO service_role;
+REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO authenticated;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.parse_formula(formula text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.parse_formula(formula text) TO authenticated;
@@ -9600,9 +11284,13 @@ REVOKE ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) FROM PUBLIC
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO service_role;
 
-REVOKE ALL ON FUNCTION private.place_key_sql(key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.place_key_sql(key text) TO authenticated;
-GRANT ALL ON FUNCTION private.place_key_sql(key text) TO service_role;
+REVOKE ALL ON FUNCTION private.place_key_sql(cell_json text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO authenticated;
+GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
@@ -9642,6 +11330,10 @@ REVOKE ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) FROM PUB
 GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.query_item(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_item(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_item(value jsonb, path text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.query_number(value jsonb, path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.query_number(value jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.query_number(value jsonb, path text) TO service_role;
@@ -9680,8 +11372,14 @@ GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_
 
 REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
@@ -9703,6 +11401,8 @@ GRANT ALL ON FUNCTION private.refuse_item() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO service_role;
@@ -9719,6 +11419,8 @@ REVOKE ALL ON FUNCTION private.refused_items_sql(operation text, accepts text) F
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.relation_owner(list_id uuid, key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
@@ -9737,9 +11439,15 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.show_formula(formula text, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.shown_item(item public.items) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.shown_item(item public.items) TO authenticated;
+GRANT ALL ON FUNCTION private.shown_item(item public.items) TO service_role;
 
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
@@ -9750,6 +11458,8 @@ REVOKE ALL ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) FROM PUBL
 REVOKE ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
 
@@ -9764,6 +11474,10 @@ REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, req
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.stored_sql(type text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO authenticated;
+GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
 
@@ -9804,7 +11518,17 @@ REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__slots() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_items__trash_linked() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_links__check() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_links__prepare() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__compile() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_list_columns__computed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_list_columns__lock() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
 
@@ -9829,6 +11553,12 @@ REVOKE ALL ON FUNCTION private.tg_workspaces__guard_owner_count() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_workspaces__version() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.time_condition(type text, config jsonb, t text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.title_column(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.title_sql(list_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
 
@@ -9884,12 +11614,20 @@ REVOKE ALL ON FUNCTION public.accept_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.check_formula(list_id uuid, formula text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO authenticated;
 GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.computed(item public.items) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.computed(item public.items) TO authenticated;
+GRANT ALL ON FUNCTION public.computed(item public.items) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
@@ -9954,6 +11692,10 @@ REVOKE ALL ON FUNCTION public.find_items(list_id uuid, cursor text, page_size in
 GRANT ALL ON FUNCTION public.find_items(list_id uuid, cursor text, page_size integer, trashed boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.find_items(list_id uuid, cursor text, page_size integer, trashed boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid) TO service_role;
@@ -10016,6 +11758,10 @@ REVOKE ALL ON FUNCTION public.leave_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.preview_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO anon;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO authenticated;
@@ -10025,9 +11771,17 @@ REVOKE ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
@@ -10040,6 +11794,10 @@ GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.result("column" public.list_columns) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO authenticated;
+GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO service_role;
 
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
@@ -10112,6 +11870,29 @@ GRANT SELECT ON TABLE public.error_codes TO service_role;
 GRANT SELECT ON TABLE public.filter_operators TO anon;
 GRANT SELECT ON TABLE public.filter_operators TO authenticated;
 GRANT SELECT ON TABLE public.filter_operators TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.links TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO service_role;
+
+GRANT INSERT(id),UPDATE(id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(column_id),UPDATE(column_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(list_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(target_list_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(cardinality) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(item_id),UPDATE(item_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(target_item_id),UPDATE(target_item_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.links TO authenticated;
+
+GRANT INSERT(target_position),UPDATE(target_position) ON TABLE public.links TO authenticated;
 
 GRANT SELECT,DELETE ON TABLE public.lists TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lists TO service_role;
