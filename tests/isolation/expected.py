@@ -135,7 +135,12 @@ SAMPLES: Mapping[str, Sample] = {
         {"id": "{column}", "workspace_id": "{workspace}"},
     ),
     "public.links": Sample(
-        {"column_id": "{relation}", "item_id": "{second_item}", "target_item_id": "{item}"},
+        {
+            "column_id": "{relation}",
+            "item_id": "{second_item}",
+            "target_item_id": "{item}",
+            "target_position": "1",
+        },
         "target_position",
         {
             "item_id": "{item}",

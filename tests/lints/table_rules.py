@@ -108,7 +108,7 @@ RULES = [
             "k.conkey))"
         ),
         "create an index that begins with its columns: deleting what it refers to scans the table otherwise",
-        "drop index public.list_columns_list_fkey_idx",
+        "drop index public.links_column_fkey_idx",
     ),
     Rule(
         "a foreign key between tables of tenants includes the tenant",

@@ -161,7 +161,7 @@ class Client:
         values: list[Any] = [_json(body)]
         if method == "GET":
             arguments = ", ".join(f'"{name}" := %s::{parameters[name]}' for name in body)
-            values = [value if isinstance(value, str) else _json(value) for value in body.values()]
+            values = [v if isinstance(v, str) or v is None else _json(v) for v in body.values()]
             source = f"FROM (SELECT {_q(function)}({arguments}) pgrst_scalar) pgrst_call"
         elif not body:
             values = []

@@ -26,7 +26,7 @@ EXAMPLES: dict[str, Any] = {
     "field": "address",
     "function": "concat",
     "separator": "; ",
-    "formula": "{Home}",
+    "formula": "count({Home})",
 }
 NEEDED = {
     "select": ("options",),
