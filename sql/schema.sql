@@ -149,6 +149,92 @@ $$;
 
 COMMENT ON FUNCTION private.actor_kind() IS 'Who writes: user, job (the worker on behalf of a person), service_role, or sql.';
 
+CREATE FUNCTION private.uuid_v7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN uuidv7();
+
+COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
+
+CREATE TABLE public.list_columns (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    config jsonb DEFAULT '{}'::jsonb NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_required boolean DEFAULT false NOT NULL,
+    default_value jsonb,
+    description text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    is_unique boolean DEFAULT false NOT NULL,
+    target_list_id uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'target_list_id'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    inverse_of uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'inverse_of'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    cardinality text GENERATED ALWAYS AS (
+CASE
+    WHEN ((type = 'relation'::text) AND (NOT (config ? 'inverse_of'::text))) THEN (config ->> 'cardinality'::text)
+    ELSE NULL::text
+END) STORED,
+    replaces text[] DEFAULT '{}'::text[] NOT NULL,
+    is_pending boolean DEFAULT false NOT NULL,
+    converted_into text,
+    CONSTRAINT list_columns_cardinality_is_known CHECK ((cardinality = ANY (ARRAY['many_to_many'::text, 'many_to_one'::text, 'one_to_many'::text, 'one_to_one'::text]))),
+    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
+    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
+    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT list_columns_pending_is_hidden CHECK (((NOT is_pending) OR (deleted_at IS NOT NULL)))
+);
+
+COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
+
+COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
+
+COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
+
+COMMENT ON COLUMN public.list_columns.target_list_id IS 'Of a relation that owns its links: the list of the linked items. From config, so that foreign keys can hold it.';
+
+COMMENT ON COLUMN public.list_columns.inverse_of IS 'Of a relation that shows the links of another from the other side: that other.';
+
+COMMENT ON COLUMN public.list_columns.cardinality IS 'Of a relation that owns its links: one or many on each side.';
+
+COMMENT ON COLUMN public.list_columns.replaces IS 'Keys of columns that were converted into this one: a query that names one of them finds this column.';
+
+COMMENT ON COLUMN public.list_columns.is_pending IS 'Being filled by a conversion: neither shown nor in the trash until it is whole.';
+
+COMMENT ON COLUMN public.list_columns.converted_into IS 'In the trash because it was converted: the key of the column that took its place. It keeps its cells and takes no new ones.';
+
+CREATE FUNCTION private.add_pending_column(like_column public.list_columns, type text, config jsonb, name text, replaces text[]) RETURNS public.list_columns
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+begin
+  insert into public.list_columns as c (workspace_id, list_id, name, type, config, description, position, replaces, is_pending, deleted_at)
+  values (like_column.workspace_id, like_column.list_id, add_pending_column.name, add_pending_column.type, add_pending_column.config,
+    like_column.description, like_column.position, add_pending_column.replaces, true, now())
+  returning c.* into v_column;
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.add_pending_column(like_column public.list_columns, type text, config jsonb, name text, replaces text[]) IS 'A column beside another one that nobody is shown until it is filled.';
+
 CREATE FUNCTION private.aggregate_sql(queried private.query_column, function text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -267,6 +353,67 @@ $_$;
 
 COMMENT ON FUNCTION private.answer_query(list_id uuid, query jsonb) IS 'What query_items answers, computed from one snapshot and with the rights of the caller.';
 
+CREATE TABLE public.views (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'grid'::text NOT NULL,
+    query jsonb DEFAULT '{}'::jsonb NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    owner_id uuid DEFAULT auth.uid(),
+    is_locked boolean DEFAULT false NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT views_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT views_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT views_only_shared_are_locked CHECK (((NOT is_locked) OR (owner_id IS NULL))),
+    CONSTRAINT views_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
+    CONSTRAINT views_settings_is_an_object CHECK (((jsonb_typeof(settings) = 'object'::text) AND (pg_column_size(settings) <= 65536)))
+);
+
+COMMENT ON TABLE public.views IS 'Saved queries over a list with how they are shown: personal ones of a member, and shared ones.';
+
+COMMENT ON COLUMN public.views.query IS 'What is asked: {filter, sort, group_by, aggregates} as public.query_items takes them.';
+
+COMMENT ON COLUMN public.views.settings IS 'How it is shown; which settings a kind has, public.view_settings says.';
+
+COMMENT ON COLUMN public.views.owner_id IS 'Whose personal view it is, seen by nobody else; null of a shared one.';
+
+COMMENT ON COLUMN public.views.is_locked IS 'Shared, and changed only by who may lock.';
+
+CREATE FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_usable constant record := private.usable_query(view.list_id, view.kind, view.query);
+  v_settings constant jsonb := private.usable_settings(view.list_id, view.kind, view.settings);
+  v_span constant jsonb := private.view_span(view.kind, v_settings, options, private.query_time_zone(options));
+  v_page json;
+begin
+  query := private.view_query(view, v_usable.usable, v_settings, options, v_span);
+  v_page := private.answer_query(view.list_id, query);
+  answer := json_build_object(
+    'view', private.view_json(view),
+    -- Whoever pages on has the columns.
+    'list', case when not options ?| '{cursor,group}' then private.list_json(view.list_id) end,
+    'problems', v_usable.problems || private.problems_json(view.list_id, view.kind, view.settings),
+    'range', v_span,
+    'items', v_page -> 'items', 'next_cursor', v_page -> 'next_cursor', 'previous_cursor', v_page -> 'previous_cursor',
+    'groups', case when json_typeof(v_page -> 'groups') = 'array' then private.fill_groups(view.list_id, query, v_page -> 'groups',
+      coalesce((options ->> 'items_per_group')::integer, case view.kind when 'kanban' then 20 else 0 end)) end,
+    'has_more_groups', v_page -> 'has_more_groups', 'count', v_page -> 'count', 'aggregates', v_page -> 'aggregates');
+end
+$$;
+
+COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
+
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -326,6 +473,65 @@ $$;
 
 COMMENT ON FUNCTION private.begin_attempt(action text, account text, address text) IS 'Counts an attempt against its account and its address: five a minute each, then too_many_attempts. Its caller commits it before the secret is compared.';
 
+CREATE FUNCTION private.begin_bulk_batch(bulk_change_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.bulk_changes;
+begin
+  -- Below deadlock_timeout, so that it is always this job that steps back, and never a writer.
+  perform pg_catalog.set_config('lock_timeout', '500ms', true);
+  -- Two workers that were given the same job take turns.
+  update public.bulk_changes as b set state = 'running' where b.id = bulk_change_id and b.state in ('queued', 'running')
+  returning b.* into v_change;
+  if v_change.id is null then
+    return null;
+  end if;
+  perform pg_catalog.set_config('deedbook.change_id', bulk_change_id::text, true),
+    pg_catalog.set_config('request.id', coalesce(v_change.request_id, ''), true), pg_catalog.set_config('timezone', 'UTC', true);
+  return to_jsonb(v_change) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_change.created_by)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_bulk_batch(bulk_change_id uuid) IS 'For the worker: what to change next, with the claims of the person who asked (null when they are gone); null when the change is over. Held until the transaction ends.';
+
+CREATE FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+  v_sql record;
+  v_new public.list_columns;
+  v_rest public.list_columns;
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  perform private.refuse_while_changing(v_column.list_id);
+  perform private.check_conversion(v_column, type, config, format);
+  select s.* into v_sql from private.conversion_sql(v_column, type, config, format) as s;
+  v_new := private.add_pending_column(v_column, type, config, v_column.name, v_column.replaces || v_column.key);
+  perform private.convert_default(v_column, v_new, v_sql.cell, v_sql.converts, v_sql.value);
+  if on_failure = 'keep_in_new_text_column' then
+    v_rest := private.add_pending_column(v_column, 'long_text', '{}', left(v_column.name, 190) || ' (old)', '{}');
+  end if;
+  return private.start_column_change(
+    v_column, 'convert',
+    jsonb_build_object('type', type, 'config', config, 'format', format, 'on_failure', on_failure, 'new_column_id', v_new.id, 'rest_column_id', v_rest.id),
+    pg_catalog.format('(select v - %L::text[] || case when %s then jsonb_build_object(%L, %s) else %s end from (select %s as c1) as t)',
+      array_remove(array[v_new.key, v_rest.key], null), v_sql.converts, v_new.key, v_sql.value,
+      case when v_rest.id is null then '''{}''' else pg_catalog.format('case when c1 is null then ''{}'' else jsonb_build_object(%L, left(c1, 100000)) end', v_rest.key) end,
+      v_sql.cell),
+    array_remove(array[v_new.key, v_rest.key], null)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) IS 'Adds the columns that a conversion fills, not shown yet, and starts filling them. From now on writers keep them as they keep the old one.';
+
 CREATE FUNCTION private.begin_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -372,6 +578,40 @@ $$;
 
 COMMENT ON FUNCTION private.begin_login(email text, address text) IS 'Counts the attempt and returns whose password to compare. Unknown, banned and deleted accounts look alike.';
 
+CREATE FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  perform private.refuse_while_changing(v_column.list_id);
+  perform private.check_option(v_column, option_id);
+  if into_option_id is not null then
+    perform private.check_option(v_column, into_option_id);
+    if into_option_id = option_id then
+      raise exception 'An option cannot become itself' using errcode = 'check_violation', constraint = 'option_invalid';
+    end if;
+    insert into private.merged_options as m (workspace_id, column_id, option_id, into_option_id)
+    values (v_column.workspace_id, v_column.id, begin_merge.option_id, begin_merge.into_option_id)
+    on conflict on constraint merged_options_pkey do update set into_option_id = excluded.into_option_id, is_moving = true;
+    -- Older ones that led here lead on; one that led back is undone.
+    delete from private.merged_options as m where m.column_id = v_column.id and m.option_id = begin_merge.into_option_id;
+    update private.merged_options as m set into_option_id = begin_merge.into_option_id
+    where m.column_id = v_column.id and m.into_option_id = begin_merge.option_id;
+  elsif v_column.is_required then
+    raise exception 'Column "%" is required: its cells cannot be emptied', v_column.name
+      using errcode = 'check_violation', constraint = 'option_invalid', hint = 'Replace the option with another one.';
+  end if;
+  return private.start_column_change(v_column, 'merge_option',
+    jsonb_build_object('option_id', option_id, 'into_option_id', into_option_id),
+    private.merge_sql(v_column.type, v_column.key, option_id, into_option_id));
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) IS 'One option becomes another, or nothing (null). From now on nobody writes the old one, and a filter that names either finds both.';
+
 CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -415,6 +655,72 @@ $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
 
+CREATE TABLE public.bulk_changes (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    filter jsonb NOT NULL,
+    action text NOT NULL,
+    "values" jsonb,
+    time_zone text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    items_total bigint NOT NULL,
+    items_done bigint DEFAULT 0 NOT NULL,
+    items_changed bigint DEFAULT 0 NOT NULL,
+    items_refused bigint DEFAULT 0 NOT NULL,
+    after_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT bulk_changes_action_is_known CHECK ((action = ANY (ARRAY['set'::text, 'trash'::text, 'restore'::text, 'delete'::text]))),
+    CONSTRAINT bulk_changes_only_set_has_values CHECK (((action = 'set'::text) = ("values" IS NOT NULL))),
+    CONSTRAINT bulk_changes_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE public.bulk_changes IS 'One change of all items that a filter finds, made by a job in batches as the person who asked. Its id is the change id in the audit log.';
+
+COMMENT ON COLUMN public.bulk_changes.filter IS 'Which items, as in a query; nested and/or/not of conditions.';
+
+COMMENT ON COLUMN public.bulk_changes.time_zone IS 'Where the days of the filter begin.';
+
+COMMENT ON COLUMN public.bulk_changes.state IS 'queued and running until it is done, failed or cancelled.';
+
+COMMENT ON COLUMN public.bulk_changes.items_total IS 'How many the filter found when it was asked for.';
+
+COMMENT ON COLUMN public.bulk_changes.items_done IS 'How many of them the job has come to: changed, refused, or as they should be already.';
+
+COMMENT ON COLUMN public.bulk_changes.items_changed IS 'Of items_done, those that the change was made to.';
+
+COMMENT ON COLUMN public.bulk_changes.items_refused IS 'Of items_done, those that stayed as they were; each is in bulk_change_errors.';
+
+COMMENT ON COLUMN public.bulk_changes.after_id IS 'The last item that the job has come to: it goes on behind it.';
+
+COMMENT ON COLUMN public.bulk_changes.error IS 'Why it failed: {code, message}. What was changed before stays.';
+
+CREATE FUNCTION private.bulk_change_json(change public.bulk_changes) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(change) - '{after_id}'::text[]
+$$;
+
+COMMENT ON FUNCTION private.bulk_change_json(change public.bulk_changes) IS 'A bulk change as clients see it.';
+
+CREATE FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  -- What is in the trash is what can be restored or deleted for good.
+  select format('i.list_id = %L::uuid and i.deleted_at is %s and (%s)', list_id,
+    case when action in ('restore', 'delete') then 'not null' else 'null' end,
+    private.filter_sql(list_id, filter, '$.filter', time_zone))
+$_$;
+
+COMMENT ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) IS 'SQL over the item i: whether a bulk change is about it.';
+
 CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -428,6 +734,31 @@ CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
 $_$;
 
 COMMENT ON FUNCTION private.calendar_condition(t text, rest text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included, and the rest matches a regular expression.';
+
+CREATE FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_start constant text := settings ->> 'start_column';
+  v_end constant text := settings ->> 'end_column';
+  v_family constant text := (private.find_query_column(list_id, settings -> 'start_column', '$.from')).family;
+begin
+  perform private.query_span(span -> 'from', 'day', '$.from', v_family, time_zone);
+  perform private.query_span(span -> 'to', 'day', '$.to', v_family, time_zone);
+  if v_end is null then
+    return jsonb_build_object('column', v_start, 'operator', 'between', 'value', jsonb_build_array(span -> 'from', span -> 'to'));
+  end if;
+  -- Whatever has a part in the range. Without an end an item lasts as long as its start.
+  return jsonb_build_object('and', jsonb_build_array(
+    jsonb_build_object('column', v_start, 'operator', 'on_or_before', 'value', span -> 'to'),
+    jsonb_build_object('or', jsonb_build_array(
+      jsonb_build_object('column', v_start, 'operator', 'on_or_after', 'value', span -> 'from'),
+      jsonb_build_object('column', v_end, 'operator', 'on_or_after', 'value', span -> 'from')))));
+end
+$_$;
+
+COMMENT ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) IS 'The filter of a calendar: items that are at least in part between two days.';
 
 CREATE FUNCTION private.call_statement(function text, arguments jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -467,78 +798,22 @@ $$;
 
 COMMENT ON FUNCTION private.cell_sql(type text, key text) IS 'SQL of a cell as text over the item i, null when it is empty.';
 
-CREATE FUNCTION private.uuid_v7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN uuidv7();
-
-COMMENT ON FUNCTION private.uuid_v7() IS 'A new time-ordered key (UUID version 7).';
-
-CREATE TABLE public.list_columns (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    type text NOT NULL,
-    config jsonb DEFAULT '{}'::jsonb NOT NULL,
-    "position" integer DEFAULT 0 NOT NULL,
-    is_required boolean DEFAULT false NOT NULL,
-    default_value jsonb,
-    description text DEFAULT ''::text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_by uuid DEFAULT auth.uid(),
-    updated_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    is_unique boolean DEFAULT false NOT NULL,
-    target_list_id uuid GENERATED ALWAYS AS (
-CASE
-    WHEN (type = 'relation'::text) THEN ((config ->> 'target_list_id'::text))::uuid
-    ELSE NULL::uuid
-END) STORED,
-    inverse_of uuid GENERATED ALWAYS AS (
-CASE
-    WHEN (type = 'relation'::text) THEN ((config ->> 'inverse_of'::text))::uuid
-    ELSE NULL::uuid
-END) STORED,
-    cardinality text GENERATED ALWAYS AS (
-CASE
-    WHEN ((type = 'relation'::text) AND (NOT (config ? 'inverse_of'::text))) THEN (config ->> 'cardinality'::text)
-    ELSE NULL::text
-END) STORED,
-    CONSTRAINT list_columns_cardinality_is_known CHECK ((cardinality = ANY (ARRAY['many_to_many'::text, 'many_to_one'::text, 'one_to_many'::text, 'one_to_one'::text]))),
-    CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
-    CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
-    CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
-    CONSTRAINT list_columns_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
-);
-
-COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the value in items.values and never changes; name is what people see.';
-
-COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
-
-COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
-
-COMMENT ON COLUMN public.list_columns.target_list_id IS 'Of a relation that owns its links: the list of the linked items. From config, so that foreign keys can hold it.';
-
-COMMENT ON COLUMN public.list_columns.inverse_of IS 'Of a relation that shows the links of another from the other side: that other.';
-
-COMMENT ON COLUMN public.list_columns.cardinality IS 'Of a relation that owns its links: one or many on each side.';
-
 CREATE FUNCTION private.change_condition(column_row public.list_columns) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
   -- A hashed subquery: one look at the members for a whole statement.
-  select format(
-    '(v -> %1$L is not distinct from o -> %1$L or coalesce(v ->> %1$L in (select m.user_id::text from public.workspace_members as m where m.workspace_id = %2$L), true))',
-    column_row.key, column_row.workspace_id
-  )
-  where column_row.type = 'user' and column_row.deleted_at is null
+  select case
+    when column_row.deleted_at is not null then format('(v -> %1$L is null or v -> %1$L is not distinct from o -> %1$L)', column_row.key)
+    else format(
+      '(v -> %1$L is not distinct from o -> %1$L or coalesce(v ->> %1$L in (select m.user_id::text from public.workspace_members as m where m.workspace_id = %2$L), true))',
+      column_row.key, column_row.workspace_id)
+  end
+  where case when column_row.deleted_at is null then column_row.type = 'user'
+    else column_row.converted_into is not null end
 $_$;
 
-COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for types that judge the value alone. Somebody who was a member when named may leave.';
+COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for columns that judge the value alone. Somebody who was a member when named may leave; a column that was converted keeps its cells and takes no new ones, which nobody would see.';
 
 CREATE FUNCTION private.change_id() RETURNS uuid
     LANGUAGE plpgsql
@@ -556,6 +831,67 @@ end
 $$;
 
 COMMENT ON FUNCTION private.change_id() IS 'The change that this transaction belongs to; made on first use unless a request or job has named one.';
+
+CREATE FUNCTION private.change_item_batch(change jsonb, batch integer DEFAULT 1000) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_change constant public.bulk_changes := jsonb_populate_record(null::public.bulk_changes, change);
+  v_ids uuid[];
+  v_refused jsonb;
+begin
+  perform private.check_capability(v_change.workspace_id, case v_change.action when 'delete' then 'trash.empty' else 'items.write' end);
+  perform private.list_workspace(v_change.list_id, 'items.read');
+  -- Those that are there since it was asked for; locked in the order of their ids, as every batch of writers does.
+  execute 'select array(select i.id from public.items as i where i.id > $1 and i.created_at <= $2 and '
+    || private.bulk_condition(v_change.list_id, v_change.filter, v_change.action, v_change.time_zone) || ' order by i.id limit $3 for update)'
+    into v_ids using v_change.after_id, v_change.created_at, batch;
+  if v_change.items_total > 1000 or v_change.items_done + cardinality(v_ids) > 1000 then
+    perform private.check_capability(v_change.workspace_id, 'bulk.write');
+  end if;
+  v_refused := private.change_or_refuse(v_change, v_ids);
+  return jsonb_build_object('last', v_ids[cardinality(v_ids)], 'items', cardinality(v_ids), 'refused', v_refused);
+end
+$_$;
+
+COMMENT ON FUNCTION private.change_item_batch(change jsonb, batch integer) IS 'Run as the person who asked, under row-level security: the next items of a bulk change. {last, items, refused: [{item_id, code, reason}]}; last is null at the end.';
+
+CREATE FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_half constant integer := cardinality(item_ids) / 2;
+  v_name text;
+  v_message text;
+begin
+  if cardinality(item_ids) = 0 then
+    return '[]';
+  end if;
+  begin
+    case change.action
+      when 'set' then
+        update public.items as i set values = i.values || change."values" where i.id = any (item_ids) and i.workspace_id = change.workspace_id;
+      when 'delete' then
+        delete from public.items as i where i.id = any (item_ids) and i.workspace_id = change.workspace_id;
+      else
+        update public.items as i set deleted_at = case change.action when 'trash' then now() end
+        where i.id = any (item_ids) and i.workspace_id = change.workspace_id;
+    end case;
+    return '[]';
+  exception when integrity_constraint_violation then
+    get stacked diagnostics v_name = constraint_name, v_message = message_text;
+  end;
+  if v_half = 0 then
+    return jsonb_build_array(jsonb_build_object('item_id', item_ids[1], 'code', coalesce(nullif(v_name, ''), 'check_failed'), 'reason', v_message));
+  end if;
+  -- All of a statement or nothing: halves until those are alone that are refused.
+  return private.change_or_refuse(change, item_ids[:v_half]) || private.change_or_refuse(change, item_ids[v_half + 1:]);
+end
+$$;
+
+COMMENT ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) IS 'Does to these items what a bulk change asks, and answers with those that are refused, which stay as they are.';
 
 CREATE FUNCTION private.changed_columns_sql(operation text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -586,6 +922,23 @@ $$;
 
 COMMENT ON FUNCTION private.check_batch(batch jsonb) IS 'Refuses what is not an array of 1 to 1,000.';
 
+CREATE FUNCTION private.check_bulk_action(action text, "values" jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if action is null or action not in ('set', 'trash', 'restore', 'delete') then
+    raise exception 'The action is set, trash, restore or delete' using errcode = 'check_violation', constraint = 'bulk_change_invalid';
+  elsif action = 'set' and (coalesce(jsonb_typeof("values"), '') <> 'object' or "values" = '{}') then
+    raise exception 'The action set needs values: an object by column key' using errcode = 'check_violation', constraint = 'bulk_change_invalid';
+  elsif action <> 'set' and "values" is not null then
+    raise exception 'Only the action set takes values' using errcode = 'check_violation', constraint = 'bulk_change_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_bulk_action(action text, "values" jsonb) IS 'Refuses an action that makes no sense: bulk_change_invalid.';
+
 CREATE FUNCTION private.check_capability(workspace_id uuid, capability text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -613,6 +966,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_capability(workspace_id uuid, capability text) IS 'Refuses: workspace_not_found to someone outside, capability_required to a member whose role is too low.';
+
+CREATE FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_type public.column_types := (select t from public.column_types as t where t.type = check_conversion.type);
+  v_problem text;
+begin
+  v_problem := case
+    when column_row.deleted_at is not null then 'The column is in the trash: restore it first'
+    when private.is_read_only(column_row.type) then format('Cells of type %s come from the item itself', column_row.type)
+    when v_type.type is null then format('There is no column type "%s"', left(check_conversion.type, 100))
+    when v_type.from_text is null then format('Nothing can be converted into the type %s', v_type.type)
+    when v_type.type = column_row.type then format('The column is of type %s already; change its settings instead', v_type.type)
+    when jsonb_typeof(config) <> 'object' then 'The settings of a column are an object'
+    when private.column_config_problem(v_type.type, config) is not null then private.column_config_problem(v_type.type, config)
+    when private.conversion_format_problem(v_type.type, check_conversion.format) is not null
+      then format('The format for %s %s', v_type.type, private.conversion_format_problem(v_type.type, check_conversion.format))
+  end;
+  if v_problem is not null then
+    raise exception '%', v_problem using errcode = 'check_violation', constraint = 'conversion_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) IS 'Refuses a conversion that makes no sense: conversion_invalid.';
 
 CREATE FUNCTION private.check_fields(changes jsonb, allowed text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -799,6 +1179,23 @@ $$;
 
 COMMENT ON FUNCTION private.check_one_time_token(token_hash text, kind text) IS 'Whether a token is worth hashing a new password for; whether it works, take_one_time_token decides.';
 
+CREATE FUNCTION private.check_option(column_row public.list_columns, option_id text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if column_row.type not in ('select', 'multi_select') then
+    raise exception 'Column "%" is of type % and has no options', column_row.name, column_row.type
+      using errcode = 'check_violation', constraint = 'option_invalid';
+  elsif not column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', option_id)) then
+    raise exception 'Column "%" has no option "%"', column_row.name, left(option_id, 100)
+      using errcode = 'no_data_found', constraint = 'option_not_found';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_option(column_row public.list_columns, option_id text) IS 'Refuses an option that the column does not have: option_not_found.';
+
 CREATE FUNCTION private.check_page_size(page_size integer) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -878,6 +1275,47 @@ $$;
 
 COMMENT ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) IS 'Nobody changes someone of their own rank or above; owners among themselves may.';
 
+CREATE FUNCTION private.check_search(query text, words text[], kinds text[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problem constant text := case
+    when query is null or length(query) > 200 then 'A search has at most 200 characters'
+    when cardinality(words) > 10 then 'A search has at most 10 words'
+    when not kinds <@ private.search_kinds() then 'These can be searched: ' || array_to_string(private.search_kinds(), ', ')
+  end;
+begin
+  if v_problem is not null then
+    raise exception '%', v_problem using errcode = 'invalid_parameter_value', constraint = 'search_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_search(query text, words text[], kinds text[]) IS 'Refuses what cannot be searched for, with search_invalid.';
+
+CREATE FUNCTION private.check_stored_items(list_id uuid, conditions text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_bad bigint;
+begin
+  if conditions is null then
+    return;
+  end if;
+  execute format('select count(*) from (select i.values as v from public.items as i where i.list_id = $1) as x where (%s) is not true', conditions)
+    into v_bad using list_id;
+  if v_bad > 0 then
+    raise exception '% items do not fit the column as changed', v_bad
+      using errcode = 'check_violation', constraint = 'column_change_refused',
+        hint = 'Nothing was changed. Mend these items first, those in the trash included.';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_stored_items(list_id uuid, conditions text) IS 'Refuses a change of columns that items of the list do not satisfy: column_change_refused with how many. Null asks nothing.';
+
 CREATE FUNCTION private.check_time_zone(time_zone text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -907,6 +1345,64 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_version(expected bigint, actual bigint) IS 'Refuses with version_conflict; null expects nothing.';
+
+CREATE FUNCTION private.check_view_options(options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(
+    options, '{filter,sort,fields,group,limit,items_per_group,cursor,count,time_zone,from,to}', '$');
+  if options ? 'items_per_group' and (jsonb_typeof(options -> 'items_per_group') <> 'number'
+    or options ->> 'items_per_group' !~ '^[0-9]{1,3}$' or (options ->> 'items_per_group')::integer > 100) then
+    perform private.refuse_query('$.items_per_group', 'must be a whole number from 0 to 100');
+  end if;
+  perform private.check_query(options - '{from,to,items_per_group,group}'::text[]);
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_options(options jsonb) IS 'Refuses what opening a view cannot be asked.';
+
+CREATE FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(query, '{filter,sort,group_by,aggregates}', '$');
+  perform private.check_query(query);
+  if query ? 'group_by' and kind in ('kanban', 'calendar') then
+    perform private.refuse_query('$.group_by', format('a %s has none of its own%s', kind,
+      case kind when 'kanban' then ': it groups by settings.group_column' else '' end));
+  end if;
+  -- Compiled as it will be when the view is opened; what comes of it is not needed here.
+  if query ? 'filter' then
+    perform private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone('{}'));
+  end if;
+  perform private.sort_keys(list_id, coalesce(query -> 'sort', '[]'), '$.sort');
+  perform private.sort_keys(list_id, coalesce(query -> 'group_by', '[]'), '$.group_by');
+  if query ? 'aggregates' then
+    perform private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates');
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) IS 'Refuses a query that could not be asked of the list, with query_invalid.';
+
+CREATE FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems constant jsonb := private.problems_json(list_id, kind, settings);
+begin
+  if v_problems <> '[]' then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'view_invalid', detail = v_problems::text, hint = 'errors[].field says where.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) IS 'Refuses settings that a view of the kind cannot have, with view_invalid.';
 
 CREATE FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -971,6 +1467,22 @@ CREATE FUNCTION private.close_session(session_id uuid, token_hash text) RETURNS 
 $$;
 
 COMMENT ON FUNCTION private.close_session(session_id uuid, token_hash text) IS 'Signs out: revokes the session, named by its id or by a refresh token of it.';
+
+CREATE FUNCTION private.column_change_json(change_id uuid) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(c) - '{after_id,in_trash}'::text[] || jsonb_build_object('columns', (
+    select coalesce(jsonb_agg(to_jsonb(l) order by l.position, l.id), '[]')
+    from public.list_columns as l
+    where l.workspace_id = c.workspace_id and l.list_id = c.list_id and l.deleted_at is null
+      and l.id::text in (c.column_id::text, c.plan ->> 'new_column_id', c.plan ->> 'rest_column_id')
+  ))
+  from public.column_changes as c
+  where c.id = change_id
+$$;
+
+COMMENT ON FUNCTION private.column_change_json(change_id uuid) IS 'A change of a column as clients see it, with those columns that are now shown in its place.';
 
 CREATE FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1118,6 +1630,36 @@ CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RET
 $$;
 
 COMMENT ON FUNCTION private.column_rules_problem(column_row public.list_columns) IS 'Why a column of this type cannot be required, be unique or have a default, or null.';
+
+CREATE FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids constant uuid[] := array(
+    select f.id from (
+      select m.found[1]::uuid as id, min(m.n) as n
+      from regexp_matches(body, '@\[[^\]\n]{1,200}\]\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)', 'g') with ordinality as m (found, n)
+      group by 1
+    ) as f order by f.n
+  );
+  -- Whoever was mentioned before stays so, also after having left.
+  v_unknown constant uuid := (
+    select i.id from unnest(v_ids) as i (id)
+    where i.id <> all (known) and not exists (
+      select from public.workspace_members as m where m.workspace_id = comment_mentions.workspace_id and m.user_id = i.id
+    ) limit 1
+  );
+begin
+  if v_unknown is not null then
+    raise exception 'Nobody with the id % is a member of the workspace', v_unknown
+      using errcode = 'check_violation', constraint = 'mention_unknown';
+  end if;
+  return v_ids;
+end
+$$;
+
+COMMENT ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) IS 'Whom a text mentions, as @[Name](user id), each of them a member; or mention_unknown.';
 
 CREATE TABLE private.computed_columns (
     column_id uuid NOT NULL,
@@ -1465,7 +2007,8 @@ begin
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
-    when v_column.family in ('text', 'choice', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
+    when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
+    when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
     when v_column.family = 'number' then private.filter_number(v_column, v_operator, v_operands)
     when v_column.family in ('date', 'datetime') then private.filter_time(v_column, v_operator, v_operands)
     else private.filter_structure(v_column, v_operator, v_operands) end;
@@ -1509,6 +2052,181 @@ end
 $$;
 
 COMMENT ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) IS 'Sets a new password and signs the person out everywhere.';
+
+CREATE FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_labels text[];
+begin
+  if type not in ('select', 'multi_select') or config ? 'options' then
+    return config;
+  elsif column_row.type in ('select', 'multi_select') then
+    return config || jsonb_build_object('options', column_row.config -> 'options');
+  end if;
+  execute format('select array_agg(l.label order by l.low collate "C") from (select lower(btrim(t.c1)) as low, min(btrim(t.c1)) as label from (select %s as c1'
+    ' from (select i.values as v from public.items as i where i.list_id = $1) as x) as t where length(btrim(t.c1)) between 1 and 200 group by 1 limit 2001) as l',
+    private.conversion_text_sql(column_row, type)) into v_labels using column_row.list_id;
+  if cardinality(v_labels) > 2000 then
+    raise exception 'Column "%" has more than 2,000 different values: too many for options', column_row.name
+      using errcode = 'check_violation', constraint = 'conversion_invalid', hint = 'Choose another type, or name the options.';
+  end if;
+  return config || jsonb_build_object('options', (
+    select coalesce(jsonb_agg(jsonb_build_object('id', case o.nth when 1 then o.slug else left(o.slug, 50) || '_' || o.nth || '_' || left(md5(o.label), 4) end, 'label', o.label) order by o.n), '[]')
+    from (
+      select l.label, l.n, s.slug, row_number() over (partition by s.slug order by l.n) as nth
+      from unnest(v_labels) with ordinality as l (label, n)
+      cross join lateral (select coalesce(nullif(trim(both '_' from left(regexp_replace(lower(l.label), '[^a-z0-9]+', '_', 'g'), 50)), ''), 'option') as slug) as s
+    ) as o
+  ));
+end
+$_$;
+
+COMMENT ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) IS 'The settings of the column to be: where a choice names no options, they are the values that are there.';
+
+CREATE FUNCTION private.conversion_format_problem(type text, format text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when format is null then null
+    when type = 'date' then case when format !~ '^((iso|compact|(mdy|dmy|ymd)[/-]|(dmy|ymd)[.])( midnight)?)$'
+      then 'is iso, compact, or an order and a separator such as dmy/, mdy/, ymd- or dmy., each also with " midnight"' end
+    when type = 'datetime' then case when format !~ '^(iso|compact|(mdy|dmy|ymd)[/-]|(dmy|ymd)[.])$'
+      then 'is iso, compact, or an order and a separator such as dmy/, mdy/, ymd- or dmy.' end
+    when type in ('integer', 'number', 'currency') then
+      case when format not in ('plain', 'thousands', 'decimal_comma') then 'is plain, thousands or decimal_comma' end
+    when type = 'percent' then case when format not in ('fraction', 'hundredths') then 'is fraction or hundredths' end
+    when type = 'duration' then case when format not in ('seconds', 'minutes', 'hours') then 'is seconds, minutes or hours' end
+    when type = 'multi_select' then case when length(format) <> 1 then 'is the one character between labels' end
+    else 'is nothing that this type knows; leave it out'
+  end
+$_$;
+
+COMMENT ON FUNCTION private.conversion_format_problem(type text, format text) IS 'What is wrong with the format in which text is to be read as a type, or null. The formats are those of imports.';
+
+CREATE FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select private.import_requirement(private.conversion_spec(column_row, type, config, format))
+$$;
+
+COMMENT ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) IS 'Why a value does not convert, in words.';
+
+CREATE FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'column', 1, 'type', type, 'config', config, 'declared', true, 'padded', type not in ('text', 'long_text'),
+    'format', case
+      when type in ('percent', 'duration') then 'plain'
+      when type = 'multi_select' then coalesce(conversion_spec.format, case when column_row.type = 'select' then U&'\001F' else ',' end)
+      else coalesce(conversion_spec.format, case
+        when type = 'date' and column_row.type = 'datetime' then 'iso midnight'
+        when type in ('date', 'datetime') then 'iso'
+        when type in ('integer', 'number', 'currency', 'rating') then 'plain' end) end,
+    -- A number that becomes another kind of number stays that number.
+    'unit', case when type in ('percent', 'duration') then coalesce(conversion_spec.format, case
+      when column_row.type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then case type when 'percent' then 'fraction' else 'seconds' end end) end,
+    'symbol', case when type = 'currency' then case config ->> 'currency'
+      when 'EUR' then '€' when 'GBP' then '£' when 'JPY' then '¥' when 'INR' then '₹' when 'KRW' then '₩' else '$' end end,
+    'labels', case
+      when type = 'user' then private.people_labels(column_row.workspace_id)
+      when type in ('select', 'multi_select') then (
+        select coalesce(jsonb_object_agg(l.label, o.option ->> 'id' order by l.n), '{}')
+        from jsonb_array_elements(config -> 'options') as o (option)
+        cross join lateral (values (1, o.option ->> 'id'), (2, lower(o.option ->> 'label'))) as l (n, label)) end
+  ))
+$_$;
+
+COMMENT ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) IS 'What private.import_cell is told, so that a conversion reads text exactly as an import does.';
+
+CREATE FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_cell record;
+begin
+  select c.* into v_cell from private.import_cell(private.conversion_spec(column_row, type, config, format)) as c;
+  cell := private.conversion_text_sql(column_row, type);
+  value := format('to_jsonb(%s)', v_cell.value);
+  -- What would become an empty cell is a value that is lost.
+  converts := format('(c1 is not null and %s and %s is not null)', v_cell.accepts, v_cell.value);
+end
+$$;
+
+COMMENT ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) IS 'SQL of a conversion: cell, over v, is the text c1; over c1, converts says whether it is a value of the type, and value is that as jsonb.';
+
+CREATE FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_j constant text := format('(v -> %L)', column_row.key);
+  v_t constant text := format('(v ->> %L)', column_row.key);
+  v_labels constant jsonb := (
+    select jsonb_object_agg(o.option ->> 'id', o.option ->> 'label') from jsonb_array_elements(column_row.config -> 'options') as o (option)
+  );
+  v_text text;
+begin
+  v_text := case
+    when column_row.type = 'select' then format('(%L::jsonb ->> %s)', v_labels, v_t)
+    -- A label may hold a comma.
+    when column_row.type = 'multi_select' then format('(select string_agg(%L::jsonb ->> e.id, %L order by e.n) from jsonb_array_elements_text(%s) with ordinality as e (id, n))',
+      v_labels, case when type = 'select' then U&'\001F' else ', ' end, v_j)
+    when column_row.type = 'user' then format('coalesce(%L::jsonb ->> %s, %2$s)', (
+      select coalesce(jsonb_object_agg(l.value, l.key), '{}') from jsonb_each_text(private.people_labels(column_row.workspace_id)) as l where l.key like '%@%'), v_t)
+    when column_row.type = 'percent' and type not in ('integer', 'number', 'currency', 'duration', 'rating', 'json') then format('trim_scale(%s::numeric * 100) || '' %%''', v_t)
+    when column_row.type = 'duration' and type not in ('integer', 'number', 'currency', 'percent', 'rating', 'json') then format('private.duration_text(%s::numeric)', v_t)
+    when column_row.type = 'date' and type = 'datetime' then format('%s || ''T00:00:00Z''', v_t)
+    when column_row.type = 'address' and type <> 'json' then
+      format('nullif(concat_ws('', '', %s), '''')', (select string_agg(format('%s ->> %L', v_j, p.part), ', ' order by p.n)
+        from unnest('{street,unit,postal_code,city,region,country}'::text[]) with ordinality as p (part, n)))
+    when column_row.type = 'geo_point' and type <> 'json' then format('%1$s ->> ''lat'' || '', '' || (%1$s ->> ''lng'')', v_j)
+    when column_row.type = 'number_range' and type <> 'json' then
+      format('case when %1$s is not null then concat(%1$s ->> ''min'', ''..'', %1$s ->> ''max'') end', v_j)
+    else v_t
+  end;
+  return case
+    when type = 'json' and column_row.type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration', 'boolean', 'address', 'geo_point', 'number_range')
+      then format('%s::text', v_j)
+    when type = 'json' and column_row.type in ('select', 'multi_select', 'user', 'date', 'datetime') then format('to_jsonb(%s)::text', v_text)
+    else v_text end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) IS 'SQL over v: the cell as the text that is then read as the other type, null when it is empty.';
+
+CREATE FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select md5(jsonb_build_array(column_row.id, column_row.version, type, coalesce(config, '{}'), format)::text)
+$$;
+
+COMMENT ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) IS 'Names what was previewed: this version of the column, these wishes. Not the items, which writers go on changing.';
+
+CREATE FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_default jsonb;
+begin
+  if old_column.default_value is null or not (select t.can_have_default from public.column_types as t where t.type = new_column.type) then
+    return;
+  end if;
+  execute format('select case when %s then %s end from (select %s as c1 from (select jsonb_build_object($1, $2) as v) as x) as t', converts, value, cell)
+    into v_default using old_column.key, old_column.default_value;
+  update public.list_columns as c set default_value = v_default where c.id = new_column.id and c.workspace_id = new_column.workspace_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) IS 'The default converts like a cell; one that does not is left out.';
 
 CREATE FUNCTION private.count_attempt(subject text, at_most integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1824,6 +2542,44 @@ $$;
 
 COMMENT ON FUNCTION private.defer_slots(list_id uuid) IS 'Queues the job that brings the slots of a list in order, once.';
 
+CREATE FUNCTION private.defer_unfinished() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_work record;
+  v_count integer := 0;
+begin
+  for v_work in
+    select w.task, w.args, w.name
+    from (
+      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name
+      from public.column_changes as c where c.state = 'running'
+      union all
+      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id
+      from public.bulk_changes as b where b.state in ('queued', 'running')
+      union all
+      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
+      from private.list_slots as s where s.state <> 'ready'
+    ) as w
+    where not exists (
+      select from procrastinate.procrastinate_jobs as j
+      where j.task_name = w.task and j.args = w.args and j.status in ('todo', 'doing')
+    )
+  loop
+    begin
+      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      v_count := v_count + 1;
+    exception when unique_violation then
+      null;  -- one came in this moment
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+
 CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1909,6 +2665,18 @@ $$;
 
 COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
 
+CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select case when seconds < 0 then '-' else '' end || trunc(abs(seconds) / 3600)::text
+    || ':' || lpad(trunc(mod(abs(seconds), 3600) / 60)::text, 2, '0')
+    || ':' || lpad(trunc(mod(abs(seconds), 60))::text, 2, '0')
+    || coalesce('.' || nullif(split_part(trim_scale(mod(abs(seconds), 60))::text, '.', 2), ''), '')
+$$;
+
+COMMENT ON FUNCTION private.duration_text(seconds numeric) IS 'A duration as files write it: [-]H:MM:SS[.mmm].';
+
 CREATE FUNCTION private.element_column(queried private.query_column, cell_json text) RETURNS private.query_column
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -1989,6 +2757,65 @@ $$;
 
 COMMENT ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) IS 'A place in a sorted list as base64url: the digest of the query, next or previous, the sort keys and the id of an item.';
 
+CREATE FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_refused constant jsonb := batch -> 'refused';
+  v_is_over constant boolean := batch ->> 'last' is null;
+begin
+  insert into public.bulk_change_errors (bulk_change_id, workspace_id, item_id, code, reason)
+  select b.id, b.workspace_id, (r.refusal ->> 'item_id')::uuid, r.refusal ->> 'code', r.refusal ->> 'reason'
+  from public.bulk_changes as b cross join jsonb_array_elements(v_refused) as r (refusal)
+  where b.id = end_bulk_batch.bulk_change_id;
+  update public.bulk_changes as b set
+    after_id = coalesce((batch ->> 'last')::uuid, b.after_id), items_done = b.items_done + (batch ->> 'items')::bigint,
+    items_refused = b.items_refused + jsonb_array_length(v_refused),
+    items_changed = b.items_changed + (batch ->> 'items')::bigint - jsonb_array_length(v_refused),
+    state = case when v_is_over then 'done' else b.state end, finished_at = case when v_is_over then clock_timestamp() end
+  where b.id = end_bulk_batch.bulk_change_id;
+  return not v_is_over;
+end
+$$;
+
+COMMENT ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) IS 'For the worker: writes down what private.change_item_batch answered, in its transaction; false when that was the last.';
+
+CREATE FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.bulk_changes as b set state = 'failed', error = fail_bulk_change.error, finished_at = clock_timestamp()
+  where b.id = fail_bulk_change.bulk_change_id and b.state in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) IS 'Says why a bulk change ended early; what it changed before stays.';
+
+CREATE FUNCTION private.fail_column_change(change_id uuid, error jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.column_changes;
+begin
+  update public.column_changes as c set state = 'failed', error = fail_column_change.error, finished_at = clock_timestamp()
+  where c.id = change_id and c.state = 'running'
+  returning c.* into v_change;
+  if not found then
+    return;
+  end if;
+  if v_change.kind <> 'number_items' then
+    update private.list_checks as k set rewrite = null where k.list_id = v_change.list_id;
+    perform private.compile_slots(v_change.list_id);
+  end if;
+  -- Options are two again; an item that moved already holds the one that it was to hold.
+  delete from private.merged_options as m
+  where v_change.kind = 'merge_option' and m.column_id = v_change.column_id and m.is_moving;
+end
+$$;
+
+COMMENT ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) IS 'Ends a change that cannot go on: the column stays what it was. Columns that were being filled are purged later.';
+
 CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -2000,6 +2827,21 @@ CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb 
 $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(json_agg(json_build_object(
+    'values', g.value -> 'values', 'count', g.value -> 'count', 'aggregates', g.value -> 'aggregates',
+    'items', coalesce(p.page -> 'items', '[]'), 'next_cursor', p.page -> 'next_cursor'
+  ) order by g.n), '[]')
+  from json_array_elements(groups) with ordinality as g (value, n)
+  left join lateral private.answer_query(list_id, query - '{aggregates,count,cursor}'::text[]
+    || jsonb_build_object('group', (g.value -> 'values')::jsonb, 'limit', most)) as p (page) on most > 0
+$$;
+
+COMMENT ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) IS 'Groups with the first items of each, and the cursor to the rest.';
 
 CREATE FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2174,6 +3016,31 @@ $_$;
 
 COMMENT ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on a number, true or false and never null.';
 
+CREATE FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_j constant text := format('(i.values -> %L)', queried.key);
+  v_options text[] := operands;
+  v_each text;
+begin
+  if exists (select from private.merged_options as m where m.column_id = queried.id) then
+    v_options := private.merged_into(queried.id, operands);
+  end if;
+  if queried.family = 'choice' then
+    return private.filter_text(queried, 'any_of', v_options);
+  elsif operator = 'any_of' then
+    return format('coalesce(%s ?| %L::text[], false)', v_j, v_options);
+  end if;
+  -- Of options that are one, a cell needs any.
+  v_each := (select string_agg(format('%s ?| %L::text[]', v_j, private.merged_into(queried.id, array[o])), ' and ') from unnest(operands) as o);
+  return format('coalesce(%s%s, false)', v_each, case operator when 'equals' then format(' and %s <@ %L::jsonb', v_j, to_jsonb(v_options)) else '' end);
+end
+$$;
+
+COMMENT ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on one or several options, true or false and never null. An option that was merged into another means that one, and while items still move each means both.';
+
 CREATE FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer DEFAULT 1) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -2219,9 +3086,6 @@ begin
   return case
     when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)
     when queried.family = 'boolean' then format('coalesce(%s = %L, false)', queried.cell, operands[1])
-    when queried.family = 'choices' and operator = 'any_of' then format('coalesce(%s ?| %L::text[], false)', v_j, operands)
-    when queried.family = 'choices' and operator = 'all_of' then format('coalesce(%s ?& %L::text[], false)', v_j, operands)
-    when queried.family = 'choices' then format('coalesce(%s <@ %L::jsonb and %1$s @> %2$L::jsonb, false)', v_j, to_jsonb(operands))
     -- A side that is left open goes on for ever.
     when operator = 'includes' then format(
       'coalesce(%s is not null and coalesce((%1$s ->> ''min'')::numeric <= %L::numeric, true) and coalesce((%1$s ->> ''max'')::numeric >= %2$L::numeric, true), false)',
@@ -2237,7 +3101,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on yes or no, several options, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
+COMMENT ON FUNCTION private.filter_structure(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on yes or no, a range or a point (great circle on a sphere of 6371 km), true or false and never null.';
 
 CREATE FUNCTION private.filter_text(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -2297,6 +3161,39 @@ end
 $$;
 
 COMMENT ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) IS 'SQL of a condition on a date or datetime, true or false and never null. span is from and up to.';
+
+CREATE FUNCTION private.find_bulk_change(bulk_change_id uuid) RETURNS public.bulk_changes
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.bulk_changes := (select b from public.bulk_changes as b where b.id = bulk_change_id);
+begin
+  if v_change.id is null then
+    raise exception 'There is no such bulk change' using errcode = 'no_data_found', constraint = 'bulk_change_not_found';
+  end if;
+  return v_change;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_bulk_change(bulk_change_id uuid) IS 'The bulk change, if the caller may see it; else bulk_change_not_found.';
+
+CREATE FUNCTION private.find_changeable_column(column_id uuid) RETURNS public.list_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := (select c from public.list_columns as c where c.id = find_changeable_column.column_id);
+begin
+  if v_column.id is null or not private.is_trusted() and private.member_role(v_column.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such column' using errcode = 'no_data_found', constraint = 'column_not_found';
+  end if;
+  perform private.list_workspace(v_column.list_id, 'lists.write');
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_changeable_column(column_id uuid) IS 'A column, those in the trash included, of a list that the caller may change; else column_not_found or capability_required.';
 
 CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
     LANGUAGE plpgsql
@@ -2492,7 +3389,10 @@ begin
   from public.list_columns as c
   left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
   cross join lateral (select coalesce(k.result_type, c.type) as type) as t
-  where c.list_id = find_query_column.list_id and c.key = find_query_column.name #>> '{}' and c.deleted_at is null;
+  where c.list_id = find_query_column.list_id and c.deleted_at is null
+    -- A view or a formula may name a column that was converted since: it finds what that became.
+    and (c.key = find_query_column.name #>> '{}' or find_query_column.name #>> '{}' = any (c.replaces))
+  order by c.key = find_query_column.name #>> '{}' desc, c.id desc limit 1;
   if v_column.id is null then
     perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
   end if;
@@ -2525,6 +3425,116 @@ $$;
 
 COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
 
+CREATE TABLE public.column_changes (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    plan jsonb DEFAULT '{}'::jsonb NOT NULL,
+    items_total bigint DEFAULT 0 NOT NULL,
+    items_done bigint DEFAULT 0 NOT NULL,
+    after_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    in_trash boolean DEFAULT false NOT NULL,
+    error jsonb,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT column_changes_kind_is_known CHECK ((kind = ANY (ARRAY['convert'::text, 'merge_option'::text, 'purge'::text, 'number_items'::text]))),
+    CONSTRAINT column_changes_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE public.column_changes IS 'A change of a column that rewrites items: in force for writers from its first moment, and brought to older items by a job.';
+
+COMMENT ON COLUMN public.column_changes.kind IS 'convert: into another type. merge_option: one option into another, or into nothing. purge: the values of a column go. number_items: items get their numbers.';
+
+COMMENT ON COLUMN public.column_changes.state IS 'running, then done or failed. It is in force for writers while it runs.';
+
+COMMENT ON COLUMN public.column_changes.plan IS 'What was asked, and the columns that take part.';
+
+COMMENT ON COLUMN public.column_changes.items_total IS 'How many items the list had when it began, those in the trash included.';
+
+COMMENT ON COLUMN public.column_changes.items_done IS 'How many items the job has looked at.';
+
+COMMENT ON COLUMN public.column_changes.after_id IS 'The last item that the job has looked at: it goes on behind it.';
+
+COMMENT ON COLUMN public.column_changes.in_trash IS 'Whether the job has come to the items in the trash, which are last.';
+
+COMMENT ON COLUMN public.column_changes.error IS 'Why it failed: {code, message}. Nothing that was in the items is lost.';
+
+CREATE FUNCTION private.finish_column_change(change public.column_changes) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- In the order in which everybody locks them who changes columns.
+  perform from public.list_columns as c where c.list_id = change.list_id order by c.id for update;
+  perform from private.list_checks as k where k.list_id = change.list_id for update;
+  if change.kind = 'number_items' and exists (select from public.items as i where i.list_id = change.list_id and i.number is null) then
+    -- Items that came out of the trash, or went there, behind the job's back.
+    update public.column_changes as c set in_trash = false, after_id = '00000000-0000-0000-0000-000000000000' where c.id = change.id;
+    perform private.defer_job('change_column', jsonb_build_object('change_id', change.id), 'upkeep');
+    return;
+  end if;
+  update public.column_changes as c set state = 'done', finished_at = clock_timestamp() where c.id = change.id;
+  if change.kind <> 'number_items' then
+    update private.list_checks as k set rewrite = null where k.list_id = change.list_id;
+    perform private.compile_slots(change.list_id);
+  end if;
+  -- Every item has been looked at by the rules that now come into force.
+  insert into private.checked_writes (list_id) values (change.list_id) on conflict do nothing;
+  if change.kind = 'convert' then
+    perform private.finish_conversion(change);
+  elsif change.kind = 'merge_option' then
+    perform private.finish_merge(change);
+  elsif change.kind = 'purge' then
+    delete from public.list_columns as c where c.id = change.column_id and c.workspace_id = change.workspace_id;
+    perform private.compile_list(change.list_id);
+  end if;
+  delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id() and w.list_id = change.list_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_column_change(change public.column_changes) IS 'The last step of a change: no item is left, and the columns become what was asked.';
+
+CREATE FUNCTION private.finish_conversion(change public.column_changes) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_old constant public.list_columns := (select c from public.list_columns as c where c.id = change.column_id and c.workspace_id = change.workspace_id);
+  v_new constant public.list_columns := (select c from public.list_columns as c where c.id = (change.plan ->> 'new_column_id')::uuid);
+  v_rest_id constant uuid := change.plan ->> 'rest_column_id';
+  v_fails constant boolean := exists (
+    select from public.items as i where i.list_id = change.list_id and i.values ? v_old.key and not i.values ? v_new.key
+  );
+begin
+  if v_fails and v_rest_id is null then
+    raise exception 'Values that do not convert were written meanwhile' using errcode = 'check_violation', constraint = 'conversion_refused',
+      hint = 'Nothing is lost: the column is as it was. Preview the conversion again.';
+  end if;
+  update public.list_columns as c set deleted_at = coalesce(c.deleted_at, now()), converted_into = v_new.key
+  where c.list_id = change.list_id and (c.id = v_old.id or c.converted_into = v_old.key);
+  update public.list_columns as c set
+    is_pending = false, deleted_at = null, name = v_old.name, position = v_old.position, description = v_old.description,
+    is_required = v_old.is_required and not v_fails,
+    is_unique = v_old.is_unique and (select t.can_be_unique from public.column_types as t where t.type = c.type)
+  where c.id = v_new.id and c.workspace_id = v_new.workspace_id;
+  if v_fails then
+    update public.list_columns as c set
+      is_pending = false, deleted_at = null, position = v_old.position, name = private.free_column_name(c.list_id, left(v_old.name, 190) || ' (old)')
+    where c.id = v_rest_id and c.workspace_id = v_old.workspace_id;
+  else
+    delete from public.list_columns as c where c.id = v_rest_id and c.workspace_id = v_old.workspace_id;
+    perform private.compile_list(change.list_id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_conversion(change public.column_changes) IS 'The new column takes the name and the place of the old one, which goes to the trash; what did not convert is shown beside it.';
+
 CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2550,6 +3560,58 @@ end
 $$;
 
 COMMENT ON FUNCTION private.finish_import(import_id uuid, report jsonb) IS 'The last statement of an import, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_merge(change public.column_changes) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column public.list_columns := (select c from public.list_columns as c where c.id = change.column_id and c.workspace_id = change.workspace_id);
+  v_default jsonb;
+begin
+  execute format('select (%s) -> %L from (select jsonb_strip_nulls(jsonb_build_object(%2$L, $1)) as v) as x',
+    private.merge_sql(v_column.type, v_column.key, change.plan ->> 'option_id', change.plan ->> 'into_option_id'), v_column.key)
+    into v_default using v_column.default_value;
+  update public.list_columns as c set
+    default_value = v_default,
+    config = jsonb_set(c.config, '{options}', (
+      select coalesce(jsonb_agg(o.option order by o.n), '[]')
+      from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n)
+      where o.option ->> 'id' <> change.plan ->> 'option_id'
+    ))
+  where c.id = v_column.id and c.workspace_id = v_column.workspace_id;
+  update private.merged_options as m set is_moving = false where m.column_id = v_column.id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.finish_merge(change public.column_changes) IS 'The option that no item holds any more goes, from the default too.';
+
+CREATE FUNCTION private.fold_list_counts() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  -- What another fold has taken is skipped; whoever reads meanwhile sees all of it before, or all of it after.
+  with taken as (
+    delete from private.list_count_deltas as d
+    where d.id in (select l.id from private.list_count_deltas as l order by l.id limit 100000 for update skip locked)
+    returning d.list_id, d.workspace_id, d.items
+  ), folded as (
+    insert into private.list_counts as c (list_id, workspace_id, items)
+    select t.list_id, t.workspace_id, sum(t.items)
+    from taken as t join public.lists as l on l.id = t.list_id and l.workspace_id = t.workspace_id
+    group by t.list_id, t.workspace_id
+    order by t.list_id
+    on conflict on constraint list_counts_pkey do update set items = c.items + excluded.items
+  )
+  select count(*) into v_count from taken;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.fold_list_counts() IS 'Folds what statements noted into the counts of their lists; returns how many notes there were.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -3842,6 +4904,23 @@ $$;
 
 COMMENT ON FUNCTION private.formula_zone() IS 'Where days begin and end in a formula: the zone of the query, as query_items sets it, else the callers own, else UTC.';
 
+CREATE FUNCTION private.free_column_name(list_id uuid, name text) RETURNS text
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select n.name
+  from (
+    select free_column_name.name || case i when 1 then '' else ' ' || i end as name, i from generate_series(1, 501) as i
+  ) as n
+  where not exists (
+    select from public.list_columns as c
+    where c.list_id = free_column_name.list_id and c.deleted_at is null and lower(c.name) = lower(n.name)
+  )
+  order by n.i limit 1
+$$;
+
+COMMENT ON FUNCTION private.free_column_name(list_id uuid, name text) IS 'The name, with a number behind it if the list has such a column.';
+
 CREATE FUNCTION private.get_health() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -3984,6 +5063,18 @@ CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
 
 COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
 
+CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from private.unique_values as u
+    where u.workspace_id = has_unique_value.workspace_id and u.column_id = has_unique_value.column_id and u.digest = has_unique_value.digest
+  )
+$$;
+
+COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) IS 'For the worker: whether an item of the list has this value of a unique column.';
+
 CREATE FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4013,24 +5104,24 @@ begin
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
       select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
-    when v_type = 'select' then
+    when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
-    when v_type = 'multi_select' then
-      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_choices(spec, v_p) as m;
+    when v_type in ('multi_select', 'percent', 'rating', 'duration', 'address', 'geo_point', 'number_range', 'json') then
+      select m.shape, m.value, m.value into v_shape, value, v_json from private.import_structure(spec, v_p) as m;
     else null;
   end case;
   value := coalesce(value, v_plain);
   v_condition := private.type_condition(v_type, v_config, coalesce(v_json, format('to_jsonb(%s)', v_plain)), v_plain);
-  if v_type = 'multi_select' then
-    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them
+  if v_type in ('multi_select', 'address', 'json') then
+    v_condition := format('(%s is null or %s)', value, v_condition);  -- separators and nothing between them, {}, …
   end if;
   -- Never null: what is neither accepted nor refused would be lost without a word.
   accepts := format('(%s is null or (case when %s then %s else false end) is true)', cell, v_shape, v_condition);
 end
 $$;
 
-COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 
 CREATE FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -4045,6 +5136,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
+
+CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(string_agg(case
+      when s.spec ->> 'column' is null then 'false'
+      when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
+      else c.accepts
+    end, ' and '), 'true')
+  from jsonb_array_elements(conditions) as s (spec)
+  left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null
+$$;
+
+COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in.';
 
 CREATE FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -4122,6 +5228,39 @@ CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it.';
+
+CREATE FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_unit constant text := spec ->> 'unit';
+  v_type constant text := spec ->> 'type';
+  v_bare text := p;
+  v_number record;
+begin
+  if v_type = 'percent' then
+    v_bare := format('(case when right(%1$s, 1) = ''%%'' then rtrim(left(%1$s, -1)) else %1$s end)', p);
+  end if;
+  select n.shape, n.plain into v_number from private.import_number(
+    spec || jsonb_build_object('type', case v_type when 'rating' then 'integer' else 'number' end), v_bare) as n;
+  shape := v_number.shape;
+  value := format('(%s)::numeric', v_number.plain);
+  if v_type = 'percent' then
+    -- Without a sign, 12 may be 12 % or 1200 %: whoever imports says which.
+    shape := format('(right(%s, 1) = ''%%'' or %s) and %s', p, (v_unit is not null)::text, shape);
+    value := format('trim_scale(%s * case when right(%s, 1) = ''%%'' or %s then 0.01 else 1 end)', value, p, coalesce(v_unit = 'hundredths', false)::text);
+  elsif v_type = 'duration' then
+    shape := format('case when %1$s like ''%%:%%'' then %1$s ~ ''^-?[0-9]{1,8}:[0-5][0-9](:[0-5][0-9]([.][0-9]{1,3})?)?$'' else %2$s and %3$s end',
+      p, (v_unit is not null)::text, shape);
+    value := format('trim_scale(case when %1$s like ''%%:%%'' then (case left(%1$s, 1) when ''-'' then -1 else 1 end) * '
+      '(ltrim(split_part(%1$s, '':'', 1), ''-'')::numeric * 3600 + split_part(%1$s, '':'', 2)::numeric * 60 + (''0'' || split_part(%1$s, '':'', 3))::numeric) '
+      'else %2$s * %3$s end)', p, value, case v_unit when 'hours' then 3600 when 'minutes' then 60 else 1 end);
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p: whether it is a percentage, rating or duration, and the number. spec.unit says what a bare number is: fraction or hundredths; seconds, minutes or hours.';
 
 CREATE FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -4226,6 +5365,11 @@ CREATE FUNCTION private.import_requirement(spec jsonb) RETURNS text
       case spec ->> 'type' when 'date' then 'a date' else 'a date and time' end || ' written ' || coalesce(spec ->> 'words', spec ->> 'format')
     when spec ->> 'type' = 'select' then 'one of the column''s options'
     when spec ->> 'type' = 'multi_select' then 'options of the column, separated by "' || (spec ->> 'format') || '"'
+    when spec ->> 'type' = 'percent' then 'a percentage such as 12.5 %' || case when spec ->> 'unit' is null then ' (the sign may only be left out when the import says fraction or hundredths)' else '' end
+    when spec ->> 'type' = 'duration' then 'a duration written H:MM or H:MM:SS' || coalesce(', or a number of ' || (spec ->> 'unit'), '')
+    when spec ->> 'type' = 'user' then 'the e-mail address, the name or the id of one member'
+    when spec ->> 'type' = 'geo_point' then 'a place written "lat, lng", lat -90 to 90, lng -180 to 180'
+    when spec ->> 'type' = 'number_range' then 'a range written 100-200, 100..200, 100.. or ..200' || coalesce(', at least ' || (spec #>> '{config,min}'), '') || coalesce(', at most ' || (spec #>> '{config,max}'), '')
     when spec ->> 'format' = 'decimal_comma' then private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}')) || ', with a decimal comma'
     else private.type_requirement(spec ->> 'type', coalesce(spec -> 'config', '{}'))
   end
@@ -4243,6 +5387,43 @@ $$;
 
 COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one.';
 
+CREATE FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_n constant text := '-?[0-9]+(?:[.][0-9]+)?';
+  v_point constant text := '^(' || v_n || ') *[,;] *(' || v_n || ')$';
+  v_range constant text := '^(' || v_n || ')? *(?:[.][.]|-|–) *(' || v_n || ')?$';
+  v_whole constant text := '^' || v_n || ' *(?:[.][.]|-|–) *' || v_n || '$';
+  v_parsed constant text := format('private.try_json(%s)', p);
+begin
+  case spec ->> 'type'
+    when 'multi_select' then select c.shape, c.value into shape, value from private.import_choices(spec, p) as c;
+    when 'json' then
+      shape := format('length(%s) <= 65536 and %s is not null', p, v_parsed);
+      -- There is one way to be empty.
+      value := format('(case when %1$s in (''null'', ''""'', ''[]'', ''{}'') then null else %1$s end)', v_parsed);
+    when 'address' then
+      shape := format('(left(%1$s, 1) <> ''{'' or length(%1$s) <= 65536 and %2$s is not null)', p, v_parsed);
+      value := format('(case when left(%1$s, 1) = ''{'' then nullif(%2$s, ''{}'') else jsonb_build_object(''street'', %1$s) end)', p, v_parsed);
+    when 'geo_point' then
+      shape := format('length(%s) <= 100 and %1$s ~ %L', p, v_point);
+      value := format('jsonb_build_object(''lat'', (regexp_match(%1$s, %2$L))[1]::numeric, ''lng'', (regexp_match(%1$s, %2$L))[2]::numeric)', p, v_point);
+    when 'number_range' then
+      -- A side may be missing only beside "..": -5 is a number, not "up to 5".
+      shape := format('length(%s) <= 100 and %1$s ~ %L and %1$s <> ''..'' and (%1$s ~ ''[.][.]'' or %1$s ~ %3$L)', p, v_range, v_whole);
+      value := format('jsonb_strip_nulls(jsonb_build_object(''min'', (regexp_match(%1$s, %2$L))[1]::numeric, ''max'', (regexp_match(%1$s, %2$L))[2]::numeric))', p, v_range);
+    else select m.shape, m.value into shape, value from private.import_measure(spec, p) as m;
+  end case;
+  if spec ->> 'type' in ('address', 'geo_point', 'number_range') then
+    value := format('case when %s is not null then %s end', p, value);  -- not an object without parts
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of a type that is not one text or plain number: whether it converts, and the value, null where that is empty.';
+
 CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4251,8 +5432,7 @@ declare
   v_column text;
   v_given jsonb;
   v_type text;
-  -- Those that private.import_cell converts.
-  v_types constant text[] := '{text,long_text,email,phone,url,integer,number,currency,boolean,select,multi_select,date,datetime}';
+  v_types constant text[] := array(select t.type from public.column_types as t where t.from_text is not null order by t.position);
   v_problem text;
 begin
   if jsonb_typeof(types) <> 'object' then
@@ -4296,27 +5476,119 @@ $$;
 
 COMMENT ON FUNCTION private.import_values(specs jsonb) IS 'SQL: the values of an item, each by its key, from the cells of a row.';
 
+CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  with found as materialized (
+    select c.subject_id, c.list_id, string_agg(c.cell, ' ' order by c.place) as content
+    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids, false) as c
+    group by c.subject_id, c.list_id
+  ), written as (
+    insert into private.search_documents as d (workspace_id, kind, subject_id, list_id, words)
+    select index_documents.workspace_id, index_documents.kind, f.subject_id, f.list_id,
+      private.search_vector(index_documents.workspace_id, f.content)
+    from found as f
+    on conflict on constraint search_documents_pkey do update set words = excluded.words
+      where d.words <> excluded.words
+  )
+  delete from private.search_documents as d
+  where d.subject_id = any (ids) and d.kind = index_documents.kind and d.workspace_id = index_documents.workspace_id
+    and d.subject_id not in (select f.subject_id from found as f)
+$$;
+
+COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items or comments as they are now; of those that are gone, none.';
+
+CREATE FUNCTION private.index_list(batch integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_row private.search_queue;
+  v_ids uuid[];
+begin
+  select q.* into v_row from private.search_queue as q where q.list_id is not null order by q.id limit 1;
+  if v_row.id is null then
+    return 0;
+  end if;
+  v_ids := array(
+    select i.id from public.items as i
+    where i.list_id = v_row.list_id and i.deleted_at is null and i.id > coalesce(v_row.after, '00000000-0000-0000-0000-000000000000')
+    order by i.id limit batch
+  );
+  perform private.index_documents(v_row.workspace_id, v_row.kind, v_ids);
+  if cardinality(v_ids) < batch then
+    delete from private.search_queue as q where q.id = v_row.id;
+  else
+    update private.search_queue as q set after = v_ids[batch] where q.id = v_row.id;
+  end if;
+  return cardinality(v_ids) + 1;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_list(batch integer) IS 'The next items of a list that waits as a whole; 0 when none does.';
+
+CREATE FUNCTION private.index_search(batch integer DEFAULT 2000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_taken bigint[];
+  v_work record;
+  v_count integer := 0;
+begin
+  -- One at a time: of two, the slower could write what it had read before the faster.
+  if not pg_try_advisory_xact_lock(hashtext('deedbook.index_search')) then
+    return 0;
+  end if;
+  v_taken := array(
+    select t.id from (
+      select q.id, sum(cardinality(q.subject_ids)) over (order by q.id) - cardinality(q.subject_ids) as before
+      from (select * from private.search_queue as q where q.subject_ids is not null order by q.id limit 1000) as q
+    ) as t where t.before < batch
+  );
+  if v_taken = '{}' then
+    return private.index_list(batch);
+  end if;
+  for v_work in
+    select q.workspace_id, q.kind, array_agg(distinct s.id) as ids
+    from private.search_queue as q cross join lateral unnest(q.subject_ids) as s (id)
+    where q.id = any (v_taken) group by q.workspace_id, q.kind
+  loop
+    perform private.index_documents(v_work.workspace_id, v_work.kind, v_work.ids);
+    v_count := v_count + cardinality(v_work.ids);
+  end loop;
+  delete from private.search_queue as q where q.id = any (v_taken);
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_search(batch integer) IS 'One step of bringing the index of search up to date, a transaction each: called until it answers 0. A killed one has done nothing.';
+
 CREATE FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 declare
-  v_column jsonb;
-  v_made public.list_columns;
+  v_made public.list_columns[];
 begin
-  -- One by one: a column's key is made unique among those before it.
-  for v_column in select e.element from jsonb_array_elements(columns) with ordinality as e (element, n) order by e.n loop
-    perform private.check_fields(v_column, '{key,name,type,config,is_required,is_unique,default_value,description}');
+  perform private.check_fields(e.element, '{key,name,type,config,is_required,is_unique,default_value,description}')
+  from jsonb_array_elements(columns) as e (element);
+  -- In one statement, so that the list is compiled once. A column's key is made unique among those before it.
+  with made as (
     insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
-    values (
-      insert_columns.workspace_id, insert_columns.list_id, v_column ->> 'key', v_column ->> 'name', v_column ->> 'type',
-      coalesce(v_column -> 'config', '{}') - 'inverse', coalesce((v_column ->> 'is_required')::boolean, false),
-      coalesce((v_column ->> 'is_unique')::boolean, false),
-      nullif(v_column -> 'default_value', 'null'), coalesce(v_column ->> 'description', '')
-    )
-    returning * into v_made;
-    perform private.create_inverse(v_made, v_column #> '{config,inverse}');
-  end loop;
+    select
+      insert_columns.workspace_id, insert_columns.list_id, e.element ->> 'key', e.element ->> 'name', e.element ->> 'type',
+      coalesce(e.element -> 'config', '{}') - 'inverse', coalesce((e.element ->> 'is_required')::boolean, false),
+      coalesce((e.element ->> 'is_unique')::boolean, false),
+      nullif(e.element -> 'default_value', 'null'), coalesce(e.element ->> 'description', '')
+    from jsonb_array_elements(columns) with ordinality as e (element, n)
+    order by e.n
+    returning list_columns
+  )
+  select array_agg(m.list_columns order by (m.list_columns).position, (m.list_columns).id) into v_made from made as m;
+  perform private.create_inverse(v_made[e.n], e.element #> '{config,inverse}')
+  from jsonb_array_elements(columns) with ordinality as e (element, n) where e.element #> '{config,inverse}' is not null order by e.n;
 end
 $$;
 
@@ -4331,25 +5603,20 @@ declare
   v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
   v_rest constant text := right(gen_random_uuid()::text, 10);
   v_defaults constant jsonb := coalesce(plan -> 'defaults', '{}');
-  v_conditions text;
   v_count bigint;
 begin
-  select string_agg(case
-      when s.spec ->> 'column' is null then 'false'
-      when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
-      else c.accepts
-    end, ' and ') into v_conditions
-  from jsonb_array_elements(plan -> 'conditions') as s (spec)
-  left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null;
   perform pg_catalog.set_config('deedbook.defaults_applied', 'on', true);
   -- A row as one value becomes JSON faster than its cells one by one.
   execute format(
     'insert into public.items (id, workspace_id, list_id, values, created_by, updated_by) '
     'select (%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid, '
-    '$1, $2, %s(to_jsonb(v)), $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
+    '$1, $2, %s, $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
     v_time || '7', v_rest, case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
-      || case when (plan ->> 'is_full')::boolean then '' else 'jsonb_strip_nulls' end,
-    private.import_source((plan ->> 'width')::integer), coalesce(v_conditions, 'true'), private.import_values(plan -> 'columns')
+      || case when (plan ->> 'is_full')::boolean then 'to_jsonb(v)'
+        -- A null inside of JSON stays.
+        when plan -> 'columns' @> '[{"type": "json"}]' then '(select coalesce(jsonb_object_agg(e.key, e.value), ''{}'') from jsonb_each(to_jsonb(v)) as e where e.value <> ''null'')'
+        else 'jsonb_strip_nulls(to_jsonb(v))' end,
+    private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'), private.import_values(plan -> 'columns')
   ) using workspace_id, list_id, auth.uid();
   get diagnostics v_count = row_count;
   perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
@@ -4455,6 +5722,17 @@ $$;
 
 COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
 
+CREATE FUNCTION private.is_merged_option(column_id uuid, option_id text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from private.merged_options as m where m.column_id = is_merged_option.column_id and m.option_id = is_merged_option.option_id
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_merged_option(column_id uuid, option_id text) IS 'Whether this option has become another one.';
+
 CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -4465,6 +5743,22 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type are no part of values; as public.column_types.is_read_only, without reading a table.';
+
+CREATE FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select after.deleted_at is null and not private.is_read_only(after.type) and (
+    before.deleted_at is not null
+    or after.is_required and not before.is_required
+    or after.config <> before.config and not (
+      after.type in ('select', 'multi_select')
+      and jsonb_path_query_array(after.config, '$.options[*].id') @> jsonb_path_query_array(before.config, '$.options[*].id')
+    )
+  )
+$_$;
+
+COMMENT ON FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) IS 'Whether a cell that the column took before might be refused now: only then are all items of the list asked.';
 
 CREATE FUNCTION private.is_trusted() RETURNS boolean
     LANGUAGE sql STABLE
@@ -4481,6 +5775,20 @@ $$;
 
 COMMENT ON FUNCTION private.is_trusted() IS 'Whether the caller passes row-level security anyway (service role, owner). Such a caller needs no membership; triggers and constraints still hold.';
 
+CREATE FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select coalesce((
+    select before - h.keys = after - h.keys
+    from private.list_checks as k
+    cross join lateral (select array(select jsonb_array_elements_text(k.rewrite -> 'hidden')) as keys) as h
+    where k.list_id = is_unseen_change.list_id and k.rewrite is not null
+  ), false)
+$$;
+
+COMMENT ON FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) IS 'Whether values differ at most in columns that are still being filled.';
+
 CREATE FUNCTION private.is_vouched(list_id uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4491,6 +5799,16 @@ CREATE FUNCTION private.is_vouched(list_id uuid) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_vouched(list_id uuid) IS 'Whether this transaction has said that what it inserts into the list was checked before (private.vouch_for_items).';
+
+CREATE FUNCTION private.item_count(list_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce((select c.items from private.list_counts as c where c.list_id = item_count.list_id), 0)
+    + coalesce((select sum(d.items) from private.list_count_deltas as d where d.list_id = item_count.list_id), 0)::bigint
+$$;
+
+COMMENT ON FUNCTION private.item_count(list_id uuid) IS 'How many items of a list are not in the trash, exactly, without counting them; 0 for a list that the caller does not see.';
 
 CREATE TABLE public.items (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -4609,11 +5927,14 @@ declare
   v_changeable boolean;
 begin
   return query
-    select k.key, case when c.id is null then 'unknown_column' else 'read_only' end,
-      case when c.id is null then format('the list has no column with the key "%s"', k.key) else format('"%s" is filled in for you; nobody writes it', c.name) end
+    select k.key, case when c.id is null then 'unknown_column' when c.deleted_at is null then 'read_only' else 'column_converted' end,
+      case when c.id is null then format('the list has no column with the key "%s"', k.key)
+        when c.deleted_at is null then format('"%s" is filled in for you; nobody writes it', c.name)
+        else format('"%s" was converted; write to "%s"', c.name, c.converted_into) end
     from jsonb_object_keys(item_values) as k (key)
     left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
-    where c.id is null or private.is_read_only(c.type);
+    where c.id is null or private.is_read_only(c.type)
+      or c.deleted_at is not null and c.converted_into is not null and item_values -> k.key is distinct from old_values -> k.key;
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id
@@ -4852,7 +6173,7 @@ CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  select to_jsonb(l) || jsonb_build_object('columns', (
+  select to_jsonb(l) || jsonb_build_object('item_count', private.item_count(l.id), 'columns', (
     select coalesce(jsonb_agg(private.column_json(c) order by c.position, c.id), '[]')
     from public.list_columns as c
     where c.workspace_id = l.workspace_id and c.list_id = l.id and c.deleted_at is null
@@ -4861,7 +6182,7 @@ CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
   where l.id = list_json.list_id
 $$;
 
-COMMENT ON FUNCTION private.list_json(list_id uuid) IS 'A list with its columns in order, as far as the caller may see it.';
+COMMENT ON FUNCTION private.list_json(list_id uuid) IS 'A list with its columns in order and the number of its items, as far as the caller may see it.';
 
 CREATE FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid DEFAULT NULL::uuid) RETURNS private.relation
     LANGUAGE plpgsql STABLE
@@ -4889,7 +6210,7 @@ CREATE FUNCTION private.list_workspace(list_id uuid, capability text) RETURNS uu
     SET search_path TO ''
     AS $$
 declare
-  v_workspace_id uuid := (select l.workspace_id from public.lists as l where l.id = list_workspace.list_id);
+  v_workspace_id uuid := (select l.workspace_id from public.lists as l where l.id = list_workspace.list_id and l.deleted_at is null);
 begin
   if v_workspace_id is null
     or not private.is_trusted() and private.member_role(v_workspace_id, auth.uid()) is null then
@@ -4921,6 +6242,66 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_column(list_id uuid, column_id uuid) IS 'A column that the caller may change, locked; or column_not_found.';
+
+CREATE TABLE public.comments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    item_id uuid,
+    parent_id uuid,
+    body text NOT NULL,
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    resolved_at timestamp with time zone,
+    resolved_by uuid,
+    edited_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT comments_are_about_one_thing CHECK ((num_nonnulls(item_id) = 1)),
+    CONSTRAINT comments_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
+    CONSTRAINT comments_only_threads_are_resolved CHECK (((resolved_at IS NULL) OR (parent_id IS NULL)))
+);
+
+COMMENT ON TABLE public.comments IS 'What people say about an item; answers hang on the first comment of a thread.';
+
+COMMENT ON COLUMN public.comments.body IS 'The text; a member is mentioned as @[Name](user id).';
+
+COMMENT ON COLUMN public.comments.mentions IS 'The members that body mentions, in order; read out of it by trigger.';
+
+COMMENT ON COLUMN public.comments.resolved_at IS 'Since when the thread is settled; of its first comment only.';
+
+COMMENT ON COLUMN public.comments.resolved_by IS 'Who settled it.';
+
+COMMENT ON COLUMN public.comments.edited_at IS 'When the text was last changed; the audit log has what it was.';
+
+CREATE FUNCTION private.lock_comment(comment_id uuid) RETURNS public.comments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments;
+begin
+  select c.* into v_comment from public.comments as c where c.id = lock_comment.comment_id;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  perform private.check_capability(v_comment.workspace_id, 'comments.write');
+  if v_comment.created_by is distinct from auth.uid() and not private.is_trusted()
+    and v_comment.workspace_id <> all (private.workspace_ids('items.write')) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  select c.* into v_comment from public.comments as c where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id for update;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  return v_comment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller may resolve, or has written, locked; or comment_not_found, comment_not_own. What else they may change, its triggers say.';
 
 CREATE TABLE public.workspace_invitations (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -5063,6 +6444,29 @@ $$;
 
 COMMENT ON FUNCTION private.lock_relation(item_id uuid, "column" text) IS 'A relation of an item whose links the caller may change; one at a time does.';
 
+CREATE FUNCTION private.lock_view(view_id uuid) RETURNS public.views
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views;
+begin
+  select v.* into v_view from public.views as v where v.id = lock_view.view_id;
+  if v_view.id is null then
+    perform private.refuse_view();
+  elsif v_view.owner_id is null then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+  end if;
+  select v.* into v_view from public.views as v where v.id = v_view.id and v.workspace_id = v_view.workspace_id for update;
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
+
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -5084,6 +6488,43 @@ CREATE FUNCTION private.member_role(workspace_id uuid, user_id uuid) RETURNS pub
 $$;
 
 COMMENT ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) IS 'The role of a person in a workspace, or null. For definer functions only.';
+
+CREATE FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when type = 'select' then format('case when v -> %L = %L::jsonb then %s else v end', key, to_jsonb(option_id),
+      case when into_option_id is null then format('v - %L', key) else format('jsonb_set(v, %L, %L)', array[key], to_jsonb(into_option_id)) end)
+    else format($sql$case when jsonb_typeof(v -> %1$L) = 'array' and v -> %1$L ? %2$L then v - %1$L || coalesce((
+      select jsonb_build_object(%1$L, jsonb_agg(e.id order by e.n)) from (
+        select case when a.id = %2$L then %3$L else a.id end as id, min(a.n) as n
+        from jsonb_array_elements_text(v -> %1$L) with ordinality as a (id, n)
+        where %3$L is not null or a.id <> %2$L group by 1
+      ) as e having count(*) > 0), '{}') else v end$sql$, key, option_id, into_option_id)
+  end
+$_$;
+
+COMMENT ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) IS 'SQL over v: the values of an item with one option in place of another, or without it.';
+
+CREATE FUNCTION private.merged_into(column_id uuid, option_ids text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Merges are kept flat: what led to an option that is merged itself leads on at once.
+  with ends as (
+    select coalesce(m.into_option_id, o.id) as id
+    from unnest(option_ids) as o (id)
+    left join private.merged_options as m on m.column_id = merged_into.column_id and m.option_id = o.id
+  )
+  select array(
+    select e.id from ends as e
+    union select m.option_id from ends as e join private.merged_options as m on m.column_id = merged_into.column_id and m.into_option_id = e.id and m.is_moving
+    order by 1
+  )
+$$;
+
+COMMENT ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) IS 'The options that these stand for: what they were merged into, and what is still moving there.';
 
 CREATE FUNCTION private.mint_invitation_token(invitation_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5145,6 +6586,29 @@ CREATE FUNCTION private.moment_sql(moment text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.moment_sql(moment text) IS 'SQL of a moment as a cell of type datetime holds it. moment is SQL of type timestamptz.';
+
+CREATE FUNCTION private.move_list(list_id uuid, to_trash boolean, name text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list public.lists := (select l from public.lists as l where l.id = move_list.list_id);
+begin
+  if v_list.id is null or not private.is_trusted() and private.member_role(v_list.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+  end if;
+  perform private.check_capability(v_list.workspace_id, 'lists.delete');
+  if not to_trash and v_list.deleted_at is null then
+    raise exception 'List "%" is not in the trash', v_list.name using errcode = 'restrict_violation', constraint = 'list_not_in_trash';
+  elsif not to_trash then
+    perform private.refuse_taken_list_name(v_list.workspace_id, coalesce(move_list.name, v_list.name));
+  end if;
+  update public.lists as l set deleted_at = case when to_trash then now() end, name = coalesce(move_list.name, l.name)
+  where l.id = v_list.id and l.workspace_id = v_list.workspace_id and (l.deleted_at is null) = to_trash;
+end
+$$;
+
+COMMENT ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) IS 'Puts a list into the trash, or takes it out, under another name if one is given.';
 
 CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5219,12 +6683,36 @@ $_$;
 
 COMMENT ON FUNCTION private.number_condition(type text, config jsonb, n text) IS 'SQL that is true for a number the type accepts. n is an SQL expression of type numeric.';
 
-CREATE FUNCTION private.number_items(list_id uuid) RETURNS void
+CREATE FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+begin
+  -- The sequence began behind the numbers that are kept for these items.
+  execute format($sql$
+    with batch as (
+      select i.id, i.workspace_id from public.items as i
+      where i.list_id = $1 and i.id > $2 and i.deleted_at is %s and i.number is null
+      order by i.id limit $3 for no key update
+    ), numbered as (
+      update public.items as i set number = n.number
+      from (select b.id, b.workspace_id, $4 + row_number() over (order by b.id) as number from batch as b) as n
+      where i.id = n.id and i.workspace_id = n.workspace_id and i.number is null
+    )
+    select (select b.id from batch as b order by b.id desc limit 1), count(*) from batch$sql$,
+    case when change.in_trash then 'not null' else 'null' end)
+    into last, items using change.list_id, change.after_id, batch, change.items_done;
+end
+$_$;
+
+COMMENT ON FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) IS 'Numbers the next items by id, those in the trash last; the last of them, null at the end, and how many.';
+
+CREATE FUNCTION private.number_items(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 declare
-  v_sequence constant text := private.number_sequence(list_id);
+  v_sequence constant text := private.number_sequence(column_row.list_id);
   v_count bigint;
 begin
   if to_regclass(v_sequence) is not null then
@@ -5233,17 +6721,22 @@ begin
   -- A sequence: two writers never wait for each other, at any isolation level. A counter in a row would
   -- stop all other writers of the list until a bulk insert is over.
   execute 'create sequence ' || v_sequence;
-  update public.items as i set number = n.number
-  from (select i.id, i.workspace_id, row_number() over (order by i.id) as number from public.items as i where i.list_id = number_items.list_id) as n
-  where i.id = n.id and i.workspace_id = n.workspace_id;
-  get diagnostics v_count = row_count;
+  v_count := (select count(*) from public.items as i where i.list_id = column_row.list_id);
+  -- It begins behind the numbers of the items that are there, whoever gives them theirs, and when.
   perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
-  update private.list_checks as k set number_sequence = v_sequence where k.list_id = number_items.list_id;
+  update private.list_checks as k set number_sequence = v_sequence where k.list_id = column_row.list_id;
   perform pg_catalog.set_config('deedbook.plain_list', '', true);
+  if v_count > 5000 then
+    perform private.start_column_change(column_row, 'number_items', '{}', null);
+    return;
+  end if;
+  update public.items as i set number = n.number
+  from (select i.id, i.workspace_id, row_number() over (order by i.id) as number from public.items as i where i.list_id = column_row.list_id) as n
+  where i.id = n.id and i.workspace_id = n.workspace_id;
 end
 $$;
 
-COMMENT ON FUNCTION private.number_items(list_id uuid) IS 'From now on the items of the list are numbered; those it has get their numbers in the order in which they were made, the trash included.';
+COMMENT ON FUNCTION private.number_items(column_row public.list_columns) IS 'From now on the items of the list are numbered. Up to 5,000 that it has get their numbers at once in the order in which they were made, the trash included; more get them from a job, those in the trash last.';
 
 CREATE FUNCTION private.number_key(family text, cell text) RETURNS double precision
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -5373,6 +6866,20 @@ CREATE FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean
 $$;
 
 COMMENT ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) IS 'SQL to order by; the id goes in the direction of the last key.';
+
+CREATE FUNCTION private.ordered_texts(elements jsonb) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if jsonb_typeof(elements) is distinct from 'array' then
+    raise exception 'An order is an array' using errcode = 'check_violation', constraint = 'order_invalid';
+  end if;
+  return array(select e.element from jsonb_array_elements_text(elements) with ordinality as e (element, n) order by e.n);
+end
+$$;
+
+COMMENT ON FUNCTION private.ordered_texts(elements jsonb) IS 'The elements of an order; refuses what is no array: order_invalid.';
 
 CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) RETURNS text
     LANGUAGE sql STABLE
@@ -5515,6 +7022,28 @@ $$;
 
 COMMENT ON FUNCTION private.pattern_tokens(pattern text) IS 'The pieces of a pattern in order: characters, escapes, classes, brackets, repetitions.';
 
+CREATE FUNCTION private.people_labels(workspace_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A name that two members share names neither.
+  with named as (
+    select m.user_id::text as id, lower(btrim(p.full_name)) as name, lower(p.email) as email
+    from public.workspace_members as m
+    join public.user_profiles as p on p.user_id = m.user_id
+    where m.workspace_id = people_labels.workspace_id
+  )
+  select coalesce(jsonb_object_agg(l.label, l.id), '{}')
+  from (
+    select n.name as label, min(n.id) as id from named as n
+    where n.name <> '' and n.name not in (select e.email from named as e where e.email is not null) group by n.name having count(*) = 1
+    union all select n.email, n.id from named as n where n.email is not null
+    union all select n.id, n.id from named as n
+  ) as l
+$$;
+
+COMMENT ON FUNCTION private.people_labels(workspace_id uuid) IS 'What a file or a text may call the members of a workspace: e-mail address, name or id, in lower case, each with the id.';
+
 CREATE FUNCTION private.period_days(period text, n integer, today date) RETURNS daterange
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -5631,6 +7160,47 @@ $$;
 
 COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
 
+CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'field', format('settings.%s%s', p.setting, coalesce('[' || p.place || '].column', '')), 'code', 'view_invalid', 'message', p.message
+  ) order by p.setting, p.place), '[]')
+  from private.view_problems(list_id, kind, settings) as p
+$$;
+
+COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
+
+CREATE FUNCTION private.purge_columns() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_count integer := 0;
+begin
+  for v_column in
+    select distinct on (c.list_id) c.*
+    from public.list_columns as c
+    join public.workspaces as w on w.id = c.workspace_id
+    -- Or what a conversion that failed left behind.
+    where (c.deleted_at < now() - make_interval(days => w.trash_days) or c.is_pending)
+      and not exists (
+        select from public.column_changes as r where r.list_id = c.list_id and r.state = 'running' and r.kind <> 'number_items'
+      )
+    order by c.list_id, c.id limit 100
+  loop
+    perform from public.list_columns as c where c.id = v_column.id and c.workspace_id = v_column.workspace_id for update;
+    perform private.start_column_change(v_column, 'purge', '{}', format('v - %L', v_column.key), array[v_column.key]);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_columns() IS 'Begins to delete columns for good that were in the trash longer than the trash_days of their workspace, with their values: one a list at a time; returns how many.';
+
 CREATE FUNCTION private.purge_expired() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5665,6 +7235,31 @@ $$;
 
 COMMENT ON FUNCTION private.purge_expired() IS 'Clears what has expired: sessions, one-time tokens, idempotency keys, attempts, tokens of invitations; returns how many.';
 
+CREATE FUNCTION private.purge_lists(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_lists uuid[] := array(
+    select l.id from public.workspaces as w join public.lists as l on l.workspace_id = w.id
+    where l.deleted_at < now() - make_interval(days => w.trash_days) order by l.id
+  );
+  v_count integer;
+begin
+  -- Items in batches, so that no transaction deletes a million rows; then the lists, which have none left.
+  delete from public.items as i
+  where (i.id, i.workspace_id) in (select t.id, t.workspace_id from public.items as t where t.list_id = any (v_lists) limit batch_size for update skip locked);
+  get diagnostics v_count = row_count;
+  if v_count = 0 then
+    delete from public.lists as l where l.id = any (v_lists) and l.deleted_at is not null;
+    get diagnostics v_count = row_count;
+  end if;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_lists(batch_size integer) IS 'Deletes lists for good that were in the trash longer than the trash_days of their workspace, their items first, a batch at a time; returns how many rows went, 0 at the end.';
+
 CREATE FUNCTION private.purge_trash(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5688,6 +7283,38 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_trash(batch_size integer) IS 'Deletes for good items that were in the trash longer than the trash_days of their workspace, a batch at a time; returns how many.';
+
+CREATE FUNCTION private.purge_views_and_comments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_views integer;
+  v_comments integer;
+begin
+  delete from public.views as v
+  where (v.id, v.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.views as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_views = row_count;
+  delete from public.comments as c
+  where (c.id, c.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.comments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_comments = row_count;
+  return greatest(v_views, v_comments);
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_views_and_comments(batch_size integer) IS 'As purge_trash, for views and comments; returns of which were more, so that a batch that was full is seen.';
 
 CREATE FUNCTION private.queried_keys(query jsonb) RETURNS text[]
     LANGUAGE sql IMMUTABLE
@@ -6020,6 +7647,28 @@ $_$;
 
 COMMENT ON FUNCTION private.query_time_zone(query jsonb) IS 'Where days begin and end: the zone that the query names, else the caller''s own, else UTC.';
 
+CREATE FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, case action when 'delete' then 'trash.empty' else 'items.write' end);
+  v_change public.bulk_changes;
+begin
+  if items_total > 1000 then
+    perform private.check_capability(v_workspace_id, 'bulk.write');
+  end if;
+  insert into public.bulk_changes as b (workspace_id, list_id, filter, action, "values", time_zone, items_total, created_by, request_id)
+  values (v_workspace_id, queue_bulk_change.list_id, queue_bulk_change.filter, queue_bulk_change.action, queue_bulk_change."values",
+    queue_bulk_change.time_zone, queue_bulk_change.items_total, private.require_user(), private.request_id())
+  returning b.* into v_change;
+  perform private.defer_job('change_items', jsonb_build_object('bulk_change_id', v_change.id), 'bulk', 'change_items ' || v_change.id);
+  return private.bulk_change_json(v_change);
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) IS 'Writes a bulk change down and queues its job. How many it is about is checked again where it runs.';
+
 CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6219,6 +7868,17 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) IS 'Raises column_cycle with the names of a circle through one of these columns.';
 
+CREATE FUNCTION private.refuse_comment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such comment' using errcode = 'no_data_found', constraint = 'comment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_comment() IS 'The one answer for a hidden and a missing comment.';
+
 CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6403,11 +8063,11 @@ begin
   -- Only the earlier and clearer answer; lists_name_key is what holds.
   if exists (
     select from public.lists as l
-    where l.workspace_id = refuse_taken_list_name.workspace_id and lower(l.name) = lower(refuse_taken_list_name.name)
+    where l.deleted_at is null and l.workspace_id = refuse_taken_list_name.workspace_id and lower(l.name) = lower(refuse_taken_list_name.name)
   ) then
     raise exception 'There is a list "%" already', name
       using errcode = 'unique_violation', constraint = 'lists_name_key',
-        hint = 'Import into it by its id, or choose another name.';
+        hint = 'Choose another name, or use that list.';
   end if;
 end
 $$;
@@ -6451,6 +8111,39 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
+
+CREATE FUNCTION private.refuse_view() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such view' using errcode = 'no_data_found', constraint = 'view_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_view() IS 'The one answer for a hidden and a missing view.';
+
+CREATE FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.column_changes := (
+    select c from public.column_changes as c
+    where c.list_id = refuse_while_changing.list_id and c.state = 'running' and c.kind <> 'number_items'
+      and (refuse_while_changing.column_id is null or refuse_while_changing.column_id::text
+        in (c.column_id::text, c.plan ->> 'new_column_id', c.plan ->> 'rest_column_id'))
+  );
+begin
+  if v_change.id is not null then
+    raise exception 'A column of this list is being changed; % of % items are done', v_change.items_done, v_change.items_total
+      using errcode = 'restrict_violation', constraint = 'column_change_running',
+        hint = format('Wait until it is done: GET /column-changes/%s says how far it is.', v_change.id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid) IS 'Raises column_change_running while a column of the list, or this one, is being converted, merged or purged.';
 
 CREATE FUNCTION private.refused_items_sql(operation text, accepts text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -6594,6 +8287,50 @@ $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
 
+CREATE FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_sql constant text := format('(select %s from (select i.values as v) as x)',
+    (select k.rewrite ->> 'sql' from private.list_checks as k where k.list_id = change.list_id));
+begin
+  -- Locked in the order of their ids, as every batch of writers does.
+  execute format($sql$
+    with batch as (
+      select i.id, i.workspace_id from public.items as i
+      where i.list_id = $1 and i.id > $2 and i.deleted_at is %s
+      order by i.id limit $3 for no key update
+    ), rewritten as (
+      update public.items as i set values = %s from batch as b
+      where i.id = b.id and i.workspace_id = b.workspace_id and i.values is distinct from %2$s
+    )
+    select (select b.id from batch as b order by b.id desc limit 1), count(*) from batch$sql$,
+    case when change.in_trash then 'not null' else 'null' end, v_sql)
+    into last, items using change.list_id, change.after_id, batch;
+end
+$_$;
+
+COMMENT ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) IS 'Brings a change to the next items by id; the last of them, null at the end, and how many.';
+
+CREATE FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  -- From the table, never from a setting: what a client could set must not become SQL.
+  v_sql constant text := (select k.rewrite ->> 'sql' from private.list_checks as k where k.list_id = rewrite_values.list_id);
+  v_values jsonb := item_values;
+begin
+  if v_sql is not null and jsonb_typeof(item_values) = 'object' then
+    execute format('select %s from (select $1 as v) as x', v_sql) into v_values using item_values;
+  end if;
+  return v_values;
+end
+$_$;
+
+COMMENT ON FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) IS 'The values of an item as they are stored while a column of the list changes.';
+
 CREATE FUNCTION private.rollup_type(function text, type text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -6610,6 +8347,245 @@ CREATE FUNCTION private.rollup_type(function text, type text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.rollup_type(function text, type text) IS 'The type that a rollup of values of a type gives.';
+
+CREATE FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  v_most constant integer := 1000;
+  v_suffix text;
+  v_query tsquery;
+  v_more record;
+begin
+  perform private.check_capability(search_candidates.workspace_id, 'items.read');
+  found_kinds := '{}';
+  ids := '{}';
+  -- Whole words first: of those that only begin so there may be many.
+  foreach v_suffix in array '{"",:*}'::text[] loop
+    v_query := private.search_query(search_candidates.workspace_id, search_candidates.words, v_suffix);
+    select coalesce(array_agg(f.kind), '{}') as kinds, coalesce(array_agg(f.subject_id), '{}') as ids into v_more
+    from (
+      select d.kind, d.subject_id from private.search_documents as d
+      where d.words @@ v_query
+        and d.workspace_id = search_candidates.workspace_id and d.kind = any (search_candidates.kinds)
+        and (search_candidates.list_id is null or d.list_id = search_candidates.list_id)
+        and d.subject_id <> all (search_candidates.ids)
+      limit v_most + 1 - cardinality(search_candidates.ids)
+    ) as f;
+    found_kinds := found_kinds || v_more.kinds;
+    ids := ids || v_more.ids;
+  end loop;
+  is_capped := cardinality(ids) > v_most;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
+
+CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  -- A kind of thing is a branch of this query, a name in search_kinds and triggers that queue it.
+  select i.id, i.list_id, i.id, c.position, c.key, c.name, s.cell
+  from public.items as i
+  join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id and c.deleted_at is null
+  cross join lateral (select case
+    when c.type in ('text', 'long_text', 'email', 'phone', 'url', 'integer', 'number', 'currency') then i.values ->> c.key
+    when c.type = 'auto_number' then i.number::text
+    when c.type = 'select' then
+      jsonb_path_query_first(c.config, '$.options[*] ? (@.id == $id).label', jsonb_build_object('id', i.values -> c.key)) #>> '{}'
+    when c.type = 'multi_select' then (
+      select string_agg(o.option ->> 'label', ', ' order by o.n)
+      from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) where i.values -> c.key ? (o.option ->> 'id')
+    )
+    when c.type = 'user' then (
+      select coalesce(nullif(p.full_name, ''), p.email) from public.user_profiles as p where p.user_id = (i.values ->> c.key)::uuid
+    )
+    when c.type = 'address' then (select string_agg(a.value, ', ') from jsonb_each_text(i.values -> c.key) as a)
+  end as cell) as s
+  where kind = 'item' and i.workspace_id = search_cells.workspace_id and i.id = any (ids) and i.deleted_at is null and s.cell is not null
+  union all
+  select c.id, i.list_id, i.id, 0, 'body', 'Comment', regexp_replace(c.body, '@\[([^\]\n]{1,200})\]\([0-9a-f-]{36}\)', '@\1', 'g')
+  from public.comments as c
+  join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
+  where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
+    -- The index keeps the comments of an item that is in the trash: it may come back.
+    and (i.deleted_at is null or not of_live_items)
+$_$;
+
+COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+
+CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) RETURNS TABLE(kind text, subject_id uuid, list_id_found uuid, item_id uuid, field text, name text, cell text, rank integer)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with cells as materialized (
+    select k.kind, c.*, c.place = min(c.place) over (partition by k.kind, c.subject_id) as is_title, private.search_text(c.cell) as content
+    from (select u.kind, array_agg(distinct u.id) as ids from unnest(kinds, ids) as u (kind, id) group by u.kind) as k
+    cross join lateral private.search_cells(search_hits.workspace_id, k.kind, k.ids, true) as c
+    where search_hits.list_id is null or c.list_id = search_hits.list_id
+  ), matches as (
+    -- A whole word counts twice, in the title three times as much.
+    select c.*, w.n, (case when strpos(c.content, ' ' || w.word || ' ') > 0 then 2 else 1 end) * (case when c.is_title then 3 else 1 end) as weight
+    from cells as c
+    join unnest(words) with ordinality as w (word, n) on strpos(c.content, ' ' || w.word) > 0
+  ), fields as (
+    select m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, min(m.cell) as cell,
+      sum(m.weight) filter (where m.is_best) as weight, count(*) filter (where m.is_best) as words_found,
+      row_number() over (partition by m.kind, m.subject_id order by count(*) desc, sum(m.weight) desc, m.place, m.field) as n
+    from (
+      select m.*, row_number() over (partition by m.kind, m.subject_id, m.n order by m.weight desc, m.place, m.field) = 1 as is_best
+      from matches as m
+    ) as m
+    group by m.kind, m.subject_id, m.list_id, m.item_id, m.place, m.field, m.name
+  ), ranked as (
+    -- Windows rather than joins: nobody can guess how many rows there are.
+    select f.*, sum(f.weight) over w as rank, sum(f.words_found) over w as all_found
+    from fields as f window w as (partition by f.kind, f.subject_id)
+  )
+  select r.kind, r.subject_id, r.list_id, r.item_id, r.field, r.name, r.cell, r.rank::integer
+  from ranked as r
+  where r.n = 1 and r.all_found = cardinality(words)
+$$;
+
+COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
+
+CREATE FUNCTION private.search_kinds() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY['item'::text, 'comment'::text];
+
+COMMENT ON FUNCTION private.search_kinds() IS 'What can be searched.';
+
+CREATE FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with page as materialized (
+    select h.* from private.search_hits(search_page.workspace_id, words, search_page.list_id, kinds, ids) as h
+    where place is null or (h.rank, h.subject_id) < (place[1]::integer, place[2]::uuid)
+    order by h.rank desc, h.subject_id desc limit most
+  ), titles as (
+    select distinct on (c.subject_id) c.subject_id, c.cell
+    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p), true) as c
+    order by c.subject_id, c.place
+  )
+  select
+    coalesce(jsonb_agg(jsonb_build_object(
+      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(t.cell, 200),
+      'field', p.field, 'field_name', p.name, 'snippet', private.search_snippet(p.cell, words)
+    ) order by p.rank desc, p.subject_id desc), '[]'),
+    coalesce(jsonb_agg(jsonb_build_array(p.rank, p.subject_id) order by p.rank desc, p.subject_id desc), '[]')
+  from page as p
+  left join titles as t on t.subject_id = p.item_id
+  left join public.lists as l on l.id = p.list_id_found and l.workspace_id = search_page.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) IS 'A page of hits as clients see them, the best first, and the place of each.';
+
+CREATE FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Quoted, and words hold neither quotes nor backslashes.
+  select string_agg('''' || private.search_tag(workspace_id) || w || '''' || suffix, ' & ')::tsquery from unnest(words) as w
+$$;
+
+COMMENT ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) IS 'All of these words: whole ones, or with the suffix :* what begins with them.';
+
+CREATE FUNCTION private.search_snippet(cell text, words text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  with parts as (
+    select p.part, p.n from regexp_split_to_table(btrim(left(cell, 20000)), '\s+') with ordinality as p (part, n)
+  ), first as (
+    select coalesce(min(p.n), 1) as n from parts as p
+    where exists (select from unnest(words) as w where strpos(private.search_text(p.part), ' ' || w) > 0)
+  )
+  select case when f.n > 7 then '… ' else '' end
+    || left(string_agg(p.part, ' ' order by p.n), 300)
+    || case when max(p.n) < (select max(l.n) from parts as l) then ' …' else '' end
+  from first as f join parts as p on p.n between f.n - 6 and f.n + 20
+  group by f.n
+$$;
+
+COMMENT ON FUNCTION private.search_snippet(cell text, words text[]) IS 'Some words of a text around the first that was searched for.';
+
+CREATE FUNCTION private.search_tag(workspace_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN "right"((workspace_id)::text, 12);
+
+COMMENT ON FUNCTION private.search_tag(workspace_id uuid) IS 'What the words of a workspace begin with in the index; the random end of its id. Should two share it, a search reads more and finds the same.';
+
+CREATE FUNCTION private.search_text(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((' '::text || btrim(regexp_replace(replace(replace(replace(replace(translate(lower(regexp_replace(NORMALIZE(content, NFKD), '[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]'::text, ''::text, 'g'::text)), 'łøđðħıς'::text, 'loddhiσ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u303f\ufff0-\uffff]+'::text, ' '::text, 'g'::text))) || ' '::text);
+
+COMMENT ON FUNCTION private.search_text(content text) IS 'The words of a text in lower case and without accents, each between two spaces. Words end at whatever is no letter or digit.';
+
+CREATE FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_most constant integer := 1000;
+begin
+  perform private.check_capability(search_unindexed.workspace_id, 'items.read');
+  select coalesce(sum(coalesce(cardinality(q.subject_ids), (
+      select count(*) from (
+        select from public.items as i where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after) limit 10000
+      ) as c
+    ))), 0), min(q.queued_at) into waiting, since
+  from private.search_queue as q
+  where q.workspace_id = search_unindexed.workspace_id and q.kind = any (search_unindexed.kinds);
+  -- The latest: who has just written something looks for it.
+  select coalesce(array_agg(w.kind), '{}'), coalesce(array_agg(w.id), '{}') into found_kinds, ids
+  from (
+    select q.kind, s.id
+    from (select * from private.search_queue as q where q.workspace_id = search_unindexed.workspace_id order by q.id desc) as q
+    cross join lateral (
+      select u.id from unnest(q.subject_ids) as u (id)
+      union all
+      select i.id from public.items as i
+      where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after)
+    ) as s
+    where q.kind = any (search_unindexed.kinds)
+    limit v_most
+  ) as w;
+  if waiting <= v_most then
+    since := null;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 items and comments that the index has not read yet, and how many wait; since is null when these are all.';
+
+CREATE FUNCTION private.search_vector(workspace_id uuid, content text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select array_to_tsvector(array(select private.search_tag(workspace_id) || w from unnest(private.search_words(content)) as w))
+$$;
+
+COMMENT ON FUNCTION private.search_vector(workspace_id uuid, content text) IS 'The words of a text for the index. No parser of PostgreSQL has a say in it.';
+
+CREATE FUNCTION private.search_words(content text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Of a long word 40 characters, of a long text 5,000 words: what an index takes.
+  select coalesce(array_agg(w.word order by w.n), '{}') from (
+    select left(t.word, 40) as word, min(t.n) as n
+    from string_to_array(btrim(private.search_text(content)), ' ') as a (words),
+      unnest(a.words) with ordinality as t (word, n)
+    where t.word <> ''
+    group by 1 order by 2 limit 5000
+  ) as w
+$$;
+
+COMMENT ON FUNCTION private.search_words(content text) IS 'The different words of a text, as they are searched.';
 
 CREATE FUNCTION private.show_formula(formula text, columns jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -6745,6 +8721,38 @@ $$;
 
 COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
 
+CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[] DEFAULT '{}'::text[]) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_id constant uuid := private.uuid_v7();
+  -- Before the lock: a count of a long list is no reason for writers to wait.
+  v_total constant bigint := (select count(*) from public.items as i where i.list_id = column_row.list_id);
+begin
+  -- Waits for those who write without the change; from here on every writer applies it.
+  perform from private.list_checks as k where k.list_id = column_row.list_id for update;
+  perform private.refuse_while_changing(column_row.list_id);
+  insert into public.column_changes (id, workspace_id, list_id, column_id, kind, plan, items_total)
+  values (v_id, column_row.workspace_id, column_row.list_id, column_row.id, start_column_change.kind, jsonb_strip_nulls(start_column_change.plan), v_total);
+  if rewrite is not null then
+    update private.list_checks as k set rewrite = jsonb_build_object('sql', start_column_change.rewrite, 'hidden', to_jsonb(hidden))
+    where k.list_id = column_row.list_id;
+    perform private.compile_slots(column_row.list_id);
+  end if;
+  if v_total > 5000 then
+    perform private.defer_job('change_column', jsonb_build_object('change_id', v_id), 'upkeep', 'change_column ' || v_id);
+    return v_id;
+  end if;
+  while private.step_column_change(v_id, 5000) loop
+    null;
+  end loop;
+  return v_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) IS 'Puts a change in force for writers, and brings it to the items that are there: here where they are at most 5,000, else by a job.';
+
 CREATE FUNCTION private.start_session(user_id uuid, token_hash text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6764,6 +8772,46 @@ end
 $$;
 
 COMMENT ON FUNCTION private.start_session(user_id uuid, token_hash text) IS 'Starts a session with its first refresh token, of which only the hash comes here; also clears the person''s old ones away.';
+
+CREATE FUNCTION private.step_column_change(change_id uuid, batch integer DEFAULT 1000) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.column_changes;
+  v_step record;
+begin
+  if session_user = 'worker' then
+    -- Below deadlock_timeout, so that it is always this job that steps back, and never a writer.
+    perform pg_catalog.set_config('lock_timeout', '500ms', true);
+  end if;
+  select c.* into v_change from public.column_changes as c where c.id = change_id and c.state = 'running' for update;
+  if not found then
+    return false;
+  end if;
+  if session_user = 'worker' then
+    -- It has been in force since somebody who may asked for it: the audit log says who.
+    perform pg_catalog.set_config('deedbook.change_id', change_id::text, true), pg_catalog.set_config('request.jwt.claims',
+      coalesce(jsonb_build_object('sub', v_change.created_by, 'role', 'authenticated')::text, ''), true);
+  end if;
+  if v_change.kind = 'number_items' then
+    select s.* into v_step from private.number_item_batch(v_change, batch) as s;
+  else
+    select s.* into v_step from private.rewrite_item_batch(v_change, batch) as s;
+  end if;
+  if v_step.last is not null then
+    update public.column_changes as c set after_id = v_step.last, items_done = c.items_done + v_step.items where c.id = change_id;
+    return true;
+  elsif not v_change.in_trash then
+    update public.column_changes as c set in_trash = true, after_id = '00000000-0000-0000-0000-000000000000' where c.id = change_id;
+    return true;
+  end if;
+  perform private.finish_column_change(v_change);
+  return false;
+end
+$$;
+
+COMMENT ON FUNCTION private.step_column_change(change_id uuid, batch integer) IS 'The next items of a change, a transaction each: called until it is false. A killed job goes on where the last step ended.';
 
 CREATE FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
     LANGUAGE plpgsql
@@ -6839,6 +8887,43 @@ end
 $$;
 
 COMMENT ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) IS 'Makes a token that opens the invitation, stores its hash, and returns it this once.';
+
+CREATE FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cell record;
+  v_count bigint;
+begin
+  select c.* into v_cell from private.import_cell(spec) as c;
+  -- Of the rows that come in at all: the first that has a value keeps it.
+  execute format($sql$
+    with taken as (
+      select t.* from (
+        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest) as is_taken
+        from (select n, %1$s as cell, %2$s as value from %3$s where %1$s is not null and %4$s and %5$s) as r
+        cross join lateral (select jsonb_build_object(%6$L, r.value) as v) as v
+        cross join lateral (select %7$s as digest) as d
+        window same as (partition by d.digest order by r.n)
+      ) as t
+      where t.is_taken or t.n <> t.first
+    ), gone as (
+      delete from pg_temp.import_rows_1 as r using taken as t where r.n = t.n
+    )
+    insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason)
+    select $1, $2, t.n, $3, left(t.cell, 10000), 'not unique: '
+      || case when t.is_taken then 'an item of the list' else 'row ' || t.first || ' of the file' end || ' has this value'
+    from taken as t$sql$,
+    v_cell.cell, v_cell.value, private.import_source(width), v_cell.accepts, private.import_conditions(conditions),
+    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'))
+    using import_id, workspace_id, spec ->> 'name', (spec ->> 'id')::uuid;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) IS 'For the worker: rows whose value in a unique column an item of the list or an earlier row has become errors, and come in no more; returns how many.';
 
 CREATE FUNCTION private.stored_sql(type text, key text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -6965,6 +9050,27 @@ $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
 
+CREATE FUNCTION private.tg_all__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+begin
+  -- What the row is found by: only when one of these columns differs, it has to be read again.
+  execute 'insert into private.search_queue (workspace_id, kind, subject_ids) '
+    'select k.workspace_id, $1, array_agg(k.id) from (select r.id, r.workspace_id, (row_number() over () - 1) / 1000 as batch from '
+    || case tg_op
+      when 'INSERT' then 'new_rows as r'
+      when 'DELETE' then 'old_rows as r'
+      else 'new_rows as r join old_rows as o on o.id = r.id and o.workspace_id = r.workspace_id where '
+        || (select string_agg(format('r.%I is distinct from o.%1$I', c), ' or ') from unnest(tg_argv[1:]) as c) end
+    || ') as k group by k.workspace_id, k.batch'
+    using tg_argv[0];
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__queue_search() IS 'Queues what a statement has written for the index of search. Arguments: the kind, and the columns that are searched.';
+
 CREATE FUNCTION private.tg_all__refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -7005,6 +9111,81 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__version() IS 'Counts the version up and notes who and when; a client cannot.';
+
+CREATE FUNCTION private.tg_comments__check_place() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_parent public.comments;
+begin
+  if new.parent_id is not null then
+    select c.* into v_parent from public.comments as c
+    where c.id = new.parent_id and c.workspace_id = new.workspace_id and c.item_id = new.item_id and c.deleted_at is null;
+    if v_parent.id is null then
+      perform private.refuse_comment();
+    elsif v_parent.parent_id is not null then
+      raise exception 'Threads have one level: answer the first comment, %', v_parent.parent_id
+        using errcode = 'check_violation', constraint = 'comment_is_answer', hint = 'Name the first comment of the thread.';
+    end if;
+  end if;
+  if exists (
+    select from public.items as i where i.id = new.item_id and i.workspace_id = new.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__check_place() IS 'A new comment hangs on an item that is not in the trash, and on the first comment of a thread of that item.';
+
+CREATE FUNCTION private.tg_comments__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_item finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select i.workspace_id from public.items as i where i.id = new.item_id order by i.created_at, i.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_comments__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_own constant boolean := private.is_trusted() or coalesce(new.created_by = auth.uid(), false);
+begin
+  if tg_op = 'INSERT' then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, '{}');
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+    return new;
+  end if;
+  if not v_is_own and new.body <> old.body
+    or not v_is_own and (new.deleted_at is null) <> (old.deleted_at is null)
+      and new.workspace_id <> all (private.workspace_ids('comments.moderate')) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  if new.body <> old.body then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
+    new.edited_at := now();
+  end if;
+  if (new.resolved_at is null) <> (old.resolved_at is null) then
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__rules() IS 'Whoever wrote a comment changes its text; they and who moderates delete it. Whom the policy lets in besides may resolve. Mentions follow the text.';
 
 CREATE FUNCTION private.tg_events__append_only() RETURNS trigger
     LANGUAGE plpgsql
@@ -7065,20 +9246,22 @@ CREATE FUNCTION private.tg_items__check_slots() RETURNS trigger
 declare
   v_list_id uuid;
   v_slots jsonb;
+  v_rewrite text;
   v_wrong boolean;
 begin
-  for v_list_id, v_slots in
-    select k.list_id, k.slots
+  for v_list_id, v_slots, v_rewrite in
+    select k.list_id, k.slots, k.rewrite ->> 'sql'
     from (select distinct n.list_id from new_rows as n) as w
     join private.list_checks as k on k.list_id = w.list_id
-    where k.slots <> '{}'
+    where k.slots <> '{}' or k.rewrite is not null
     order by k.list_id
   loop
-    execute format('select exists (select from new_rows as n where n.list_id = $1 and num_nulls(%s) > 0)', (
-      select string_agg(format('n.%I', k.slot), ', ') from jsonb_object_keys(v_slots) as k (slot)
-    )) into v_wrong using v_list_id;
+    execute format('select exists (select from (select n.*, n.values as v from new_rows as n) as n where n.list_id = $1 and (%s or %s))',
+      coalesce((select 'num_nulls(' || string_agg(format('n.%I', k.slot), ', ') || ') > 0' from jsonb_object_keys(v_slots) as k (slot)), 'false'),
+      coalesce('n.values is distinct from (' || v_rewrite || ')', 'false'))
+      into v_wrong using v_list_id;
     if v_wrong then
-      raise exception 'The list got other slots while this was written'
+      raise exception 'The list got other slots or columns while this was written'
         using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
     end if;
   end loop;
@@ -7086,7 +9269,34 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored without its slots, whatever a session has done to the setting in which tg_items__prepare remembers.';
+COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored without its slots or past the change of a column, whatever a session has done to the setting in which tg_items__prepare remembers.';
+
+CREATE FUNCTION private.tg_items__count() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into private.list_count_deltas (list_id, workspace_id, items)
+    select n.list_id, n.workspace_id, count(*) from new_rows as n where n.deleted_at is null group by 1, 2;
+  elsif tg_op = 'DELETE' then
+    insert into private.list_count_deltas (list_id, workspace_id, items)
+    select o.list_id, o.workspace_id, - count(*) from old_rows as o where o.deleted_at is null group by 1, 2;
+  else
+    insert into private.list_count_deltas (list_id, workspace_id, items)
+    select d.list_id, d.workspace_id, sum(d.items)
+    from (
+      select n.list_id, n.workspace_id, count(*) as items from new_rows as n where n.deleted_at is null group by 1, 2
+      union all
+      select o.list_id, o.workspace_id, - count(*) from old_rows as o where o.deleted_at is null group by 1, 2
+    ) as d
+    group by 1, 2 having sum(d.items) <> 0;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__count() IS 'Notes by how many the items of a list became more or fewer. A row of its own: two writers of a list never wait for each other.';
 
 CREATE FUNCTION private.tg_items__drop_empty() RETURNS trigger
     LANGUAGE plpgsql
@@ -7112,9 +9322,11 @@ declare
   v_defaults jsonb;
   v_sequence text;
   v_slots jsonb;
+  v_is_changing boolean;
 begin
   -- Shared with other writers, but not with who compiles the list: what is filled in here stays right to the end.
-  select k.workspace_id, k.defaults, k.number_sequence, k.slots into new.workspace_id, v_defaults, v_sequence, v_slots
+  select k.workspace_id, k.defaults, k.number_sequence, k.slots, k.rewrite is not null
+  into new.workspace_id, v_defaults, v_sequence, v_slots, v_is_changing
   from private.list_checks as k
   where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id)
   for share;
@@ -7131,10 +9343,11 @@ begin
       new.number := nextval(v_sequence::regclass);
     end if;
   end if;
-  if v_slots = '{}' and v_defaults = '{}' and v_sequence is null then
+  if v_slots = '{}' and v_defaults = '{}' and v_sequence is null and not v_is_changing then
     perform pg_catalog.set_config('deedbook.plain_list', new.list_id::text, true);
   end if;
   begin
+    new.values := case when v_is_changing then private.rewrite_values(new.list_id, new.values) else new.values end;
     select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
     from private.values_in_slots(v_slots, new.values) as s;
   exception when data_exception then
@@ -7172,26 +9385,31 @@ CREATE FUNCTION private.tg_items__slots() RETURNS trigger
     AS $$
 declare
   v_slots jsonb;
+  v_is_changing boolean;
 begin
-  -- The filling of slots is no change of the item.
-  if new.values = old.values and new.deleted_at is not distinct from old.deleted_at then
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    new.updated_by := old.updated_by;
-  end if;
-  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
-  select k.slots into v_slots from private.list_checks as k where k.list_id = new.list_id for share;
+  -- Shared with other writers, but not with who compiles the list: no slot is given to a column, and no column
+  -- changed, while somebody writes without it.
+  select k.slots, k.rewrite is not null into v_slots, v_is_changing
+  from private.list_checks as k where k.list_id = new.list_id for share;
   begin
+    new.values := case when v_is_changing then private.rewrite_values(new.list_id, new.values) else new.values end;
     select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
     from private.values_in_slots(v_slots, new.values) as s;
   exception when data_exception then
     null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
   end;
+  -- The filling of slots, and of columns that are not shown yet, is no change of the item.
+  if new.deleted_at is not distinct from old.deleted_at
+    and (new.values = old.values or v_is_changing and private.is_unseen_change(new.list_id, old.values, new.values)) then
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    new.updated_by := old.updated_by;
+  end if;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right.';
+COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right, and applies the change of a column that is going on.';
 
 CREATE FUNCTION private.tg_items__trash_linked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7311,11 +9529,10 @@ COMMENT ON FUNCTION private.tg_links__prepare() IS 'Fills in what follows from t
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
-    AS $_$
+    AS $$
 declare
   v_list_id uuid;
-  v_accepts text;
-  v_bad bigint;
+  v_stricter text;
 begin
   -- An older snapshot would not see what others wrote before the lock was had.
   if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
@@ -7327,20 +9544,24 @@ begin
     if (select count(*) from public.list_columns as c where c.list_id = v_list_id and c.deleted_at is null) > 500 then
       raise exception 'A list has at most 500 columns' using errcode = 'check_violation', constraint = 'list_columns_at_most_500';
     end if;
-    select k.accepts into v_accepts from private.list_checks as k where k.list_id = v_list_id;
-    execute format('select count(*) from (select i.values as v from public.items as i where i.list_id = $1) as x where (%s) is not true', v_accepts)
-      into v_bad using v_list_id;
-    if v_bad > 0 then
-      raise exception '% items do not fit the column as changed', v_bad
-        using errcode = 'check_violation', constraint = 'column_change_refused',
-          hint = 'Nothing was changed. Mend these items first, those in the trash included.';
+    -- Items have no cells of a column that is new, so only one that must be filled asks something of them.
+    if tg_op = 'INSERT' then
+      select string_agg(private.column_condition(n), ' and ') into v_stricter
+      from new_rows as n where n.list_id = v_list_id and n.is_required;
+    elsif not private.is_vouched(v_list_id) then
+      select string_agg(private.column_condition(n), ' and ') into v_stricter
+      from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      where n.list_id = v_list_id and private.is_stricter(o, n);
     end if;
-    perform private.fill_unique_values(c) from public.list_columns as c where c.list_id = v_list_id;
-    perform private.number_items(v_list_id) from public.list_columns as c where c.list_id = v_list_id and c.type = 'auto_number' limit 1;
+    perform private.check_stored_items(v_list_id, v_stricter);
+    perform private.fill_unique_values(c) from new_rows as n
+    join public.list_columns as c on c.id = n.id and c.workspace_id = n.workspace_id where n.list_id = v_list_id;
+    perform private.number_items(n) from new_rows as n
+    where n.list_id = v_list_id and n.type = 'auto_number' and n.deleted_at is null limit 1;
   end loop;
   return null;
 end
-$_$;
+$$;
 
 COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns. Then takes up unique values and numbers.';
 
@@ -7426,6 +9647,21 @@ $$;
 
 COMMENT ON FUNCTION private.tg_list_columns__prepare() IS 'Fills in workspace, key and position.';
 
+CREATE FUNCTION private.tg_list_columns__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct n.workspace_id, 'item', n.list_id
+  from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+  where (n.type, n.config -> 'options', n.deleted_at is null) is distinct from (o.type, o.config -> 'options', o.deleted_at is null);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__queue_search() IS 'Queues a list anew when an option of it is renamed, or a column goes to the trash, comes back or becomes another type.';
+
 CREATE FUNCTION private.tg_list_columns__release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7450,8 +9686,14 @@ begin
   if tg_op = 'UPDATE' and (new.type <> old.type or new.key <> old.key) then
     raise exception 'The % of a column cannot be changed', case when new.key <> old.key then 'key' else 'type' end
       using errcode = 'restrict_violation', constraint = 'column_type_is_fixed',
-        hint = 'Rename the column, or add one of the other type and copy the values.';
+        hint = 'Rename the column, or convert it into another type.';
   end if;
+  -- Only the job itself, which ends the change first.
+  if tg_op = 'UPDATE' and (new.config, new.is_required, new.is_unique, new.default_value, new.deleted_at, new.is_pending)
+    is distinct from (old.config, old.is_required, old.is_unique, old.default_value, old.deleted_at, old.is_pending) then
+    perform private.refuse_while_changing(new.list_id, new.id);
+  end if;
+  new.converted_into := case when new.deleted_at is not null then new.converted_into end;
   if v_problem is not null then
     raise exception 'Column "%": %', new.name, v_problem
       using errcode = 'check_violation', constraint = 'column_config_invalid';
@@ -7530,6 +9772,24 @@ $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
+CREATE FUNCTION private.tg_user_profiles__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct c.workspace_id, 'item', c.list_id
+  from new_rows as n
+  join old_rows as o on o.user_id = n.user_id
+  join public.workspace_members as m on m.user_id = n.user_id
+  join public.list_columns as c on c.workspace_id = m.workspace_id and c.type = 'user' and c.deleted_at is null
+  where (n.full_name, n.email) is distinct from (o.full_name, o.email);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_user_profiles__queue_search() IS 'Queues the lists in which somebody may be named who has another name now.';
+
 CREATE FUNCTION private.tg_users__profile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7543,6 +9803,51 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_users__profile() IS 'Makes the profile of a new account, and keeps its e-mail in step.';
+
+CREATE FUNCTION private.tg_views__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  new.workspace_id := coalesce(new.workspace_id, (select l.workspace_id from public.lists as l where l.id = new.list_id));
+  if new.position = 0 then
+    new.position := 1 + coalesce((select max(v.position) from public.views as v where v.list_id = new.list_id), 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__prepare() IS 'Fills in workspace and position.';
+
+CREATE FUNCTION private.tg_views__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_new constant boolean := tg_op = 'INSERT';
+begin
+  new.settings := (select coalesce(jsonb_object_agg(s.key, s.value), '{}') from jsonb_each(new.settings) as s where s.value <> 'null');
+  if not v_is_new and old.is_locked and not private.is_trusted()
+    and (old.name, old.kind, old.query, old.settings, old.owner_id, old.is_locked, old.deleted_at)
+      is distinct from (new.name, new.kind, new.query, new.settings, new.owner_id, new.is_locked, new.deleted_at)
+    and new.workspace_id <> all (private.workspace_ids('views.lock')) then
+    raise exception 'The view "%" is locked', old.name
+      using errcode = 'insufficient_privilege', constraint = 'view_is_locked', hint = 'Ask an admin to unlock it, or duplicate it.';
+  elsif new.is_locked and (v_is_new or not old.is_locked) then
+    perform private.check_capability(new.workspace_id, 'views.lock');
+  end if;
+  -- What was right when it was saved stays: only what changes is held against the columns as they are now.
+  if v_is_new or new.kind <> old.kind or new.query <> old.query then
+    perform private.check_view_query(new.list_id, new.kind, new.query);
+  end if;
+  if v_is_new or new.kind <> old.kind or new.settings <> old.settings then
+    perform private.check_view_settings(new.list_id, new.kind, new.settings);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__rules() IS 'A locked view is changed by who may lock, its place among the others excepted; query and settings fit the list.';
 
 CREATE FUNCTION private.tg_workspace_members__count_owners() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7673,6 +9978,19 @@ $$;
 
 COMMENT ON FUNCTION private.token_hash(token text) IS 'What is stored of a token.';
 
+CREATE FUNCTION private.try_json(text_value text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return text_value::jsonb;
+exception when data_exception or statement_too_complex then
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.try_json(text_value text) IS 'The text as JSON, or null: pg_input_is_valid came with PostgreSQL 16.';
+
 CREATE FUNCTION private.turn_keys(keys private.sort_key[]) RETURNS private.sort_key[]
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7767,6 +10085,105 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
+CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_word constant text := (select k.key from jsonb_object_keys(node) as k (key) where k.key in ('and', 'or', 'not') limit 1);
+  v_parts jsonb := '[]';
+  v_part record;
+  v_problem jsonb;
+begin
+  problems := '[]';
+  if v_word is null then
+    v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object('filter', node));
+    if v_problem is not null then
+      problems := jsonb_build_array(
+        v_problem || jsonb_build_object('field', path || substr(v_problem ->> 'field', length('$.filter') + 1)));
+    end if;
+    usable := case when problems = '[]' then node end;
+    return;
+  end if;
+  for v_part in
+    select u.usable, u.problems
+    from jsonb_array_elements(case v_word when 'not' then jsonb_build_array(node -> 'not') else node -> v_word end) with ordinality as e (element, n),
+      lateral private.usable_filter(list_id, e.element, path || '.' || v_word || case v_word when 'not' then '' else format('[%s]', e.n - 1) end) as u
+    order by e.n
+  loop
+    problems := problems || v_part.problems;
+    v_parts := v_parts || case when v_part.usable is null then '[]' else jsonb_build_array(v_part.usable) end;
+  end loop;
+  -- Nothing left of an "or" asks nothing, rather than letting nothing through.
+  usable := case
+    when v_parts = '[]' and problems <> '[]' then null
+    when v_word = 'not' then jsonb_build_object('not', v_parts -> 0)
+    else jsonb_build_object(v_word, v_parts) end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a filter without the conditions that cannot be asked any more, and these.';
+
+CREATE FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_part text;
+  v_element jsonb;
+  v_n bigint;
+  v_problem jsonb;
+  v_left jsonb;
+begin
+  usable := query;
+  problems := '[]';
+  if private.view_query_problem(list_id, kind, query) is null then
+    return;
+  end if;
+  if query ? 'filter' then
+    select f.usable, f.problems into v_left, problems from private.usable_filter(list_id, query -> 'filter', '$.filter') as f;
+    usable := case when v_left is null then usable - 'filter' else usable || jsonb_build_object('filter', v_left) end;
+  end if;
+  foreach v_part in array '{sort,group_by,aggregates}'::text[] loop
+    v_left := '[]';
+    for v_element, v_n in
+      select e.element, e.n - 1 from jsonb_array_elements(query -> v_part) with ordinality as e (element, n) order by e.n
+    loop
+      v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object(v_part, jsonb_build_array(v_element)));
+      if v_problem is null then
+        v_left := v_left || jsonb_build_array(v_element);
+      else
+        problems := problems || jsonb_build_array(
+          v_problem || jsonb_build_object('field', replace(v_problem ->> 'field', v_part || '[0]', format('%s[%s]', v_part, v_n))));
+      end if;
+    end loop;
+    usable := case when v_left = '[]' then usable - v_part else usable || jsonb_build_object(v_part, v_left) end;
+  end loop;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a view''s query without the parts that cannot be asked any more, since a column of theirs is in the trash or of another type; and these.';
+
+CREATE FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with problems as materialized (
+    select * from private.view_problems(list_id, kind, settings)
+  )
+  select coalesce(jsonb_object_agg(s.key, case
+    when not exists (select from problems as p where p.setting = s.key) then s.value
+    else (
+      select coalesce(jsonb_agg(e.element order by e.n), '[]')
+      from jsonb_array_elements(s.value) with ordinality as e (element, n)
+      where not exists (select from problems as p where p.setting = s.key and p.place = e.n - 1)
+    ) end), '{}')
+  from jsonb_each(settings) as s
+  where not exists (select from problems as p where p.setting = s.key and p.place is null)
+$$;
+
+COMMENT ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) IS 'What is left of a view''s settings without those that fit no more.';
+
 CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7802,6 +10219,199 @@ CREATE FUNCTION private.values_in_slots(slots jsonb, cells jsonb) RETURNS TABLE(
 END;
 
 COMMENT ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) IS 'What the slots of an item hold, by the map of its list {"n1": [key, family]}; null where the list uses no such slot.';
+
+CREATE FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) RETURNS TABLE(place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select (e.n - 1)::integer, p.message
+  from jsonb_array_elements(columns) with ordinality as e (element, n)
+  left join public.list_columns as c
+    on c.list_id = view_columns_problems.list_id and c.key = e.element ->> 'column' and c.deleted_at is null
+  cross join lateral (select case
+    when jsonb_typeof(e.element) <> 'object' or e.element - '{column,width,is_hidden}'::text[] <> '{}'
+      then 'must be {"column", "width", "is_hidden"}'
+    when c.id is null then format('the list has no column with the key "%s"', left(e.element ->> 'column', 100))
+    when exists (
+      select from jsonb_array_elements(columns) with ordinality as d (element, n)
+      where d.n < e.n and d.element ->> 'column' = c.key
+    ) then 'this column stands there twice'
+    when e.element ? 'width' and case jsonb_typeof(e.element -> 'width')
+      when 'number' then (e.element ->> 'width')::numeric not between 40 and 2000 else true end
+      then 'a width is a number of pixels from 40 to 2000'
+    when e.element ? 'is_hidden' and jsonb_typeof(e.element -> 'is_hidden') <> 'boolean' then 'is_hidden is true or false'
+  end as message) as p
+  where p.message is not null
+$$;
+
+COMMENT ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) IS 'What is wrong with the columns of a view, by their place.';
+
+CREATE FUNCTION private.view_json(view public.views) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(view) || jsonb_build_object('is_shared', view.owner_id is null)
+$$;
+
+COMMENT ON FUNCTION private.view_json(view public.views) IS 'A view as clients see it.';
+
+CREATE FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) RETURNS TABLE(setting text, place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with found as (
+    select s.key, s.value, r.value_form, case
+      when r.setting is null then format('a %s has no such setting; it has: %s', kind, (
+        select string_agg(k.setting, ', ' order by k.position) from public.view_settings as k where k.kind = view_problems.kind
+      ))
+      else private.view_setting_problem(list_id, s.value, r) end as message
+    from jsonb_each(settings) as s
+    left join public.view_settings as r on r.kind = view_problems.kind and r.setting = s.key
+  )
+  select f.key, null::integer, f.message from found as f where f.message is not null
+  union all
+  select f.key, c.place, c.message
+  from found as f
+  cross join lateral private.view_columns_problems(list_id, f.value) as c
+  where f.message is null and f.value_form = 'columns'
+  union all
+  select r.setting, null, format('a %s needs it: %s', kind, r.description)
+  from public.view_settings as r
+  where r.kind = view_problems.kind and r.is_required and not settings ? r.setting
+$$;
+
+COMMENT ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view. place is that of one of several columns.';
+
+CREATE FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := private.query_time_zone(options);
+  v_filters jsonb := '[]';
+  v_query jsonb;
+begin
+  if query ? 'filter' then
+    v_filters := v_filters || jsonb_build_array(query -> 'filter');
+  end if;
+  if options ? 'filter' then
+    -- Here, so that a refusal names its place in the request.
+    perform private.filter_sql(view.list_id, options -> 'filter', '$.filter', v_zone);
+    v_filters := v_filters || jsonb_build_array(options -> 'filter');
+  end if;
+  if span is not null then
+    v_filters := v_filters || jsonb_build_array(private.calendar_filter(view.list_id, settings, span, v_zone));
+  end if;
+  v_query := query - 'filter' || (options - '{filter,from,to,items_per_group}'::text[])
+    || case when v_filters = '[]' then '{}' else jsonb_build_object('filter', jsonb_build_object('and', v_filters)) end
+    || case when options ? 'limit' then '{}' else jsonb_build_object('limit', case view.kind when 'calendar' then 1000 else 100 end) end;
+  if view.kind = 'kanban' and settings ? 'group_column' then
+    v_query := v_query || jsonb_build_object('group_by', jsonb_build_array(jsonb_build_object('column', settings -> 'group_column')));
+  elsif span is not null and not v_query ? 'sort' then
+    v_query := v_query || jsonb_build_object('sort', jsonb_build_array(jsonb_build_object('column', settings -> 'start_column')));
+  end if;
+  perform private.check_query(v_query);
+  return v_query;
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) IS 'The query that opening a view asks: what is left of its own, what the request adds, the stacks of a kanban, the days of a calendar.';
+
+CREATE FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_name text;
+  v_detail text;
+begin
+  perform private.check_view_query(list_id, kind, query);
+  return null;
+exception when check_violation then
+  get stacked diagnostics v_name = constraint_name, v_detail = pg_exception_detail;
+  if v_name <> 'query_invalid' then
+    raise;
+  end if;
+  return v_detail::jsonb -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) IS 'What is wrong with a query or a part of one, {field, code, message}, or null.';
+
+CREATE TABLE public.view_settings (
+    kind text NOT NULL,
+    setting text NOT NULL,
+    value_form text NOT NULL,
+    accepts text[],
+    is_required boolean DEFAULT false NOT NULL,
+    description text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT view_settings_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT view_settings_value_form_is_known CHECK ((value_form = ANY (ARRAY['columns'::text, 'column'::text, 'word'::text, 'integer'::text, 'boolean'::text, 'values'::text])))
+);
+
+COMMENT ON TABLE public.view_settings IS 'The settings that a view of each kind may have; private.view_setting_problem reads it.';
+
+COMMENT ON COLUMN public.view_settings.setting IS 'The key in views.settings.';
+
+COMMENT ON COLUMN public.view_settings.value_form IS 'columns: an array of {column, width, is_hidden}. column: the key of a column. word: one of a few. values: an array of cells.';
+
+COMMENT ON COLUMN public.view_settings.accepts IS 'Of a column: the families it may be of, or types written as type:url. Of a word: the words. Of an integer: the lowest and the highest.';
+
+COMMENT ON COLUMN public.view_settings.is_required IS 'Whether a view of the kind means nothing without it.';
+
+CREATE FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+begin
+  case rule.value_form
+    when 'columns', 'values' then
+      return case when jsonb_typeof(value) <> 'array' or jsonb_array_length(value) > 500 then 'must be an array of at most 500' end;
+    when 'boolean' then
+      return case when jsonb_typeof(value) <> 'boolean' then 'must be true or false' end;
+    when 'word' then
+      return case when jsonb_typeof(value) <> 'string' or value #>> '{}' <> all (rule.accepts)
+        then 'must be one of ' || array_to_string(rule.accepts, ', ') end;
+    when 'integer' then
+      return case when jsonb_typeof(value) <> 'number' or (value #>> '{}')::numeric % 1 <> 0
+        or (value #>> '{}')::numeric not between rule.accepts[1]::numeric and rule.accepts[2]::numeric
+        then format('must be a whole number from %s to %s', rule.accepts[1], rule.accepts[2]) end;
+    else
+      v_column := private.find_query_column(list_id, value, rule.setting);
+      return case when v_column.family <> all (rule.accepts) and 'type:' || v_column.type <> all (rule.accepts)
+        then format('a column of type %s does not do; it takes %s', v_column.type, replace(array_to_string(rule.accepts, ' or '), 'type:', '')) end;
+  end case;
+exception when check_violation then
+  -- find_query_column has refused.
+  return format('the list has no column with the key "%s"', left(value #>> '{}', 100));
+end
+$$;
+
+COMMENT ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) IS 'What is wrong with one setting of a view as a whole, or null; single columns are for view_columns_problems.';
+
+CREATE FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_month constant date := date_trunc('month', now() at time zone time_zone);
+begin
+  if kind <> 'calendar' and options ?| '{from,to}' then
+    perform private.refuse_query('$.from', 'a range is for calendars');
+  elsif options ? 'from' <> options ? 'to' then
+    perform private.refuse_query(case when options ? 'from' then '$.to' else '$.from' end, 'from and to go together');
+  elsif kind <> 'calendar' or not settings ? 'start_column' then
+    return null;
+  end if;
+  return jsonb_build_object('from', coalesce(options -> 'from', to_jsonb(v_month)),
+    'to', coalesce(options -> 'to', to_jsonb((v_month + interval '1 month' - interval '1 day')::date)));
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) IS 'From when to when a calendar is asked: this month unless said otherwise. Null for other kinds.';
 
 CREATE FUNCTION private.vouch_for_items(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7946,6 +10556,31 @@ $$;
 
 COMMENT ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links 1 to 1,000 items behind those that are linked already, all or none; those that are linked stay where they are. column is a key or id.';
 
+CREATE FUNCTION public.cancel_bulk_change(bulk_change_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_change public.bulk_changes := (select b from public.bulk_changes as b where b.id = bulk_change_id);
+begin
+  if v_change.id is null or not private.is_trusted() and private.member_role(v_change.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such bulk change' using errcode = 'no_data_found', constraint = 'bulk_change_not_found';
+  end if;
+  perform private.check_capability(v_change.workspace_id,
+    case when v_change.created_by = auth.uid() then 'items.write' else 'bulk.write' end);
+  -- Waits for the batch that is going on: what it did stays and is counted.
+  update public.bulk_changes as b set state = 'cancelled', finished_at = now()
+  where b.id = v_change.id and b.workspace_id = v_change.workspace_id and b.state in ('queued', 'running')
+  returning b.* into v_change;
+  if not found then
+    raise exception 'The bulk change has ended already' using errcode = 'restrict_violation', constraint = 'bulk_change_is_over';
+  end if;
+  return private.bulk_change_json(v_change);
+end
+$$;
+
+COMMENT ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) IS 'Stops a bulk change between two batches; what was changed stays, and is one change of the audit log. One''s own, or anybody''s with bulk.write.';
+
 CREATE FUNCTION public.cancel_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8015,6 +10650,38 @@ $_$;
 
 COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
 
+CREATE FUNCTION public.convert_column(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text, on_failure text DEFAULT 'keep_in_new_text_column'::text, token text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column constant public.list_columns := private.find_changeable_column(column_id);
+  v_config jsonb;
+  v_preview jsonb;
+begin
+  if token <> private.conversion_token(v_column, type, config, format) then
+    raise exception 'The column, or what is asked, is not what the preview showed'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'conversion_stale', hint = 'Preview it again.';
+  elsif on_failure is null or on_failure not in ('refuse', 'keep_in_new_text_column') then
+    raise exception 'on_failure is "refuse" or "keep_in_new_text_column"' using errcode = 'check_violation', constraint = 'conversion_invalid';
+  end if;
+  v_config := private.conversion_config(v_column, type, coalesce(config, '{}'));
+  perform private.check_conversion(v_column, type, v_config, format);
+  if on_failure = 'refuse' then
+    v_preview := public.preview_conversion(column_id, type, v_config, format);
+    if (v_preview ->> 'fails')::bigint > 0 then
+      raise exception '% values of column "%" do not convert, such as "%"', v_preview ->> 'fails', v_column.name, v_preview #>> '{examples,0,value}'
+        using errcode = 'check_violation', constraint = 'conversion_refused', detail = (
+          select jsonb_agg(jsonb_build_object('item_id', e.example ->> 'item_id', 'field', v_column.key, 'code', 'does_not_convert',
+            'value', e.example ->> 'value', 'message', e.example ->> 'reason')) from jsonb_array_elements(v_preview -> 'examples') as e (example))::text;
+    end if;
+  end if;
+  return private.column_change_json(private.begin_conversion(column_id, type, v_config, format, on_failure));
+end
+$$;
+
+COMMENT ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) IS 'Makes a column of another type take the place of this one, which goes to the trash; values that do not convert are kept in a new text column. In a large list a job does it while everybody goes on writing; the answer is the change.';
+
 CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text, is_unique boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -8035,6 +10702,30 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list. Of a relation, config may have inverse, {name, key}: the column that shows its links in the other list is made along with it.';
+
+CREATE FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_comment public.comments;
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  insert into public.comments (workspace_id, item_id, parent_id, body)
+  values (v_workspace_id, create_comment.item_id, create_comment.parent_id, create_comment.body)
+  returning * into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) IS 'Comments on an item, or answers the first comment of a thread.';
 
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8148,6 +10839,51 @@ $$;
 
 COMMENT ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) IS 'Makes a list, with columns if any are given as an array of {name, type, config, …}.';
 
+CREATE FUNCTION public.create_option(column_id uuid, label text, color text DEFAULT NULL::text, id text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+  v_slug text := coalesce(nullif(trim(both '_' from left(regexp_replace(lower(label), '[^a-z0-9]+', '_', 'g'), 50)), ''), 'option');
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  if v_column.type not in ('select', 'multi_select') then
+    raise exception 'Column "%" is of type % and has no options', v_column.name, v_column.type
+      using errcode = 'check_violation', constraint = 'option_invalid';
+  end if;
+  -- An id that was merged away stays taken: filters that name it mean another option.
+  v_slug := coalesce(create_option.id, (
+    select s.slug from (select v_slug || case n when 1 then '' else '_' || n end as slug, n from generate_series(1, 4001) as n) as s
+    where not v_column.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', s.slug)) and not private.is_merged_option(v_column.id, s.slug)
+    order by s.n limit 1));
+  return public.update_column(v_column.list_id, column_id, jsonb_build_object('config', jsonb_set(v_column.config, '{options}',
+    v_column.config -> 'options' || jsonb_strip_nulls(jsonb_build_object('id', v_slug, 'label', label, 'color', color)))));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) IS 'Adds an option to a column, last, with an id made from its label. Two people who add at once both succeed. The answer is the column.';
+
+CREATE FUNCTION public.create_view(list_id uuid, name text, kind text DEFAULT 'grid'::text, query jsonb DEFAULT '{}'::jsonb, settings jsonb DEFAULT '{}'::jsonb, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, case when is_shared then 'views.write' else 'views.read' end);
+  v_view public.views;
+begin
+  insert into public.views (workspace_id, list_id, name, kind, query, settings, owner_id)
+  values (
+    v_workspace_id, create_view.list_id, create_view.name, create_view.kind, create_view.query, create_view.settings,
+    case when not is_shared then private.require_user() end
+  )
+  returning * into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) IS 'Makes a view of a list: the caller''s own, or a shared one.';
+
 CREATE FUNCTION public.create_workspace(name text, id uuid DEFAULT NULL::uuid, default_currency text DEFAULT 'USD'::text, locale text DEFAULT 'en'::text, time_zone text DEFAULT 'UTC'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8208,11 +10944,40 @@ CREATE FUNCTION public.delete_list(list_id uuid) RETURNS void
     AS $$
 begin
   perform private.list_workspace(list_id, 'lists.delete');
-  delete from public.lists as l where l.id = delete_list.list_id;
+  perform private.move_list(list_id, to_trash => true);
 end
 $$;
 
-COMMENT ON FUNCTION public.delete_list(list_id uuid) IS 'Deletes a list with its columns and items for good; archive it to keep it.';
+COMMENT ON FUNCTION public.delete_list(list_id uuid) IS 'Puts a list into the trash with its columns and items; it comes back whole, until the workspace''s trash_days are over.';
+
+CREATE FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text DEFAULT NULL::text, clear boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column constant public.list_columns := private.find_changeable_column(column_id);
+  v_count bigint;
+begin
+  perform private.check_option(v_column, option_id);
+  if replace_with is not null and clear then
+    raise exception 'Either replace the option or clear it' using errcode = 'check_violation', constraint = 'option_invalid';
+  elsif replace_with is not null then
+    return public.merge_option(column_id, option_id, replace_with);
+  end if;
+  v_count := (
+    select count(*) from public.items as i
+    where i.list_id = v_column.list_id and (i.values -> v_column.key = to_jsonb(option_id) or i.values -> v_column.key ? option_id)
+  );
+  if v_count > 0 and not clear then
+    raise exception '% items hold option "%" of column "%"', v_count, option_id, v_column.name
+      using errcode = 'restrict_violation', constraint = 'option_in_use',
+        hint = 'Say what becomes of them: replace_with another option, or clear. Those in the trash count too.';
+  end if;
+  return private.column_change_json(private.begin_merge(column_id, option_id, null));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) IS 'Removes an option. Cells that hold it get another one (replace_with) or become empty (clear); without either, an option in use is refused with the count. The answer is the change.';
 
 CREATE FUNCTION public.delete_workspace(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
@@ -8225,6 +10990,27 @@ end
 $$;
 
 COMMENT ON FUNCTION public.delete_workspace(workspace_id uuid) IS 'Deletes a workspace with everything in it; the audit log stays.';
+
+CREATE FUNCTION public.duplicate_view(view_id uuid, name text DEFAULT NULL::text, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = duplicate_view.view_id);
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return public.create_view(
+    v_view.list_id, coalesce(duplicate_view.name, left(v_view.name, 190) || ' (copy)'), v_view.kind,
+    (private.usable_query(v_view.list_id, v_view.kind, v_view.query)).usable,
+    private.usable_settings(v_view.list_id, v_view.kind, v_view.settings),
+    duplicate_view.is_shared
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) IS 'Makes a copy of a view, the caller''s own unless it is shared, without what fits the list no more.';
 
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -8258,14 +11044,79 @@ $$;
 
 COMMENT ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) IS 'A page of the audit log, newest first.';
 
-CREATE FUNCTION public.find_columns(list_id uuid) RETURNS jsonb
-    LANGUAGE sql STABLE
+CREATE FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
-  select jsonb_build_object('columns', public.get_list(list_id) -> 'columns')
+declare
+  v_change constant public.bulk_changes := private.find_bulk_change(bulk_change_id);
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, bulk_change_id), '00000000-0000-0000-0000-000000000000');
+  v_page public.bulk_change_errors[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select e from public.bulk_change_errors as e
+    where e.bulk_change_id = v_change.id and e.workspace_id = v_change.workspace_id and e.item_id > v_after
+    order by e.item_id limit page_size + 1
+  );
+  return json_build_object(
+    'errors', coalesce((select json_agg(json_build_object('item_id', p.item_id, 'code', p.code, 'reason', p.reason) order by p.item_id)
+      from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(bulk_change_id, (v_page[page_size]).item_id) end
+  );
+end
 $$;
 
-COMMENT ON FUNCTION public.find_columns(list_id uuid) IS 'The columns of a list in order.';
+COMMENT ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) IS 'A page of the items that a bulk change left as they were, and why.';
+
+CREATE FUNCTION public.find_columns(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if not trashed then
+    return jsonb_build_object('columns', public.get_list(list_id) -> 'columns');
+  end if;
+  perform private.list_workspace(list_id, 'lists.read');
+  return jsonb_build_object('columns', (
+    select coalesce(jsonb_agg(to_jsonb(c) order by c.deleted_at desc, c.id), '[]')
+    from public.list_columns as c
+    where c.list_id = find_columns.list_id and c.deleted_at is not null and not c.is_pending
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION public.find_columns(list_id uuid, trashed boolean) IS 'The columns of a list in order; or those in its trash, the latest first.';
+
+CREATE FUNCTION public.find_comments(item_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, item_id), '00000000-0000-0000-0000-000000000000');
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_page public.comments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select c from public.comments as c
+    where c.item_id = find_comments.item_id and c.workspace_id = v_workspace_id and c.id > v_after and c.deleted_at is null
+    order by c.id limit page_size + 1
+  );
+  return jsonb_build_object(
+    'comments', coalesce((select jsonb_agg(to_jsonb(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) IS 'A page of the comments on an item, oldest first; an answer names the first comment of its thread in parent_id.';
 
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -8399,7 +11250,7 @@ $_$;
 
 COMMENT ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) IS 'A page of the items that are linked, in their order, each with its title; and how many there are.';
 
-CREATE FUNCTION public.find_lists(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+CREATE FUNCTION public.find_lists(workspace_id uuid DEFAULT NULL::uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -8410,12 +11261,12 @@ begin
   return (
     select jsonb_build_object('lists', coalesce(jsonb_agg(to_jsonb(l) order by l.workspace_id, l.position, lower(l.name)), '[]'))
     from public.lists as l
-    where find_lists.workspace_id is null or l.workspace_id = find_lists.workspace_id
+    where (find_lists.workspace_id is null or l.workspace_id = find_lists.workspace_id) and (l.deleted_at is not null) = trashed
   );
 end
 $$;
 
-COMMENT ON FUNCTION public.find_lists(workspace_id uuid) IS 'The lists of one workspace, or of all the caller''s.';
+COMMENT ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) IS 'The lists of one workspace, or of all the caller''s; or those in the trash.';
 
 CREATE FUNCTION public.find_members(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -8445,7 +11296,7 @@ begin
   perform private.check_page_size(page_size);
   v_page := array(
     select i from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
-    where l.workspace_id = find_trash.workspace_id and i.id > v_after and i.deleted_at is not null
+    where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null
     order by i.id limit page_size + 1
   );
   return json_build_object(
@@ -8457,6 +11308,22 @@ $$;
 
 COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items in the trash of a workspace.';
 
+CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.list_workspace(list_id, 'views.read');
+  return (
+    select jsonb_build_object('views', coalesce(jsonb_agg(private.view_json(v) order by v.position, v.id), '[]'))
+    from public.views as v
+    where v.list_id = find_views.list_id and (v.deleted_at is not null) = find_views.trashed
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_views(list_id uuid, trashed boolean) IS 'The shared views of a list and the caller''s own, in order; or those of them in the trash.';
+
 CREATE FUNCTION public.find_workspaces() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -8466,6 +11333,15 @@ CREATE FUNCTION public.find_workspaces() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_workspaces() IS 'The caller''s workspaces with their role in each.';
+
+CREATE FUNCTION public.get_bulk_change(bulk_change_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.bulk_change_json(private.find_bulk_change(bulk_change_id))
+$$;
+
+COMMENT ON FUNCTION public.get_bulk_change(bulk_change_id uuid) IS 'How far a bulk change is, and how it went.';
 
 CREATE FUNCTION public.get_capabilities() RETURNS jsonb
     LANGUAGE sql STABLE
@@ -8500,6 +11376,22 @@ end
 $$;
 
 COMMENT ON FUNCTION public.get_change(change_id uuid) IS 'What one request, import or transaction did: its first 1,000 events, and whether these are all (page the rest by find_audit_events).';
+
+CREATE FUNCTION public.get_column_change(change_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_change jsonb := private.column_change_json(change_id);
+begin
+  if v_change is null then
+    raise exception 'There is no such change of a column' using errcode = 'no_data_found', constraint = 'column_change_not_found';
+  end if;
+  return v_change;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_column_change(change_id uuid) IS 'How far the change of a column is.';
 
 CREATE FUNCTION public.get_column_types() RETURNS jsonb
     LANGUAGE sql STABLE
@@ -8597,6 +11489,22 @@ $$;
 
 COMMENT ON FUNCTION public.get_me() IS 'The caller''s profile, e-mail and workspaces with the role in each.';
 
+CREATE FUNCTION public.get_view(view_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant jsonb := (select private.view_json(v) from public.views as v where v.id = get_view.view_id);
+begin
+  if v_view is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_view(view_id uuid) IS 'One view; also from the trash.';
+
 CREATE FUNCTION public.get_workspace(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -8617,6 +11525,18 @@ CREATE FUNCTION public.leave_workspace(workspace_id uuid) RETURNS void
 $$;
 
 COMMENT ON FUNCTION public.leave_workspace(workspace_id uuid) IS 'Ends the caller''s membership. The last owner cannot leave.';
+
+CREATE FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_option(private.find_changeable_column(column_id), coalesce(into_option_id, ''));
+  return private.column_change_json(private.begin_merge(column_id, option_id, into_option_id));
+end
+$$;
+
+COMMENT ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) IS 'Makes one option of a column become another in every item, and goes. In a large list a job does it while everybody goes on writing; filters find both meanwhile. The answer is the change.';
 
 CREATE FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid DEFAULT NULL::uuid) RETURNS json
     LANGUAGE plpgsql
@@ -8639,6 +11559,172 @@ end
 $$;
 
 COMMENT ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) IS 'Puts 1 to 1,000 linked items in this order, right before another one, or at the end.';
+
+CREATE FUNCTION public.open_view(view_id uuid, options jsonb DEFAULT '{}'::jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = open_view.view_id);
+  v_opened record;
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  perform private.check_view_options(options);
+  v_opened := private.answer_view(v_view, options);
+  if pg_catalog.current_setting('transaction_read_only') = 'off' and v_opened.query ?| '{filter,sort,group_by}' then
+    perform private.want_slots(v_view.list_id, private.queried_keys(v_opened.query));
+  end if;
+  return v_opened.answer;
+end
+$$;
+
+COMMENT ON FUNCTION public.open_view(view_id uuid, options jsonb) IS 'A view in one answer: itself, the list with its columns, the first page, stacks or days; {filter, sort, fields, group, limit, items_per_group, cursor, count, time_zone, from, to} say what else. docs/views.md';
+
+CREATE FUNCTION public.order_columns(list_id uuid, column_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_wanted constant uuid[] := private.ordered_texts(column_ids)::uuid[];
+  v_there uuid[];
+begin
+  perform private.list_workspace(list_id, 'lists.write');
+  perform from public.list_columns as c where c.list_id = order_columns.list_id order by c.id for update;
+  v_there := array(select c.id from public.list_columns as c where c.list_id = order_columns.list_id and c.deleted_at is null order by 1);
+  if v_there is distinct from array(select n.id from unnest(v_wanted) as n (id) order by 1) then
+    raise exception 'The order names each of the % columns of the list exactly once', cardinality(v_there)
+      using errcode = 'check_violation', constraint = 'order_invalid', hint = 'Columns in the trash are not named.';
+  end if;
+  update public.list_columns as c set position = n.position
+  from unnest(v_wanted) with ordinality as n (id, position)
+  where c.id = n.id and c.list_id = order_columns.list_id and c.position is distinct from n.position;
+  return public.find_columns(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) IS 'Puts the columns of a list in this order, in one statement; each is named once.';
+
+CREATE FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_wanted constant uuid[] := private.ordered_texts(list_ids)::uuid[];
+  v_there uuid[];
+begin
+  perform private.check_capability(workspace_id, 'lists.write');
+  perform from public.lists as l where l.workspace_id = order_lists.workspace_id order by l.id for update;
+  v_there := array(select l.id from public.lists as l where l.workspace_id = order_lists.workspace_id and l.deleted_at is null order by 1);
+  if v_there is distinct from array(select n.id from unnest(v_wanted) as n (id) order by 1) then
+    raise exception 'The order names each of the % lists of the workspace exactly once', cardinality(v_there)
+      using errcode = 'check_violation', constraint = 'order_invalid', hint = 'Archived lists are named too, those in the trash are not.';
+  end if;
+  update public.lists as l set position = n.position
+  from unnest(v_wanted) with ordinality as n (id, position)
+  where l.id = n.id and l.workspace_id = order_lists.workspace_id and l.position is distinct from n.position;
+  return public.find_lists(workspace_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) IS 'Puts the lists of a workspace in this order, in one statement; each is named once.';
+
+CREATE FUNCTION public.order_options(column_id uuid, option_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+  v_wanted constant text[] := private.ordered_texts(option_ids);
+  v_there text[];
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  v_there := array(select o.option ->> 'id' from jsonb_array_elements(v_column.config -> 'options') as o (option) order by 1);
+  if v_there is distinct from array(select n.id from unnest(v_wanted) as n (id) order by 1) then
+    raise exception 'The order names each of the % options of column "%" exactly once', cardinality(v_there), v_column.name
+      using errcode = 'check_violation', constraint = 'order_invalid';
+  end if;
+  return public.update_column(v_column.list_id, column_id, jsonb_build_object('config', jsonb_set(v_column.config, '{options}', (
+    select coalesce(jsonb_agg(o.option order by array_position(v_wanted, o.option ->> 'id')), '[]') from jsonb_array_elements(v_column.config -> 'options') as o (option)
+  ))));
+end
+$$;
+
+COMMENT ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) IS 'Puts the options of a column in this order, by which it also sorts. The answer is the column.';
+
+CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'views.read');
+  v_ids uuid[];
+begin
+  perform private.check_batch(view_ids);
+  v_ids := array(select e.id::uuid from jsonb_array_elements_text(view_ids) with ordinality as e (id, n) order by e.n);
+  if exists (select from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id and v.owner_id is null) then
+    perform private.check_capability(v_workspace_id, 'views.write');
+  end if;
+  perform from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id order by v.id for update;
+  if (select count(*) from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id) <> cardinality(v_ids) then
+    perform private.refuse_view();
+  end if;
+  update public.views as v set position = array_position(v_ids, v.id)
+  where v.id = any (v_ids) and v.list_id = order_views.list_id and v.position <> array_position(v_ids, v.id);
+  return public.find_views(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) IS 'Puts views of a list into this order; those that are not named stay at their place.';
+
+CREATE FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text DEFAULT 'set'::text, time_zone text DEFAULT NULL::text) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_zone constant text := private.query_time_zone(jsonb_strip_nulls(jsonb_build_object('time_zone', time_zone)));
+  v_condition text;
+  v_count bigint;
+  v_sample json;
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  perform private.check_bulk_action(action, case action when 'set' then '{"a": 1}'::jsonb end);
+  v_condition := private.bulk_condition(list_id, filter, action, v_zone);
+  execute 'select count(*) from public.items as i where ' || v_condition into v_count;
+  execute 'select coalesce(json_agg(private.item_json(s.i)), ''[]'') from (select i from public.items as i where ' || v_condition || ' order by i.id limit 10) as s'
+    into v_sample;
+  return json_build_object('count', v_count, 'sample', v_sample);
+end
+$$;
+
+COMMENT ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) IS 'How many items a bulk change would be about, exactly, and the first ten of them. For restore and delete these are in the trash.';
+
+CREATE FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column constant public.list_columns := private.find_changeable_column(column_id);
+  v_config constant jsonb := private.conversion_config(v_column, type, coalesce(config, '{}'));
+  v_sql record;
+  v_from text;
+  v_answer jsonb;
+begin
+  perform private.check_conversion(v_column, type, v_config, format);
+  select s.* into v_sql from private.conversion_sql(v_column, type, v_config, format) as s;
+  v_from := pg_catalog.format('from (select i.id, i.values as v from public.items as i where i.list_id = $1) as i cross join lateral (select %s as c1) as t', v_sql.cell);
+  execute pg_catalog.format('select jsonb_build_object(''items'', count(*), ''empty'', count(*) filter (where c1 is null), ''converts'', count(*) filter (where %1$s),'
+    ' ''fails'', count(*) filter (where c1 is not null and not %1$s)) %2$s', v_sql.converts, v_from) into v_answer using v_column.list_id;
+  execute pg_catalog.format('select jsonb_build_object(''examples'', coalesce(jsonb_agg(jsonb_build_object(''item_id'', e.id, ''value'', left(e.c1, 200), ''reason'', $2::text) order by e.id), ''[]''))'
+    ' from (select i.id, t.c1 %s where c1 is not null and not %s order by i.id limit 20) as e', v_from, v_sql.converts)
+    into v_from using v_column.list_id, private.conversion_requirement(v_column, type, v_config, format);
+  return v_answer || v_from::jsonb || jsonb_build_object(
+    'type', type, 'config', v_config, 'token', private.conversion_token(v_column, type, config, format));
+end
+$_$;
+
+COMMENT ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) IS 'What becoming another type would do to a column: {items, empty, converts, fails, examples: up to 20 of {item_id, value, reason}, config, token}; the trash included. Nothing is changed.';
 
 CREATE FUNCTION public.preview_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -8771,6 +11857,31 @@ $$;
 
 COMMENT ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) IS 'Sends an open invitation again with a new token; earlier ones stop working.';
 
+CREATE FUNCTION public.restore_column(column_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  if v_column.deleted_at is null or v_column.is_pending then
+    raise exception 'Column "%" is not in the trash', v_column.name using errcode = 'restrict_violation', constraint = 'column_not_in_trash';
+  elsif exists (
+    select from public.list_columns as c
+    where c.list_id = v_column.list_id and c.deleted_at is null and lower(c.name) = lower(coalesce(restore_column.name, v_column.name))
+  ) then
+    -- Only the earlier and clearer answer; list_columns_name_key is what holds.
+    raise exception 'The list has another column "%" now', coalesce(restore_column.name, v_column.name)
+      using errcode = 'unique_violation', constraint = 'list_columns_name_key', hint = 'Restore it under another name, or rename the other column first.';
+  end if;
+  return public.update_column(v_column.list_id, column_id,
+    jsonb_build_object('deleted_at', null, 'name', coalesce(restore_column.name, v_column.name)));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_column(column_id uuid, name text) IS 'Takes a column out of the trash with its values, under another name if one is given. Refused when the values no longer fit.';
+
 CREATE FUNCTION public.restore_item(item_id uuid) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -8807,6 +11918,27 @@ $$;
 
 COMMENT ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) IS 'Takes 1 to 1,000 items out of the trash.';
 
+CREATE FUNCTION public.restore_list(list_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.move_list(list_id, to_trash => false, name => restore_list.name);
+  return private.list_json(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_list(list_id uuid, name text) IS 'Takes a list out of the trash with its columns and items, under another name if one is given.';
+
+CREATE FUNCTION public.restore_view(view_id uuid) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select public.update_view(view_id, '{"deleted_at": null}')
+$$;
+
+COMMENT ON FUNCTION public.restore_view(view_id uuid) IS 'Takes a view out of the trash.';
+
 CREATE FUNCTION public.result("column" public.list_columns) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -8841,6 +11973,67 @@ $$;
 
 COMMENT ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) IS 'Takes an open invitation back; its tokens stop working.';
 
+CREATE FUNCTION public.search(workspace_id uuid, query text, kinds jsonb DEFAULT NULL::jsonb, list_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_words constant text[] := private.search_words(left(query, 1000));
+  v_kinds constant text[] := case jsonb_typeof(coalesce(kinds, 'null'))
+    when 'null' then private.search_kinds()
+    when 'array' then array(select jsonb_array_elements_text(kinds))
+    else array[kinds::text] end;
+  v_digest constant text := left(encode(sha256(convert_to(concat_ws(E'\n', workspace_id, v_words, v_kinds, list_id), 'UTF8')), 'hex'), 32);
+  v_place constant text[] := (private.decode_query_cursor(cursor, v_digest,
+    array[row(null, false, true, null, null, null)::private.sort_key])).place;
+  v_found record;
+  v_waiting record;
+  v_page record;
+begin
+  perform private.check_capability(workspace_id, 'items.read');
+  perform private.check_page_size(page_size);
+  perform private.check_search(query, v_words, v_kinds);
+  if v_words = '{}' then
+    return '{"hits": [], "next_cursor": null, "is_capped": false, "unindexed": null}';
+  end if;
+  v_found := private.search_candidates(workspace_id, v_words, v_kinds, list_id);
+  v_waiting := private.search_unindexed(workspace_id, v_kinds);
+  v_page := private.search_page(workspace_id, v_words, list_id, v_found.found_kinds || v_waiting.found_kinds,
+    v_found.ids || v_waiting.ids, v_place, page_size + 1);
+  return jsonb_build_object(
+    'hits', case when jsonb_array_length(v_page.hits) > page_size then v_page.hits - page_size else v_page.hits end,
+    'next_cursor', case when jsonb_array_length(v_page.hits) > page_size then
+      private.encode_query_cursor(v_digest, 'next', v_page.places -> page_size - 1) end,
+    'is_capped', v_found.is_capped,
+    'unindexed', case when v_waiting.since is not null then jsonb_build_object('count', v_waiting.waiting, 'since', v_waiting.since) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
+CREATE FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb DEFAULT NULL::jsonb, expected_count bigint DEFAULT NULL::bigint, time_zone text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_zone constant text := private.query_time_zone(jsonb_strip_nulls(jsonb_build_object('time_zone', time_zone)));
+  v_count bigint;
+begin
+  perform private.require_user();
+  perform private.check_bulk_action(action, "values");
+  perform private.list_workspace(list_id, case action when 'delete' then 'trash.empty' else 'items.write' end);
+  execute 'select count(*) from public.items as i where ' || private.bulk_condition(list_id, filter, action, v_zone) into v_count;
+  if v_count <> expected_count then
+    raise exception 'The filter finds % items, not %', v_count, expected_count
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'bulk_count_changed', hint = 'Preview it again.';
+  end if;
+  return private.queue_bulk_change(list_id, filter, action, "values", v_zone, v_count);
+end
+$$;
+
+COMMENT ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) IS 'Changes all items that a filter finds: set values, trash, restore, or delete for good. A job does it as the caller, in batches; over 1,000 items needs bulk.write. expected_count is the preview''s: another number now refuses.';
+
 CREATE FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8862,6 +12055,21 @@ end
 $$;
 
 COMMENT ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) IS 'Makes a member owner and the caller admin, in one step.';
+
+CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_version(trash_comment.version, v_comment.version);
+  update public.comments as c set deleted_at = now()
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id and c.deleted_at is null;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_comment(comment_id uuid, version bigint) IS 'Deletes a comment: nobody but its author and who moderates sees it any more.';
 
 CREATE FUNCTION public.trash_item(item_id uuid, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -8900,6 +12108,24 @@ $$;
 
 COMMENT ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) IS 'Puts 1 to 1,000 items into the trash.';
 
+CREATE FUNCTION public.trash_view(view_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_version(trash_view.version, v_view.version);
+  if v_view.deleted_at is null then
+    update public.views as v set deleted_at = now() where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+    returning v.* into v_view;
+  end if;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_view(view_id uuid, version bigint) IS 'Puts a view into the trash.';
+
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -8920,6 +12146,28 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) IS 'Changes a column; deleted_at null brings one back from the trash.';
+
+CREATE FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_fields(changes, '{body,is_resolved,deleted_at}');
+  perform private.check_version(update_comment.version, v_comment.version);
+  v_comment := jsonb_populate_record(v_comment, changes);
+  if changes ? 'is_resolved' then
+    v_comment.resolved_at := case when (changes ->> 'is_resolved')::boolean then coalesce(v_comment.resolved_at, now()) end;
+  end if;
+  update public.comments as c set body = v_comment.body, resolved_at = v_comment.resolved_at, deleted_at = v_comment.deleted_at
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id
+  returning c.* into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own, or resolves its thread.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -9039,6 +12287,53 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) IS 'Changes a role. Refuses to demote the last owner.';
+
+CREATE FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns := private.find_changeable_column(column_id);
+begin
+  v_column := private.lock_column(v_column.list_id, column_id);
+  perform private.check_option(v_column, option_id);
+  perform private.check_fields(changes, '{label,color}');
+  return public.update_column(v_column.list_id, column_id, jsonb_build_object('config', jsonb_set(v_column.config, '{options}', (
+    select jsonb_agg(case when o.option ->> 'id' = option_id then jsonb_strip_nulls(o.option || changes) else o.option end order by o.n)
+    from jsonb_array_elements(v_column.config -> 'options') with ordinality as o (option, n)
+  ))));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) IS 'Renames or recolours an option; items hold its id, which stays. The answer is the column.';
+
+CREATE FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_fields(changes, '{name,kind,query,settings,is_shared,is_locked,position,deleted_at}');
+  perform private.check_version(update_view.version, v_view.version);
+  v_view := jsonb_populate_record(v_view, changes);
+  if (changes ->> 'is_shared')::boolean then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+    v_view.owner_id := null;
+  elsif not (changes ->> 'is_shared')::boolean and v_view.owner_id is null then
+    v_view.owner_id := private.require_user();
+    v_view.is_locked := false;
+  end if;
+  update public.views as v set
+    name = v_view.name, kind = v_view.kind, query = v_view.query, settings = v_view.settings, owner_id = v_view.owner_id,
+    is_locked = v_view.is_locked, position = v_view.position, deleted_at = v_view.deleted_at
+  where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+  returning v.* into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) IS 'Changes a view; is_shared shows it to everybody or makes it the caller''s own, deleted_at null brings it back from the trash.';
 
 CREATE FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -9195,7 +12490,8 @@ CREATE TABLE private.list_checks (
     accepts_change text DEFAULT 'true'::text NOT NULL,
     unique_cells text,
     number_sequence text,
-    slots jsonb DEFAULT '{}'::jsonb NOT NULL
+    slots jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rewrite jsonb
 );
 
 COMMENT ON TABLE private.list_checks IS 'Per list, its columns compiled: an SQL condition over v (the values of an item) and the defaults. Made again by trigger when a column changes.';
@@ -9211,6 +12507,38 @@ COMMENT ON COLUMN private.list_checks.unique_cells IS 'SQL over v: rows (column_
 COMMENT ON COLUMN private.list_checks.number_sequence IS 'The sequence that numbers the items; null until the list gets an auto_number column.';
 
 COMMENT ON COLUMN private.list_checks.slots IS 'The slots that writers fill, {"n1": ["asking_price", "number"]}. Compiled from private.list_slots; here, because writers hold this row anyway.';
+
+COMMENT ON COLUMN private.list_checks.rewrite IS '{sql, hidden} while a column of the list changes: SQL over v (values) that gives what is stored instead, and the keys that are not shown yet. Written by private.start_column_change alone, from quoted literals.';
+
+CREATE TABLE private.list_count_deltas (
+    id bigint NOT NULL,
+    list_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    items bigint NOT NULL
+);
+
+COMMENT ON TABLE private.list_count_deltas IS 'By how many items a statement changed the count of a list. Without a foreign key: whatever deletes a list deletes its items too, and what is left is dropped by the fold.';
+
+COMMENT ON COLUMN private.list_count_deltas.items IS 'Items that came, less those that went.';
+
+ALTER TABLE private.list_count_deltas ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME private.list_count_deltas_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.list_counts (
+    list_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    items bigint NOT NULL
+);
+
+COMMENT ON TABLE private.list_counts IS 'Items of a list that are not in the trash, but for the differences in list_count_deltas.';
+
+COMMENT ON COLUMN private.list_counts.items IS 'As of the last fold.';
 
 CREATE TABLE private.list_slots (
     list_id uuid NOT NULL,
@@ -9234,6 +12562,18 @@ COMMENT ON COLUMN private.list_slots.state IS 'wanted: a query asked. filling: w
 COMMENT ON COLUMN private.list_slots.token IS 'Changes with every new state, so that a job cannot finish what has become something else.';
 
 COMMENT ON COLUMN private.list_slots.used_at IS 'About when a query last asked, to the day.';
+
+CREATE TABLE private.merged_options (
+    workspace_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    option_id text NOT NULL,
+    into_option_id text NOT NULL,
+    is_moving boolean DEFAULT true NOT NULL
+);
+
+COMMENT ON TABLE private.merged_options IS 'Options that became another: a filter that names either finds both, while items still move and for ever after.';
+
+COMMENT ON COLUMN private.merged_options.is_moving IS 'Items may still hold the old option.';
 
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
@@ -9259,6 +12599,50 @@ CREATE TABLE private.refresh_tokens (
 );
 
 COMMENT ON TABLE private.refresh_tokens IS 'SHA-256 of each refresh token. Good for one use; used ones are kept, because a second use tells of a theft.';
+
+CREATE TABLE private.search_documents (
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    list_id uuid,
+    words tsvector NOT NULL
+);
+
+COMMENT ON TABLE private.search_documents IS 'The words of each item and comment, kept by the job index_search. Without foreign keys, as private.unique_values: what is gone is queued.';
+
+COMMENT ON COLUMN private.search_documents.subject_id IS 'The item or comment.';
+
+COMMENT ON COLUMN private.search_documents.words IS 'As private.search_vector makes them: each begins with its workspace, so that no search reads what others have.';
+
+CREATE TABLE private.search_queue (
+    id bigint NOT NULL,
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_ids uuid[],
+    list_id uuid,
+    after uuid,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT search_queue_names_subjects_or_a_list CHECK (((subject_ids IS NULL) = (list_id IS NOT NULL)))
+);
+
+COMMENT ON TABLE private.search_queue IS 'What has changed and is not in search_documents yet: a row per statement, or per 1,000 rows of one.';
+
+COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items or comments; null when it is a whole list.';
+
+COMMENT ON COLUMN private.search_queue.list_id IS 'A list all of whose items are to be read again, because a label or a column has changed.';
+
+COMMENT ON COLUMN private.search_queue.after IS 'How far the job has come in that list.';
+
+COMMENT ON COLUMN private.search_queue.queued_at IS 'Since when it waits.';
+
+ALTER TABLE private.search_queue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME private.search_queue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE private.sessions (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -9316,6 +12700,18 @@ CREATE VIEW public.audit_log WITH (security_invoker='true') AS
    FROM audit.events;
 
 COMMENT ON VIEW public.audit_log IS 'The audit events that the caller may read; the face of audit.events.';
+
+CREATE TABLE public.bulk_change_errors (
+    bulk_change_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    code text NOT NULL,
+    reason text NOT NULL
+);
+
+COMMENT ON TABLE public.bulk_change_errors IS 'Every item that a bulk change left as it was, and why.';
+
+COMMENT ON COLUMN public.bulk_change_errors.code IS 'The name of the refusal, as in public.error_codes.';
 
 CREATE TABLE public.capabilities (
     capability text NOT NULL,
@@ -9452,6 +12848,7 @@ CREATE TABLE public.lists (
     updated_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
     CONSTRAINT lists_color_is_hex CHECK ((color ~ '^#[0-9a-fA-F]{6}$'::text)),
     CONSTRAINT lists_description_length CHECK ((length(description) <= 10000)),
     CONSTRAINT lists_icon_length CHECK ((length(icon) <= 64)),
@@ -9460,6 +12857,8 @@ CREATE TABLE public.lists (
 );
 
 COMMENT ON TABLE public.lists IS 'A table of a workspace: columns in list_columns, rows in items.';
+
+COMMENT ON COLUMN public.lists.deleted_at IS 'In the trash since, with its columns and items; restorable until the workspace''s trash_days are over.';
 
 CREATE TABLE public.user_profiles (
     user_id uuid NOT NULL,
@@ -9510,17 +12909,32 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_pkey PRIMARY KEY (list_id);
 
+ALTER TABLE ONLY private.list_count_deltas
+    ADD CONSTRAINT list_count_deltas_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY private.list_counts
+    ADD CONSTRAINT list_counts_pkey PRIMARY KEY (list_id, workspace_id);
+
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_pkey PRIMARY KEY (list_id, column_id, workspace_id);
 
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_slot_is_one_column UNIQUE (list_id, slot, workspace_id);
 
+ALTER TABLE ONLY private.merged_options
+    ADD CONSTRAINT merged_options_pkey PRIMARY KEY (column_id, option_id, workspace_id);
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY private.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY private.search_documents
+    ADD CONSTRAINT search_documents_pkey PRIMARY KEY (subject_id, kind, workspace_id);
+
+ALTER TABLE ONLY private.search_queue
+    ADD CONSTRAINT search_queue_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -9531,11 +12945,23 @@ ALTER TABLE ONLY private.unique_values
 ALTER TABLE ONLY public.aggregate_functions
     ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
 
+ALTER TABLE ONLY public.bulk_change_errors
+    ADD CONSTRAINT bulk_change_errors_pkey PRIMARY KEY (bulk_change_id, item_id, workspace_id);
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.capabilities
     ADD CONSTRAINT capabilities_pkey PRIMARY KEY (capability);
 
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.column_types
     ADD CONSTRAINT column_types_pkey PRIMARY KEY (type);
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
@@ -9585,6 +13011,12 @@ ALTER TABLE ONLY public.lists
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY public.view_settings
+    ADD CONSTRAINT view_settings_pkey PRIMARY KEY (kind, setting);
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_pkey PRIMARY KEY (id, workspace_id);
 
@@ -9620,15 +13052,51 @@ CREATE INDEX invitation_tokens_invitation_idx ON private.invitation_tokens USING
 
 CREATE INDEX list_checks_list_fkey_idx ON private.list_checks USING btree (workspace_id, list_id);
 
+CREATE INDEX list_count_deltas_list_idx ON private.list_count_deltas USING btree (list_id);
+
+CREATE INDEX list_counts_list_fkey_idx ON private.list_counts USING btree (workspace_id, list_id);
+
 CREATE INDEX list_slots_column_fkey_idx ON private.list_slots USING btree (workspace_id, column_id);
 
 CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspace_id, list_id);
+
+CREATE INDEX merged_options_column_fkey_idx ON private.merged_options USING btree (workspace_id, column_id);
 
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
 
+CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (words);
+
+CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
+
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
+
+CREATE INDEX bulk_changes_created_by_idx ON public.bulk_changes USING btree (created_by);
+
+CREATE INDEX bulk_changes_list_fkey_idx ON public.bulk_changes USING btree (workspace_id, list_id);
+
+CREATE INDEX column_changes_column_fkey_idx ON public.column_changes USING btree (workspace_id, column_id);
+
+CREATE INDEX column_changes_created_by_idx ON public.column_changes USING btree (created_by);
+
+CREATE INDEX column_changes_list_fkey_idx ON public.column_changes USING btree (workspace_id, list_id);
+
+CREATE UNIQUE INDEX column_changes_running_key ON public.column_changes USING btree (list_id, workspace_id) WHERE ((state = 'running'::text) AND (kind <> 'number_items'::text));
+
+CREATE INDEX comments_created_by_idx ON public.comments USING btree (created_by);
+
+CREATE INDEX comments_item_fkey_idx ON public.comments USING btree (item_id, id);
+
+CREATE INDEX comments_parent_fkey_idx ON public.comments USING btree (parent_id);
+
+CREATE INDEX comments_resolved_by_idx ON public.comments USING btree (resolved_by);
+
+CREATE INDEX comments_trash_idx ON public.comments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX comments_updated_by_idx ON public.comments USING btree (updated_by);
 
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
@@ -9698,9 +13166,19 @@ CREATE INDEX list_columns_updated_by_idx ON public.list_columns USING btree (upd
 
 CREATE INDEX lists_created_by_idx ON public.lists USING btree (created_by);
 
-CREATE UNIQUE INDEX lists_name_key ON public.lists USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX lists_name_key ON public.lists USING btree (workspace_id, lower(name)) WHERE (deleted_at IS NULL);
 
 CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
+
+CREATE INDEX lists_workspace_id_idx ON public.lists USING btree (workspace_id);
+
+CREATE INDEX views_created_by_idx ON public.views USING btree (created_by);
+
+CREATE INDEX views_list_fkey_idx ON public.views USING btree (list_id, "position", id);
+
+CREATE INDEX views_owner_id_idx ON public.views USING btree (owner_id);
+
+CREATE INDEX views_updated_by_idx ON public.views USING btree (updated_by);
 
 CREATE INDEX workspace_invitations_accepted_by_idx ON public.workspace_invitations USING btree (accepted_by);
 
@@ -9744,9 +13222,13 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.links FOR EACH ROW WHEN (((new.list_id IS NULL) OR (new."position" = 0))) EXECUTE FUNCTION private.tg_links__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__prepare();
 
 CREATE TRIGGER _060_lock BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__lock();
 
@@ -9756,6 +13238,10 @@ CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((C
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
 
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.bulk_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.column_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.user_profiles FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
@@ -9764,9 +13250,13 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
@@ -9782,6 +13272,12 @@ CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.column_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at) OR ((old.number IS NOT NULL) AND (new.number IS DISTINCT FROM old.number)))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at', 'number');
@@ -9793,6 +13289,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW W
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.user_profiles FOR EACH ROW WHEN ((old.user_id <> new.user_id)) EXECUTE FUNCTION private.tg_all__keep_identity('user_id');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.views FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.workspace_invitations FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.email <> new.email))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'email');
 
@@ -9830,6 +13328,10 @@ CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EAC
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 
+CREATE TRIGGER _490_check_place BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__check_place();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _490_check_place;
+
 CREATE TRIGGER _500_check AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_links__check();
 
 ALTER TABLE public.links ENABLE ALWAYS TRIGGER _500_check;
@@ -9850,9 +13352,17 @@ CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE A
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_release;
 
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__rules();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _500_rules;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__rules();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _500_rules;
 
 CREATE TRIGGER _510_check_slots_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
 
@@ -9866,13 +13376,25 @@ CREATE TRIGGER _510_compile_insert AFTER INSERT ON public.list_columns REFERENCI
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_insert;
 
-CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__compile();
+CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__compile();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
+
+CREATE TRIGGER _520_count_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_delete;
+
+CREATE TRIGGER _520_count_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_insert;
+
+CREATE TRIGGER _520_count_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_update;
 
 CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__slots();
 
@@ -9893,6 +13415,50 @@ ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_insert;
 CREATE TRIGGER _530_computed_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__computed();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_update;
+
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__queue_search();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_user_profiles__queue_search();
+
+ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.column_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -9918,6 +13484,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.views REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -9929,6 +13499,18 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.bulk_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.column_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -9954,6 +13536,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.views REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_invitations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -9965,6 +13551,18 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.bulk_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.column_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.comments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -9990,6 +13588,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.user_profiles FOR EA
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.views FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_invitations FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -10001,6 +13603,18 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
+
+ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.column_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'after_id', 'in_trash');
+
+ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -10026,6 +13640,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.views REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -10050,11 +13668,17 @@ ALTER TABLE ONLY private.invitation_tokens
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.list_counts
+    ADD CONSTRAINT list_counts_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.list_slots
     ADD CONSTRAINT list_slots_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.merged_options
+    ADD CONSTRAINT merged_options_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -10064,6 +13688,39 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bulk_change_errors
+    ADD CONSTRAINT bulk_change_errors_change_fkey FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES public.bulk_changes(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.column_changes
+    ADD CONSTRAINT column_changes_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_parent_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES public.comments(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
@@ -10122,6 +13779,18 @@ ALTER TABLE ONLY public.lists
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
@@ -10170,19 +13839,41 @@ ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.list_checks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.list_count_deltas ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.list_counts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.merged_options ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.search_documents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.search_queue ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY select_member ON private.computed_columns FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON private.computed_columns IS 'By members, in whose name items are computed.';
 
+CREATE POLICY select_member ON private.list_count_deltas FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.list_count_deltas IS 'By members, who are shown the count with the list.';
+
+CREATE POLICY select_member ON private.list_counts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.list_counts IS 'By members, who are shown the count with the list.';
+
 CREATE POLICY select_member ON private.list_slots FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON private.list_slots IS 'By members, in whose name queries are compiled.';
+
+CREATE POLICY select_member ON private.merged_options FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.merged_options IS 'By members, in whose name queries are compiled.';
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -10190,21 +13881,37 @@ ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.bulk_change_errors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bulk_changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.capabilities ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.column_changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.comments IS 'For good only what was deleted, by whoever has trash.empty.';
 
 CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
 
-CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.delete'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('lists.delete'::text) AS workspace_ids)::uuid[]))));
 
-COMMENT ON POLICY delete_admin ON public.lists IS 'By whoever has lists.delete; takes columns and items along.';
+COMMENT ON POLICY delete_admin ON public.lists IS 'Only from the trash, by whoever has lists.delete; takes columns and items along.';
 
 CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY delete_editor ON public.links IS 'By whoever has links.write; a link that is taken away is gone.';
+
+CREATE POLICY delete_member ON public.views FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))))));
+
+COMMENT ON POLICY delete_member ON public.views IS 'Only from the trash: one''s own, and shared ones by whoever has trash.empty.';
 
 CREATE POLICY delete_owner ON public.workspaces FOR DELETE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.delete'::text) AS workspace_ids)::uuid[])));
 
@@ -10235,6 +13942,14 @@ COMMENT ON POLICY insert_manager ON public.list_columns IS 'By whoever has lists
 CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
+
+CREATE POLICY insert_member ON public.comments FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_member ON public.comments IS 'By whoever has comments.write, in their own name.';
+
+CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY insert_member ON public.views IS 'A view of one''s own by any member, a shared one by whoever has views.write.';
 
 CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
 
@@ -10276,11 +13991,31 @@ CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authent
 
 COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
+
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
   WHERE (m.user_id = user_profiles.user_id)))));
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
+
+CREATE POLICY select_member ON public.bulk_change_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.bulk_change_errors IS 'Members see what was changed and how it went. Changes go through functions only.';
+
+CREATE POLICY select_member ON public.bulk_changes FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.bulk_changes IS 'Members see what was changed and how it went. Changes go through functions only.';
+
+CREATE POLICY select_member ON public.column_changes FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.column_changes IS 'Members see what is being changed and how far it is. Changes go through functions only.';
+
+CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (created_by = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY select_member ON public.comments IS 'Members see what is said; what was deleted, only its author and who moderates.';
 
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -10305,6 +14040,10 @@ COMMENT ON POLICY select_member ON public.list_columns IS 'Members see all colum
 CREATE POLICY select_member ON public.lists FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.lists IS 'Members see all lists.';
+
+CREATE POLICY select_member ON public.views FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[])) AND ((owner_id IS NULL) OR (owner_id = ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY select_member ON public.views IS 'Members see shared views and their own; nobody else''s, whatever their role.';
 
 CREATE POLICY select_member ON public.workspace_members FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('members.read'::text) AS workspace_ids)::uuid[])));
 
@@ -10334,11 +14073,23 @@ CREATE POLICY update_manager ON public.lists FOR UPDATE TO authenticated USING (
 
 COMMENT ON POLICY update_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY update_member ON public.comments FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY update_member ON public.comments IS 'One''s own; and any by whoever has items.write, who may resolve. Text and deletion of others'' are held by trigger.';
+
+CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[]))))) WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY update_member ON public.views IS 'As insert_member, before and after: sharing and taking back are setting owner_id. A trigger holds what is locked.';
+
 CREATE POLICY update_self ON public.user_profiles FOR UPDATE TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
 
 COMMENT ON POLICY update_self ON public.user_profiles IS 'One''s own profile; which columns, the grant says.';
 
 ALTER TABLE public.user_profiles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.view_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.views ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 
@@ -10394,45 +14145,6 @@ GRANT ALL ON FUNCTION auth.uid() TO worker;
 
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO authenticated;
-GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO authenticated;
-GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
-GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
-
-REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
-GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
-
-REVOKE ALL ON FUNCTION private.audit_diff_sql(ignored text[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.begin_attempt(action text, account text, address text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.begin_attempt(action text, account text, address text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
-
-REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
-GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO worker;
-
-REVOKE ALL ON FUNCTION private.cell_sql(type text, key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO authenticated;
-GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO service_role;
-
 REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.uuid_v7() TO anon;
 GRANT ALL ON FUNCTION private.uuid_v7() TO authenticated;
@@ -10468,9 +14180,109 @@ GRANT UPDATE(deleted_at) ON TABLE public.list_columns TO authenticated;
 
 GRANT INSERT(is_unique),UPDATE(is_unique) ON TABLE public.list_columns TO authenticated;
 
+REVOKE ALL ON FUNCTION private.add_pending_column(like_column public.list_columns, type text, config jsonb, name text, replaces text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO authenticated;
+GRANT ALL ON FUNCTION private.aggregate_sql(queried private.query_column, function text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.views TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.views TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(list_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(query),UPDATE(query) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(settings),UPDATE(settings) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(is_locked),UPDATE(is_locked) ON TABLE public.views TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.views TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.views TO authenticated;
+
+REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.audit_diff_sql(ignored text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.begin_attempt(action text, account text, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_attempt(action text, account text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.begin_bulk_batch(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_bulk_batch(bulk_change_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO authenticated;
+GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO authenticated;
+GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.bulk_changes TO authenticated;
+GRANT SELECT ON TABLE public.bulk_changes TO service_role;
+
+REVOKE ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) TO authenticated;
+GRANT ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) TO service_role;
+
+REVOKE ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
+GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.cell_sql(type text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO authenticated;
+GRANT ALL ON FUNCTION private.cell_sql(type text, key text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.change_condition(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.change_id() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.change_item_batch(change jsonb, batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.change_item_batch(change jsonb, batch integer) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.changed_columns_sql(operation text) FROM PUBLIC;
 
@@ -10478,9 +14290,17 @@ REVOKE ALL ON FUNCTION private.check_batch(batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_bulk_action(action text, "values" jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_bulk_action(action text, "values" jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_bulk_action(action text, "values" jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_capability(workspace_id uuid, capability text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
@@ -10511,6 +14331,10 @@ GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_option(column_row public.list_columns, option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_option(column_row public.list_columns, option_id text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_option(column_row public.list_columns, option_id text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
@@ -10525,6 +14349,12 @@ GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], pat
 
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_stored_items(list_id uuid, conditions text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
@@ -10533,6 +14363,18 @@ REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FRO
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_view_options(options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
 
@@ -10540,6 +14382,10 @@ REVOKE ALL ON FUNCTION private.claim_values_sql(operation text, unique_cells tex
 
 REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.column_change_json(change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.column_change_json(change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.column_change_json(change_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
@@ -10558,6 +14404,10 @@ GRANT ALL ON FUNCTION private.column_json(column_row public.list_columns) TO ser
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO service_role;
 
 GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
@@ -10593,6 +14443,34 @@ GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_format_problem(type text, format text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_requirement(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_spec(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_sql(column_row public.list_columns, type text, config jsonb, format text, OUT cell text, OUT converts text, OUT value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_text_sql(column_row public.list_columns, type text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.count_attempt(subject text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_attempt(subject text, at_most integer) TO service_role;
@@ -10639,6 +14517,9 @@ REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queu
 
 REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.defer_unfinished() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.defer_unfinished() TO worker;
+
 REVOKE ALL ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FROM PUBLIC;
@@ -10651,6 +14532,10 @@ REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO service_role;
 
 REVOKE ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) TO authenticated;
@@ -10678,8 +14563,21 @@ REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, 
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
 
@@ -10700,6 +14598,10 @@ REVOKE ALL ON FUNCTION private.filter_number(queried private.query_column, opera
 GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_options(queried private.query_column, operator text, operands text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_sql(list_id uuid, node jsonb, path text, time_zone text, depth integer) TO service_role;
@@ -10715,6 +14617,14 @@ GRANT ALL ON FUNCTION private.filter_text(queried private.query_column, operator
 REVOKE ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_changeable_column(column_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
@@ -10749,8 +14659,20 @@ REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capabi
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
 
+GRANT SELECT ON TABLE public.column_changes TO authenticated;
+GRANT SELECT ON TABLE public.column_changes TO service_role;
+
+REVOKE ALL ON FUNCTION private.finish_column_change(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.finish_conversion(change public.column_changes) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -11014,6 +14936,8 @@ REVOKE ALL ON FUNCTION private.formula_zone() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.formula_zone() TO authenticated;
 GRANT ALL ON FUNCTION private.formula_zone() TO service_role;
 
+REVOKE ALL ON FUNCTION private.free_column_name(list_id uuid, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
 
@@ -11032,18 +14956,27 @@ GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_reque
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO worker;
 
 REVOKE ALL ON FUNCTION private.has_distinct_elements(elements jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO service_role;
+GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) TO worker;
+
 REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO authenticated;
+GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_conditions(conditions jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
@@ -11054,6 +14987,8 @@ REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT pla
 REVOKE ALL ON FUNCTION private.import_json(import public.imports) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO authenticated;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_moment(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
@@ -11068,10 +15003,19 @@ REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_values(specs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_values(specs jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_list(batch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_search(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.index_search(batch integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO authenticated;
@@ -11098,7 +15042,13 @@ REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.fo
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO authenticated;
+GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_trusted() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_trusted() TO anon;
@@ -11106,7 +15056,13 @@ GRANT ALL ON FUNCTION private.is_trusted() TO authenticated;
 GRANT ALL ON FUNCTION private.is_trusted() TO service_role;
 GRANT ALL ON FUNCTION private.is_trusted() TO worker;
 
+REVOKE ALL ON FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.is_vouched(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.item_count(list_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO service_role;
 
 GRANT SELECT,DELETE ON TABLE public.items TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.items TO service_role;
@@ -11181,6 +15137,25 @@ REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PU
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.comments TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.comments TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(parent_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(body),UPDATE(body) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(resolved_at) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.comments TO authenticated;
+
+REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
+
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
 GRANT SELECT ON TABLE public.workspace_invitations TO service_role;
 
@@ -11203,11 +15178,21 @@ REVOKE ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) FROM P
 GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO service_role;
 
 REVOKE ALL ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) TO worker;
@@ -11219,6 +15204,10 @@ REVOKE ALL ON FUNCTION private.moment_sql(moment text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO authenticated;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO authenticated;
+GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) FROM PUBLIC;
@@ -11229,7 +15218,9 @@ REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.number_items(list_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.number_items(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_key(family text, cell text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.number_key(family text, cell text) TO authenticated;
@@ -11251,6 +15242,10 @@ REVOKE ALL ON FUNCTION private.options_problem(options jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.order_sql(keys private.sort_key[], id_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.ordered_texts(elements jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.ordered_texts(elements jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.ordered_texts(elements jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO authenticated;
@@ -11276,6 +15271,10 @@ REVOKE ALL ON FUNCTION private.pattern_tokens(pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO authenticated;
 GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.people_labels(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.people_labels(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.people_labels(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.period_days(period text, n integer, today date) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO authenticated;
 GRANT ALL ON FUNCTION private.period_days(period text, n integer, today date) TO service_role;
@@ -11296,11 +15295,24 @@ REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_desce
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_columns() TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
 
+REVOKE ALL ON FUNCTION private.purge_lists(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.queried_keys(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO authenticated;
@@ -11362,6 +15374,9 @@ REVOKE ALL ON FUNCTION private.query_time_zone(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
@@ -11380,6 +15395,10 @@ GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash te
 REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_comment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_comment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_comment() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
@@ -11415,6 +15434,12 @@ REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FR
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_view() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refused_items_sql(operation text, accepts text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
@@ -11439,7 +15464,55 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_kinds() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_kinds() TO authenticated;
+GRANT ALL ON FUNCTION private.search_kinds() TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_snippet(cell text, words text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_tag(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_text(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_text(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_text(content text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_vector(workspace_id uuid, content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_words(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_words(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_words(content text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.show_formula(formula text, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO authenticated;
@@ -11461,7 +15534,12 @@ GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO 
 
 REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.step_column_change(change_id uuid, batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.step_column_change(change_id uuid, batch integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
@@ -11474,6 +15552,9 @@ REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, req
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.stored_sql(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO authenticated;
@@ -11498,17 +15579,27 @@ REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__rules() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
 
@@ -11532,6 +15623,8 @@ REVOKE ALL ON FUNCTION private.tg_list_columns__lock() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_list_columns__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__release() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__rules() FROM PUBLIC;
@@ -11542,7 +15635,13 @@ REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_user_profiles__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_views__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_views__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspace_members__count_owners() FROM PUBLIC;
 
@@ -11562,6 +15661,11 @@ GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.try_json(text_value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.try_json(text_value text) TO worker;
+GRANT ALL ON FUNCTION private.try_json(text_value text) TO authenticated;
+GRANT ALL ON FUNCTION private.try_json(text_value text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO authenticated;
 GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO service_role;
@@ -11571,12 +15675,57 @@ REVOKE ALL ON FUNCTION private.type_condition(type text, config jsonb, j text, t
 REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
+
+REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
 
 REVOKE ALL ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_json(view public.views) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO authenticated;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO service_role;
+
+GRANT SELECT ON TABLE public.view_settings TO anon;
+GRANT SELECT ON TABLE public.view_settings TO authenticated;
+GRANT SELECT ON TABLE public.view_settings TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO authenticated;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;
@@ -11618,6 +15767,9 @@ REVOKE ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids js
 GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
 
@@ -11629,9 +15781,17 @@ REVOKE ALL ON FUNCTION public.computed(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.computed(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION public.computed(item public.items) TO service_role;
 
+REVOKE ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO authenticated;
+GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
@@ -11647,6 +15807,14 @@ GRANT ALL ON FUNCTION public.create_items(list_id uuid, items jsonb) TO service_
 REVOKE ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) TO authenticated;
@@ -11664,17 +15832,33 @@ REVOKE ALL ON FUNCTION public.delete_list(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION public.delete_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
 
-REVOKE ALL ON FUNCTION public.find_columns(list_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO authenticated;
-GRANT ALL ON FUNCTION public.find_columns(list_id uuid) TO service_role;
+REVOKE ALL ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
@@ -11696,9 +15880,9 @@ REVOKE ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor tex
 GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO service_role;
 
-REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid) TO authenticated;
-GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid) TO service_role;
+REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
@@ -11708,9 +15892,17 @@ REVOKE ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_si
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
 GRANT ALL ON FUNCTION public.find_workspaces() TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_capabilities() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_capabilities() TO anon;
@@ -11720,6 +15912,10 @@ GRANT ALL ON FUNCTION public.get_capabilities() TO service_role;
 REVOKE ALL ON FUNCTION public.get_change(change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_change(change_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_column_change(change_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_column_change(change_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_column_change(change_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_column_types() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_column_types() TO anon;
@@ -11750,6 +15946,10 @@ GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
 
+REVOKE ALL ON FUNCTION public.get_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO service_role;
@@ -11758,9 +15958,41 @@ REVOKE ALL ON FUNCTION public.leave_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO authenticated;
+GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) TO authenticated;
+GRANT ALL ON FUNCTION public.preview_conversion(column_id uuid, type text, config jsonb, format text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.preview_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.preview_invitation(token text) TO anon;
@@ -11787,6 +16019,10 @@ REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_column(column_id uuid, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.restore_item(item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO service_role;
@@ -11794,6 +16030,14 @@ GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_list(list_id uuid, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.result("column" public.list_columns) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO authenticated;
@@ -11803,9 +16047,20 @@ REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) TO authenticated;
@@ -11815,9 +16070,17 @@ REVOKE ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) FROM PUB
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -11838,6 +16101,14 @@ REVOKE ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, rol
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO authenticated;
 GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) TO service_role;
 
+REVOKE ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) TO service_role;
@@ -11845,8 +16116,17 @@ GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, 
 GRANT SELECT ON TABLE audit.events TO authenticated;
 GRANT SELECT ON TABLE audit.events TO service_role;
 
+GRANT SELECT ON TABLE private.list_count_deltas TO authenticated;
+GRANT SELECT ON TABLE private.list_count_deltas TO service_role;
+
+GRANT SELECT ON TABLE private.list_counts TO authenticated;
+GRANT SELECT ON TABLE private.list_counts TO service_role;
+
 GRANT SELECT ON TABLE private.list_slots TO authenticated;
 GRANT SELECT ON TABLE private.list_slots TO service_role;
+
+GRANT SELECT ON TABLE private.merged_options TO authenticated;
+GRANT SELECT ON TABLE private.merged_options TO service_role;
 
 GRANT SELECT ON TABLE public.aggregate_functions TO anon;
 GRANT SELECT ON TABLE public.aggregate_functions TO authenticated;
@@ -11854,6 +16134,9 @@ GRANT SELECT ON TABLE public.aggregate_functions TO service_role;
 
 GRANT SELECT ON TABLE public.audit_log TO authenticated;
 GRANT SELECT ON TABLE public.audit_log TO service_role;
+
+GRANT SELECT ON TABLE public.bulk_change_errors TO authenticated;
+GRANT SELECT ON TABLE public.bulk_change_errors TO service_role;
 
 GRANT SELECT ON TABLE public.capabilities TO anon;
 GRANT SELECT ON TABLE public.capabilities TO authenticated;
