@@ -595,19 +595,19 @@ $_$;
 
 COMMENT ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) IS 'SQL over the item i: whether a bulk change is about it.';
 
-CREATE FUNCTION private.calendar_condition(t text) RETURNS text
+CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $_$
-  -- Not a cast: a cast raises, and pg_input_is_valid came with PostgreSQL 16. The long expression is
-  -- only asked about days after the 28th; [0-9] and not \d, which takes the digits of every script.
+  -- Not a cast: a cast raises, and pg_input_is_valid came with PostgreSQL 16. Most days are before the 29th and cost
+  -- the short expression alone. "C": \d is an ASCII digit, whatever the database's own collation is.
   select format(
-    '(left(%1$s, 10) ~ ''^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'' and %1$s >= ''0001'' and (substr(%1$s, 9, 2) <= ''28'''
-    ' or left(%1$s, 10) ~ ''^([0-9]{4}-(0[13578]|1[02])-(29|30|31)|[0-9]{4}-(0[469]|11)-(29|30)'
-    '|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$''))', t)
+    '((%1$s collate "C") >= ''0001'' and ((%1$s collate "C") ~ ''^\d\d\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])%2$s'''
+    ' or (%1$s collate "C") ~ ''^(\d\d\d\d-(0[13578]|1[02])-(29|30|31)|\d\d\d\d-(0[469]|11)-(29|30)'
+    '|(\d\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)%2$s''))', t, rest)
 $_$;
 
-COMMENT ON FUNCTION private.calendar_condition(t text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included.';
+COMMENT ON FUNCTION private.calendar_condition(t text, rest text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included, and the rest matches a regular expression.';
 
 CREATE FUNCTION private.call_statement(function text, arguments jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1288,6 +1288,7 @@ begin
   group by l.id, l.workspace_id
   on conflict on constraint list_checks_pkey do update set
     accepts = excluded.accepts, accepts_change = excluded.accepts_change, unique_cells = excluded.unique_cells, defaults = excluded.defaults;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
@@ -1304,13 +1305,13 @@ begin
     from private.list_slots as s
     join public.list_columns as c on c.id = s.column_id and c.workspace_id = s.workspace_id
     where s.list_id = compile_slots.list_id and s.state in ('filling', 'ready')
-  ) || case when k.rewrite is null then '{}' else '{"rewrite": true}' end::jsonb
+  )
   where k.list_id = compile_slots.list_id;
-  perform pg_catalog.set_config('deedbook.slots', '', true);
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 
-COMMENT ON FUNCTION private.compile_slots(list_id uuid) IS 'Writes down which slots writers of the list fill from now on, and whether a column is changing.';
+COMMENT ON FUNCTION private.compile_slots(list_id uuid) IS 'Writes down which slots writers of the list fill from now on.';
 
 CREATE FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -1890,6 +1891,12 @@ end
 $$;
 
 COMMENT ON FUNCTION private.describe_session(session_id uuid) IS 'What a sign-in answers besides its tokens: the person and their workspaces.';
+
+CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT COALESCE(jsonb_object_agg(e.key, e.value), '{}'::jsonb) AS "coalesce" FROM jsonb_each(drop_empty_cells.cells) e(key, value) WHERE (e.value <> ALL (ARRAY['null'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb])));
+
+COMMENT ON FUNCTION private.drop_empty_cells(cells jsonb) IS 'The cells without those that private.has_empty_cells means.';
 
 CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2870,6 +2877,12 @@ $$;
 
 COMMENT ON FUNCTION private.has_distinct_elements(elements jsonb) IS 'Whether no element of a JSON array stands in it twice.';
 
+CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (cells @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath);
+
+COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
 CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -3019,7 +3032,7 @@ declare
 begin
   -- The calendar is asked here already: the cast below raises for a day that is none.
   shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
-    || private.calendar_condition(p) || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
+    || private.calendar_condition(p, '') || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
   plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
     || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
 end
@@ -3422,20 +3435,6 @@ CREATE FUNCTION private.is_trusted() RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_trusted() IS 'Whether the caller passes row-level security anyway (service role, owner). Such a caller needs no membership; triggers and constraints still hold.';
-
-CREATE FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-  select coalesce((
-    select before - h.keys = after - h.keys
-    from private.list_checks as k
-    cross join lateral (select array(select jsonb_array_elements_text(k.rewrite -> 'hidden')) as keys) as h
-    where k.list_id = is_unseen_change.list_id and k.rewrite is not null
-  ), false)
-$$;
-
-COMMENT ON FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) IS 'Whether values differ at most in columns that are still being filled.';
 
 CREATE FUNCTION private.is_vouched(list_id uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4075,6 +4074,7 @@ begin
   -- It begins behind the numbers of the items that are there, whoever gives them theirs, and when.
   perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
   update private.list_checks as k set number_sequence = v_sequence where k.list_id = column_row.list_id;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
   if v_count > 5000 then
     perform private.start_column_change(column_row, 'number_items', '{}', null);
     return;
@@ -5171,6 +5171,26 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid) IS 'Raises column_change_running while a column of the list, or this one, is being converted, merged or purged.';
 
+CREATE FUNCTION private.refused_items_sql(operation text, accepts text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Numbered only when one is refused: most statements end at exists.
+  select format(
+    'select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
+    'select r.* from (select %2$s as row, w.* from (%1$s) as w) as r where r.list_id = $1 and (%3$s) is not true limit 100) as b '
+    'where exists (select from (%1$s) as r where r.list_id = $1 and (%3$s) is not true)',
+    case operation
+      when 'INSERT' then 'select n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
+      else 'select n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
+        || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end,
+    case operation when 'INSERT' then 'row_number() over () - 1' else 'null' end,
+    accepts
+  )
+$_$;
+
+COMMENT ON FUNCTION private.refused_items_sql(operation text, accepts text) IS 'SQL over the transition tables that finds at most 100 written items of a list ($1) that its conditions refuse, as private.refuse_items takes them; null when there are none.';
+
 CREATE FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5307,23 +5327,31 @@ $_$;
 
 COMMENT ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) IS 'Brings a change to the next items by id; the last of them, null at the end, and how many.';
 
-CREATE FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION private.rewrite_values(rewrite jsonb, item_values jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $_$
 declare
-  -- From the table, never from a setting: what a client could set must not become SQL.
-  v_sql constant text := (select k.rewrite ->> 'sql' from private.list_checks as k where k.list_id = rewrite_values.list_id);
   v_values jsonb := item_values;
 begin
-  if v_sql is not null and jsonb_typeof(item_values) = 'object' then
-    execute format('select %s from (select $1 as v) as x', v_sql) into v_values using item_values;
+  if jsonb_typeof(item_values) = 'object' then
+    execute format('select %s from (select $1 as v) as x', rewrite ->> 'sql') into v_values using item_values;
   end if;
   return v_values;
 end
 $_$;
 
-COMMENT ON FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) IS 'The values of an item as they are stored while a column of the list changes.';
+COMMENT ON FUNCTION private.rewrite_values(rewrite jsonb, item_values jsonb) IS 'The values of an item as they are stored while a column of the list changes. rewrite is that of private.list_checks and of nobody else: it is SQL.';
+
+CREATE FUNCTION private.seen_values(rewrite jsonb, item_values jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case when rewrite is null then item_values
+    else item_values - array(select jsonb_array_elements_text(rewrite -> 'hidden')) end
+$$;
+
+COMMENT ON FUNCTION private.seen_values(rewrite jsonb, item_values jsonb) IS 'The values of an item without columns that are still being filled. rewrite is that of private.list_checks, or null.';
 
 CREATE FUNCTION private.slot_kind(family text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5334,28 +5362,6 @@ $$;
 
 COMMENT ON FUNCTION private.slot_kind(family text) IS 'The letter of the slots that a column of this family may have, or null.';
 
-CREATE FUNCTION private.slot_map(list_id uuid) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_known constant text := coalesce(pg_catalog.current_setting('deedbook.slots', true), '');
-  v_map jsonb;
-begin
-  if left(v_known, 36) = list_id::text then
-    return coalesce(nullif(substr(v_known, 37), ''), '{}')::jsonb;
-  end if;
-  -- Shared with other writers, but not with compile_slots: a slot is not given to a column while somebody writes without it.
-  select k.slots into v_map from private.list_checks as k where k.list_id = slot_map.list_id for share;
-  if found then
-    perform pg_catalog.set_config('deedbook.slots', list_id::text || coalesce(nullif(v_map::text, '{}'), ''), true);
-  end if;
-  return coalesce(v_map, '{}');
-end
-$$;
-
-COMMENT ON FUNCTION private.slot_map(list_id uuid) IS 'The slots that a writer of this list fills; kept for the transaction, with the lock that keeps it true.';
-
 CREATE FUNCTION private.slots_wrong_sql(slots jsonb, item text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -5365,7 +5371,6 @@ CREATE FUNCTION private.slots_wrong_sql(slots jsonb, item text) RETURNS text
     item, s.slot, case left(s.slot, 1) when 'n' then 'number_slot' else 'text_slot' end, nullif(s.held, 'null')
   ), ' or ' order by s.slot)
   from jsonb_each(slots) as s (slot, held)
-  where s.slot <> 'rewrite'
 $_$;
 
 COMMENT ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) IS 'SQL that is true when a slot of the item does not hold what it should; null in the map stands for an empty slot.';
@@ -5759,12 +5764,8 @@ COMMENT ON FUNCTION private.tg_events__append_only() IS 'Refuses to change, dele
 CREATE FUNCTION private.tg_items__check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
-    AS $_$
+    AS $$
 declare
-  v_written constant text := case tg_op
-    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
-    else 'select null as row, n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
-      || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end;
   v_list_id uuid;
   v_check private.list_checks;
   v_bad jsonb;
@@ -5776,12 +5777,10 @@ begin
     select k.* into v_check from private.list_checks as k where k.list_id = v_list_id for share;
     -- An import has done the same to the text of its cells; again, on JSON, is a third of its time.
     if tg_op = 'UPDATE' or not private.is_vouched(v_list_id) then
-      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
-        'select r.* from (%s) as r where r.list_id = $1 and (%s and %s) is not true limit 100) as b', v_written, v_check.accepts, v_check.accepts_change)
-        into v_bad using v_list_id;
-    end if;
-    if v_bad is not null then
-      perform private.refuse_items(v_list_id, v_bad);
+      execute private.refused_items_sql(tg_op, v_check.accepts || ' and ' || v_check.accepts_change) into v_bad using v_list_id;
+      if v_bad is not null then
+        perform private.refuse_items(v_list_id, v_bad);
+      end if;
     end if;
     if v_check.unique_cells is not null and tg_op = 'UPDATE' then
       execute private.release_values_sql(tg_op, v_check.unique_cells) using v_list_id;
@@ -5798,7 +5797,7 @@ begin
   end loop;
   return null;
 end
-$_$;
+$$;
 
 COMMENT ON FUNCTION private.tg_items__check() IS 'Holds every written item against its list''s compiled columns, a statement at a time; only when one fails does it look for the cell. Then unique values are claimed and missing numbers given.';
 
@@ -5816,12 +5815,12 @@ begin
     select k.list_id, k.slots, k.rewrite ->> 'sql'
     from (select distinct n.list_id from new_rows as n) as w
     join private.list_checks as k on k.list_id = w.list_id
-    where k.slots <> '{}'
+    where k.slots <> '{}' or k.rewrite is not null
     order by k.list_id
   loop
-    execute format('select exists (select from (select n.*, n.values as v from new_rows as n) as n where n.list_id = $1 and (%s or %s))',
-      coalesce(private.slots_wrong_sql(v_slots, 'n'), 'false'), coalesce('n.values is distinct from (' || v_rewrite || ')', 'false'))
-      into v_wrong using v_list_id;
+    execute format('select exists (select from (select r.*, r.values as v from new_rows as r) as n where n.list_id = $1 and (%s or %s))',
+      coalesce((select format('num_nulls(%s) > 0', string_agg(format('n.%I', k.slot), ', ')) from jsonb_object_keys(v_slots) as k (slot) having count(*) > 0), 'false'),
+      coalesce('n.values is distinct from (' || v_rewrite || ')', 'false')) into v_wrong using v_list_id;
     if v_wrong then
       raise exception 'The list got other slots or columns while this was written'
         using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';
@@ -5831,7 +5830,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored with a wrong slot or past the change of a column, whatever a session has done to the setting in which slot_map remembers.';
+COMMENT ON FUNCTION private.tg_items__check_slots() IS 'Nothing is stored without its slots or past the change of a column, whatever a session has done to the setting in which tg_items__prepare remembers.';
 
 CREATE FUNCTION private.tg_items__count() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5860,29 +5859,6 @@ $$;
 
 COMMENT ON FUNCTION private.tg_items__count() IS 'Notes by how many the items of a list became more or fewer. A row of its own: two writers of a list never wait for each other.';
 
-CREATE FUNCTION private.tg_items__defaults() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-declare
-  v_defaults jsonb;
-  v_sequence text;
-begin
-  select k.workspace_id, k.defaults, k.number_sequence into new.workspace_id, v_defaults, v_sequence
-  from private.list_checks as k
-  where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id);
-  if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
-    new.values := v_defaults || new.values;
-  end if;
-  if v_sequence is not null then
-    new.number := nextval(v_sequence::regclass);
-  end if;
-  return new;
-end
-$$;
-
-COMMENT ON FUNCTION private.tg_items__defaults() IS 'Fills in workspace, defaults and number. A null that was sent stands for "no default": the next trigger drops it.';
-
 CREATE FUNCTION private.tg_items__drop_empty() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -5898,6 +5874,52 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_defaults jsonb;
+  v_sequence text;
+  v_slots jsonb;
+  v_rewrite jsonb;
+begin
+  -- Shared with other writers, but not with who compiles the list: what is filled in here stays right to the end.
+  select k.workspace_id, k.defaults, k.number_sequence, k.slots, k.rewrite
+  into new.workspace_id, v_defaults, v_sequence, v_slots, v_rewrite
+  from private.list_checks as k
+  where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id)
+  for share;
+  -- A bulk writer that has applied the defaults itself says so and saves a step a row. Whoever else says so
+  -- only goes without: what is stored is checked after the statement.
+  if coalesce(pg_catalog.current_setting('deedbook.defaults_applied', true), '') <> 'on' then
+    if v_defaults <> '{}' and jsonb_typeof(new.values) = 'object' then
+      new.values := v_defaults || new.values;
+    end if;
+    if private.has_empty_cells(new.values) then
+      new.values := private.drop_empty_cells(new.values);
+    end if;
+    if v_sequence is not null then
+      new.number := nextval(v_sequence::regclass);
+    end if;
+  end if;
+  if v_rewrite is not null then
+    new.values := private.rewrite_values(v_rewrite, new.values);
+  elsif v_slots = '{}' and v_defaults = '{}' and v_sequence is null then
+    perform pg_catalog.set_config('deedbook.plain_list', new.list_id::text, true);
+  end if;
+  begin
+    select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
+    from private.values_in_slots(v_slots, new.values) as s;
+  exception when data_exception then
+    null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  end;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__prepare() IS 'Fills in workspace, defaults, number and slots, and drops empty cells; applies the change of a column that is going on. A null that was sent stands for "no default". Remembers for the transaction that a list has nothing to fill in.';
 
 CREATE FUNCTION private.tg_items__release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5924,42 +5946,33 @@ CREATE FUNCTION private.tg_items__slots() RETURNS trigger
     SET search_path TO ''
     AS $$
 declare
-  v_map constant jsonb := private.slot_map(new.list_id);
+  v_slots jsonb;
+  v_rewrite jsonb;
 begin
-  if v_map ? 'rewrite' then
-    new.values := private.rewrite_values(new.list_id, new.values);
+  -- Shared with other writers, but not with compile_slots: a slot is not given to a column, nor does a column begin to
+  -- change, while somebody writes without it.
+  select k.slots, k.rewrite into v_slots, v_rewrite from private.list_checks as k where k.list_id = new.list_id for share;
+  if v_rewrite is not null then
+    new.values := private.rewrite_values(v_rewrite, new.values);
   end if;
   -- The filling of slots, and of columns that are not shown yet, is no change of the item.
-  if tg_op = 'UPDATE' and new.deleted_at is not distinct from old.deleted_at
-    and (new.values = old.values or v_map ? 'rewrite' and private.is_unseen_change(new.list_id, old.values, new.values)) then
+  if private.seen_values(v_rewrite, new.values) = private.seen_values(v_rewrite, old.values)
+    and new.deleted_at is not distinct from old.deleted_at then
     new.version := old.version;
     new.updated_at := old.updated_at;
     new.updated_by := old.updated_by;
   end if;
-  new.n1 := private.number_slot(v_map -> 'n1', new.values);
-  new.n2 := private.number_slot(v_map -> 'n2', new.values);
-  new.n3 := private.number_slot(v_map -> 'n3', new.values);
-  new.n4 := private.number_slot(v_map -> 'n4', new.values);
-  new.n5 := private.number_slot(v_map -> 'n5', new.values);
-  new.n6 := private.number_slot(v_map -> 'n6', new.values);
-  new.n7 := private.number_slot(v_map -> 'n7', new.values);
-  new.n8 := private.number_slot(v_map -> 'n8', new.values);
-  new.t1 := private.text_slot(v_map -> 't1', new.values);
-  new.t2 := private.text_slot(v_map -> 't2', new.values);
-  new.t3 := private.text_slot(v_map -> 't3', new.values);
-  new.t4 := private.text_slot(v_map -> 't4', new.values);
-  new.t5 := private.text_slot(v_map -> 't5', new.values);
-  new.t6 := private.text_slot(v_map -> 't6', new.values);
-  new.t7 := private.text_slot(v_map -> 't7', new.values);
-  new.t8 := private.text_slot(v_map -> 't8', new.values);
-  return new;
-exception when data_exception or undefined_object then
-  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  begin
+    select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
+    from private.values_in_slots(v_slots, new.values) as s;
+  exception when data_exception then
+    null;  -- A cell that does not convert: the check after the statement refuses it, and says which.
+  end;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_items__slots() IS 'Fills the slots of a written item, and applies the change of a column that is going on. Its triggers skip a list that is known to have neither.';
+COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right, and applies the change of a column that is going on.';
 
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6221,11 +6234,10 @@ CREATE FUNCTION private.time_condition(type text, config jsonb, t text) RETURNS 
     SET search_path TO ''
     AS $_$
   -- Text in this form sorts as time does, but for the fraction of a second, which a limit never has.
-  select case type
-    when 'date' then format('length(%s) = 10 and ', t)
-    else format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
-  end
-  || private.calendar_condition(t)
+  select private.calendar_condition(t, case type
+    when 'date' then '$'
+    else 'T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d\d?\d?\d?\d?\d?)?Z$'
+  end)
   || case when config ? 'min' then format(' and (left(%s, 19) collate "C") >= %L', t, rtrim(config ->> 'min', 'Z')) else '' end
   || case when config ? 'max' then format(
     ' and ((left(%s, 19) collate "C") < %L or left(%1$s, 19) = %2$L and rtrim(substr(%1$s, 20), ''.0Z'') = '''')', t, rtrim(config ->> 'max', 'Z')
@@ -6282,7 +6294,7 @@ declare
   v_pattern text := case when config ? 'pattern' then format(' and (%s collate "C") ~ %L', t, '^(?:' || (config ->> 'pattern') || ')$') else '' end;
 begin
   return case
-    when type = 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length) || v_pattern
+    when type = 'text' then format('length(%s) <= %s and strpos(%1$s, chr(10)) = 0 and strpos(%1$s, chr(13)) = 0', t, v_length) || v_pattern
     when type = 'long_text' then format('length(%s) <= %s', t, v_length)
     when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then
       private.number_condition(type, config, format('%s::numeric', j))
@@ -6366,6 +6378,29 @@ CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.value_sql(queried private.query_column) IS 'SQL of a cell as JSON over the item i, null when it is empty.';
+
+CREATE FUNCTION private.values_in_slots(slots jsonb, cells jsonb) RETURNS TABLE(n1 double precision, n2 double precision, n3 double precision, n4 double precision, n5 double precision, n6 double precision, n7 double precision, n8 double precision, t1 text, t2 text, t3 text, t4 text, t5 text, t6 text, t7 text, t8 text)
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT private.number_slot((slots -> 'n1'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n2'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n3'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n4'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n5'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n6'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n7'::text), cells) AS number_slot,
+     private.number_slot((slots -> 'n8'::text), cells) AS number_slot,
+     private.text_slot((slots -> 't1'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't2'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't3'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't4'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't5'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't6'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't7'::text), cells) AS text_slot,
+     private.text_slot((slots -> 't8'::text), cells) AS text_slot;
+END;
+
+COMMENT ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) IS 'What the slots of an item hold, by the map of its list {"n1": [key, family]}; null where the list uses no such slot.';
 
 CREATE FUNCTION private.vouch_for_items(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8532,7 +8567,9 @@ CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FO
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
 
-CREATE TRIGGER _100_defaults BEFORE INSERT ON public.items FOR EACH ROW WHEN ((COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) EXECUTE FUNCTION private.tg_items__defaults();
+CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.plain_list'::text, true), ''::text) <> (new.list_id)::text) OR (new.workspace_id IS NULL) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0) OR (((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND private.has_empty_cells(new."values")))) EXECUTE FUNCTION private.tg_items__prepare();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.bulk_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
@@ -8552,13 +8589,9 @@ CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
-CREATE TRIGGER _110_drop_empty BEFORE INSERT OR UPDATE ON public.items FOR EACH ROW WHEN ((((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND (jsonb_typeof(new."values") = 'object'::text) AND (new."values" @? 'strict $.*?(((@ == null || @ == "") || @.type() == "array" && @.size() == 0) || @.type() == "object" && !(exists (@.*)))'::jsonpath))) EXECUTE FUNCTION private.tg_items__drop_empty();
+CREATE TRIGGER _110_drop_empty BEFORE UPDATE ON public.items FOR EACH ROW WHEN (private.has_empty_cells(new."values")) EXECUTE FUNCTION private.tg_items__drop_empty();
 
 CREATE TRIGGER _120_version BEFORE UPDATE ON public.items FOR EACH ROW WHEN ((NOT (old.number IS DISTINCT FROM new.number))) EXECUTE FUNCTION private.tg_all__version();
-
-CREATE TRIGGER _130_slots_insert BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.slots'::text, true), ''::text) <> (new.list_id)::text) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0))) EXECUTE FUNCTION private.tg_items__slots();
-
-ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_insert;
 
 CREATE TRIGGER _130_slots_update BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old."values" <> new."values") OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)) OR ((((((((old.n1 IS DISTINCT FROM new.n1) OR (old.n2 IS DISTINCT FROM new.n2)) OR (old.n3 IS DISTINCT FROM new.n3)) OR (old.n4 IS DISTINCT FROM new.n4)) OR (old.n5 IS DISTINCT FROM new.n5)) OR (old.n6 IS DISTINCT FROM new.n6)) OR (old.n7 IS DISTINCT FROM new.n7)) OR (old.n8 IS DISTINCT FROM new.n8)) OR ((((((((old.t1 IS DISTINCT FROM new.t1) OR (old.t2 IS DISTINCT FROM new.t2)) OR (old.t3 IS DISTINCT FROM new.t3)) OR (old.t4 IS DISTINCT FROM new.t4)) OR (old.t5 IS DISTINCT FROM new.t5)) OR (old.t6 IS DISTINCT FROM new.t6)) OR (old.t7 IS DISTINCT FROM new.t7)) OR (old.t8 IS DISTINCT FROM new.t8)))) EXECUTE FUNCTION private.tg_items__slots();
 
@@ -9012,7 +9045,7 @@ ALTER TABLE public.column_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
 
@@ -9104,7 +9137,7 @@ CREATE POLICY select_member ON public.imports FOR SELECT TO authenticated USING 
 
 COMMENT ON POLICY select_member ON public.imports IS 'Members see what was imported and how it went. Changes go through functions only.';
 
-CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])), false));
 
 COMMENT ON POLICY select_member ON public.items IS 'Members see all items, those in the trash included.';
 
@@ -9128,7 +9161,7 @@ CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USIN
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
 
-CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
+CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_editor ON public.items IS 'By whoever has items.write; to the trash and back is setting deleted_at.';
 
@@ -9288,7 +9321,7 @@ REVOKE ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action
 GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO service_role;
 
-REVOKE ALL ON FUNCTION private.calendar_condition(t text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
@@ -9472,6 +9505,8 @@ GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO w
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO service_role;
@@ -9613,6 +9648,10 @@ GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO authentic
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO service_role;
 GRANT ALL ON FUNCTION private.has_distinct_elements(elements jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) TO worker;
 
@@ -9685,8 +9724,6 @@ GRANT ALL ON FUNCTION private.is_trusted() TO anon;
 GRANT ALL ON FUNCTION private.is_trusted() TO authenticated;
 GRANT ALL ON FUNCTION private.is_trusted() TO service_role;
 GRANT ALL ON FUNCTION private.is_trusted() TO worker;
-
-REVOKE ALL ON FUNCTION private.is_unseen_change(list_id uuid, before jsonb, after jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_vouched(list_id uuid) FROM PUBLIC;
 
@@ -9952,6 +9989,8 @@ REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refused_items_sql(operation text, accepts text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
 
@@ -9974,13 +10013,13 @@ GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
 REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.rewrite_values(list_id uuid, item_values jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.rewrite_values(rewrite jsonb, item_values jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.seen_values(rewrite jsonb, item_values jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
-
-REVOKE ALL ON FUNCTION private.slot_map(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.slots_wrong_sql(slots jsonb, item text) FROM PUBLIC;
 
@@ -10039,9 +10078,9 @@ REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__count() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.tg_items__defaults() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
 
@@ -10094,6 +10133,8 @@ GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
 REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;

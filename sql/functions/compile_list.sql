@@ -23,6 +23,7 @@ begin
   group by l.id, l.workspace_id
   on conflict on constraint list_checks_pkey do update set
     accepts = excluded.accepts, accepts_change = excluded.accepts_change, unique_cells = excluded.unique_cells, defaults = excluded.defaults;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 comment on function private.compile_list(uuid) is 'Turns the columns of a list into conditions over an item''s values.';

@@ -12,11 +12,11 @@ begin
     from private.list_slots as s
     join public.list_columns as c on c.id = s.column_id and c.workspace_id = s.workspace_id
     where s.list_id = compile_slots.list_id and s.state in ('filling', 'ready')
-  ) || case when k.rewrite is null then '{}' else '{"rewrite": true}' end::jsonb
+  )
   where k.list_id = compile_slots.list_id;
-  perform pg_catalog.set_config('deedbook.slots', '', true);
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
 end
 $$;
 comment on function private.compile_slots(uuid) is
-  'Writes down which slots writers of the list fill from now on, and whether a column is changing.';
+  'Writes down which slots writers of the list fill from now on.';
 revoke execute on function private.compile_slots(uuid) from public;

@@ -18,6 +18,7 @@ begin
   -- It begins behind the numbers of the items that are there, whoever gives them theirs, and when.
   perform setval(v_sequence::regclass, greatest(v_count, 1), v_count > 0);
   update private.list_checks as k set number_sequence = v_sequence where k.list_id = column_row.list_id;
+  perform pg_catalog.set_config('deedbook.plain_list', '', true);
   if v_count > 5000 then
     perform private.start_column_change(column_row, 'number_items', '{}', null);
     return;

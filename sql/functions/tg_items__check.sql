@@ -5,10 +5,6 @@ create function private.tg_items__check()
   set search_path = ''
 as $$
 declare
-  v_written constant text := case tg_op
-    when 'INSERT' then 'select row_number() over () - 1 as row, n.id, n.list_id, n.values as v, null::jsonb as o from new_rows as n'
-    else 'select null as row, n.id, n.list_id, n.values as v, o.values as o from new_rows as n'
-      || ' join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id where o.values is distinct from n.values' end;
   v_list_id uuid;
   v_check private.list_checks;
   v_bad jsonb;
@@ -20,12 +16,10 @@ begin
     select k.* into v_check from private.list_checks as k where k.list_id = v_list_id for share;
     -- An import has done the same to the text of its cells; again, on JSON, is a third of its time.
     if tg_op = 'UPDATE' or not private.is_vouched(v_list_id) then
-      execute format('select jsonb_agg(jsonb_build_object(''row'', b.row, ''item_id'', b.id, ''values'', b.v, ''old_values'', b.o)) from ('
-        'select r.* from (%s) as r where r.list_id = $1 and (%s and %s) is not true limit 100) as b', v_written, v_check.accepts, v_check.accepts_change)
-        into v_bad using v_list_id;
-    end if;
-    if v_bad is not null then
-      perform private.refuse_items(v_list_id, v_bad);
+      execute private.refused_items_sql(tg_op, v_check.accepts || ' and ' || v_check.accepts_change) into v_bad using v_list_id;
+      if v_bad is not null then
+        perform private.refuse_items(v_list_id, v_bad);
+      end if;
     end if;
     if v_check.unique_cells is not null and tg_op = 'UPDATE' then
       execute private.release_values_sql(tg_op, v_check.unique_cells) using v_list_id;

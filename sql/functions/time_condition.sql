@@ -5,11 +5,10 @@ create function private.time_condition(type text, config jsonb, t text)
   set search_path = ''
 as $$
   -- Text in this form sorts as time does, but for the fraction of a second, which a limit never has.
-  select case type
-    when 'date' then format('length(%s) = 10 and ', t)
-    else format('substr(%s, 11) ~ ''^T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$'' and ', t)
-  end
-  || private.calendar_condition(t)
+  select private.calendar_condition(t, case type
+    when 'date' then '$'
+    else 'T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d\d?\d?\d?\d?\d?)?Z$'
+  end)
   || case when config ? 'min' then format(' and (left(%s, 19) collate "C") >= %L', t, rtrim(config ->> 'min', 'Z')) else '' end
   || case when config ? 'max' then format(
     ' and ((left(%s, 19) collate "C") < %L or left(%1$s, 19) = %2$L and rtrim(substr(%1$s, 20), ''.0Z'') = '''')', t, rtrim(config ->> 'max', 'Z')

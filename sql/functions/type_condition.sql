@@ -11,7 +11,7 @@ declare
   v_pattern text := case when config ? 'pattern' then format(' and (%s collate "C") ~ %L', t, '^(?:' || (config ->> 'pattern') || ')$') else '' end;
 begin
   return case
-    when type = 'text' then format('length(%s) <= %s and %1$s !~ ''[\n\r]''', t, v_length) || v_pattern
+    when type = 'text' then format('length(%s) <= %s and strpos(%1$s, chr(10)) = 0 and strpos(%1$s, chr(13)) = 0', t, v_length) || v_pattern
     when type = 'long_text' then format('length(%s) <= %s', t, v_length)
     when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then
       private.number_condition(type, config, format('%s::numeric', j))

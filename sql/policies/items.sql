@@ -1,5 +1,7 @@
+-- Within coalesce() the planner takes the condition for true of half of the rows. Bare, it takes ten workspaces among
+-- thousands, finds next to nothing left of a list, and reads all of it rather than a page along an index in order.
 create policy select_member on public.items for select to authenticated
-  using (workspace_id = any ((select private.workspace_ids('items.read'))::uuid[]));
+  using (coalesce(workspace_id = any ((select private.workspace_ids('items.read'))::uuid[]), false));
 comment on policy select_member on public.items is 'Members see all items, those in the trash included.';
 create policy insert_editor on public.items for insert to authenticated
   with check (
@@ -8,11 +10,11 @@ create policy insert_editor on public.items for insert to authenticated
   );
 comment on policy insert_editor on public.items is 'By whoever has items.write, in their own name.';
 create policy update_editor on public.items for update to authenticated
-  using (workspace_id = any ((select private.workspace_ids('items.write'))::uuid[]))
+  using (coalesce(workspace_id = any ((select private.workspace_ids('items.write'))::uuid[]), false))
   with check (workspace_id = any ((select private.workspace_ids('items.write'))::uuid[]));
 comment on policy update_editor on public.items is 'By whoever has items.write; to the trash and back is setting deleted_at.';
 create policy delete_admin on public.items for delete to authenticated
-  using (deleted_at is not null and workspace_id = any ((select private.workspace_ids('trash.empty'))::uuid[]));
+  using (deleted_at is not null and coalesce(workspace_id = any ((select private.workspace_ids('trash.empty'))::uuid[]), false));
 comment on policy delete_admin on public.items is 'Only from the trash, by whoever has trash.empty.';
 grant select, delete on public.items to authenticated;
 -- One who names the maker, which can only be they themselves, spares every row the default: a tenth of a bulk insert.

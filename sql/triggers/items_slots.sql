@@ -1,12 +1,3 @@
--- The setting is a list's id alone when that list is known to have no slots: whoever writes many rows to
--- it pays for one comparison a row.
-create trigger _130_slots_insert before insert on public.items
-  for each row when (
-    coalesce(pg_catalog.current_setting('deedbook.slots', true), '') <> new.list_id::text
-    or num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8,
-      new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0
-  )
-  execute function private.tg_items__slots();
 create trigger _130_slots_update before update on public.items
   for each row when (
     old.values <> new.values
@@ -23,7 +14,6 @@ create trigger _510_check_slots_insert after insert on public.items
 create trigger _510_check_slots_update after update on public.items
   referencing new table as new_rows
   for each statement execute function private.tg_items__check_slots();
-alter table public.items enable always trigger _130_slots_insert;
 alter table public.items enable always trigger _130_slots_update;
 alter table public.items enable always trigger _510_check_slots_insert;
 alter table public.items enable always trigger _510_check_slots_update;

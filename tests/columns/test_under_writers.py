@@ -240,10 +240,12 @@ def test_a_session_cannot_write_past_a_change(desk: Desk) -> None:
     column_id = desk.columns(list_id)["Status"]["id"]
     desk.call("merge_option", column_id=column_id, option_id="a", into_option_id="b")
     with desk.manager.transaction(), pytest.raises(psycopg.errors.SerializationFailure):
-        desk.manager.execute("select set_config('deedbook.slots', %s, true)", [list_id])
+        desk.manager.execute("select set_config('deedbook.plain_list', %s, true)", [list_id])
         with desk.manager.transaction():
             desk.manager.execute(
-                'insert into public.items (list_id, values) values (%s, \'{"status": "a"}\')', [list_id]
+                "insert into public.items (workspace_id, list_id, values)"
+                ' select workspace_id, id, \'{"status": "a"}\' from public.lists where id = %s',
+                [list_id],
             )
 
 

@@ -37,7 +37,7 @@ GRANTS = (
         "public.items",
         "update public.capabilities set minimum_role = 'member' where capability = 'items.write'",
     ),
-    ("public.items", "drop trigger _100_defaults on public.items"),
+    ("public.items", "drop trigger _100_prepare on public.items"),
 )
 
 # Function whose cells must turn red, and the change.

@@ -1,15 +1,23 @@
 -- Rows go in below the triggers, slots as the triggers would fill them.
 create schema bench;
-insert into auth.users (id, email) values ('0197a3c4-0000-7000-8000-000000000001', 'bench@demo.example');
+create table bench.people (name text primary key, id uuid not null);
+insert into bench.people values
+  ('three', '0197a3c4-0000-7000-8000-000000000001'), ('thousand', '0197a3c4-0000-7000-8000-000000000002'),
+  ('crowd', '0197a3c4-0000-7000-8000-000000000003');
+insert into auth.users (id, email) select id, name || '@demo.example' from bench.people;
+create table bench.workspaces as
+select n, case n when 0 then '0197a3c4-0000-7000-8000-00000000000a' else private.uuid_v7() end as id
+from generate_series(0, current_setting('bench.others')::integer) as n;
 begin;
+-- One is in three of the workspaces, one in a thousand, one in all; the first of all is where the measuring is done.
 insert into public.workspace_members (workspace_id, user_id, role)
-values ('0197a3c4-0000-7000-8000-00000000000a', '0197a3c4-0000-7000-8000-000000000001', 'owner');
-insert into public.workspaces (id, name) values ('0197a3c4-0000-7000-8000-00000000000a', 'Bench');
+select w.id, p.id, 'owner' from bench.workspaces as w
+join bench.people as p on w.n < case p.name when 'three' then 3 when 'thousand' then 1000 else w.n + 1 end;
+insert into public.workspaces (id, name) select id, 'Bench ' || n from bench.workspaces;
 commit;
+insert into public.lists (workspace_id, name) select id, 'other' from bench.workspaces where n > 0;
 insert into public.lists (workspace_id, name)
-select '0197a3c4-0000-7000-8000-00000000000a', 'other ' || n from generate_series(1, current_setting('bench.others')::integer) as n;
-insert into public.lists (workspace_id, name)
-values ('0197a3c4-0000-7000-8000-00000000000a', 'large'), ('0197a3c4-0000-7000-8000-00000000000a', 'small');
+select id, unnest('{large,medium,small,written}'::text[]) from bench.workspaces where n = 0;
 insert into public.list_columns (list_id, key, name, type, config)
 select l.id, c.key, c.key, c.type, c.config::jsonb
 from public.lists as l
@@ -19,11 +27,12 @@ cross join (values
   ('notes', 'long_text', '{}'), ('email', 'email', '{}'), ('tags', 'multi_select', '{"options": [{"id": "a", "label": "A"}]}'),
   ('status', 'select', '{"options": [{"id": "new", "label": "New"}, {"id": "open", "label": "Open"}, {"id": "won", "label": "Won"}]}')
 ) as c (key, type, config)
-where l.name in ('large', 'small');
+where l.name in ('large', 'medium', 'small', 'written');
 insert into private.list_slots (list_id, column_id, workspace_id, slot, state)
 select c.list_id, c.id, c.workspace_id, s.slot, 'ready'
 from public.list_columns as c
-join (values ('price', 'n1'), ('listed', 'n2'), ('rooms', 'n3'), ('address', 't1'), ('status', 't2'), ('zip', 't3')) as s (key, slot) using (key);
+join public.lists as l on l.id = c.list_id and l.name in ('large', 'small')
+join (values ('price', 'n1'), ('listed', 'n2'), ('rooms', 'n3'), ('address', 't1'), ('status', 't2'), ('zip', 't3')) as s (key, slot) on s.key = c.key;
 select private.compile_slots(l.id) from public.lists as l where l.name in ('large', 'small');
 
 alter table public.items disable trigger user;
@@ -38,11 +47,11 @@ with made as (
     'status', (array['new', 'open', 'won', null])[1 + (random() * 3)::integer])) as v
   from public.lists as l
   cross join lateral generate_series(1, case l.name
-    when 'large' then current_setting('bench.large')::integer when 'small' then current_setting('bench.small')::integer else 5 end) as n
+    when 'large' then current_setting('bench.large')::integer when 'medium' then current_setting('bench.medium')::integer
+    when 'small' then current_setting('bench.small')::integer when 'written' then 0 else 5 end) as n
 )
 insert into public.items (id, workspace_id, list_id, values, n1, n2, n3, t1, t2, t3)
-select m.id, '0197a3c4-0000-7000-8000-00000000000a', m.list_id,
-  case when k.slots = '{}' then '{}' else m.v end,
+select m.id, k.workspace_id, m.list_id, m.v,
   private.number_slot(k.slots -> 'n1', m.v), private.number_slot(k.slots -> 'n2', m.v), private.number_slot(k.slots -> 'n3', m.v),
   private.text_slot(k.slots -> 't1', m.v), private.text_slot(k.slots -> 't2', m.v), private.text_slot(k.slots -> 't3', m.v)
 from made as m

@@ -1,74 +1,65 @@
 """How long a whole import takes, as a multiple of a bare COPY of the same rows into the same indexes.
 
-    .venv/bin/python -m bench.import [FILE] [--rounds 7] [--url SUPERUSER_URL] [--option NAME=JSON]
-
-Each round runs both, one after the other, so that what disturbs the machine disturbs both; the median of
-the rounds' ratios counts. The reference is `copy … from stdin` of the imported rows into a table with the
-columns, defaults and indexes of public.items: no triggers, foreign keys, row-level security or audit.
-
-FILE is ../shared/data/contacts/people-100000.csv, or rows of the same shape made here. Without --url a server
-of its own is started in a temporary folder. In brackets, on Linux: CPU seconds of the server, which hardly
-depend on what else the machine does.
+The reference is `copy … from stdin` of the imported rows into a table with the columns, defaults and indexes
+of public.items: no triggers, foreign keys, row-level security or audit. The file is
+../shared/data/contacts/people-100000.csv, or rows of the same shape made here. The note says, on Linux, the
+ratio of the server's CPU seconds, which hardly depend on what else the machine does.
 """
 
-import argparse
 import hashlib
 import json
 import os
 import random
-import secrets
-import shutil
 import statistics
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import psycopg
 from psycopg import sql
-from psycopg.types.json import Jsonb
 
-from deedbook.deploy import deploy
-from deedbook.server import Cluster
-from deedbook.settings import Settings, login_url
+from bench.rounds import Ratio, ratio_of, seconds
+from bench.world import World
+from deedbook.settings import Settings
 from jobs import database
 from jobs.imports import run as job
 
-NAME = "bench_import"
-PEOPLE = Path(__file__).parents[3] / "shared" / "data" / "contacts" / "people-100000.csv"
+PEOPLE = Path(__file__).parents[2] / "shared" / "data" / "contacts" / "people-100000.csv"
 
 
-def main() -> None:
-    """Prints a line for each round and the median."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+def measure(world: World) -> Iterator[Ratio]:
+    """One ratio."""
+    is_real = PEOPLE.exists() and world.size.medium >= 100_000
+    bench = Bench(world.settings, PEOPLE.read_bytes() if is_real else _made_up(world.size.medium))
+    rounds = [bench.round() for _ in range(world.size.slow_rounds)]
+    bench.close()
+    cpu = [r.import_cpu / r.copy_cpu for r in rounds if r.copy_cpu]
+    yield ratio_of(
+        f"import of a CSV file of {bench.rows:,} rows ÷ bare COPY",
+        [(r.whole, r.copy) for r in rounds],
+        target=3.0,
+        note=f"of the server's CPU {statistics.median(cpu):.2f}" if cpu else "",
     )
-    parser.add_argument("file", type=Path, nargs="?")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--url", help="a superuser's URL of a server to use")
-    parser.add_argument("--option", action="append", default=[], metavar="NAME=JSON")
-    given = parser.parse_args()
-    options = {name: json.loads(value) for name, _, value in (text.partition("=") for text in given.option)}
-    path = given.file or (PEOPLE if PEOPLE.exists() else None)
-    content = path.read_bytes() if path else _made_up(100_000)
-    with _database(given.url) as settings:
-        bench = Bench(settings, content, options)
-        print(f"{bench.rows:,} rows of {path.name if path else 'made-up people'}; seconds")
-        ratios = [bench.round() for _ in range(given.rounds)]
-        bench.close()
-    wall, cpu = [r[0] for r in ratios], [r[1] for r in ratios]
-    print(f"median ratio {statistics.median(wall):.2f}, from {min(wall):.2f} to {max(wall):.2f}", end="")
-    print(f"; of the server's CPU {statistics.median(cpu):.2f}" if all(cpu) else "")
+
+
+class Round(msgspec.Struct, frozen=True):
+    """Seconds, by the clock and of the server's CPU."""
+
+    copy: float
+    whole: float
+    copy_cpu: float
+    import_cpu: float
 
 
 class Bench:
     """A workspace, its owner, and the rows of a first import as the reference will copy them."""
 
-    def __init__(self, settings: Settings, content: bytes, options: dict[str, Any]) -> None:
-        self._settings, self._content, self._options = settings, content, options
+    def __init__(self, settings: Settings, content: bytes) -> None:
+        self._settings, self._content = settings, content
         self._owner = psycopg.connect(settings.database_url, autocommit=True)
         person = self._one("insert into auth.users (email) values ('owner@bench.example') returning id")
         self._claims = json.dumps({"sub": str(person), "role": "authenticated"})
@@ -87,27 +78,22 @@ class Bench:
         """Leaves the database."""
         self._owner.close()
 
-    def round(self) -> tuple[float, float]:
-        """Ratio of both, by the clock and by the server's CPU."""
+    def round(self) -> Round:
+        """A bare COPY, then an import."""
         self._owner.execute("vacuum public.items")
         self._owner.execute("truncate public.bench_items")
         self._owner.execute("checkpoint")
         before = _cpu(self._owner)
-        copy = _timed(self._copy)
+        copy = seconds(self._copy)
         copy_cpu = _cpu(self._owner) - before
         identifier = uuid4()
         self._ask(identifier)
         self._owner.execute("checkpoint")
         with _measured() as cpu:
-            whole = _timed(lambda: job.run_import(self._settings, identifier))
+            whole = seconds(partial(job.run_import, self._settings, identifier))
         list_id = self._done(identifier)
         self._owner.execute("delete from public.lists where id = %s", [list_id])
-        print(
-            f"copy {copy:.2f} ({copy_cpu:.2f})  import {whole:.2f} ({sum(cpu):.2f})"
-            f"  ratio {whole / copy:.2f}",
-            flush=True,
-        )
-        return whole / copy, sum(cpu) / copy_cpu if copy_cpu else 0.0
+        return Round(copy, whole, copy_cpu, sum(cpu))
 
     def _copy(self) -> None:
         with self._owner.cursor().copy("copy public.bench_items from stdin") as copy:
@@ -131,14 +117,13 @@ class Bench:
         path.write_bytes(self._content)
         self._call(
             "select public.create_import(id => %s, workspace_id => %s, list_name => %s, file_name => 'x.csv',"
-            " file_size => %s, file_sha256 => %s, options => %s)",
+            " file_size => %s, file_sha256 => %s)",
             [
                 identifier,
                 self._workspace,
                 f"Import {identifier}",
                 len(self._content),
                 hashlib.sha256(self._content).hexdigest(),
-                Jsonb(self._options),
             ],
         )
 
@@ -160,42 +145,6 @@ class Bench:
 
 
 @contextmanager
-def _database(url: str | None) -> Iterator[Settings]:
-    folder = Path(tempfile.mkdtemp(prefix="deedbook-bench-"))
-    password = secrets.token_urlsafe(12)
-    cluster = None if url else Cluster(folder / "data", None, password)
-    try:
-        if cluster:
-            cluster.start()
-        server_url = url or (cluster.url() if cluster else "")
-        yield _deployed(server_url, folder, password)
-    finally:
-        if cluster:
-            cluster.destroy()
-        elif url:
-            with psycopg.connect(url, autocommit=True) as server:
-                server.execute(f"drop database if exists {NAME} with (force)".encode())
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _deployed(url: str, folder: Path, password: str) -> Settings:
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"drop database if exists {NAME} with (force)".encode())
-        server.execute(f"create database {NAME}".encode())
-    owner = url.rpartition("/")[0] + "/" + NAME
-    deploy(owner, report=lambda line: None)
-    with psycopg.connect(owner, autocommit=True) as server:
-        server.execute(sql.SQL("alter role worker password {}").format(password))
-    return Settings(
-        data_dir=folder,
-        files_dir=folder / "files",
-        mail_dir=folder / "mail",
-        database_url=owner,
-        worker_database_url=login_url(owner, "worker", password),
-    )
-
-
-@contextmanager
 def _measured() -> Iterator[list[float]]:
     """The CPU seconds of each connection that a job opens meanwhile."""
     spent: list[float] = []
@@ -211,12 +160,6 @@ def _measured() -> Iterator[list[float]]:
         yield spent
     finally:
         vars(job)["connect"] = database.connect
-
-
-def _timed(work: Callable[[], None]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def _cpu(connection: psycopg.Connection) -> float:
@@ -242,7 +185,3 @@ def _made_up(count: int) -> bytes:
             f"{first}.{last}{n}@example.org,{phone},{born},{title}"
         )
     return "\r\n".join(lines).encode() + b"\r\n"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,1 +1,0 @@
-"""A whole import against a bare COPY."""
