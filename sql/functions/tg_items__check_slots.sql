@@ -17,10 +17,9 @@ begin
     where k.slots <> '{}' or k.rewrite is not null
     order by k.list_id
   loop
-    execute format('select exists (select from (select n.*, n.values as v from new_rows as n) as n where n.list_id = $1 and (%s or %s))',
-      coalesce((select 'num_nulls(' || string_agg(format('n.%I', k.slot), ', ') || ') > 0' from jsonb_object_keys(v_slots) as k (slot)), 'false'),
-      coalesce('n.values is distinct from (' || v_rewrite || ')', 'false'))
-      into v_wrong using v_list_id;
+    execute format('select exists (select from (select r.*, r.values as v from new_rows as r) as n where n.list_id = $1 and (%s or %s))',
+      coalesce((select format('num_nulls(%s) > 0', string_agg(format('n.%I', k.slot), ', ')) from jsonb_object_keys(v_slots) as k (slot) having count(*) > 0), 'false'),
+      coalesce('n.values is distinct from (' || v_rewrite || ')', 'false')) into v_wrong using v_list_id;
     if v_wrong then
       raise exception 'The list got other slots or columns while this was written'
         using errcode = 'serialization_failure', constraint = 'slots_changed', hint = 'Repeat the request.';

@@ -8,11 +8,11 @@ declare
   v_defaults jsonb;
   v_sequence text;
   v_slots jsonb;
-  v_is_changing boolean;
+  v_rewrite jsonb;
 begin
   -- Shared with other writers, but not with who compiles the list: what is filled in here stays right to the end.
-  select k.workspace_id, k.defaults, k.number_sequence, k.slots, k.rewrite is not null
-  into new.workspace_id, v_defaults, v_sequence, v_slots, v_is_changing
+  select k.workspace_id, k.defaults, k.number_sequence, k.slots, k.rewrite
+  into new.workspace_id, v_defaults, v_sequence, v_slots, v_rewrite
   from private.list_checks as k
   where k.list_id = new.list_id and k.workspace_id = coalesce(new.workspace_id, k.workspace_id)
   for share;
@@ -29,11 +29,12 @@ begin
       new.number := nextval(v_sequence::regclass);
     end if;
   end if;
-  if v_slots = '{}' and v_defaults = '{}' and v_sequence is null and not v_is_changing then
+  if v_rewrite is not null then
+    new.values := private.rewrite_values(v_rewrite, new.values);
+  elsif v_slots = '{}' and v_defaults = '{}' and v_sequence is null then
     perform pg_catalog.set_config('deedbook.plain_list', new.list_id::text, true);
   end if;
   begin
-    new.values := case when v_is_changing then private.rewrite_values(new.list_id, new.values) else new.values end;
     select s.* into new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8
     from private.values_in_slots(v_slots, new.values) as s;
   exception when data_exception then
@@ -43,5 +44,5 @@ begin
 end
 $$;
 comment on function private.tg_items__prepare() is
-  'Fills in workspace, defaults, number and slots, and drops empty cells; a null that was sent stands for "no default". Remembers for the transaction that a list has nothing to fill in.';
+  'Fills in workspace, defaults, number and slots, and drops empty cells; applies the change of a column that is going on. A null that was sent stands for "no default". Remembers for the transaction that a list has nothing to fill in.';
 revoke execute on function private.tg_items__prepare() from public;
