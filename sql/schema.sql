@@ -14,6 +14,31 @@ COMMENT ON SCHEMA private IS 'Helpers, trigger functions and secrets; never expo
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE TYPE private.formula_parse AS (
+	nodes jsonb[],
+	operands integer[],
+	pending jsonb[]
+);
+
+COMMENT ON TYPE private.formula_parse IS 'A formula half read: nodes so far in post-order, those that wait for an operator, operators and brackets that are open.';
+
+CREATE TYPE private.formula_part AS (
+	type text,
+	code text,
+	at integer,
+	constant text
+);
+
+COMMENT ON TYPE private.formula_part IS 'A node with its type and its SQL; the text of a literal as constant.';
+
+CREATE TYPE private.formula_token AS (
+	kind text,
+	body text,
+	at integer
+);
+
+COMMENT ON TYPE private.formula_token IS 'A piece of a formula and the character, from 1, where it begins.';
+
 CREATE TYPE private.query_column AS (
 	id uuid,
 	key text,
@@ -21,10 +46,24 @@ CREATE TYPE private.query_column AS (
 	family text,
 	cell text,
 	slot text,
-	options text[]
+	options text[],
+	cell_json text,
+	is_array boolean
 );
 
-COMMENT ON TYPE private.query_column IS 'A column in a query: SQL of its cell as text over the item i, its slot if that is ready, the ids of its options in order.';
+COMMENT ON TYPE private.query_column IS 'A column in a query: SQL of its cell over the item i, as text and as JSON, its slot if that is ready, the ids of its options in order; is_array where the cell is a list of values.';
+
+CREATE TYPE private.relation AS (
+	workspace_id uuid,
+	item_id uuid,
+	column_id uuid,
+	list_id uuid,
+	target_list_id uuid,
+	cardinality text,
+	is_inverse boolean
+);
+
+COMMENT ON TYPE private.relation IS 'A relation seen from an item. column_id, list_id and target_list_id are those of the column that owns the links.';
 
 CREATE TYPE private.sort_key AS (
 	expression text,
@@ -135,9 +174,25 @@ CREATE TABLE public.list_columns (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     is_unique boolean DEFAULT false NOT NULL,
+    target_list_id uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'target_list_id'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    inverse_of uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (type = 'relation'::text) THEN ((config ->> 'inverse_of'::text))::uuid
+    ELSE NULL::uuid
+END) STORED,
+    cardinality text GENERATED ALWAYS AS (
+CASE
+    WHEN ((type = 'relation'::text) AND (NOT (config ? 'inverse_of'::text))) THEN (config ->> 'cardinality'::text)
+    ELSE NULL::text
+END) STORED,
     replaces text[] DEFAULT '{}'::text[] NOT NULL,
     is_pending boolean DEFAULT false NOT NULL,
     converted_into text,
+    CONSTRAINT list_columns_cardinality_is_known CHECK ((cardinality = ANY (ARRAY['many_to_many'::text, 'many_to_one'::text, 'one_to_many'::text, 'one_to_one'::text]))),
     CONSTRAINT list_columns_config_is_an_object CHECK (((jsonb_typeof(config) = 'object'::text) AND (pg_column_size(config) <= 524288))),
     CONSTRAINT list_columns_description_length CHECK ((length(description) <= 10000)),
     CONSTRAINT list_columns_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
@@ -150,6 +205,12 @@ COMMENT ON TABLE public.list_columns IS 'The columns of a list. key names the va
 COMMENT ON COLUMN public.list_columns.deleted_at IS 'In the trash: its values stay in the items and come back when it is restored.';
 
 COMMENT ON COLUMN public.list_columns.is_unique IS 'No two items of the list, those in the trash left out, hold the same value. Empty cells are many.';
+
+COMMENT ON COLUMN public.list_columns.target_list_id IS 'Of a relation that owns its links: the list of the linked items. From config, so that foreign keys can hold it.';
+
+COMMENT ON COLUMN public.list_columns.inverse_of IS 'Of a relation that shows the links of another from the other side: that other.';
+
+COMMENT ON COLUMN public.list_columns.cardinality IS 'Of a relation that owns its links: one or many on each side.';
 
 COMMENT ON COLUMN public.list_columns.replaces IS 'Keys of columns that were converted into this one: a query that names one of them finds this column.';
 
@@ -227,6 +288,10 @@ begin
   loop
     perform private.check_query_fields(v_node, '{column,function}', v_path);
     v_column := private.find_query_column(list_id, v_node -> 'column', v_path || '.column');
+    -- Of several values in a cell only the cell as a whole is counted; a rollup sums them up.
+    if v_column.is_array then
+      v_column.family := 'json';
+    end if;
     if not exists (
       select from public.aggregate_functions as a where a.family = v_column.family and to_jsonb(a.function) = v_node -> 'function'
     ) then
@@ -287,6 +352,67 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.answer_query(list_id uuid, query jsonb) IS 'What query_items answers, computed from one snapshot and with the rights of the caller.';
+
+CREATE TABLE public.views (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'grid'::text NOT NULL,
+    query jsonb DEFAULT '{}'::jsonb NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    owner_id uuid DEFAULT auth.uid(),
+    is_locked boolean DEFAULT false NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT views_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT views_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT views_only_shared_are_locked CHECK (((NOT is_locked) OR (owner_id IS NULL))),
+    CONSTRAINT views_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
+    CONSTRAINT views_settings_is_an_object CHECK (((jsonb_typeof(settings) = 'object'::text) AND (pg_column_size(settings) <= 65536)))
+);
+
+COMMENT ON TABLE public.views IS 'Saved queries over a list with how they are shown: personal ones of a member, and shared ones.';
+
+COMMENT ON COLUMN public.views.query IS 'What is asked: {filter, sort, group_by, aggregates} as public.query_items takes them.';
+
+COMMENT ON COLUMN public.views.settings IS 'How it is shown; which settings a kind has, public.view_settings says.';
+
+COMMENT ON COLUMN public.views.owner_id IS 'Whose personal view it is, seen by nobody else; null of a shared one.';
+
+COMMENT ON COLUMN public.views.is_locked IS 'Shared, and changed only by who may lock.';
+
+CREATE FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_usable constant record := private.usable_query(view.list_id, view.kind, view.query);
+  v_settings constant jsonb := private.usable_settings(view.list_id, view.kind, view.settings);
+  v_span constant jsonb := private.view_span(view.kind, v_settings, options, private.query_time_zone(options));
+  v_page json;
+begin
+  query := private.view_query(view, v_usable.usable, v_settings, options, v_span);
+  v_page := private.answer_query(view.list_id, query);
+  answer := json_build_object(
+    'view', private.view_json(view),
+    -- Whoever pages on has the columns.
+    'list', case when not options ?| '{cursor,group}' then private.list_json(view.list_id) end,
+    'problems', v_usable.problems || private.problems_json(view.list_id, view.kind, view.settings),
+    'range', v_span,
+    'items', v_page -> 'items', 'next_cursor', v_page -> 'next_cursor', 'previous_cursor', v_page -> 'previous_cursor',
+    'groups', case when json_typeof(v_page -> 'groups') = 'array' then private.fill_groups(view.list_id, query, v_page -> 'groups',
+      coalesce((options ->> 'items_per_group')::integer, case view.kind when 'kanban' then 20 else 0 end)) end,
+    'has_more_groups', v_page -> 'has_more_groups', 'count', v_page -> 'count', 'aggregates', v_page -> 'aggregates');
+end
+$$;
+
+COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
 
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -609,6 +735,31 @@ $_$;
 
 COMMENT ON FUNCTION private.calendar_condition(t text, rest text) IS 'SQL that is true when the text expression begins with a day of the calendar, 0001-01-01 to 9999-12-31, leap years included, and the rest matches a regular expression.';
 
+CREATE FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_start constant text := settings ->> 'start_column';
+  v_end constant text := settings ->> 'end_column';
+  v_family constant text := (private.find_query_column(list_id, settings -> 'start_column', '$.from')).family;
+begin
+  perform private.query_span(span -> 'from', 'day', '$.from', v_family, time_zone);
+  perform private.query_span(span -> 'to', 'day', '$.to', v_family, time_zone);
+  if v_end is null then
+    return jsonb_build_object('column', v_start, 'operator', 'between', 'value', jsonb_build_array(span -> 'from', span -> 'to'));
+  end if;
+  -- Whatever has a part in the range. Without an end an item lasts as long as its start.
+  return jsonb_build_object('and', jsonb_build_array(
+    jsonb_build_object('column', v_start, 'operator', 'on_or_before', 'value', span -> 'to'),
+    jsonb_build_object('or', jsonb_build_array(
+      jsonb_build_object('column', v_start, 'operator', 'on_or_after', 'value', span -> 'from'),
+      jsonb_build_object('column', v_end, 'operator', 'on_or_after', 'value', span -> 'from')))));
+end
+$_$;
+
+COMMENT ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) IS 'The filter of a calendar: items that are at least in part between two days.';
+
 CREATE FUNCTION private.call_statement(function text, arguments jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -742,6 +893,21 @@ $$;
 
 COMMENT ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) IS 'Does to these items what a bulk change asks, and answers with those that are refused, which stay as they are.';
 
+CREATE FUNCTION private.changed_columns_sql(operation text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case operation
+    when 'INSERT' then 'select n.workspace_id, array_agg(n.id), array_agg(n.id) from new_rows as n group by n.workspace_id'
+    when 'DELETE' then 'select o.workspace_id, array_agg(o.id), null::uuid[] from old_rows as o group by o.workspace_id'
+    else 'select n.workspace_id, array_agg(n.id), array_agg(n.id) filter (where (n.type, n.config) is distinct from (o.type, o.config)) '
+      'from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id '
+      'where (n.type, n.config, n.position, n.deleted_at) is distinct from (o.type, o.config, o.position, o.deleted_at) group by n.workspace_id'
+  end
+$$;
+
+COMMENT ON FUNCTION private.changed_columns_sql(operation text) IS 'SQL for triggers of list_columns: by workspace, the columns of which something that others are computed from has changed, and those with new settings.';
+
 CREATE FUNCTION private.check_batch(batch jsonb) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -846,6 +1012,71 @@ $$;
 
 COMMENT ON FUNCTION private.check_fields(changes jsonb, allowed text[]) IS 'Refuses a change that names a field which is not there.';
 
+CREATE FUNCTION private.check_formula_code(part private.formula_part) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if length(part.code) > 100000 then
+    perform private.refuse_formula(part.at, 'too_large',
+      'the formula has more than 100000 characters when it is written as SQL, together with the formulas that it uses; shorten those or this');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_code(part private.formula_part) IS 'Refuses SQL that is too long to be planned for each query.';
+
+CREATE FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_constant text;
+  v_problem text;
+begin
+  for k in 1 .. cardinality(parameters) loop
+    v_constant := arguments[k].constant;
+    v_problem := null;
+    -- Time of a pattern that comes from a cell could not be bounded.
+    if parameters[k] = 'pattern' and v_constant is null then
+      v_problem := 'a pattern is written out as a text, it cannot be computed';
+    elsif parameters[k] = 'pattern' then
+      v_problem := 'the pattern ' || private.pattern_problem(v_constant);
+    elsif parameters[k] = 'unit' and lower(rtrim(v_constant, 'sS')) not in ('second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year') then
+      v_problem := 'the units are "seconds", "minutes", "hours", "days", "weeks", "months", "quarters" and "years"';
+    end if;
+    if v_problem is not null then
+      perform private.refuse_formula(arguments[k].at, 'wrong_value', v_problem);
+    end if;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) IS 'Refuses patterns and units that are written out and wrong.';
+
+CREATE FUNCTION private.check_formula_nesting(part private.formula_part) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  -- Without the brackets in texts.
+  v_brackets constant text := regexp_replace(part.code, '''(?:[^'']|'''')*''|[^()'']+', '', 'g');
+  v_depth integer;
+begin
+  -- The parser of PostgreSQL gives up at some 5000, the planner slows down before.
+  v_depth := (
+    select max(d.depth) from (
+      select sum(case b.c when '(' then 1 else -1 end) over (order by b.n) as depth from string_to_table(v_brackets, null) with ordinality as b (c, n)
+    ) as d
+  );
+  if v_depth > 1500 then
+    perform private.refuse_formula(part.at, 'too_nested', 'the formula and the formulas that it uses are nested too deep in each other; compute a part of it in fewer steps');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_formula_nesting(part private.formula_part) IS 'Refuses SQL that is nested deeper than a query can be.';
+
 CREATE FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -903,6 +1134,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_invitation_limit(workspace_id uuid) IS 'Refuses the 101st invitation within an hour.';
+
+CREATE FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id constant uuid := case when relation.is_inverse then relation.list_id else relation.target_list_id end;
+  v_problems jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('row', t.n - 1, 'item_id', t.id, 'code', t.code,
+    'message', case t.code when 'in_trash' then format('the item %s is in the trash', t.id) else format('the linked list has no item %s', t.id) end) order by t.n)
+  into v_problems
+  from (
+    select u.n, u.id, case when i.id is null then 'not_found' else 'in_trash' end as code
+    from (select *, v_list_id as list_id from unnest(item_ids) with ordinality as u (id, n) offset 0) as u  -- as in links_sql
+    left join public.items as i on i.id = u.id and i.list_id = u.list_id and i.workspace_id = relation.workspace_id
+    where i.id is null or i.deleted_at is not null
+    order by u.n limit 100
+  ) as t;
+  if v_problems is not null then
+    raise exception '%', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'link_invalid', detail = v_problems::text, hint = 'Nothing was linked. errors[] names the items.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) IS 'Raises link_invalid for ids that are no items of the other list, or in the trash.';
 
 CREATE FUNCTION private.check_one_time_token(token_hash text, kind text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1017,6 +1275,25 @@ $$;
 
 COMMENT ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) IS 'Nobody changes someone of their own rank or above; owners among themselves may.';
 
+CREATE FUNCTION private.check_search(query text, words text[], kinds text[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problem constant text := case
+    when query is null or length(query) > 200 then 'A search has at most 200 characters'
+    when cardinality(words) > 10 then 'A search has at most 10 words'
+    when not kinds <@ private.search_kinds() then 'These can be searched: ' || array_to_string(private.search_kinds(), ', ')
+  end;
+begin
+  if v_problem is not null then
+    raise exception '%', v_problem using errcode = 'invalid_parameter_value', constraint = 'search_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_search(query text, words text[], kinds text[]) IS 'Refuses what cannot be searched for, with search_invalid.';
+
 CREATE FUNCTION private.check_stored_items(list_id uuid, conditions text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1068,6 +1345,64 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_version(expected bigint, actual bigint) IS 'Refuses with version_conflict; null expects nothing.';
+
+CREATE FUNCTION private.check_view_options(options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(
+    options, '{filter,sort,fields,group,limit,items_per_group,cursor,count,time_zone,from,to}', '$');
+  if options ? 'items_per_group' and (jsonb_typeof(options -> 'items_per_group') <> 'number'
+    or options ->> 'items_per_group' !~ '^[0-9]{1,3}$' or (options ->> 'items_per_group')::integer > 100) then
+    perform private.refuse_query('$.items_per_group', 'must be a whole number from 0 to 100');
+  end if;
+  perform private.check_query(options - '{from,to,items_per_group,group}'::text[]);
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_options(options jsonb) IS 'Refuses what opening a view cannot be asked.';
+
+CREATE FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  perform private.check_query_fields(query, '{filter,sort,group_by,aggregates}', '$');
+  perform private.check_query(query);
+  if query ? 'group_by' and kind in ('kanban', 'calendar') then
+    perform private.refuse_query('$.group_by', format('a %s has none of its own%s', kind,
+      case kind when 'kanban' then ': it groups by settings.group_column' else '' end));
+  end if;
+  -- Compiled as it will be when the view is opened; what comes of it is not needed here.
+  if query ? 'filter' then
+    perform private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone('{}'));
+  end if;
+  perform private.sort_keys(list_id, coalesce(query -> 'sort', '[]'), '$.sort');
+  perform private.sort_keys(list_id, coalesce(query -> 'group_by', '[]'), '$.group_by');
+  if query ? 'aggregates' then
+    perform private.aggregates_sql(list_id, query -> 'aggregates', '$.aggregates');
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) IS 'Refuses a query that could not be asked of the list, with query_invalid.';
+
+CREATE FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems constant jsonb := private.problems_json(list_id, kind, settings);
+begin
+  if v_problems <> '[]' then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'view_invalid', detail = v_problems::text, hint = 'errors[].field says where.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) IS 'Refuses settings that a view of the kind cannot have, with view_invalid.';
 
 CREATE FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1149,6 +1484,26 @@ $$;
 
 COMMENT ON FUNCTION private.column_change_json(change_id uuid) IS 'A change of a column as clients see it, with those columns that are now shown in its place.';
 
+CREATE FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with recursive paths as (
+    select array[k.column_id, d.id] as path, d.id = k.column_id as is_circle
+    from private.computed_columns as k cross join lateral unnest(k.depends_on) as d (id)
+    where k.workspace_id = column_circle.workspace_id and k.column_id = any (changed)
+    union
+    select p.path || d.id, d.id = p.path[1]
+    from paths as p
+    join private.computed_columns as k on k.column_id = p.path[cardinality(p.path)] and k.workspace_id = column_circle.workspace_id
+    cross join lateral unnest(k.depends_on) as d (id)
+    where not p.is_circle and (d.id = p.path[1] or d.id <> all (p.path))
+  )
+  select p.path from paths as p where p.is_circle limit 1
+$$;
+
+COMMENT ON FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) IS 'A shortest way from one of these columns back to itself, over what each depends on; null when there is none.';
+
 CREATE FUNCTION private.column_condition(column_row public.list_columns) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -1211,7 +1566,9 @@ begin
       return '"pattern" ' || v_pattern_problem;
     end if;
   end if;
-  return case when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
+  return case
+    when private.is_computed(type) then private.links_config_problem(type, config)
+    when type in ('select', 'multi_select') then private.options_problem(config -> 'options')
     else private.limits_problem(type, config) end;
 end
 $_$;
@@ -1226,6 +1583,15 @@ CREATE FUNCTION private.column_family(type text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.column_family(type text) IS 'The family of a type: what it can be asked, sorted and computed like.';
+
+CREATE FUNCTION private.column_json(column_row public.list_columns) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(column_row) || jsonb_build_object('result', public.result(column_row))
+$$;
+
+COMMENT ON FUNCTION private.column_json(column_row public.list_columns) IS 'A column as clients see it.';
 
 CREATE FUNCTION private.column_key(list_id uuid, name text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1265,6 +1631,204 @@ $$;
 
 COMMENT ON FUNCTION private.column_rules_problem(column_row public.list_columns) IS 'Why a column of this type cannot be required, be unique or have a default, or null.';
 
+CREATE FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids constant uuid[] := array(
+    select f.id from (
+      select m.found[1]::uuid as id, min(m.n) as n
+      from regexp_matches(body, '@\[[^\]\n]{1,200}\]\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)', 'g') with ordinality as m (found, n)
+      group by 1
+    ) as f order by f.n
+  );
+  -- Whoever was mentioned before stays so, also after having left.
+  v_unknown constant uuid := (
+    select i.id from unnest(v_ids) as i (id)
+    where i.id <> all (known) and not exists (
+      select from public.workspace_members as m where m.workspace_id = comment_mentions.workspace_id and m.user_id = i.id
+    ) limit 1
+  );
+begin
+  if v_unknown is not null then
+    raise exception 'Nobody with the id % is a member of the workspace', v_unknown
+      using errcode = 'check_violation', constraint = 'mention_unknown';
+  end if;
+  return v_ids;
+end
+$$;
+
+COMMENT ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) IS 'Whom a text mentions, as @[Name](user id), each of them a member; or mention_unknown.';
+
+CREATE TABLE private.computed_columns (
+    column_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    result_type text,
+    is_array boolean DEFAULT false NOT NULL,
+    config jsonb DEFAULT '{}'::jsonb NOT NULL,
+    value_sql text,
+    titles_sql text,
+    links_list_id uuid,
+    depends_on uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    is_volatile boolean DEFAULT false NOT NULL,
+    problem text,
+    CONSTRAINT computed_columns_compiled_or_not CHECK (((value_sql IS NULL) = (problem IS NOT NULL)))
+);
+
+COMMENT ON TABLE private.computed_columns IS 'Each column that is computed, compiled to SQL over an item i; nothing of it is stored in items. Made again by trigger when a column that it depends on changes.';
+
+COMMENT ON COLUMN private.computed_columns.result_type IS 'The type that the result is like; of a lookup, that of its elements.';
+
+COMMENT ON COLUMN private.computed_columns.is_array IS 'Whether the result is an array of such values.';
+
+COMMENT ON COLUMN private.computed_columns.config IS 'What the settings of the result would be as a column: options, currency.';
+
+COMMENT ON COLUMN private.computed_columns.value_sql IS 'SQL of the result as jsonb over i, null where it is empty. Written by private.compile_column alone, from quoted literals.';
+
+COMMENT ON COLUMN private.computed_columns.titles_sql IS 'Of a relation: SQL of an array of the titles of all linked items.';
+
+COMMENT ON COLUMN private.computed_columns.links_list_id IS 'Of a relation: the list of the linked items, for an inverse too.';
+
+COMMENT ON COLUMN private.computed_columns.depends_on IS 'The columns whose change makes this one compiled again; kept while it cannot be.';
+
+COMMENT ON COLUMN private.computed_columns.is_volatile IS 'Whether the result changes with the time of day.';
+
+COMMENT ON COLUMN private.computed_columns.problem IS 'Why it cannot be computed now, in words, as when a column that it needs is in the trash.';
+
+CREATE FUNCTION private.compile_column(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+begin
+  begin
+    v_made := case column_row.type
+      when 'relation' then private.compile_relation(column_row)
+      when 'formula' then private.compile_formula_column(column_row)
+      else private.compile_linked(column_row) end;
+  exception when check_violation then
+    -- Only a formula is refused. What it depended on stays noted, so that it is tried again.
+    v_made.depends_on := coalesce((select k.depends_on from private.computed_columns as k where k.column_id = column_row.id), '{}');
+    v_made.problem := sqlerrm;
+  end;
+  if v_made.problem is not null or length(v_made.value_sql) + coalesce(length(v_made.titles_sql), 0) > 200000 then
+    v_made.problem := coalesce(v_made.problem, 'it is computed of too much');
+    v_made.value_sql := null;
+    v_made.titles_sql := null;
+  end if;
+  v_made.column_id := column_row.id;
+  v_made.workspace_id := column_row.workspace_id;
+  v_made.list_id := column_row.list_id;
+  v_made.is_array := coalesce(v_made.is_array, false);
+  v_made.is_volatile := coalesce(v_made.is_volatile, false);
+  v_made.config := coalesce(v_made.config, '{}');
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_column(column_row public.list_columns) IS 'A computed column compiled, or the problem with it.';
+
+CREATE FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_nodes constant jsonb := private.parse_formula(formula);
+  v_bindings record;
+  v_node jsonb;
+  v_parts private.formula_part[] := '{}';
+  v_root private.formula_part;
+begin
+  v_bindings := private.formula_bindings(v_nodes, columns);
+  for v_node in select n.node from jsonb_array_elements(v_nodes) with ordinality as n (node, n) order by n.n loop
+    v_root := private.formula_part(v_node, v_parts, v_bindings.bound);
+    v_parts := array_append(v_parts, v_root);
+    perform private.check_formula_code(v_root);
+  end loop;
+  if v_root.type ~ '\[\]$' then
+    perform private.refuse_formula(v_root.at, 'wrong_type', 'the result is a list; join, count, sum, average, min, max and includes make one value of it');
+  end if;
+  result_type := case v_root.type when 'null' then 'text' else v_root.type end;
+  value_sql := private.formula_result(v_root);
+  if v_bindings.source is not null then
+    -- "offset 0": the planner would write each use out again.
+    value_sql := format('(select %s from (select %s offset 0) as f)', value_sql, v_bindings.source);
+  end if;
+  v_root.code := value_sql;
+  perform private.check_formula_code(v_root);
+  perform private.check_formula_nesting(v_root);
+  depends_on := v_bindings.depends_on;
+  is_volatile := private.is_formula_volatile(v_nodes, v_parts);
+end
+$_$;
+
+COMMENT ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) IS 'Compiles a formula over columns [{id, key, name, type, is_array, value_sql, options}]: the type of its result, SQL of the result as JSON over the item i (null when blank), the columns it reads, whether another moment or time zone gives another result. Or formula_invalid.';
+
+CREATE FUNCTION private.compile_formula_column(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+begin
+  select f.result_type, f.value_sql, f.depends_on, f.is_volatile
+  into v_made.result_type, v_made.value_sql, v_made.depends_on, v_made.is_volatile
+  from private.compile_formula(column_row.config ->> 'formula', private.formula_columns(column_row.list_id)) as f;
+  v_made.value_sql := '(' || v_made.value_sql || ')';
+  v_made.is_volatile := v_made.is_volatile or exists (
+    select from private.computed_columns as k where k.column_id = any (v_made.depends_on) and k.is_volatile
+  );
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_formula_column(column_row public.list_columns) IS 'A formula as SQL over the other columns of its list; formula_invalid when it is none.';
+
+CREATE FUNCTION private.compile_linked(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+  v_relation private.computed_columns := private.source_column(column_row.list_id, column_row.config ->> 'relation');
+  v_owner constant public.list_columns := private.relation_owner(column_row.list_id, column_row.config ->> 'relation');
+  v_field private.computed_columns;
+  v_list_id constant uuid := (select k.links_list_id from private.computed_columns as k where k.column_id = v_relation.column_id);
+  v_links text;
+begin
+  if v_relation.problem is null and v_owner.id is null then
+    v_relation.problem := format('"%s" is no relation', column_row.config ->> 'relation');
+  end if;
+  if v_relation.problem is null and column_row.type <> 'count' then
+    v_field := private.source_column(v_list_id, column_row.config ->> 'field');
+  end if;
+  v_made.problem := coalesce(v_relation.problem, v_field.problem);
+  v_made.depends_on := v_relation.depends_on || coalesce(v_field.depends_on, '{}');
+  if v_made.problem is not null then
+    return v_made;
+  end if;
+  v_made.is_volatile := coalesce(v_field.is_volatile, false);
+  v_links := private.links_sql(v_owner, v_relation.column_id <> v_owner.id);
+  if column_row.type = 'count' then
+    v_made.result_type := 'integer';
+    v_made.value_sql := format('(select to_jsonb(count(*)) from %s)', v_links);
+    return v_made;
+  elsif column_row.type = 'rollup' then
+    return private.compile_rollup(v_made, column_row.config, v_field, v_links);
+  end if;
+  v_made.is_array := true;
+  v_made.result_type := case v_field.result_type when 'multi_select' then 'select' else v_field.result_type end;
+  v_made.config := v_field.config;
+  v_made.value_sql := format('(select jsonb_agg(v.element order by v.n, v.id, v.m) from (%s) as v where v.element is not null)', private.elements_sql(v_field, v_links));
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_linked(column_row public.list_columns) IS 'A lookup, rollup or count as SQL over the linked items.';
+
 CREATE FUNCTION private.compile_list(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -1294,6 +1858,81 @@ $$;
 
 COMMENT ON FUNCTION private.compile_list(list_id uuid) IS 'Turns the columns of a list into conditions over an item''s values.';
 
+CREATE FUNCTION private.compile_relation(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_made private.computed_columns;
+  v_owner constant public.list_columns := private.relation_owner(column_row.list_id, column_row.key);
+  v_title private.computed_columns;
+  v_links text;
+begin
+  v_made.result_type := 'relation';
+  v_made.links_list_id := case when column_row.inverse_of is null then v_owner.target_list_id else v_owner.list_id end;
+  v_made.depends_on := array_remove(array[column_row.inverse_of], null);
+  if v_owner.deleted_at is not null then
+    v_made.problem := format('the column "%s", whose links it shows, is in the trash', v_owner.name);
+    return v_made;
+  end if;
+  v_title := private.title_column(v_made.links_list_id);
+  v_title.value_sql := coalesce(private.label_sql(v_title), 'null::text');
+  v_links := private.links_sql(v_owner, column_row.inverse_of is not null);
+  -- Titles are only made of those that are shown.
+  v_made.value_sql := format('(select jsonb_build_object(''count'', count(*), ''items'', jsonb_agg(x.item order by x.n) filter (where x.n <= 25)) from ('
+    'select row_number() over w as n, case when row_number() over w <= 25 then jsonb_build_object(''id'', i.id, ''title'', %s) end as item '
+    'from %s window w as (order by k.n, k.id)) as x having count(*) > 0)', v_title.value_sql, v_links);
+  v_made.titles_sql := format('(select jsonb_agg(x.title order by x.n, x.id) from (select %s as title, k.n, k.id from %s offset 0) as x where x.title is not null)',
+    v_title.value_sql, v_links);
+  return v_made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_relation(column_row public.list_columns) IS 'A relation, or the inverse of one, as SQL: how many items are linked, and the first 25 with their titles.';
+
+CREATE FUNCTION private.compile_rollup(made private.computed_columns, config jsonb, field private.computed_columns, links text) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_function constant text := config ->> 'function';
+  v_family constant text := private.column_family(field.result_type);
+  v_x constant text := format('(v.element #>> ''{}'')::%s', case v_family when 'date' then 'date' when 'datetime' then 'timestamptz' when 'boolean' then 'boolean' else 'numeric' end);
+  v_element private.computed_columns := field;
+  v_sql text;
+begin
+  if v_family <> all (case
+    when v_function in ('sum', 'avg') then '{number}'::text[]
+    when v_function in ('min', 'max') then '{number,date,datetime}'
+    when v_function in ('and', 'or') then '{boolean}'
+    when v_function = 'concat' then '{text,number,boolean,choice,choices,date,datetime,place}'
+    else array[v_family] end) then
+    made.problem := format('there is no "%s" of values of type %s', v_function, field.result_type);
+    return made;
+  end if;
+  v_element.is_array := false;
+  v_element.result_type := case field.result_type when 'multi_select' then 'select' else field.result_type end;
+  v_element.value_sql := 'v.element';
+  v_sql := case v_function
+    when 'sum' then format('to_jsonb(coalesce(sum(%s), 0))', v_x)
+    when 'avg' then format('to_jsonb(avg(%s))', v_x)
+    when 'and' then format('to_jsonb(bool_and(%s))', v_x)
+    when 'or' then format('to_jsonb(bool_or(%s))', v_x)
+    when 'count' then 'to_jsonb(count(distinct v.id))'
+    when 'count_filled' then 'to_jsonb(count(distinct v.id) filter (where v.element is not null))'
+    when 'count_empty' then 'to_jsonb(count(distinct v.id) filter (where v.element is null))'
+    when 'count_distinct' then 'to_jsonb(count(distinct v.element))'
+    when 'concat' then format('to_jsonb(string_agg(%s, %L order by v.n, v.id, v.m))', private.label_sql(v_element), coalesce(config ->> 'separator', ', '))
+    else case v_family when 'datetime' then private.moment_sql(format('%s(%s)', v_function, v_x)) else format('to_jsonb(%s(%s))', v_function, v_x) end end;
+  made.result_type := private.rollup_type(v_function, v_element.result_type);
+  made.config := case when made.result_type = field.result_type then field.config - '{min,max,pattern,max_length}'::text[] else '{}' end;
+  made.value_sql := format('(select %s from (%s) as v)', v_sql, private.elements_sql(field, links));
+  return made;
+end
+$$;
+
+COMMENT ON FUNCTION private.compile_rollup(made private.computed_columns, config jsonb, field private.computed_columns, links text) IS 'One value of a field of the linked items as SQL. Empty cells are left out, except where they are what is counted; the sum of nothing is 0.';
+
 CREATE FUNCTION private.compile_slots(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -1313,6 +1952,31 @@ $$;
 
 COMMENT ON FUNCTION private.compile_slots(list_id uuid) IS 'Writes down which slots writers of the list fill from now on.';
 
+CREATE FUNCTION private.computed_sql(list_id uuid, keys text[] DEFAULT NULL::text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A function takes a hundred arguments at most.
+  select string_agg(part.sql, ' || ' order by part.n)
+  from (
+    select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, case
+      when c.value_sql is null then 'null'
+      when c.type = 'relation' then format('coalesce(%s, ''{"count": 0, "items": []}'')', c.value_sql)
+      when c.is_array then format('coalesce(%s, ''[]'')', c.value_sql)
+      else c.value_sql end), ', ' order by c.n)) as sql
+    from (
+      select c.key, c.type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
+      from public.list_columns as c
+      join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+      where k.list_id = computed_sql.list_id and c.list_id = computed_sql.list_id and c.deleted_at is null
+        and (computed_sql.keys is null or c.key = any (computed_sql.keys))
+    ) as c
+    group by c.n / 40
+  ) as part
+$$;
+
+COMMENT ON FUNCTION private.computed_sql(list_id uuid, keys text[]) IS 'SQL of an object of all computed cells of an item i, or of these keys; null where there is none to compute.';
+
 CREATE FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -1322,6 +1986,7 @@ declare
   v_rule public.filter_operators;
   v_operator text;
   v_operands text[];
+  v_array text;
   v_sql text;
 begin
   perform private.check_query_fields(node, '{column,operator,value}', path);
@@ -1335,13 +2000,21 @@ begin
   end if;
   v_operator := coalesce(v_rule.negates, v_rule.operator);
   v_operands := private.query_operands(node -> 'value', v_rule.value_form, path || '.value', v_column.family, time_zone);
+  if v_column.is_array and v_operator <> 'is_empty' then
+    v_array := v_column.cell_json;
+    v_column := private.element_column(v_column, 'e.element');
+  end if;
   v_sql := case
+    when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
     when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
-    when v_column.family in ('text', 'person', 'place', 'json') then private.filter_text(v_column, v_operator, v_operands)
+    when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
     when v_column.family = 'number' then private.filter_number(v_column, v_operator, v_operands)
     when v_column.family in ('date', 'datetime') then private.filter_time(v_column, v_operator, v_operands)
     else private.filter_structure(v_column, v_operator, v_operands) end;
+  if v_array is not null then
+    v_sql := format('exists (select from jsonb_array_elements(%s) as e (element) where %s)', v_array, v_sql);
+  end if;
   return case when v_rule.negates is null then v_sql else format('not %s', '(' || v_sql || ')') end;
 end
 $$;
@@ -1624,6 +2297,15 @@ $_$;
 
 COMMENT ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) IS 'For the worker: as count_bad_cells, of the rows that came after a place in the table (null: all), while more are on their way. last: where to go on.';
 
+CREATE FUNCTION private.count_links(relation private.relation) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select count(*) from private.item_links(relation) as k where k.is_live
+$$;
+
+COMMENT ON FUNCTION private.count_links(relation private.relation) IS 'How many items are linked, those in the trash left out.';
+
 CREATE FUNCTION private.country_codes() RETURNS text[]
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -1700,6 +2382,28 @@ $$;
 
 COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used.';
 
+CREATE FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if inverse is null or inverse = 'null' then
+    return;
+  elsif relation.target_list_id is null or jsonb_typeof(inverse) <> 'object' or jsonb_typeof(inverse -> 'name') is distinct from 'string' then
+    raise exception '"inverse" is {"name", "key"}, and goes with target_list_id'
+      using errcode = 'check_violation', constraint = 'column_config_invalid';
+  end if;
+  perform private.check_fields(inverse, '{name,key,description}');
+  insert into public.list_columns (workspace_id, list_id, key, name, type, config, description)
+  values (
+    relation.workspace_id, relation.target_list_id, inverse ->> 'key', inverse ->> 'name', 'relation',
+    jsonb_build_object('inverse_of', relation.id), coalesce(inverse ->> 'description', '')
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
+
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -1750,6 +2454,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
+
+CREATE FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_bytes bytea;
+begin
+  place := -2147483648;
+  other_id := '00000000-0000-0000-0000-000000000000';
+  if cursor is null then
+    return;
+  end if;
+  if cursor ~ '^[A-Za-z0-9_-]{38}$' then
+    v_bytes := decode(translate(cursor, '-_', '+/') || '==', 'base64');
+    place := ('x' || encode(substring(v_bytes from 9 for 4), 'hex'))::bit(32)::integer;
+    other_id := encode(substring(v_bytes from 13 for 16), 'hex')::uuid;
+  end if;
+  if private.encode_link_cursor(relation, place, other_id) is distinct from cursor then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
 CREATE FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -1850,6 +2580,28 @@ $$;
 
 COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
 
+CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with recursive affected as (
+    -- One that is gone for good still has those that depended on it.
+    select u.id, c.list_id, true as may_be_title
+    from unnest(changed) as u (id)
+    left join public.list_columns as c on c.id = u.id and c.workspace_id = dependent_columns.workspace_id
+    union
+    select k.column_id, k.list_id, c.type = 'formula'
+    from affected as a
+    -- Relations depend on whichever column gives the titles of the linked list.
+    join private.computed_columns as k on k.workspace_id = dependent_columns.workspace_id
+      and (k.depends_on @> array[a.id] or a.may_be_title and k.links_list_id = a.list_id)
+    join public.list_columns as c on c.id = k.column_id and c.workspace_id = k.workspace_id
+  )
+  select array_agg(distinct a.id) from affected as a
+$$;
+
+COMMENT ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) IS 'These columns and all that are computed from them, directly or not.';
+
 CREATE FUNCTION private.describe_bad_cells(spec jsonb, width integer) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -1898,6 +2650,21 @@ CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
 
 COMMENT ON FUNCTION private.drop_empty_cells(cells jsonb) IS 'The cells without those that private.has_empty_cells means.';
 
+CREATE FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  -- Who sees an empty cell may fill it; what comes back from the trash later has lost its place.
+  delete from public.links as k using public.items as i
+  where k.column_id = drop_hidden_links.column_id and i.workspace_id = k.workspace_id and i.deleted_at is not null
+    and (
+      drop_hidden_links.cardinality in ('many_to_one', 'one_to_one') and k.item_id = any (item_ids) and i.id = k.target_item_id
+      or drop_hidden_links.cardinality in ('one_to_many', 'one_to_one') and k.target_item_id = any (target_item_ids) and i.id = k.item_id
+    )
+$$;
+
+COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
+
 CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO ''
@@ -1909,6 +2676,29 @@ CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.duration_text(seconds numeric) IS 'A duration as files write it: [-]H:MM:SS[.mmm].';
+
+CREATE FUNCTION private.element_column(queried private.query_column, cell_json text) RETURNS private.query_column
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select row(
+    queried.id, queried.key, queried.type, queried.family, private.json_cell_sql(queried.type, cell_json), null, queried.options, cell_json, false
+  )::private.query_column
+$$;
+
+COMMENT ON FUNCTION private.element_column(queried private.query_column, cell_json text) IS 'One element of a column of arrays as if it were a column. cell_json is SQL of the element.';
+
+CREATE FUNCTION private.elements_sql(field private.computed_columns, links text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- offset: what is costly to compute is computed once, and then looked at.
+  select case when field.is_array or field.result_type = 'multi_select'
+    then format('select e.element, k.n, k.id, e.m from %s left join lateral jsonb_array_elements(%s) with ordinality as e (element, m) on true offset 0', links, field.value_sql)
+    else format('select %s as element, k.n, k.id, 1 as m from %s offset 0', field.value_sql, links) end
+$$;
+
+COMMENT ON FUNCTION private.elements_sql(field private.computed_columns, links text) IS 'SQL of the values of a field of linked items: element, and n, id, m to order them by. Arrays are taken apart; element is null of an item whose field is empty.';
 
 CREATE FUNCTION private.encode_cursor(list_id uuid, item_id uuid) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -1947,6 +2737,16 @@ CREATE FUNCTION private.encode_error_cursor(error public.import_errors) RETURNS 
 $$;
 
 COMMENT ON FUNCTION private.encode_error_cursor(error public.import_errors) IS 'Where a page of errors ended, as base64url: the import, the row, the column.';
+
+CREATE FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select translate(encode(substring(sha256(convert_to(concat(relation.item_id, relation.column_id, relation.is_inverse), 'UTF8')) from 1 for 8)
+    || int4send(place) || uuid_send(other_id), 'base64'), '+/=', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) IS 'Where a page of links ended, as base64url; null where place is.';
 
 CREATE FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -2027,6 +2827,21 @@ CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb 
 $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(json_agg(json_build_object(
+    'values', g.value -> 'values', 'count', g.value -> 'count', 'aggregates', g.value -> 'aggregates',
+    'items', coalesce(p.page -> 'items', '[]'), 'next_cursor', p.page -> 'next_cursor'
+  ) order by g.n), '[]')
+  from json_array_elements(groups) with ordinality as g (value, n)
+  left join lateral private.answer_query(list_id, query - '{aggregates,count,cursor}'::text[]
+    || jsonb_build_object('group', (g.value -> 'values')::jsonb, 'limit', most)) as p (page) on most > 0
+$$;
+
+COMMENT ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) IS 'Groups with the first items of each, and the cursor to the rest.';
 
 CREATE FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2129,11 +2944,44 @@ CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
   select case
     when queried.slot like 'i.n%' then format('%s = ''NaN''::float8', queried.slot)
     when queried.slot is not null then format('%s = ''''', queried.slot)
-    else format('%s is null', queried.cell)
+    else format('%s is null', queried.cell_json)
   end
 $$;
 
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column public.list_columns;
+  v_owner public.list_columns;
+  v_is_inverse boolean;
+begin
+  select c.* into v_column from public.list_columns as c where c.id = queried.id and c.key = queried.key and c.type = 'relation';
+  v_is_inverse := v_column.inverse_of is not null;
+  select c.* into v_owner from public.list_columns as c
+  where c.id = coalesce(v_column.inverse_of, v_column.id) and c.workspace_id = v_column.workspace_id;
+  if operator = 'is_empty' then
+    return format('not exists (select from %s)', private.links_sql(v_owner, v_is_inverse));
+  end if;
+  -- Few items are named, so they are where to begin; what is linked to them is then looked up or hashed.
+  return '(' || (
+    select string_agg(format('(i.id, i.workspace_id) in (select k.%1$s, k.workspace_id from public.links as k '
+      'join public.items as t on t.id = k.%2$s and t.workspace_id = k.workspace_id and t.list_id = k.%3$s and t.deleted_at is null '
+      'where k.column_id = %4$L and k.%2$s = any (%5$L::uuid[]))',
+      case when v_is_inverse then 'target_item_id' else 'item_id' end, case when v_is_inverse then 'item_id' else 'target_item_id' end,
+      case when v_is_inverse then 'list_id' else 'target_list_id' end, v_owner.id, w.ids), ' and ')
+    from (
+      select operands as ids where operator = 'any_of' union all
+      select array[o] from unnest(operands) as o where operator = 'all_of'
+    ) as w
+  ) || ')';
+end
+$_$;
+
+COMMENT ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on the items that a relation links, true or false and never null.';
 
 CREATE FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -2233,7 +3081,7 @@ CREATE FUNCTION private.filter_structure(queried private.query_column, operator 
     SET search_path TO ''
     AS $_$
 declare
-  v_j constant text := format('(i.values -> %L)', queried.key);
+  v_j constant text := queried.cell_json;
 begin
   return case
     when queried.family = 'boolean' and queried.slot is not null then format('%s = %L::float8', queried.slot, operands[1]::boolean::integer)
@@ -2366,6 +3214,26 @@ $_$;
 
 COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
 
+CREATE FUNCTION private.find_formula_column(columns jsonb, name text, at integer) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column jsonb;
+begin
+  -- A key is what is stored, so it goes before a name; a name in another case comes last.
+  select c.each into v_column from jsonb_array_elements(columns) as c (each)
+  where c.each ->> 'key' = name or lower(c.each ->> 'name') = lower(name)
+  order by c.each ->> 'key' = name desc, c.each ->> 'name' = name desc limit 1;
+  if v_column is null then
+    perform private.refuse_formula(at, 'unknown_column', format('there is no column {%s}', left(name, 200)));
+  end if;
+  return v_column;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) IS 'The column with this key or name, or formula_invalid.';
+
 CREATE FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -2379,8 +3247,8 @@ declare
   v_groups json[];
 begin
   execute private.groups_sql(
-    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, n),
-      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options)::private.query_column as c) as r order by u.n),
+    array(select private.value_sql(c) from unnest(v_columns) with ordinality as u (id, key, type, family, cell, slot, options, cell_json, is_array, n),
+      lateral (select row(u.id, u.key, u.type, u.family, u.cell, u.slot, u.options, u.cell_json, u.is_array)::private.query_column as c) as r order by u.n),
     v_keys,
     case when not exists (select from unnest(v_columns) as c where c.family <> 'choice' or c.slot is null) then
       array(select distinct c.slot from unnest(v_columns) as c) end,
@@ -2475,6 +3343,7 @@ declare
   v_id_descending constant boolean := coalesce(keys[cardinality(keys)].is_descending, is_backward);
   v_keys private.sort_key[] := keys;
   v_branches constant text[] := private.query_branches(keys, place, v_id_descending);
+  v_computed constant text := private.computed_sql(list_id, fields);
   v_branch text;
   v_items json[];
   v_places jsonb[];
@@ -2485,7 +3354,7 @@ begin
     v_keys := keys[2:];
   end if;
   foreach v_branch in array v_branches loop
-    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null)
+    execute private.page_sql(condition || ' and ' || v_branch, keys, v_keys, v_id_descending, fields is not null, v_computed)
       into v_items, v_places using list_id, most - cardinality(items), fields;
     items := items || v_items;
     places := places || v_places;
@@ -2502,16 +3371,24 @@ CREATE FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) R
     AS $$
 declare
   v_column private.query_column;
+  v_problem text;
 begin
   if jsonb_typeof(name) is distinct from 'string' then
     perform private.refuse_query(path, 'name a column by its key');
   end if;
-  -- The caller's own rights: a column is looked up as it would be shown.
-  select c.id, c.key, c.type, private.column_family(c.type), private.cell_sql(c.type, c.key),
+  -- The caller's own rights: a column is looked up as it would be shown. A computed one is like its result.
+  select c.id, c.key, t.type, private.column_family(t.type),
+    case
+      when c.type = 'relation' then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
+      when private.is_computed(c.type) then private.json_cell_sql(t.type, k.value_sql)
+      else private.cell_sql(c.type, c.key) end,
     (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
-    array(select o.option ->> 'id' from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) order by o.n)
+    array(select o.option ->> 'id' from jsonb_array_elements(coalesce(k.config, c.config) -> 'options') with ordinality as o (option, n) order by o.n),
+    coalesce(k.value_sql, private.stored_sql(c.type, c.key)), coalesce(k.is_array, false)
   into v_column
   from public.list_columns as c
+  left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+  cross join lateral (select coalesce(k.result_type, c.type) as type) as t
   where c.list_id = find_query_column.list_id and c.deleted_at is null
     -- A view or a formula may name a column that was converted since: it finds what that became.
     and (c.key = find_query_column.name #>> '{}' or find_query_column.name #>> '{}' = any (c.replaces))
@@ -2519,11 +3396,34 @@ begin
   if v_column.id is null then
     perform private.refuse_query(path, format('the list has no column with the key "%s"', left(name #>> '{}', 100)));
   end if;
+  v_problem := (select k.problem from private.computed_columns as k where k.column_id = v_column.id and k.list_id = find_query_column.list_id);
+  if v_problem is not null then
+    perform private.refuse_query(path, format('the column "%s" cannot be computed now: %s', v_column.key, v_problem));
+  end if;
   return v_column;
 end
 $$;
 
 COMMENT ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) IS 'The column that a query names, or query_invalid.';
+
+CREATE FUNCTION private.find_relation(item_id uuid, "column" text, capability text) RETURNS private.relation
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_item public.items;
+begin
+  -- As in get_item.
+  select i.* into v_item from public.items as i where i.id = find_relation.item_id order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_capability(v_item.workspace_id, capability);
+  return private.list_relation(v_item.list_id, "column", v_item.id);
+end
+$$;
+
+COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
 
 CREATE TABLE public.column_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -2723,6 +3623,1286 @@ CREATE FUNCTION private.forgive_attempt(action text, account text, address text)
 $$;
 
 COMMENT ON FUNCTION private.forgive_attempt(action text, account text, address text) IS 'Takes back what begin_attempt counted, once the attempt has succeeded: an office behind one address signs in unhindered.';
+
+CREATE FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_unit constant text := private.formula_unit(unit);
+  v_amount constant numeric := trunc(amount) * case v_unit when 'week' then 7 when 'quarter' then 3 when 'year' then 12 else 1 end;
+  v_local constant timestamp := moment at time zone zone;
+  v_day date;
+begin
+  if abs(amount) > 1e12 then
+    return null;
+  elsif v_unit in ('second', 'minute', 'hour') then
+    return private.formula_shift_moment(moment, v_amount * case v_unit when 'second' then 1 when 'minute' then 60 else 3600 end / 86400);
+  end if;
+  v_day := case when v_unit in ('day', 'week') then private.formula_shift_day(v_local::date, v_amount)
+    when v_unit in ('month', 'quarter', 'year') then private.formula_shift_month(v_local::date, v_amount) end;
+  return private.formula_bounded_moment((v_day + v_local::time) at time zone zone);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) IS 'A moment so many whole units later; from days on the clock of the zone keeps its time. Null for an unknown unit or outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_first constant integer := cardinality(state.operands) - arity + 1;
+  v_arguments constant integer[] := state.operands[v_first:];
+  v_depth integer := 1 + coalesce((select max((state.nodes[a] ->> 'depth')::integer) from unnest(v_arguments) as a), 0);
+begin
+  state.operands := state.operands[:v_first - 1];
+  return private.formula_push(state, jsonb_build_object('kind', 'call', 'name', name, 'arguments', to_jsonb(v_arguments)), at, v_depth);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) IS 'Makes the last values that wait the arguments of an operator or function.';
+
+CREATE FUNCTION private.formula_as_text(type text, code text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case type
+    when 'number' then format('trim_scale(%s)::text', code)
+    when 'boolean' then format('(%s)::text', code)
+    when 'date' then format('to_char(%s, ''YYYY-MM-DD'')', code)
+    when 'datetime' then format('replace(to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z'')', code)
+    else code end
+$$;
+
+COMMENT ON FUNCTION private.formula_as_text(type text, code text) IS 'SQL of a value as text, as its cell is written.';
+
+CREATE FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_name text;
+  v_uses jsonb := '{}';
+  v_column jsonb;
+  v_part private.formula_part;
+  v_alias text;
+  v_entry jsonb;
+begin
+  bound := '{}';
+  depends_on := '{}';
+  for v_entry in select n.node from jsonb_array_elements(nodes) with ordinality as n (node, n) where n.node ->> 'kind' = 'column' order by n.n loop
+    v_column := private.find_formula_column(columns, v_entry ->> 'value', (v_entry ->> 'at')::integer);
+    bound := bound || jsonb_build_object(v_entry ->> 'value', v_column);
+    v_uses := v_uses || jsonb_build_object(v_column ->> 'id', coalesce((v_uses ->> (v_column ->> 'id'))::integer, 0) + 1);
+    depends_on := case when (v_column ->> 'id')::uuid = any (depends_on) then depends_on else depends_on || (v_column ->> 'id')::uuid end;
+  end loop;
+  for v_name, v_column in select b.key, b.value from jsonb_each(bound) as b order by b.key loop
+    v_part := private.formula_column_part(v_column);
+    -- What is long and named often is computed once, or formulas over formulas would double with each step.
+    if length(v_part.code) > 100 and (v_uses ->> (v_column ->> 'id'))::integer > 1 then
+      v_alias := 'c' || array_position(depends_on, (v_column ->> 'id')::uuid);
+      if not v_uses ? v_alias then
+        source := concat_ws(', ', source, format('%s as %s', v_part.code, v_alias));
+        v_uses := v_uses || jsonb_build_object(v_alias, 1);
+      end if;
+      v_part.code := 'f.' || v_alias;
+    end if;
+    bound := bound || jsonb_build_object(v_name, jsonb_build_object('type', v_part.type, 'code', v_part.code));
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) IS 'The columns of a formula by the names it gives them; source has the SQL of those that are computed before.';
+
+CREATE FUNCTION private.formula_bounded(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- The code once, or formulas would double with each operator. greatest and least pass over null: it
+  -- becomes one of the bounds, and null again.
+  select format('nullif(nullif(greatest(least(round(%s, 20), 1e38), -1e38), 1e38), -1e38)', code)
+$$;
+
+COMMENT ON FUNCTION private.formula_bounded(code text) IS 'SQL of a number by the rule of formulas: 20 decimals, halves away from zero, null from 1e38 on.';
+
+CREATE FUNCTION private.formula_bounded_moment(moment timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select case when moment between '0001-01-01 00:00:00Z' and '9999-12-31 23:59:59.999999Z' then moment end
+$$;
+
+COMMENT ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) IS 'The moment, or null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) RETURNS private.formula_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_called public.formula_functions;
+  v_types constant text[] := array(select a.type from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n);
+  v_signature text;
+  v_parameters text[];
+  v_solved text[];
+  v_codes text[];
+begin
+  select f.* into v_called from public.formula_functions as f where f.name = formula_call.name;
+  if v_called.name is null then
+    perform private.refuse_formula(at, 'unknown_function', format('there is no function %s', left(name, 100)));
+  end if;
+  select s.signature into v_signature from unnest(v_called.signatures) with ordinality as s (signature, n)
+  where private.formula_misfit(private.formula_parameters(s.signature, cardinality(v_types)), v_types) = 0 order by s.n limit 1;
+  if v_signature is null then
+    perform private.refuse_formula_call(v_called, v_types,
+      array(select a.at from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n), at);
+  end if;
+  v_parameters := private.formula_parameters(v_signature, cardinality(v_types));
+  v_solved := coalesce(private.formula_solve(v_parameters, v_types), '{}');
+  perform private.check_formula_constants(name, v_parameters, arguments);
+  -- A null is of the type that is wanted of it.
+  v_codes := array(
+    select case when a.type = 'null' then format('null::%s', private.formula_sql_type(v_solved[a.n]))
+      when v_parameters[a.n] = 'pattern' then format('%L::text', private.formula_pattern(a.constant)) else a.code end
+    from unnest(arguments) with ordinality as a (type, code, at, constant, n) order by a.n
+  );
+  if array_to_string(v_parameters, '') like '%*%' and (name not in ('sum', 'min', 'max') or array_to_string(v_types, '') like '%]%' or cardinality(v_types) = 1) then
+    v_codes := private.formula_lists(v_parameters, v_types, v_solved, v_codes);
+  end if;
+  v_signature := split_part(v_signature, '-> ', 2);
+  return row(
+    case when v_signature = 'T' then v_solved[array_position(v_parameters, 'T')] else v_signature end,
+    private.formula_code(v_called.category, name, v_solved, v_codes), at, null)::private.formula_part;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) IS 'Checks the arguments of an operator or function and makes its SQL; or formula_invalid.';
+
+CREATE FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text constant text := case when json_sql ~ '^\(i[.]values -> ''([^''\\]+)''\)$' then replace(json_sql, ' -> ', ' ->> ') else format('(%s #>> ''{}'')', json_sql) end;
+begin
+  return case
+    when family = 'number' then format('(%s)::numeric', json_sql)
+    when family = 'boolean' then format('(%s)::boolean', json_sql)
+    when family = 'date' then format('%s::date', v_text)
+    when family = 'datetime' then format('%s::timestamptz', v_text)
+    when family = 'choice' then format('private.formula_label(%L::jsonb, %s)', coalesce(labels, '{}'), v_text)
+    when family = 'person' then format('(select p.full_name from public.user_profiles as p where p.user_id = %s::uuid)', v_text)
+    when family in ('place', 'point', 'range') then format('private.formula_object_text(%L, %s)', family, json_sql)
+    else v_text end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) IS 'SQL of a cell as a formula computes with it, over the SQL of its JSON: a choice is its label, a person the name.';
+
+CREATE FUNCTION private.formula_character_problem(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when body = '"' then 'a text begins here and never ends; its last character must be "'
+    when body = '{' then 'the name of a column begins here and never ends; it stands between { and }'
+    when body = '}' then 'this "}" has no "{"'
+    when body ~ '^[''“”‘’„«»]' then 'a text stands between two straight ", such as "sold"'
+    when body = ';' then 'values of a function are separated by commas'
+    else format('formulas know no "%s"', body)
+  end
+$$;
+
+COMMENT ON FUNCTION private.formula_character_problem(body text) IS 'Why a character cannot stand in a formula, outside texts and names.';
+
+CREATE FUNCTION private.formula_code(category text, name text, types text[], codes text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select '(' || case category
+    when 'operators' then private.formula_operator(name, types, codes)
+    when 'logic' then private.formula_logic(name, types, codes)
+    when 'numbers' then private.formula_number(name, types, codes)
+    when 'text' then coalesce(private.formula_text_search(name, codes), private.formula_text_change(name, types, codes))
+    when 'dates' then private.formula_date(name, types, codes)
+    when 'lists' then private.formula_list(name, types, codes)
+  end || ')'
+$$;
+
+COMMENT ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) IS 'SQL of an operator or function over the SQL of its arguments, each of which it names once.';
+
+CREATE FUNCTION private.formula_column_part(entry jsonb) RETURNS private.formula_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_family constant text := private.column_family(entry ->> 'type');
+  v_is_list constant boolean := coalesce((entry ->> 'is_array')::boolean, false) or v_family = 'choices';
+  v_element constant text := case v_family when 'choices' then 'choice' else v_family end;
+  v_type constant text := case when v_family in ('number', 'boolean', 'date', 'datetime') then v_family else 'text' end;
+  v_options jsonb := entry -> 'options';
+  v_labels jsonb;
+begin
+  if v_element = 'choice' and jsonb_typeof(v_options) is distinct from 'array' then
+    v_options := (select c.config -> 'options' from public.list_columns as c where c.id = (entry ->> 'id')::uuid);
+  end if;
+  if v_element = 'choice' and jsonb_typeof(v_options) = 'array' then
+    v_labels := (select jsonb_object_agg(o.option ->> 'id', o.option ->> 'label') from jsonb_array_elements(v_options) as o (option));
+  end if;
+  if not v_is_list then
+    return row(v_type, private.formula_cell(v_element, entry ->> 'value_sql', v_labels), 0, null)::private.formula_part;
+  end if;
+  -- Lists in lists, as a lookup of several choices has them, are one list.
+  return row(v_type || '[]', format('array(select %s from jsonb_path_query(%s, ''lax $[*]%s'') as e (v))',
+    private.formula_cell(v_element, 'e.v', v_labels), entry ->> 'value_sql',
+    case when v_family = 'choices' and coalesce((entry ->> 'is_array')::boolean, false) then '[*]' else '' end), 0, null)::private.formula_part;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_column_part(entry jsonb) IS 'The type and the SQL of a column in a formula.';
+
+CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'name', c.name,
+    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
+    'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
+  from public.list_columns as c
+  left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+  where c.list_id = formula_columns.list_id and c.deleted_at is null and (k.value_sql is not null or not private.is_computed(c.type))
+$$;
+
+COMMENT ON FUNCTION private.formula_columns(list_id uuid) IS 'The columns that a formula of the list may name, with the SQL of their cells.';
+
+CREATE FUNCTION private.formula_date(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := '(select private.formula_zone())';
+  v_x constant text := codes[1];
+  v_is_day constant boolean := coalesce(types[1] = 'date', false);
+  v_unit constant text := lower(rtrim(substring(codes[3] from '^''([A-Za-z]+)''::text$'), 'sS'));
+begin
+  return case
+    when name = 'today' then format('(now() at time zone %s)::date', v_zone)
+    when name = 'now' then 'now()'
+    when name = 'date' and types[1] = 'number' then format('private.formula_make_date(%s, %s, %s)', v_x, codes[2], codes[3])
+    when name = 'date' and types[1] = 'text' then format('private.formula_parse_date(%s)', v_x)
+    when name = 'date' then private.formula_local('datetime', v_x) || '::date'
+    when name = 'datetime' and types[1] = 'text' then format('private.formula_parse_moment(%s)', v_x)
+    when name = 'datetime' then format('private.formula_moment(%s, %s, %s, %s, %s)', v_x, coalesce(codes[2], '0'), coalesce(codes[3], '0'), coalesce(codes[4], '0'), v_zone)
+    when name = 'date_add' and v_is_day and v_unit in ('day', 'week') then private.formula_day(v_x, format('trunc(%s) * %s', codes[2], case v_unit when 'day' then 1 else 7 end))
+    when name = 'date_add' and v_is_day and v_unit in ('month', 'quarter', 'year') then
+      format('private.formula_shift_month(%s, trunc(%s) * %s)', v_x, codes[2], case v_unit when 'month' then 1 when 'quarter' then 3 else 12 end)
+    when name = 'date_add' then case when v_is_day then format('(private.formula_add((%s)::timestamp at time zone ''UTC'', %s, %s, ''UTC'') at time zone ''UTC'')::date', v_x, codes[2], codes[3])
+      else format('private.formula_add(%s, %s, %s, %s)', v_x, codes[2], codes[3], v_zone) end
+    when name = 'date_diff' then case
+      when v_is_day then format('private.formula_diff((%s)::timestamp at time zone ''UTC'', (%s)::timestamp at time zone ''UTC'', %s, ''UTC'')', v_x, codes[2], codes[3])
+      else format('private.formula_diff(%s, %s, %s, %s)', v_x, codes[2], codes[3], v_zone) end
+    when name = 'eomonth' then format('private.formula_eomonth(%s, %s)', v_x, coalesce(codes[2], '0'))
+    when name = 'workday' then format('private.formula_workday(%s, %s)', v_x, codes[2])
+    else format('trunc(extract(%s from %s))', case name when 'weekday' then 'isodow' when 'week_number' then 'week' else name end, private.formula_local(types[1], v_x))
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_date(name text, types text[], codes text[]) IS 'SQL of a function of days and moments.';
+
+CREATE FUNCTION private.formula_day(day text, days text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('date ''0001-01-01'' + nullif(nullif(least(greatest((%s - date ''0001-01-01'') + trunc(%s), -1), 3652059), -1), 3652059)::integer', day, days)
+$$;
+
+COMMENT ON FUNCTION private.formula_day(day text, days text) IS 'SQL of a day so many whole days later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) RETURNS numeric
+    LANGUAGE plpgsql STABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_unit constant text := private.formula_unit(unit);
+  v_from constant timestamp := least(a, b) at time zone zone;
+  v_to constant timestamp := greatest(a, b) at time zone zone;
+  v_seconds constant numeric := abs(extract(epoch from b) - extract(epoch from a));
+  v_days constant numeric := v_to::date - v_from::date - (v_to::time < v_from::time)::integer;
+  v_months constant numeric := (extract(year from v_to) - extract(year from v_from)) * 12 + extract(month from v_to) - extract(month from v_from)
+    - ((extract(day from v_to), v_to::time) < (extract(day from v_from), v_from::time))::integer;
+begin
+  return sign(extract(epoch from b) - extract(epoch from a)) * trunc(case v_unit
+    when 'second' then v_seconds when 'minute' then v_seconds / 60 when 'hour' then v_seconds / 3600
+    when 'day' then v_days when 'week' then v_days / 7
+    when 'month' then v_months when 'quarter' then v_months / 3 when 'year' then v_months / 12 end);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) IS 'How many whole units lie from a to b, below zero when b is earlier; null for an unknown unit.';
+
+CREATE FUNCTION private.formula_eomonth(day date, months numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return (select (date_trunc('month', d::timestamp) + interval '1 month')::date - 1 from private.formula_shift_month(day, months) as d);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_eomonth(day date, months numeric) IS 'The last day of the month so many months later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_extract(value text, pattern text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select (regexp_match(left(value, 2000) collate "C", pattern))[1]
+$$;
+
+COMMENT ON FUNCTION private.formula_extract(value text, pattern text) IS 'The first that a pattern finds in a text, or null.';
+
+CREATE FUNCTION private.formula_find(part text, value text, place integer) RETURNS numeric
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select (place - 1 + nullif(strpos(substr(value, place), part), 0))::numeric where part <> '' and place <= length(value)
+$$;
+
+COMMENT ON FUNCTION private.formula_find(part text, value text, place integer) IS 'Where a part first stands in a text from a place on, or null.';
+
+CREATE FUNCTION private.formula_join(separator text, elements text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return left(array_to_string(array(
+    select u.x from unnest(elements) with ordinality as u (x, n) where u.x <> '' order by u.n
+  ), coalesce(left(separator, 1000), '')), 32767);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_join(separator text, elements text[]) IS 'All texts that are not blank with a separator between them, at most 32767 characters.';
+
+CREATE FUNCTION private.formula_key(type text, code text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case type
+    when 'text' then format('lower(coalesce(%s, ''''))', code)
+    when 'boolean' then format('coalesce(%s, false)', code)
+    else format('coalesce(%s, '''')', private.formula_as_text(type, code)) end
+$$;
+
+COMMENT ON FUNCTION private.formula_key(type text, code text) IS 'SQL of what two values have in common when they are the same; never null.';
+
+CREATE FUNCTION private.formula_label(labels jsonb, id text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return coalesce(labels ->> id, id);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_label(labels jsonb, id text) IS 'The label of an option.';
+
+CREATE FUNCTION private.formula_list(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Values that are no list need none.
+  select case when cardinality(codes) > 1 and name in ('min', 'max') then
+      format('%s(%s)', case name when 'min' then 'least' else 'greatest' end, array_to_string(codes, ', '))
+    when cardinality(codes) > 1 and name = 'sum' then private.formula_bounded((
+      select string_agg(format('coalesce(%s, 0)', c.code), ' + ' order by c.n) from unnest(codes) with ordinality as c (code, n)))
+    else case name
+    when 'sum' then private.formula_bounded(format('(select coalesce(sum(u.x), 0) from unnest(%s) as u (x))', codes[1]))
+    when 'average' then private.formula_bounded(format('(select round(sum(u.x), 20) / nullif(count(u.x), 0) from unnest(%s) as u (x))', codes[1]))
+    when 'min' then format('select min(u.x) from unnest(%s) as u (x)', codes[1])
+    when 'max' then format('select max(u.x) from unnest(%s) as u (x)', codes[1])
+    when 'count' then format('select count(nullif(u.x, ''''))::numeric from unnest(%s) as u (x)', codes[1])
+    when 'join' then format('private.formula_join(%s, %s)', codes[1], codes[2])
+    when 'includes' then format('select coalesce(bool_or(lower(u.x) = lower(nullif(%s, ''''))), false) from unnest(%s) as u (x)',
+      private.formula_as_text(types[2], codes[2]), codes[1])
+  end end
+$$;
+
+COMMENT ON FUNCTION private.formula_list(name text, types text[], codes text[]) IS 'SQL of a function over a list, a PostgreSQL array.';
+
+CREATE FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_first constant integer := (select min(p.n) from unnest(parameters) with ordinality as p (name, n) where p.name ~ '\*$');
+  v_last constant integer := (select max(p.n) from unnest(parameters) with ordinality as p (name, n) where p.name ~ '\*$');
+  v_wanted constant text := case when parameters[v_first] = 'any*' then 'text' else solved[v_first] end;
+  v_lists text;
+begin
+  select string_agg(case
+    when types[k.n] = 'null[]' then format('null::%s[]', private.formula_sql_type(v_wanted))
+    when types[k.n] !~ '\[\]$' then format('array[%s]', case when v_wanted = 'text' then private.formula_as_text(solved[k.n], codes[k.n]) else codes[k.n] end)
+    when v_wanted = 'text' and solved[k.n] <> 'text' then
+      format('array(select %s from unnest(%s) as u (x))', private.formula_as_text(solved[k.n], 'u.x'), codes[k.n])
+    else codes[k.n] end, ' || ' order by k.n)
+  into v_lists
+  from generate_series(v_first, v_last) as k (n);
+  return codes[:v_first - 1] || format('(%s)', v_lists) || codes[v_last + 1:];
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) IS 'The arguments with those of a list made one, a PostgreSQL array; any values as text.';
+
+CREATE FUNCTION private.formula_literal(token private.formula_token) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_number numeric;
+begin
+  if token.kind = 'text' then
+    return jsonb_build_object('kind', 'text', 'value', private.formula_text(token.body));
+  elsif token.kind = 'column' then
+    return jsonb_build_object('kind', 'column', 'value', btrim(substr(token.body, 2, length(token.body) - 2)));
+  elsif token.kind = 'name' and lower(token.body) in ('true', 'false') then
+    return jsonb_build_object('kind', 'boolean', 'value', lower(token.body));
+  elsif token.kind = 'name' and lower(token.body) = 'null' then
+    return jsonb_build_object('kind', 'null');
+  elsif token.kind = 'name' then
+    perform private.refuse_formula(token.at, 'syntax',
+      format('"%s" stands for nothing: a column is {%1$s}, a function %1$s(…), a text "%1$s"', left(token.body, 100)));
+  elsif token.kind <> 'number' then
+    perform private.refuse_formula(token.at, 'syntax', format('a value is missing before "%s"', token.body));
+  end if;
+  v_number := token.body::numeric;
+  if abs(v_number) >= 1e38 or scale(v_number) > 20 then
+    perform private.refuse_formula(token.at, 'out_of_range', 'a number has at most 38 digits before and 20 after the decimal point');
+  end if;
+  return jsonb_build_object('kind', 'number', 'value', v_number::text);
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_literal(token private.formula_token) IS 'The node of a literal or a column; or formula_invalid where a value is wanted and none comes.';
+
+CREATE FUNCTION private.formula_local(type text, code text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case type when 'date' then format('(%s)::timestamp', code) else format('(%s at time zone (select private.formula_zone()))', code) end
+$$;
+
+COMMENT ON FUNCTION private.formula_local(type text, code text) IS 'SQL of a day or moment as the clock shows it to who asks.';
+
+CREATE FUNCTION private.formula_logic(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_true constant text[] := array(select format('coalesce(%s, false)', c.code) from unnest(codes) with ordinality as c (code, n) order by c.n);
+  v_count constant integer := cardinality(codes);
+  v_cases text;
+begin
+  if name in ('ifs', 'switch') then
+    v_cases := (
+      select string_agg(format('when %s then %s', case name when 'ifs' then v_true[c.n] else private.formula_key(types[c.n], codes[c.n]) end, codes[c.n + 1]), ' ' order by c.n)
+      from generate_series(case name when 'ifs' then 1 else 2 end, v_count - 1, 2) as c (n)
+    );
+    return format('case %s %s%s end', case name when 'switch' then private.formula_key(types[1], codes[1]) else '' end, v_cases,
+      case when (v_count % 2 = 1) = (name = 'ifs') then ' else ' || codes[v_count] else '' end);
+  end if;
+  return case name
+    when 'if' then format('case when %s then %s%s end', v_true[1], codes[2], coalesce(' else ' || codes[3], ''))
+    when 'and' then array_to_string(v_true, ' and ')
+    when 'or' then array_to_string(v_true, ' or ')
+    when 'not' then 'not ' || v_true[1]
+    when 'xor' then format('(%s) %% 2 = 1', (select string_agg(t || '::integer', ' + ') from unnest(v_true) as t))
+    when 'coalesce' then format('coalesce(%s)', (
+      select string_agg(case types[1] when 'text' then format('nullif(%s, '''')', c.code) else c.code end, ', ' order by c.n)
+      from unnest(codes) with ordinality as c (code, n)
+    ))
+    when 'is_blank' then format(case types[1] when 'text' then 'nullif(%s, '''') is null' else '%s is null' end, codes[1])
+    when 'is_number' then case types[1] when 'number' then codes[1] || ' is not null'
+      when 'text' then format('private.formula_parse_number(%s) is not null', codes[1]) else format('(%s is null) is null', codes[1]) end
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_logic(name text, types text[], codes text[]) IS 'SQL of a function of logic. True and false alone: a blank is false.';
+
+CREATE FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  if abs(year) > 20000 or abs(month) > 200000 or abs(day) > 4000000 then
+    return null;
+  end if;
+  return private.formula_shift_day(
+    private.formula_shift_month(date '0001-01-01', (trunc(year) - 1) * 12 + trunc(month) - 1), trunc(day) - 1);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) IS 'A day of the calendar; months and days beyond the end go on into the next. Null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_math(name text, x numeric, y numeric) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_places constant integer := least(greatest(trunc(y), -38), 20);
+  -- Multiples of -7 are those of 7.
+  v_step constant numeric := case when name = 'mod' then y else abs(y) end;
+  v_rest numeric;
+  v_result numeric;
+begin
+  if name = 'log' then
+    v_result := case when round(x, 20) > 0 and round(y, 20) > 0 and round(y, 20) <> 1 then ln(round(round(x, 20), 40)) / ln(round(round(y, 20), 40)) end;
+  elsif name = 'roundup' then
+    v_result := trunc(x, v_places);
+    v_result := case when v_result = x then x else v_result + sign(x) * round(power(10::numeric, - v_places), 20) end;
+  elsif y <> 0 then
+    v_rest := mod(x, v_step);
+    -- What is left has the sign of the dividend: made that of the divisor.
+    v_rest := case when v_rest <> 0 and sign(v_rest) <> sign(v_step) then v_rest + v_step else v_rest end;
+    v_result := case when name = 'mod' then v_rest when name = 'ceiling' and v_rest <> 0 then x - v_rest + v_step else x - v_rest end;
+  end if;
+  v_result := round(v_result, 20);
+  return case when abs(v_result) < 1e38 then v_result end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_math(name text, x numeric, y numeric) IS 'A function of two numbers by the rule of formulas; null where it has no value.';
+
+CREATE FUNCTION private.formula_misfit(parameters text[], types text[]) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_variables jsonb := '{}';  -- what T and S stand for
+  v_wanted text;
+begin
+  for k in 1 .. cardinality(parameters) loop
+    v_wanted := case rtrim(parameters[k], '*') when 'pattern' then 'text' when 'unit' then 'text' else rtrim(parameters[k], '*') end;
+    continue when types[k] = 'null' and parameters[k] <> 'pattern' or types[k] = 'null[]';
+    if types[k] ~ '\[\]$' and parameters[k] !~ '\*$' then
+      return k;
+    elsif v_wanted in ('T', 'S') then
+      v_variables := jsonb_build_object(v_wanted, types[k]) || v_variables;
+      v_wanted := v_variables ->> v_wanted;
+    end if;
+    if v_wanted not in ('any', rtrim(types[k], '[]')) then
+      return k;
+    end if;
+  end loop;
+  return 0;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_misfit(parameters text[], types text[]) IS 'The first argument that is of another type than its parameter, or 0. T and S are the type of the first that is not null.';
+
+CREATE FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return private.formula_bounded_moment(
+    (private.formula_shift_moment(day::timestamp at time zone 'UTC', (hours * 3600 + minutes * 60 + seconds) / 86400) at time zone 'UTC') at time zone zone);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) IS 'The moment at which a clock in the zone shows this day and time.';
+
+CREATE FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_name constant text := case token.body when '==' then '=' when '!=' then '<>' else token.body end;
+  v_rank constant integer := case when v_name in ('=', '<>', '<', '<=', '>', '>=') then 1 when v_name = '&' then 2
+    when v_name in ('+', '-') then 3 when v_name in ('*', '/', '%') then 4 else 6 end;
+  v_top jsonb;
+begin
+  if token.kind = 'operator' then
+    -- What binds as much goes first, but a power from the right.
+    state := private.formula_reduce(state, case v_name when '^' then v_rank + 1 else v_rank end);
+    state.pending := array_append(state.pending, jsonb_build_object('name', v_name, 'arity', 2, 'rank', v_rank, 'at', token.at));
+    return state;
+  elsif token.kind not in ('comma', 'close') then
+    perform private.refuse_formula(token.at, 'syntax', format('an operator such as + or & is missing before %s', left(token.body, 100)));
+  end if;
+  state := private.formula_reduce(state, 0);
+  v_top := state.pending[cardinality(state.pending)];
+  if v_top is null then
+    perform private.refuse_formula(token.at, 'syntax', case token.kind when 'close' then 'this ")" has no "("' else 'a comma stands between values of a function' end);
+  elsif v_top ->> 'open' = '' and token.kind = 'comma' then
+    perform private.refuse_formula(token.at, 'syntax', 'a comma stands between values of a function; here is none');
+  end if;
+  state.pending := trim_array(state.pending, 1);
+  if token.kind = 'comma' then
+    state.pending := array_append(state.pending, v_top || jsonb_build_object('arguments', (v_top ->> 'arguments')::integer + 1));
+  elsif v_top ->> 'open' <> '' then
+    return private.formula_apply(state, v_top ->> 'open', (v_top ->> 'arguments')::integer + 1, (v_top ->> 'at')::integer);
+  end if;
+  return state;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) IS 'Reads a piece after a value: an operator, a comma, a closing bracket.';
+
+CREATE FUNCTION private.formula_number(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_places constant text := private.formula_whole(coalesce(codes[2], '0'), -38, 20);
+begin
+  return case
+    when name = 'round' then private.formula_bounded(format('round(%s, %s)', v_x, v_places))
+    when name = 'rounddown' then format('trunc(%s, %s)', v_x, v_places)
+    when name = 'roundup' then format('private.formula_math(''roundup'', %s, %s)', v_x, v_places)
+    when name in ('floor', 'ceiling') and cardinality(codes) = 2 then format('private.formula_math(%L, %s, %s)', name, v_x, codes[2])
+    when name in ('floor', 'int') then private.formula_bounded(format('floor(%s)', v_x))
+    when name = 'ceiling' then private.formula_bounded(format('ceil(%s)', v_x))
+    when name in ('abs', 'sign') then format('%s(%s)', name, v_x)
+    when name = 'mod' then format('private.formula_math(''mod'', %s, %s)', v_x, codes[2])
+    when name = 'power' then format('private.formula_power(%s, %s)', v_x, codes[2])
+    when name = 'log' then format('private.formula_math(''log'', %s, %s)', v_x, coalesce(codes[2], '10'))
+    -- greatest and least pass over null, which ends at the bound that stands for it.
+    when name = 'sqrt' then format('round(sqrt(nullif(greatest(round(%s, 20), -1e-20), -1e-20)), 20)', v_x)
+    when name = 'exp' then private.formula_bounded(format('exp(nullif(greatest(least(round(%s, 20), 88), -60), 88))', v_x))
+    when name = 'ln' then format('round(ln(nullif(greatest(round(%s, 20), 0), 0)), 20)', v_x)
+    when name = 'pi' then '3.14159265358979323846'
+    when types[1] = 'text' then format('private.formula_parse_number(%s)', v_x)
+    when types[1] = 'boolean' then format('(%s)::integer::numeric', v_x)
+    else v_x
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_number(name text, types text[], codes text[]) IS 'SQL of a function of numbers.';
+
+CREATE FUNCTION private.formula_number_text(x numeric, format text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_parts constant text[] := regexp_match(format collate "C", '^([^#0.,%]*)([#0,]*)(?:[.](0*)(#*))?(%?)([^#0.,%]*)$');
+  v_most constant integer := coalesce(length(v_parts[3]) + length(v_parts[4]), 0);
+  v_number numeric;
+  v_whole text;
+  v_fraction text;
+begin
+  if length(format) > 60 or v_parts is null or concat(v_parts[2], v_parts[3], v_parts[4]) !~ '[#0]' then
+    return null;
+  end if;
+  v_number := round(abs(x) * case v_parts[5] when '%' then 100 else 1 end, least(v_most, 20));
+  v_whole := lpad(trunc(v_number)::text, greatest(length(replace(translate(v_parts[2], '#,', ''), ' ', '')), length(trunc(v_number)::text)), '0');
+  v_whole := case when v_whole = '0' and v_parts[2] !~ '0' and v_most > 0 then '' else v_whole end;
+  if v_parts[2] ~ ',' then
+    v_whole := reverse(regexp_replace(reverse(v_whole), '([0-9]{3})(?=[0-9])', '\1,', 'g'));
+  end if;
+  -- Digits that # stands for are shown only when they are not zero.
+  v_fraction := case when v_most > 0 then rpad(split_part(v_number::text, '.', 2), v_most, '0') else '' end;
+  v_fraction := left(v_fraction, length(v_parts[3])) || rtrim(substr(v_fraction, length(v_parts[3]) + 1), '0');
+  return case when x < 0 and v_number <> 0 then '-' else '' end || v_parts[1] || v_whole
+    || coalesce('.' || nullif(v_fraction, ''), '') || v_parts[5] || v_parts[6];
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_number_text(x numeric, format text) IS 'A number by a format of 0, #, a comma for thousands, a point, a percent sign, and other characters around it; null for another format.';
+
+CREATE FUNCTION private.formula_object_text(family text, value jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select case family
+    when 'place' then concat_ws(', ', value ->> 'street', value ->> 'unit', value ->> 'postal_code', value ->> 'city', value ->> 'region', value ->> 'country')
+    when 'point' then (value ->> 'lat') || ',' || (value ->> 'lng')
+    else coalesce(value ->> 'min', '') || '..' || coalesce(value ->> 'max', '') end
+$$;
+
+COMMENT ON FUNCTION private.formula_object_text(family text, value jsonb) IS 'An address, a place on the map or a range as a file would have it.';
+
+CREATE FUNCTION private.formula_operator(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_y constant text := codes[2];
+begin
+  return case
+    when name in ('=', '<>') then format('%s %s %s', private.formula_key(types[1], v_x), name, private.formula_key(types[2], v_y))
+    when name in ('<', '<=', '>', '>=') and types[1] = 'text' then
+      format('coalesce((lower(nullif(%s, '''')) collate "C") %s (lower(nullif(%s, '''')) collate "C"), false)', v_x, name, v_y)
+    when name in ('<', '<=', '>', '>=') then format('coalesce(%s %s %s, false)', v_x, name, v_y)
+    when name = '&' then format('left(concat(%s, %s), 32767)', private.formula_as_text(types[1], v_x), private.formula_as_text(types[2], v_y))
+    when name = '-' and cardinality(codes) = 1 then '- ' || v_x
+    when name = '+' and types[2] = 'date' then private.formula_day(v_y, v_x)
+    when name in ('+', '-') and types[1] = 'date' and types[2] = 'number' then private.formula_day(v_x, name || ' ' || v_y)
+    when name in ('+', '-') and types[1] = 'datetime' and types[2] = 'number' then format('private.formula_shift_moment(%s, %s %s)', v_x, name, v_y)
+    when name = '-' and types[1] = 'date' then format('(%s - %s)::numeric', v_x, v_y)
+    when name = '-' and types[1] = 'datetime' then private.formula_bounded(format('round(extract(epoch from %s - %s), 20) / 86400', v_x, v_y))
+    -- The dividend has 20 decimals first: PostgreSQL gives as many to the quotient.
+    when name = '/' then private.formula_bounded(format('round(%s, 20) / nullif(%s, 0)', v_x, v_y))
+    when name = '%' then format('private.formula_math(''mod'', %s, %s)', v_x, v_y)
+    when name = '^' then format('private.formula_power(%s, %s)', v_x, v_y)
+    else private.formula_bounded(format('%s %s %s', v_x, name, v_y))
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_operator(name text, types text[], codes text[]) IS 'SQL of an operator.';
+
+CREATE FUNCTION private.formula_parameters(signature text, arity integer) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_parameters text[] := coalesce(string_to_array(nullif(btrim(split_part(signature, '->', 1)), ''), ', '), '{}');
+  v_last constant text := v_parameters[cardinality(v_parameters)];
+  v_least integer := (select count(*) from unnest(v_parameters) as p where p !~ '\?$');
+  v_pair text[];
+begin
+  if v_last = '...' then
+    -- What stands before comes again and again, two by two; one that is left over is the value for the rest.
+    v_parameters := trim_array(v_parameters, 1);
+    v_least := v_least - 1;
+    v_pair := v_parameters[v_least - 1:];
+    while cardinality(v_parameters) + 2 <= arity loop
+      v_parameters := v_parameters || v_pair;
+    end loop;
+    v_parameters := case when cardinality(v_parameters) < arity then v_parameters || v_pair[2] else v_parameters end;
+  elsif v_last ~ '\.\.\.$' then
+    v_parameters := trim_array(v_parameters, 1) || array_fill(replace(v_last, '...', ''), array[greatest(arity - cardinality(v_parameters) + 1, 1)]);
+  end if;
+  if arity < v_least or arity > cardinality(v_parameters) then
+    return null;
+  end if;
+  return array(select rtrim(p.name, '?') from unnest(v_parameters[:arity]) with ordinality as p (name, n) order by p.n);
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parameters(signature text, arity integer) IS 'What each of so many arguments has to be, or null when there are too few or too many of them.';
+
+CREATE FUNCTION private.formula_parse_date(value text) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_day constant text := btrim(value);
+begin
+  if (v_day collate "C") !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then
+    return null;
+  end if;
+  -- The day is the same only if the calendar has it.
+  return (select d from private.formula_make_date(left(v_day, 4)::numeric, substr(v_day, 6, 2)::numeric, right(v_day, 2)::numeric) as d
+    where to_char(d, 'YYYY-MM-DD') = v_day);
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parse_date(value text) IS 'The day that a text YYYY-MM-DD says, or null.';
+
+CREATE FUNCTION private.formula_parse_moment(value text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_parts constant text[] := regexp_match(btrim(value) collate "C",
+    '^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9](?:[.][0-9]{1,6})?))?(?:Z|([-+])(0[0-9]|1[0-4]):?([0-5][0-9]))?$');
+begin
+  return private.formula_bounded_moment(private.formula_shift_moment(private.formula_parse_date(v_parts[1])::timestamp at time zone 'UTC', (
+    v_parts[2]::numeric * 3600 + v_parts[3]::numeric * 60 + coalesce(v_parts[4], '0')::numeric
+    - coalesce(v_parts[5] || '1', '0')::numeric * (coalesce(v_parts[6], '0')::numeric * 3600 + coalesce(v_parts[7], '0')::numeric * 60)
+  ) / 86400));
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parse_moment(value text) IS 'The moment that a text of ISO 8601 says, in UTC unless it names an offset; or null.';
+
+CREATE FUNCTION private.formula_parse_number(value text) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text text := btrim(value, E' \t\r\n\u00A0');
+  v_number numeric;
+begin
+  if length(v_text) > 100 or (v_text collate "C") !~ '^[-+]?[$€£]? ?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?([.][0-9]+)?([eE][-+]?[0-9]{1,2})? ?[$€£%]?$'
+    or v_text !~ '[0-9]' or (v_text collate "C") ~ '^[^0-9.]*[eE]' then
+    return null;
+  end if;
+  v_number := round(translate(v_text, ',$€£% ', '')::numeric * case when v_text ~ '%$' then 0.01 else 1 end, 20);
+  return case when abs(v_number) < 1e38 then v_number end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.formula_parse_number(value text) IS 'The number that a text says, or null.';
+
+CREATE FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) RETURNS private.formula_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_at constant integer := (node ->> 'at')::integer;
+  v_value constant text := node ->> 'value';
+  v_arguments private.formula_part[] := '{}';
+begin
+  if node ->> 'kind' = 'call' then
+    for k in 0 .. jsonb_array_length(node -> 'arguments') - 1 loop
+      v_arguments := array_append(v_arguments, parts[(node -> 'arguments' ->> k)::integer]);
+    end loop;
+    return private.formula_call(node ->> 'name', v_arguments, v_at);
+  end if;
+  return case node ->> 'kind'
+    when 'number' then row('number', format('%L::numeric', v_value), v_at, null)::private.formula_part
+    when 'text' then row('text', format('%L::text', v_value), v_at, v_value)::private.formula_part
+    when 'boolean' then row('boolean', case v_value when 'true' then 'true' else 'false' end, v_at, null)::private.formula_part
+    when 'null' then row('null', 'null', v_at, null)::private.formula_part
+    when 'column' then row(bound #>> array[v_value, 'type'], bound #>> array[v_value, 'code'], v_at, null)::private.formula_part end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) IS 'The type and the SQL of one node, whose arguments are among the parts before it. Of the formula itself, literals alone reach the SQL, quoted.';
+
+CREATE FUNCTION private.formula_pattern(pattern text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  -- Groups that remember what they matched would make PostgreSQL try ways to split a match; these do not.
+  select string_agg(case t.token when '(' then '(?:' else t.token end, '' order by t.n)
+  from private.pattern_tokens(pattern) with ordinality as t (token, n)
+$$;
+
+COMMENT ON FUNCTION private.formula_pattern(pattern text) IS 'A pattern whose groups only group.';
+
+CREATE FUNCTION private.formula_power(base numeric, exponent numeric) RETURNS numeric
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_digits double precision;
+begin
+  if base = 0 or base = 1 or exponent = 0 then
+    return case when exponent = 0 or base = 1 then 1 when exponent > 0 then 0 end;
+  elsif abs(exponent) > 1e9 or base < 0 and exponent <> trunc(exponent) then
+    return null;
+  end if;
+  -- How many digits it would have: beyond the limits it is not computed at all.
+  v_digits := exponent::double precision * log(abs(base)::double precision);
+  return case when v_digits > 38.5 then null when v_digits < -21 then 0
+    else nullif(nullif(greatest(least(round(power(round(base, 20), exponent), 20), 1e38), -1e38), 1e38), -1e38) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_power(base numeric, exponent numeric) IS 'A power by the rule of formulas; null where there is none, or from 1e38 on.';
+
+CREATE FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if cardinality(state.nodes) >= 500 then
+    perform private.refuse_formula(at, 'too_many_parts', 'a formula has at most 500 values, operators and functions');
+  elsif depth > 60 then
+    perform private.refuse_formula(at, 'too_deep',
+      'values and operators are nested more than 60 deep; long chains are written with sum(), concat(), and(), or(), ifs() or switch()');
+  end if;
+  state.nodes := array_append(state.nodes, node || jsonb_build_object('at', at, 'depth', depth));
+  state.operands := array_append(state.operands, cardinality(state.nodes));
+  return state;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) IS 'Adds a node, which waits for an operator from then on.';
+
+CREATE FUNCTION private.formula_reduce(state private.formula_parse, rank integer) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_top jsonb;
+begin
+  loop
+    v_top := state.pending[cardinality(state.pending)];
+    exit when v_top is null or v_top ? 'open' or (v_top ->> 'rank')::integer < rank;
+    state.pending := trim_array(state.pending, 1);
+    state := private.formula_apply(state, v_top ->> 'name', (v_top ->> 'arity')::integer, (v_top ->> 'at')::integer);
+  end loop;
+  return state;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) IS 'Applies the operators that wait and bind at least as much as rank, up to the last open bracket.';
+
+CREATE FUNCTION private.formula_regex_replace(value text, pattern text, new text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  -- A backslash would stand for what was matched.
+  return left(regexp_replace(left(value, 2000) collate "C", pattern, replace(left(coalesce(new, ''), 200), '\', '\\'), 'g'), 32767) collate "default";
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) IS 'A text with all that a pattern finds replaced, both cut so that neither time nor length run away.';
+
+CREATE FUNCTION private.formula_repeat(value text, count integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return case when value = '' then '' else left(repeat(left(value, 32767), least(count, 32767 / least(length(value), 32767) + 1)), 32767) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_repeat(value text, count integer) IS 'A text so many times, at most 32767 characters of it.';
+
+CREATE FUNCTION private.formula_replace(value text, place integer, count integer, new text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return left(concat(left(value, place - 1), new, substr(value, place + count)), 32767);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) IS 'A text with so many characters from a place on replaced.';
+
+CREATE FUNCTION private.formula_result(root private.formula_part) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case root.type
+    when 'number' then format('to_jsonb(trim_scale(%s))', root.code)
+    when 'text' then format('to_jsonb(nullif(%s, ''''))', root.code)
+    when 'datetime' then format('to_jsonb(%s)', private.formula_as_text('datetime', root.code))
+    when 'null' then 'to_jsonb(null::text)'
+    else format('to_jsonb(%s)', root.code) end
+$$;
+
+COMMENT ON FUNCTION private.formula_result(root private.formula_part) IS 'SQL of what a formula gives as the JSON of a cell, null when it is blank.';
+
+CREATE FUNCTION private.formula_shift_day(day date, days numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+begin
+  return case when (day - date '0001-01-01') + trunc(days) between 0 and 3652058 then day + trunc(days)::integer end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_shift_day(day date, days numeric) IS 'A day so many whole days later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  -- Microseconds, counted: no interval of floating point, no zone of the session.
+  v_micros constant numeric := extract(epoch from moment) * 1000000 + round(days * 86400000000);
+begin
+  if v_micros not between -62135596800000000 and 253402300799999999 then
+    return null;
+  end if;
+  return timestamptz '1970-01-01 00:00:00Z' + make_interval(hours => div(v_micros, 3600000000)::integer)
+    + make_interval(secs => (mod(v_micros, 3600000000) / 1000000)::double precision);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) IS 'A moment so many days of 24 hours later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_shift_month(day date, months numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_month constant numeric := extract(year from day) * 12 + extract(month from day) - 1 + trunc(months);
+  v_first date;
+begin
+  if v_month not between 12 and 119999 then
+    return null;
+  end if;
+  v_first := make_date((div(v_month, 12))::integer, (mod(v_month, 12) + 1)::integer, 1);
+  return least(v_first + (extract(day from day)::integer - 1), (v_first + interval '1 month')::date - 1);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_shift_month(day date, months numeric) IS 'The same day so many months later, or the last of that month; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_solve(parameters text[], types text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- The type of null alone is text.
+  select array_agg(case rtrim(p.name, '*')
+    when 'T' then coalesce((select u.type from unnest(parameters, types) with ordinality as u (parameter, type, n)
+      where u.parameter = 'T' and u.type <> 'null' order by u.n limit 1), 'text')
+    when 'S' then coalesce((select u.type from unnest(parameters, types) with ordinality as u (parameter, type, n)
+      where u.parameter = 'S' and u.type <> 'null' order by u.n limit 1), 'text')
+    when 'any' then case types[p.n] when 'null' then 'text' else rtrim(types[p.n], '[]') end
+    when 'pattern' then 'text'
+    when 'unit' then 'text'
+    else rtrim(p.name, '*') end order by p.n)
+  from unnest(parameters) with ordinality as p (name, n)
+$$;
+
+COMMENT ON FUNCTION private.formula_solve(parameters text[], types text[]) IS 'The parameters with the types that they stand for in this call; of lists the type of an element.';
+
+CREATE FUNCTION private.formula_sql_type(type text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case rtrim(type, '[]*') when 'number' then 'numeric' when 'datetime' then 'timestamptz' when 'boolean' then 'boolean' when 'date' then 'date' else 'text' end
+    || case when type ~ '[]*]$' then '[]' else '' end
+$_$;
+
+COMMENT ON FUNCTION private.formula_sql_type(type text) IS 'The type of PostgreSQL in which formulas compute a type of theirs.';
+
+CREATE FUNCTION private.formula_substitute(value text, old text, new text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if value is null or coalesce(old, '') = '' or strpos(value, old) = 0 then
+    return value;
+  elsif coalesce(new, '') = '' then
+    return replace(value, old, '');
+  end if;
+  -- Cut before it is put together: a text of commas could become ten thousand times as long.
+  return left(array_to_string((string_to_array(value, old))[:32767 / length(new) + 2], new), 32767);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_substitute(value text, old text, new text) IS 'A text with every occurrence of a part replaced, at most 32767 characters of it.';
+
+CREATE FUNCTION private.formula_text(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- A backslash before anything else is a backslash: patterns such as "\d" are written as they are.
+  select coalesce(string_agg(case m.piece[1] when '""' then '"' when '\"' then '"' when '\\' then '\' when '\n' then E'\n' when '\t' then E'\t'
+    else m.piece[1] end, '' order by m.n), '')
+  from regexp_matches(substr(body, 2, length(body) - 2), '(\\.|""|[^\\"]+)', 'g') with ordinality as m (piece, n)
+$$;
+
+COMMENT ON FUNCTION private.formula_text(body text) IS 'What the text between " and " says: "" and \" are ", \\ is \, \n ends a line, \t is a tab.';
+
+CREATE FUNCTION private.formula_text_change(name text, types text[], codes text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_y constant text := codes[2];
+  v_count constant text := private.formula_whole(coalesce(codes[2], '1'), 0, 1000000);
+begin
+  return case
+    when name = 'concat' then format('left(array_to_string(array[%s], ''''), 32767)', (
+      select string_agg(private.formula_as_text(types[c.n], c.code), ', ' order by c.n) from unnest(codes) with ordinality as c (code, n)))
+    when name in ('left', 'right') then format('%s(%s, %s)', name, v_x, v_count)
+    when name = 'mid' then format('substr(%s, %s, %s)', v_x, private.formula_whole(v_y, 1, 1000000), private.formula_whole(codes[3], 0, 1000000))
+    when name in ('upper', 'lower') then format('%s(%s)', name, v_x)
+    when name = 'proper' then format('initcap(%s)', v_x)
+    when name = 'trim' then format('btrim(regexp_replace(%s, ''[\s\u00A0]+'', '' '', ''g''))', v_x)
+    when name = 'substitute' then format('private.formula_substitute(%s, %s, %s)', v_x, v_y, codes[3])
+    when name = 'replace' then format('private.formula_replace(%s, %s, %s, %s)', v_x,
+      private.formula_whole(v_y, 1, 1000000), private.formula_whole(codes[3], 0, 1000000), codes[4])
+    when name = 'repeat' then format('private.formula_repeat(%s, %s)', v_x, v_count)
+    when name = 'split' then format('split_part(%s, %s, %s)', v_x, v_y, private.formula_whole(codes[3], 1, 1000000))
+    when name = 'text' and cardinality(codes) = 1 then private.formula_as_text(types[1], v_x)
+    when name = 'text' and types[1] = 'number' then format('private.formula_number_text(%s, %s)', v_x, v_y)
+    when name = 'text' then format('private.formula_time_text(%s, %s)', private.formula_local(types[1], v_x), v_y)
+    when name = 'regex_extract' then format('private.formula_extract(%s, %s)', v_x, v_y)
+    when name = 'regex_replace' then format('private.formula_regex_replace(%s, %s, %s)', v_x, v_y, codes[3])
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) IS 'SQL of a function that makes a text.';
+
+CREATE FUNCTION private.formula_text_search(name text, codes text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_x constant text := codes[1];
+  v_y constant text := codes[2];
+  v_place constant text := private.formula_whole(coalesce(codes[3], '1'), 1, 1000000);
+begin
+  return case name
+    when 'len' then format('char_length(coalesce(%s, ''''))::numeric', v_x)
+    when 'find' then format('private.formula_find(%s, %s, %s)', v_x, v_y, v_place)
+    when 'search' then format('private.formula_find(lower(%s), lower(%s), %s)', v_x, v_y, v_place)
+    when 'contains' then format('coalesce(strpos(lower(%s), lower(nullif(%s, ''''))) > 0, false)', v_x, v_y)
+    when 'starts_with' then format('coalesce(starts_with(lower(%s), lower(nullif(%s, ''''))), false)', v_x, v_y)
+    when 'ends_with' then format('coalesce(starts_with(reverse(lower(%s)), reverse(lower(nullif(%s, '''')))), false)', v_x, v_y)
+    when 'exact' then format('coalesce(%s, '''') = coalesce(%s, '''')', v_x, v_y)
+    -- "C": \d and \w mean ASCII, whatever the database's own collation is.
+    when 'regex_match' then format('coalesce((left(%s, 10000) collate "C") ~ %s, false)', v_x, v_y)
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_text_search(name text, codes text[]) IS 'SQL of a function that asks a text something, or null for those that make one.';
+
+CREATE FUNCTION private.formula_time_text(moment timestamp without time zone, format text) RETURNS text
+    LANGUAGE sql STABLE STRICT
+    SET search_path TO ''
+    AS $_$
+  -- Words between [ and ] stay as they are.
+  select string_agg(case
+    when m.piece[1] ~ '^\[.*\]$' then substr(m.piece[1], 2, length(m.piece[1]) - 2)
+    else coalesce(to_char(moment, case m.piece[1]
+      when 'YYYY' then 'YYYY' when 'YY' then 'YY' when 'MMMM' then 'FMMonth' when 'MMM' then 'Mon' when 'MM' then 'MM' when 'M' then 'FMMM'
+      when 'DD' then 'DD' when 'D' then 'FMDD' when 'dddd' then 'FMDay' when 'ddd' then 'Dy' when 'HH' then 'HH24' when 'H' then 'FMHH24'
+      when 'hh' then 'HH12' when 'h' then 'FMHH12' when 'mm' then 'MI' when 'm' then 'FMMI' when 'ss' then 'SS' when 's' then 'FMSS'
+      when 'A' then 'AM' when 'a' then 'am' when 'Q' then 'Q' end), m.piece[1]) end, '' order by m.n)
+  from regexp_matches(case when length(format) <= 60 then format end, '(\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|m|ss|s|A|a|Q|.)', 'g')
+    with ordinality as m (piece, n)
+$_$;
+
+COMMENT ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) IS 'A day or moment by a format of YYYY, YY, MMMM, MMM, MM, M, DD, D, dddd, ddd, HH, H, hh, h, mm, m, ss, s, A, a, Q and [words].';
+
+CREATE FUNCTION private.formula_token_kind(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when body ~ '^[\s\u00A0]' then 'space'
+    when body ~ '^[.]?[0-9]' then 'number'
+    when body ~ '^"' and length(body) > 1 then 'text'
+    when body ~ '^\{.*\}$' then 'column'
+    when body ~ '^[A-Za-z_]' then case when body ~ '\($' then 'call' else 'name' end
+    when body in ('+', '-', '*', '/', '%', '^', '&', '=', '==', '<>', '!=', '<', '<=', '>', '>=') then 'operator'
+    when body = '(' then 'open'
+    when body = ')' then 'close'
+    when body = ',' then 'comma'
+  end
+$_$;
+
+COMMENT ON FUNCTION private.formula_token_kind(body text) IS 'What a piece of a formula is, or null when formulas know none like it.';
+
+CREATE FUNCTION private.formula_tokens(formula text) RETURNS SETOF private.formula_token
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_token private.formula_token;
+  v_at integer := 1;
+begin
+  if length(formula) > 5000 then
+    perform private.refuse_formula(5001, 'too_long', format('a formula has at most 5000 characters, this one has %s', length(formula)));
+  end if;
+  -- The longest match wins. "C": letters and digits are those of ASCII, whatever the database's own collation is.
+  for v_token.body in
+    select m.token[1] from regexp_matches(formula collate "C", '([\s\u00A0]+|(?:[0-9]+(?:[.][0-9]+)?|[.][0-9]+)(?:[eE][+-]?[0-9]{1,2})?'
+      '|"(?:[^"\\]|\\.|"")*"|\{[^{}]*\}|[A-Za-z_][A-Za-z0-9_]*(?:[\s\u00A0]*\()?|<>|!=|<=|>=|==|.)', 'g') as m (token)
+  loop
+    v_token.at := v_at;
+    v_token.kind := private.formula_token_kind(v_token.body);
+    if v_token.kind is null then
+      perform private.refuse_formula(v_at, 'syntax', private.formula_character_problem(v_token.body));
+    elsif v_token.kind <> 'space' then
+      return next v_token;
+    end if;
+    v_at := v_at + length(v_token.body);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_tokens(formula text) IS 'The pieces of a formula in order, white space left out.';
+
+CREATE FUNCTION private.formula_unit(unit text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select case when length(unit) <= 10 then rtrim(lower(unit), 's') end
+$$;
+
+COMMENT ON FUNCTION private.formula_unit(unit text) IS 'A unit of time without its plural.';
+
+CREATE FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) RETURNS private.formula_parse
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_top constant jsonb := state.pending[cardinality(state.pending)];
+begin
+  if token.kind in ('open', 'call') then
+    if cardinality(state.pending) >= 200 then
+      perform private.refuse_formula(token.at, 'too_deep', 'more than 200 brackets and operators wait for their end');
+    end if;
+    state.pending := array_append(state.pending, jsonb_build_object(
+      'open', case token.kind when 'call' then lower(rtrim(token.body, E'( \t\r\n\u00A0')) else '' end, 'arguments', 0, 'at', token.at));
+    return state;
+  elsif token.body = '-' then
+    state.pending := array_append(state.pending, jsonb_build_object('name', '-', 'arity', 1, 'rank', 5, 'at', token.at));
+    return state;
+  elsif token.body = '+' then
+    return state;
+  elsif token.kind = 'close' and v_top ? 'open' and v_top ->> 'open' <> '' and v_top ->> 'arguments' = '0' then
+    state.pending := trim_array(state.pending, 1);
+    return private.formula_apply(state, v_top ->> 'open', 0, (v_top ->> 'at')::integer);
+  end if;
+  return private.formula_push(state, private.formula_literal(token), token.at, 1);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) IS 'Reads a piece where a value is wanted: a literal, a column, a bracket, the name of a function, a sign.';
+
+CREATE FUNCTION private.formula_whole(code text, low integer, high integer) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('least(greatest(trunc(coalesce(%s, 0)), %s), %s)::integer', code, low, high)
+$$;
+
+COMMENT ON FUNCTION private.formula_whole(code text, low integer, high integer) IS 'SQL of a number as a whole one between two bounds; a blank is 0.';
+
+CREATE FUNCTION private.formula_workday(day date, days numeric) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+declare
+  v_count constant numeric := trunc(days);
+  v_forward constant boolean := v_count >= 0;
+  v_start date := day;
+  v_rest integer;
+begin
+  if abs(v_count) > 4000000 or v_count = 0 then
+    return case when v_count = 0 then day end;
+  end if;
+  -- From a weekend it begins at its edge; a week has five; the rest is walked.
+  v_start := day - case when v_forward then greatest(extract(isodow from day)::integer - 5, 0) else - greatest(8 - extract(isodow from day)::integer, 0) * (extract(isodow from day) > 5)::integer end;
+  v_start := private.formula_shift_day(v_start, div(v_count, 5) * 7);
+  v_rest := mod(v_count, 5)::integer;
+  while v_rest <> 0 and v_start is not null loop
+    v_start := private.formula_shift_day(v_start, sign(v_count));
+    v_rest := case when extract(isodow from v_start) > 5 then v_rest else v_rest - sign(v_count)::integer end;
+  end loop;
+  return private.formula_shift_day(v_start, 0);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_workday(day date, days numeric) IS 'The day so many days from Monday to Friday later; null outside the years 1 to 9999.';
+
+CREATE FUNCTION private.formula_zone() RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_zone constant text := nullif(current_setting('deedbook.time_zone', true), '');
+begin
+  return private.query_time_zone(case when v_zone is null then '{}' else jsonb_build_object('time_zone', v_zone) end);
+end
+$$;
+
+COMMENT ON FUNCTION private.formula_zone() IS 'Where days begin and end in a formula: the zone of the query, as query_items sets it, else the callers own, else UTC.';
 
 CREATE FUNCTION private.free_column_name(list_id uuid, name text) RETURNS text
     LANGUAGE sql SECURITY DEFINER
@@ -3296,22 +5476,131 @@ $$;
 
 COMMENT ON FUNCTION private.import_values(specs jsonb) IS 'SQL: the values of an item, each by its key, from the cells of a row.';
 
+CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  with found as materialized (
+    select c.subject_id, c.list_id, string_agg(c.cell, ' ' order by c.place) as content
+    from private.search_cells(index_documents.workspace_id, index_documents.kind, ids, false) as c
+    group by c.subject_id, c.list_id
+  ), written as (
+    insert into private.search_documents as d (workspace_id, kind, subject_id, list_id, words)
+    select index_documents.workspace_id, index_documents.kind, f.subject_id, f.list_id,
+      private.search_vector(index_documents.workspace_id, f.content)
+    from found as f
+    on conflict on constraint search_documents_pkey do update set words = excluded.words
+      where d.words <> excluded.words
+  )
+  delete from private.search_documents as d
+  where d.subject_id = any (ids) and d.kind = index_documents.kind and d.workspace_id = index_documents.workspace_id
+    and d.subject_id not in (select f.subject_id from found as f)
+$$;
+
+COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items or comments as they are now; of those that are gone, none.';
+
+CREATE FUNCTION private.index_list(batch integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_row private.search_queue;
+  v_ids uuid[];
+begin
+  select q.* into v_row from private.search_queue as q where q.list_id is not null order by q.id limit 1;
+  if v_row.id is null then
+    return 0;
+  end if;
+  v_ids := array(
+    select i.id from public.items as i
+    where i.list_id = v_row.list_id and i.deleted_at is null and i.id > coalesce(v_row.after, '00000000-0000-0000-0000-000000000000')
+    order by i.id limit batch
+  );
+  perform private.index_documents(v_row.workspace_id, v_row.kind, v_ids);
+  if cardinality(v_ids) < batch then
+    delete from private.search_queue as q where q.id = v_row.id;
+  else
+    update private.search_queue as q set after = v_ids[batch] where q.id = v_row.id;
+  end if;
+  return cardinality(v_ids) + 1;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_list(batch integer) IS 'The next items of a list that waits as a whole; 0 when none does.';
+
+CREATE FUNCTION private.index_search(batch integer DEFAULT 2000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_taken bigint[];
+  v_work record;
+  v_count integer := 0;
+begin
+  -- One at a time: of two, the slower could write what it had read before the faster.
+  if not pg_try_advisory_xact_lock(hashtext('deedbook.index_search')) then
+    return 0;
+  end if;
+  v_taken := array(
+    select t.id from (
+      select q.id, sum(cardinality(q.subject_ids)) over (order by q.id) - cardinality(q.subject_ids) as before
+      from (select * from private.search_queue as q where q.subject_ids is not null order by q.id limit 1000) as q
+    ) as t where t.before < batch
+  );
+  if v_taken = '{}' then
+    return private.index_list(batch);
+  end if;
+  for v_work in
+    select q.workspace_id, q.kind, array_agg(distinct s.id) as ids
+    from private.search_queue as q cross join lateral unnest(q.subject_ids) as s (id)
+    where q.id = any (v_taken) group by q.workspace_id, q.kind
+  loop
+    perform private.index_documents(v_work.workspace_id, v_work.kind, v_work.ids);
+    v_count := v_count + cardinality(v_work.ids);
+  end loop;
+  delete from private.search_queue as q where q.id = any (v_taken);
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.index_search(batch integer) IS 'One step of bringing the index of search up to date, a transaction each: called until it answers 0. A killed one has done nothing.';
+
 CREATE FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
+declare
+  v_last constant integer := coalesce((select max(c.position) from public.list_columns as c where c.list_id = insert_columns.list_id), 0);
+  v_column record;
+  v_made public.list_columns;
 begin
   perform private.check_fields(e.element, '{key,name,type,config,is_required,is_unique,default_value,description}')
   from jsonb_array_elements(columns) as e (element);
   -- In one statement, so that the list is compiled once. A column's key is made unique among those before it.
-  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
+  insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description, position)
   select
     insert_columns.workspace_id, insert_columns.list_id, e.element ->> 'key', e.element ->> 'name', e.element ->> 'type',
     coalesce(e.element -> 'config', '{}'), coalesce((e.element ->> 'is_required')::boolean, false),
     coalesce((e.element ->> 'is_unique')::boolean, false),
-    nullif(e.element -> 'default_value', 'null'), coalesce(e.element ->> 'description', '')
+    nullif(e.element -> 'default_value', 'null'), coalesce(e.element ->> 'description', ''), v_last + e.n::integer
   from jsonb_array_elements(columns) with ordinality as e (element, n)
+  where private.is_computed(e.element ->> 'type') is not true
   order by e.n;
+  -- One by one: each may be computed from those before it.
+  for v_column in
+    select e.element, e.n from jsonb_array_elements(columns) with ordinality as e (element, n)
+    where private.is_computed(e.element ->> 'type') order by e.n
+  loop
+    insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description, position)
+    values (
+      insert_columns.workspace_id, insert_columns.list_id, v_column.element ->> 'key', v_column.element ->> 'name', v_column.element ->> 'type',
+      coalesce(v_column.element -> 'config', '{}') - 'inverse', coalesce((v_column.element ->> 'is_required')::boolean, false),
+      coalesce((v_column.element ->> 'is_unique')::boolean, false),
+      nullif(v_column.element -> 'default_value', 'null'), coalesce(v_column.element ->> 'description', ''), v_last + v_column.n::integer
+    )
+    returning * into v_made;
+    perform private.create_inverse(v_made, v_column.element #> '{config,inverse}');
+  end loop;
 end
 $$;
 
@@ -3349,6 +5638,42 @@ $_$;
 
 COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
 
+CREATE FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_items constant uuid[] := case when relation.is_inverse then to_ids else from_ids end;
+  v_targets constant uuid[] := case when relation.is_inverse then from_ids else to_ids end;
+  v_count integer;
+begin
+  perform private.check_linkable(relation, to_ids);
+  if relation.cardinality <> 'many_to_many' then
+    perform private.drop_hidden_links(relation.column_id, relation.cardinality, v_items, v_targets);
+  end if;
+  -- Where the last one stands is looked up once an item, not once a link.
+  with pairs as materialized (
+    select * from unnest(v_items, v_targets) with ordinality as p (item_id, target_id, n)
+  ), items as (
+    select p.item_id, coalesce(max(k.position), 0) as last from (select distinct item_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.item_id = p.item_id group by p.item_id
+  ), targets as (
+    select p.target_id, coalesce(max(k.target_position), 0) as last from (select distinct target_id from pairs) as p
+    left join public.links as k on k.column_id = relation.column_id and k.target_item_id = p.target_id group by p.target_id
+  )
+  insert into public.links (workspace_id, column_id, list_id, target_list_id, cardinality, item_id, target_item_id, position, target_position)
+  select relation.workspace_id, relation.column_id, relation.list_id, relation.target_list_id, relation.cardinality, p.item_id, p.target_id,
+    i.last + row_number() over (partition by p.item_id order by p.n), t.last + row_number() over (partition by p.target_id order by p.n)
+  from pairs as p join items as i on i.item_id = p.item_id join targets as t on t.target_id = p.target_id
+  order by p.item_id, p.target_id
+  on conflict on constraint links_pkey do nothing;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) IS 'Links pairs of items behind those that are linked already; pairs that are linked stay as they are. from_ids are of the side that the relation is seen from.';
+
 CREATE TABLE auth.users (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     email text,
@@ -3376,6 +5701,15 @@ $$;
 
 COMMENT ON FUNCTION private.is_active_user(account auth.users) IS 'Whether an account may sign in: neither deleted nor banned.';
 
+CREATE FUNCTION private.is_computed(type text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select type in ('relation', 'lookup', 'rollup', 'count', 'formula')
+$$;
+
+COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are computed when read, by private.computed_columns.';
+
 CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -3384,6 +5718,21 @@ CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_email_confirmed() IS 'Whether the caller''s address has been confirmed.';
+
+CREATE FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(bool_or(f.reads = 'clock' or f.reads = 'zone' and (
+    (parts[n.n]).type = 'datetime' or exists (
+      select from jsonb_array_elements_text(n.node -> 'arguments') as a (k) where (parts[a.k::integer]).type = 'datetime'
+    )
+  )), false)
+  from jsonb_array_elements(nodes) with ordinality as n (node, n)
+  join public.formula_functions as f on n.node ->> 'kind' = 'call' and f.name = n.node ->> 'name'
+$$;
+
+COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
 
 CREATE FUNCTION private.is_merged_option(column_id uuid, option_id text) RETURNS boolean
     LANGUAGE sql STABLE
@@ -3400,10 +5749,12 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select type in ('auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by')
+  select type in (
+    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula'
+  )
 $$;
 
-COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type come from the item itself; as public.column_types.is_read_only, without reading a table.';
+COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type are no part of values; as public.column_types.is_read_only, without reading a table.';
 
 CREATE FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -3529,19 +5880,40 @@ COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_s
 
 COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
 
-CREATE FUNCTION private.item_json(item public.items) RETURNS json
+CREATE FUNCTION private.item_json(item public.items, computed jsonb DEFAULT NULL::jsonb) RETURNS json
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   -- json, not jsonb: the stored values go out as they are, without another parse.
-  select json_build_object(
+  select case when computed is null then json_build_object(
     'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'version', item.version,
     'created_by', item.created_by, 'created_at', item.created_at,
     'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
-  )
+  ) else json_build_object(
+    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'computed', computed,
+    'version', item.version, 'created_by', item.created_by, 'created_at', item.created_at,
+    'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
+  ) end
 $$;
 
-COMMENT ON FUNCTION private.item_json(item public.items) IS 'An item as clients see it.';
+COMMENT ON FUNCTION private.item_json(item public.items, computed jsonb) IS 'An item as clients see it; with what its list computes of it, if anything.';
+
+CREATE FUNCTION private.item_links(relation private.relation) RETURNS TABLE(id uuid, other_id uuid, place integer, is_live boolean)
+    LANGUAGE sql STABLE ROWS 10
+    SET search_path TO ''
+    AS $$
+  select k.id, k.target_item_id, k.position, i.deleted_at is null
+  from public.links as k
+  join public.items as i on i.id = k.target_item_id and i.workspace_id = k.workspace_id
+  where not relation.is_inverse and k.column_id = relation.column_id and k.item_id = relation.item_id and k.workspace_id = relation.workspace_id
+  union all
+  select k.id, k.item_id, k.target_position, i.deleted_at is null
+  from public.links as k
+  join public.items as i on i.id = k.item_id and i.workspace_id = k.workspace_id
+  where relation.is_inverse and k.column_id = relation.column_id and k.target_item_id = relation.item_id and k.workspace_id = relation.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.item_links(relation private.relation) IS 'The links of an item under a relation, whichever side it is seen from. is_live: whether the other item is not in the trash.';
 
 CREATE FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb DEFAULT NULL::jsonb) RETURNS TABLE(field text, code text, message text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3583,6 +5955,35 @@ $_$;
 
 COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
 
+CREATE FUNCTION private.items_json(list_id uuid, items public.items[]) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_json json;
+begin
+  -- All that is computed for a page is computed by one statement.
+  execute format('select json_agg(private.item_json(i, %s)) from unnest($1) as i', coalesce(private.computed_sql(list_id), 'null'))
+    into v_json using items;
+  return coalesce(v_json, '[]');
+end
+$_$;
+
+COMMENT ON FUNCTION private.items_json(list_id uuid, items public.items[]) IS 'Items of a list as clients see them, in the order of the array, with what is computed of them.';
+
+CREATE FUNCTION private.json_cell_sql(type text, cell_json text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when type = 'address' then format(
+      'nullif(concat_ws(E''\n'', %1$s ->> ''street'', %1$s ->> ''unit'', %1$s ->> ''postal_code'', %1$s ->> ''city'', %1$s ->> ''region'', %1$s ->> ''country''), '''')', cell_json)
+    else format('(%s #>> ''{}'')', cell_json)
+  end
+$_$;
+
+COMMENT ON FUNCTION private.json_cell_sql(type text, cell_json text) IS 'SQL of a cell as text, null when it is empty. cell_json is SQL of it as JSON.';
+
 CREATE FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -3613,6 +6014,32 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) IS 'SQL that is true for what comes after a place: one value per key, then the id, which breaks ties.';
+
+CREATE FUNCTION private.label_sql(source private.computed_columns) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_labels jsonb;
+  v_elements constant text := format(', '', '' order by o.n) from jsonb_array_elements(%s) with ordinality as o (element, n))', source.value_sql);
+begin
+  if source.is_array then
+    source.is_array := false;
+    source.value_sql := 'o.element';
+    return '(select string_agg(' || private.label_sql(source) || v_elements;
+  elsif source.result_type in ('select', 'multi_select') then
+    v_labels := (select coalesce(jsonb_object_agg(o.option ->> 'id', o.option ->> 'label'), '{}') from jsonb_array_elements(source.config -> 'options') as o (option));
+    return case source.result_type
+      when 'select' then format('(%L::jsonb ->> (%s #>> ''{}''))', v_labels, source.value_sql)
+      else format('(select string_agg(%L::jsonb ->> (o.element #>> ''{}'')', v_labels) || v_elements end;
+  elsif source.result_type = 'address' then
+    return format('replace(%s, E''\n'', '', '')', private.json_cell_sql('address', source.value_sql));
+  end if;
+  return format('(%s #>> ''{}'')', source.value_sql);
+end
+$$;
+
+COMMENT ON FUNCTION private.label_sql(source private.computed_columns) IS 'SQL of a cell as people read it, null when it is empty: labels of options, the parts of an address on one line.';
 
 CREATE FUNCTION private.limits_problem(type text, config jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -3646,12 +6073,106 @@ $_$;
 
 COMMENT ON FUNCTION private.limits_problem(type text, config jsonb) IS 'What is wrong with "min" and "max" among the settings of a column, or null.';
 
+CREATE FUNCTION private.link_ids(item_ids jsonb, fewest integer DEFAULT 1, most integer DEFAULT 1000) RETURNS uuid[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if item_ids is null or jsonb_typeof(item_ids) <> 'array' or jsonb_array_length(item_ids) not between fewest and most then
+    raise exception 'Items to link are an array of % to % ids', fewest, most
+      using errcode = 'check_violation', constraint = 'links_out_of_range', hint = 'Send the ids in several calls.';
+  end if;
+  return array(select e.id::uuid from jsonb_array_elements_text(item_ids) with ordinality as e (id, n) group by e.id::uuid order by min(e.n));
+end
+$$;
+
+COMMENT ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) IS 'Ids of items, each once, in their order; or links_out_of_range.';
+
+CREATE FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_key text;
+  v_from uuid[];
+  v_to uuid[];
+begin
+  for v_key in
+    select distinct l.key from jsonb_array_elements(items) as e (item) cross join lateral jsonb_object_keys(e.item -> 'links') as l (key) order by 1
+  loop
+    select array_agg(i.id order by e.n, l.n), array_agg(l.target_id::uuid order by e.n, l.n) into v_from, v_to
+    from jsonb_array_elements(items) with ordinality as e (item, n)
+    join unnest(item_ids) with ordinality as i (id, n) on i.n = e.n
+    cross join lateral jsonb_array_elements_text(e.item -> 'links' -> v_key) with ordinality as l (target_id, n);
+    if v_from is not null then
+      perform private.insert_links(private.list_relation(list_id, v_key), v_from, v_to);
+    end if;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) IS 'Links items that were just made, from the links of each, {column: [ids]}: one statement for each column.';
+
+CREATE FUNCTION private.links_config_problem(type text, config jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_uuid constant text := '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
+  v_key text;
+begin
+  if type = 'relation' and config ? 'inverse_of' then
+    return case
+      when config - 'inverse_of' <> '{}' then '"inverse_of" stands alone: the relation has the other settings'
+      when jsonb_typeof(config -> 'inverse_of') <> 'string' or config ->> 'inverse_of' !~ v_uuid then '"inverse_of" must be the id of a relation' end;
+  elsif type = 'relation' then
+    return case
+      when jsonb_typeof(config -> 'target_list_id') is distinct from 'string' or config ->> 'target_list_id' !~ v_uuid then '"target_list_id" must be the id of a list'
+      when config -> 'cardinality' not in ('"many_to_many"', '"many_to_one"', '"one_to_many"', '"one_to_one"') then
+        '"cardinality" must be many_to_many, many_to_one, one_to_many or one_to_one'
+      when config -> 'on_delete' not in ('"unlink"', '"restrict"', '"cascade"') then '"on_delete" must be unlink, restrict or cascade' end;
+  end if;
+  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' else '{formula}' end loop
+    if jsonb_typeof(config -> v_key) is distinct from 'string' then
+      return format('"%s" is missing: %s', v_key, case v_key
+        when 'relation' then 'the key of a relation of this list' when 'field' then 'the key of a column of the linked list'
+        when 'function' then 'what to compute of the field' else 'what to compute' end);
+    end if;
+  end loop;
+  return case
+    when type = 'rollup' and config ->> 'function' <> all ('{sum,avg,min,max,count,count_filled,count_empty,count_distinct,and,or,concat}') then
+      '"function" must be sum, avg, min, max, count, count_filled, count_empty, count_distinct, and, or or concat'
+    when config ? 'separator' and (jsonb_typeof(config -> 'separator') <> 'string' or length(config ->> 'separator') > 20) then
+      '"separator" must be a text of at most 20 characters' end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.links_config_problem(type text, config jsonb) IS 'What is wrong with the settings of a column that links items or is computed, or null; whether the columns they name are there, compiling shows.';
+
+CREATE FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Inside the inner query i is still the item outside; behind it, i is the linked one. Its list is that of the
+  -- link, because the index of live items leads with it; as a constant it would, in a list that is newer than the
+  -- statistics, be all that the planner looks up: the whole list for each link.
+  select format('(select k.%1$s as id, k.%2$s as n, k.%5$s as list_id, k.workspace_id from public.links as k '
+    'where k.column_id = %3$L and k.%4$s = i.id and k.workspace_id = i.workspace_id) as k '
+    'join public.items as i on i.id = k.id and i.workspace_id = k.workspace_id and i.list_id = k.list_id and i.deleted_at is null',
+    case when is_inverse then 'item_id' else 'target_item_id' end,
+    case when is_inverse then 'target_position' else 'position' end, relation.id,
+    case when is_inverse then 'target_item_id' else 'item_id' end,
+    case when is_inverse then 'list_id' else 'target_list_id' end)
+$_$;
+
+COMMENT ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) IS 'What stands behind FROM to reach the linked items of an item i: each is an i of its own there, in the order of k.n, k.id. Those in the trash are left out. relation is the column that owns the links.';
+
 CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select to_jsonb(l) || jsonb_build_object('item_count', private.item_count(l.id), 'columns', (
-    select coalesce(jsonb_agg(to_jsonb(c) order by c.position, c.id), '[]')
+    select coalesce(jsonb_agg(private.column_json(c) order by c.position, c.id), '[]')
     from public.list_columns as c
     where c.workspace_id = l.workspace_id and c.list_id = l.id and c.deleted_at is null
   ))
@@ -3660,6 +6181,27 @@ CREATE FUNCTION private.list_json(list_id uuid) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.list_json(list_id uuid) IS 'A list with its columns in order and the number of its items, as far as the caller may see it.';
+
+CREATE FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid DEFAULT NULL::uuid) RETURNS private.relation
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation private.relation;
+begin
+  select c.workspace_id, list_relation.item_id, o.id, o.list_id, o.target_list_id, o.cardinality, c.inverse_of is not null into v_relation
+  from public.list_columns as c
+  join public.list_columns as o on o.id = coalesce(c.inverse_of, c.id) and o.workspace_id = c.workspace_id
+  where c.list_id = list_relation.list_id and c.type = 'relation' and c.deleted_at is null and o.deleted_at is null
+    and (c.key = list_relation."column" or c.id::text = list_relation."column");
+  if v_relation.column_id is null then
+    raise exception 'The list has no relation "%"', left("column", 100) using errcode = 'no_data_found', constraint = 'column_not_found';
+  end if;
+  return v_relation;
+end
+$$;
+
+COMMENT ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) IS 'A relation of a list, by key or id, or column_not_found.';
 
 CREATE FUNCTION private.list_workspace(list_id uuid, capability text) RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3698,6 +6240,66 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_column(list_id uuid, column_id uuid) IS 'A column that the caller may change, locked; or column_not_found.';
+
+CREATE TABLE public.comments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    item_id uuid,
+    parent_id uuid,
+    body text NOT NULL,
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    resolved_at timestamp with time zone,
+    resolved_by uuid,
+    edited_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT comments_are_about_one_thing CHECK ((num_nonnulls(item_id) = 1)),
+    CONSTRAINT comments_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
+    CONSTRAINT comments_only_threads_are_resolved CHECK (((resolved_at IS NULL) OR (parent_id IS NULL)))
+);
+
+COMMENT ON TABLE public.comments IS 'What people say about an item; answers hang on the first comment of a thread.';
+
+COMMENT ON COLUMN public.comments.body IS 'The text; a member is mentioned as @[Name](user id).';
+
+COMMENT ON COLUMN public.comments.mentions IS 'The members that body mentions, in order; read out of it by trigger.';
+
+COMMENT ON COLUMN public.comments.resolved_at IS 'Since when the thread is settled; of its first comment only.';
+
+COMMENT ON COLUMN public.comments.resolved_by IS 'Who settled it.';
+
+COMMENT ON COLUMN public.comments.edited_at IS 'When the text was last changed; the audit log has what it was.';
+
+CREATE FUNCTION private.lock_comment(comment_id uuid) RETURNS public.comments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments;
+begin
+  select c.* into v_comment from public.comments as c where c.id = lock_comment.comment_id;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  perform private.check_capability(v_comment.workspace_id, 'comments.write');
+  if v_comment.created_by is distinct from auth.uid() and not private.is_trusted()
+    and v_comment.workspace_id <> all (private.workspace_ids('items.write')) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  select c.* into v_comment from public.comments as c where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id for update;
+  if v_comment.id is null then
+    perform private.refuse_comment();
+  end if;
+  return v_comment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller may resolve, or has written, locked; or comment_not_found, comment_not_own. What else they may change, its triggers say.';
 
 CREATE TABLE public.workspace_invitations (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -3825,6 +6427,44 @@ $$;
 
 COMMENT ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) IS 'A membership, locked together with the workspace and the caller''s own; or member_not_found.';
 
+CREATE FUNCTION private.lock_relation(item_id uuid, "column" text) RETURNS private.relation
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.find_relation(item_id, "column", 'links.write');
+begin
+  -- Not "for update": others may link to the item meanwhile.
+  perform from public.items as i where i.id = v_relation.item_id and i.workspace_id = v_relation.workspace_id for no key update;
+  return v_relation;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_relation(item_id uuid, "column" text) IS 'A relation of an item whose links the caller may change; one at a time does.';
+
+CREATE FUNCTION private.lock_view(view_id uuid) RETURNS public.views
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views;
+begin
+  select v.* into v_view from public.views as v where v.id = lock_view.view_id;
+  if v_view.id is null then
+    perform private.refuse_view();
+  elsif v_view.owner_id is null then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+  end if;
+  select v.* into v_view from public.views as v where v.id = v_view.id and v.workspace_id = v_view.workspace_id for update;
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
+
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -3935,6 +6575,15 @@ end
 $$;
 
 COMMENT ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) IS 'A token for a mail and the address to send it to; null when there is nothing to send. Only its hash stays, and it replaces the one before.';
+
+CREATE FUNCTION private.moment_sql(moment text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('to_jsonb(replace(to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z''))', moment)
+$$;
+
+COMMENT ON FUNCTION private.moment_sql(moment text) IS 'SQL of a moment as a cell of type datetime holds it. moment is SQL of type timestamptz.';
 
 CREATE FUNCTION private.move_list(list_id uuid, to_trash boolean, name text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4230,21 +6879,54 @@ $$;
 
 COMMENT ON FUNCTION private.ordered_texts(elements jsonb) IS 'The elements of an order; refuses what is no array: order_invalid.';
 
-CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) RETURNS text
+CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $_$
   -- The inner query alone is ordered; what comes out of it keeps its order.
   select format('select array_agg(%s), array_agg(p.place) from (select i, jsonb_build_array(%s) as place from public.items as i '
-    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p',
-    case when has_fields then 'jsonb_set(private.item_json(p.i)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
-      else 'private.item_json(p.i)' end,
+    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p cross join lateral (select (p.i).*) as i',
+    format(case when has_fields then 'jsonb_set(private.item_json(p.i, %s)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
+      else 'private.item_json(p.i, %s)' end, coalesce(computed, 'null')),
     concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(shown_keys) with ordinality
       as k (expression, is_text, is_descending, branch_values, branch_conditions, signature, n)), 'i.id'),
     condition, private.order_sql(keys, id_descending))
 $_$;
 
-COMMENT ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) IS 'The statement of a page: items and their places, by list ($1), at most so many ($2), with these fields ($3).';
+COMMENT ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) IS 'The statement of a page: items and their places, by list ($1), at most so many ($2), with these fields ($3). computed is SQL of what is computed of an item i.';
+
+CREATE FUNCTION private.parse_formula(formula text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+-- Operators wait on a stack until one comes that binds less. No function calls itself, so that no formula
+-- is too deep for the stack of the server.
+declare
+  v_state private.formula_parse := row('{}', '{}', '{}');
+  v_token private.formula_token;
+  v_wants_value boolean := true;
+begin
+  for v_token in select t.* from private.formula_tokens(formula) as t loop
+    if v_wants_value then
+      v_state := private.formula_value(v_state, v_token);
+      v_wants_value := v_token.kind in ('open', 'call', 'operator');
+    else
+      v_state := private.formula_next(v_state, v_token);
+      v_wants_value := v_token.kind <> 'close';
+    end if;
+  end loop;
+  if v_wants_value then
+    perform private.refuse_formula(length(formula) + 1, 'syntax', case when formula ~ '\S' then 'a value is missing at the end' else 'the formula is empty' end);
+  end if;
+  v_state := private.formula_reduce(v_state, 0);
+  if cardinality(v_state.pending) > 0 then
+    perform private.refuse_formula((v_state.pending[cardinality(v_state.pending)] ->> 'at')::integer, 'syntax', 'a bracket opens here and never closes');
+  end if;
+  return to_jsonb(v_state.nodes);
+end
+$$;
+
+COMMENT ON FUNCTION private.parse_formula(formula text) IS 'The nodes of a formula, arguments before what takes them, the whole last: {kind, value} of literals and columns, {kind: "call", name, arguments} of operators and functions, each with at (its character, from 1) and depth. Or formula_invalid.';
 
 CREATE FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -4400,28 +7082,54 @@ $$;
 
 COMMENT ON FUNCTION private.pick_fields(cells jsonb, keys text[]) IS 'Some of the values of an item.';
 
-CREATE FUNCTION private.place_key_sql(key text) RETURNS text
+CREATE FUNCTION private.place_key_sql(cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select format('private.text_key(case when i.values ? %L then concat(', key)
-    || string_agg(format('i.values #>> %L, E''\x01''', array[key, p.part]), ', ' order by p.n) || ') end)'
+  select format('private.text_key(case when %s is not null then concat(', cell_json)
+    || string_agg(format('%s ->> %L, E''\x01''', cell_json, p.part), ', ' order by p.n) || ') end)'
   from unnest('{country,region,city,street,unit}'::text[]) with ordinality as p (part, n)
 $$;
 
-COMMENT ON FUNCTION private.place_key_sql(key text) IS 'SQL of the sort key of an address: country, region, city, street, unit.';
+COMMENT ON FUNCTION private.place_key_sql(cell_json text) IS 'SQL of the sort key of an address: country, region, city, street, unit. cell_json is SQL of the address.';
+
+CREATE FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  with linked as (
+    select k.id, k.other_id, row_number() over (order by k.place, k.other_id) as n, m.n as moved
+    from private.item_links(relation) as k
+    left join unnest(item_ids) with ordinality as m (id, n) on m.id = k.other_id
+  ), placed as (
+    -- What moves goes right before the place that is named, or behind all.
+    select l.id, row_number() over (order by
+      case when l.moved is null then l.n else coalesce((select b.n from linked as b where b.other_id = before), 1000000) - 0.5 end, l.moved) as place
+    from linked as l
+  )
+  update public.links as k set
+    position = case when relation.is_inverse then k.position else p.place end,
+    target_position = case when relation.is_inverse then p.place else k.target_position end
+  from placed as p
+  where k.id = p.id and k.workspace_id = relation.workspace_id
+    and p.place <> case when relation.is_inverse then k.target_position else k.position end;
+end
+$$;
+
+COMMENT ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) IS 'Puts links of an item in order: these, one after the other, right before another one, or behind all where that is null.';
 
 CREATE FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) RETURNS private.sort_key[]
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
 declare
-  v_is_text constant boolean := queried.family in ('text', 'place');
+  v_is_text constant boolean := queried.family in ('text', 'place', 'links');
   v_expression constant text := coalesce(queried.slot, case
-    when queried.family = 'place' then private.place_key_sql(queried.key)
+    when queried.family = 'place' then private.place_key_sql(queried.cell_json)
     when v_is_text then format('private.text_key(%s)', queried.cell)
-    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''-Infinity''::float8) end',
-      queried.cell, array[queried.key, 'min'])
+    when queried.family = 'range' then format('case when %s is null then ''NaN''::float8 else coalesce((%s ->> ''min'')::float8, ''-Infinity''::float8) end',
+      queried.cell, queried.cell_json)
     else format('private.number_key(%L, %s)', queried.family, queried.cell) end);
   v_empty constant text := case when v_is_text then '''''' else '''NaN''::float8' end;
   v_key private.sort_key := row(v_expression, v_is_text, is_descending, null, null, queried.id::text)::private.sort_key;
@@ -4440,8 +7148,8 @@ begin
   end if;
   v_keys := v_keys || v_key;
   if queried.family = 'range' then
-    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((i.values #>> %L)::float8, ''Infinity''::float8) end',
-      queried.cell, array[queried.key, 'max']);
+    v_key.expression := format('case when %s is null then ''NaN''::float8 else coalesce((%s ->> ''max'')::float8, ''Infinity''::float8) end',
+      queried.cell, queried.cell_json);
     v_keys := v_keys || v_key;
   end if;
   return v_keys;
@@ -4449,6 +7157,18 @@ end
 $$;
 
 COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
+
+CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'field', format('settings.%s%s', p.setting, coalesce('[' || p.place || '].column', '')), 'code', 'view_invalid', 'message', p.message
+  ) order by p.setting, p.place), '[]')
+  from private.view_problems(list_id, kind, settings) as p
+$$;
+
+COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
 
 CREATE FUNCTION private.purge_columns() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4561,6 +7281,38 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_trash(batch_size integer) IS 'Deletes for good items that were in the trash longer than the trash_days of their workspace, a batch at a time; returns how many.';
+
+CREATE FUNCTION private.purge_views_and_comments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_views integer;
+  v_comments integer;
+begin
+  delete from public.views as v
+  where (v.id, v.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.views as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_views = row_count;
+  delete from public.comments as c
+  where (c.id, c.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.comments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_comments = row_count;
+  return greatest(v_views, v_comments);
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_views_and_comments(batch_size integer) IS 'As purge_trash, for views and comments; returns of which were more, so that a batch that was full is seen.';
 
 CREATE FUNCTION private.queried_keys(query jsonb) RETURNS text[]
     LANGUAGE sql IMMUTABLE
@@ -4707,6 +7459,21 @@ $_$;
 
 COMMENT ON FUNCTION private.query_fields(list_id uuid, fields jsonb) IS 'The keys that a query wants of each item, checked; null for all.';
 
+CREATE FUNCTION private.query_item(value jsonb, path text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if jsonb_typeof(value) is distinct from 'string'
+    or value #>> '{}' !~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then
+    perform private.refuse_query(path, 'must be the id of an item');
+  end if;
+  return lower(value #>> '{}');
+end
+$_$;
+
+COMMENT ON FUNCTION private.query_item(value jsonb, path text) IS 'The id of an item, or query_invalid; whether there is one is not asked.';
+
 CREATE FUNCTION private.query_number(value jsonb, path text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -4744,6 +7511,11 @@ begin
       end if;
       return array[value::text];
     when 'day', 'period' then return private.query_span(value, form, path, family, time_zone);
+    when 'items' then
+      return array(
+        select private.query_item(e.element, format('%s[%s]', path, e.n - 1))
+        from jsonb_array_elements(private.query_array(value, path, 1, 1000)) with ordinality as e (element, n) order by e.n
+      );
     when 'circle' then return private.query_circle(value, path);
     when 'day_pair' then
       v_array := private.query_array(value, path, 2, 2);
@@ -4908,8 +7680,8 @@ declare
 begin
   if queried.family = 'choices' then
     return row(format('coalesce((select left(string_agg(lpad(coalesce(array_position(%L::text[], e.id), 99999)::text, 5, ''0''), '''' order by e.n), 200) '
-      'from jsonb_array_elements_text(i.values -> %L) with ordinality as e (id, n)), %L) collate "C"',
-      ranked, queried.key, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
+      'from jsonb_array_elements_text(%s) with ordinality as e (id, n)), %L) collate "C"',
+      ranked, queried.cell_json, case v_empty when '0' then '' else 'x' end), true, is_descending, null, null, queried.id || ranked::text)::private.sort_key;
   end if;
   -- Whoever is no member any more stands behind those who are.
   v_key := row(format('coalesce(array_position(%L::text[], %s), case when %2$s is null then %s else 900000 end)::float8', ranked, v_cell, v_empty),
@@ -4969,6 +7741,39 @@ $_$;
 
 COMMENT ON FUNCTION private.refresh_callables() IS 'Reads from the catalogue what handle_request may call, and with which arguments; run at every deploy.';
 
+CREATE FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_affected constant uuid[] := private.dependent_columns(workspace_id, changed);
+  v_column public.list_columns;
+  v_made private.computed_columns;
+  v_is_new boolean := true;
+begin
+  delete from private.computed_columns as k using public.list_columns as c
+  where c.id = k.column_id and c.workspace_id = k.workspace_id and k.column_id = any (changed) and (c.deleted_at is not null or not private.is_computed(c.type));
+  -- As a rule a column is younger than those it depends on; where it is not, the next round sees to it. Of a
+  -- circle there would be no end, so circles are refused after each round.
+  while v_is_new loop
+    v_is_new := false;
+    for v_column in
+      select c.* from public.list_columns as c
+      where c.id = any (v_affected) and c.workspace_id = refresh_computed.workspace_id and c.deleted_at is null and private.is_computed(c.type)
+      order by c.id
+    loop
+      v_made := private.compile_column(v_column);
+      delete from private.computed_columns as k where k.column_id = v_column.id and k.workspace_id = v_column.workspace_id and k is distinct from v_made;
+      insert into private.computed_columns select v_made.* on conflict do nothing;
+      v_is_new := v_is_new or found;
+    end loop;
+    perform private.refuse_column_cycle(workspace_id, changed);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[]) IS 'Compiles computed columns of a workspace again: those that changed and all that depend on them, in whatever list.';
+
 CREATE FUNCTION private.refresh_session(token_hash text, new_token_hash text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5002,6 +7807,143 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) IS 'Trades a refresh token for the next. A token used before revokes the whole session: either its owner or a thief holds a copy.';
+
+CREATE FUNCTION private.refuse_column(column_row public.list_columns) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problem constant text := (
+    select k.problem from private.computed_columns as k where k.column_id = column_row.id and k.workspace_id = column_row.workspace_id
+  );
+begin
+  if v_problem = 'it is computed of too much' then
+    raise exception 'Column "%" is computed of too much', column_row.name
+      using errcode = 'program_limit_exceeded', constraint = 'column_too_complex', hint = 'Split it, or refer to fewer computed columns.';
+  elsif v_problem is not null and column_row.type = 'formula' then
+    perform private.compile_formula_column(column_row);  -- says where
+  end if;
+  if v_problem is not null then
+    raise exception 'Column "%": %', column_row.name, v_problem
+      using errcode = 'check_violation', constraint = 'column_config_invalid';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_column(column_row public.list_columns) IS 'Refuses a column that cannot be computed, and says why.';
+
+CREATE FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_circle uuid[];
+begin
+  -- Most graphs have none; only where a column reaches itself is the way looked for.
+  if not exists (
+    with recursive reached as (
+      select k.column_id as start, d.id
+      from private.computed_columns as k cross join lateral unnest(k.depends_on) as d (id)
+      where k.workspace_id = refuse_column_cycle.workspace_id and k.column_id = any (changed)
+      union
+      select r.start, d.id
+      from reached as r
+      join private.computed_columns as k on k.column_id = r.id and k.workspace_id = refuse_column_cycle.workspace_id
+      cross join lateral unnest(k.depends_on) as d (id)
+    )
+    select from reached as r where r.start = r.id
+  ) then
+    return;
+  end if;
+  v_circle := private.column_circle(workspace_id, changed);
+  raise exception 'Columns would be computed from themselves: %', (
+    select string_agg(format('%s.%s', l.name, c.name), ' → ' order by u.n)
+    from unnest(v_circle) with ordinality as u (id, n)
+    join public.list_columns as c on c.id = u.id join public.lists as l on l.id = c.list_id and l.workspace_id = c.workspace_id
+  ) using errcode = 'check_violation', constraint = 'column_cycle', hint = 'Nothing was changed. Let one of these columns go.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) IS 'Raises column_cycle with the names of a circle through one of these columns.';
+
+CREATE FUNCTION private.refuse_comment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such comment' using errcode = 'no_data_found', constraint = 'comment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_comment() IS 'The one answer for a hidden and a missing comment.';
+
+CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'Character %: %', at, problem
+    using errcode = 'check_violation', constraint = 'formula_invalid', hint = 'errors[].position says where, counted in characters from 1.',
+      detail = jsonb_build_array(jsonb_build_object('field', 'formula', 'code', code, 'message', problem, 'position', at))::text;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_formula(at integer, code text, problem text) IS 'Raises formula_invalid with the character of the formula, from 1, and what is wrong there.';
+
+CREATE TABLE public.formula_functions (
+    name text NOT NULL,
+    category text NOT NULL,
+    signatures text[] NOT NULL,
+    description text NOT NULL,
+    example text NOT NULL,
+    example_result jsonb,
+    reads text,
+    "position" integer NOT NULL,
+    CONSTRAINT formula_functions_category_is_known CHECK ((category = ANY (ARRAY['operators'::text, 'logic'::text, 'numbers'::text, 'text'::text, 'dates'::text, 'lists'::text]))),
+    CONSTRAINT formula_functions_have_signatures CHECK ((cardinality(signatures) > 0)),
+    CONSTRAINT formula_functions_reads_is_known CHECK ((reads = ANY (ARRAY['clock'::text, 'zone'::text])))
+);
+
+COMMENT ON TABLE public.formula_functions IS 'The functions and operators of formulas; what is not here, no formula may call.';
+
+COMMENT ON COLUMN public.formula_functions.name IS 'What a formula writes, in any case; an operator is its own name.';
+
+COMMENT ON COLUMN public.formula_functions.category IS 'Which chapter of docs/formulas.md it is in.';
+
+COMMENT ON COLUMN public.formula_functions.signatures IS 'The types it takes and gives: ? may be left out, ... comes as often as wanted, * may be a list too, T and S are any one type.';
+
+COMMENT ON COLUMN public.formula_functions.example IS 'A formula without columns; a test computes it.';
+
+COMMENT ON COLUMN public.formula_functions.example_result IS 'What the example gives; null is a blank.';
+
+COMMENT ON COLUMN public.formula_functions.reads IS 'clock: another moment, another result. zone: with moments, the result depends on the time zone of who asks.';
+
+COMMENT ON COLUMN public.formula_functions."position" IS 'Where it stands in a list.';
+
+CREATE FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_takes constant text := (select string_agg(format('(%s)', btrim(split_part(s, '->', 1))), ' or ') from unnest(called.signatures) as s);
+  v_given constant text := array_to_string(types, ', ');
+  v_fitting constant text[] := array(select s from unnest(called.signatures) as s where private.formula_parameters(s, cardinality(types)) is not null);
+  v_misfit integer;
+begin
+  if cardinality(v_fitting) = 0 then
+    perform private.refuse_formula(at, 'wrong_arguments', format('%s takes %s; here it has %s', called.name, v_takes,
+      case cardinality(types) when 0 then 'nothing' else format('(%s)', v_given) end));
+  end if;
+  v_misfit := (select max(private.formula_misfit(private.formula_parameters(s, cardinality(types)), types)) from unnest(v_fitting) as s);
+  perform private.refuse_formula(positions[v_misfit], 'wrong_type', case
+    when types[v_misfit] ~ '\[\]$' then format('%s takes no list here; count, join, sum, average, min, max and includes make one value of it', called.name)
+    else format('%s takes %s, not (%s)%s', called.name, v_takes, v_given,
+      case when '{date,datetime}'::text[] <@ types then '; date(…) and datetime(…) turn one into the other'
+        when 'text' = any (types) and 'number' = any (types) then '; number(…) and text(…) turn one into the other' else '' end) end);
+end
+$_$;
+
+COMMENT ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) IS 'Raises formula_invalid for a call whose arguments fit no signature, at the argument that is wrong.';
 
 CREATE FUNCTION private.refuse_invitation() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -5050,6 +7992,25 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) IS 'Raises item_values_invalid; takes [{row, item_id, values, old_values}], DETAIL is a JSON array of {row, item_id, field, code, message}, at most 100.';
+
+CREATE FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if sources > 0 then
+    raise exception '% of these items % linked from % of "%" (column "%")', targets, case targets when 1 then 'is' else 'are' end,
+      case sources when 1 then 'an item' else sources || ' items' end,
+      (select l.name from public.lists as l where l.id = column_row.list_id and l.workspace_id = column_row.workspace_id), column_row.name
+      using errcode = 'restrict_violation', constraint = 'item_is_linked',
+        detail = jsonb_build_array(jsonb_build_object('field', column_row.key, 'code', 'item_is_linked',
+          'message', format('%s items are linked to %s of these', sources, targets)))::text,
+        hint = 'Nothing was changed. Take these links away first, or put those items into the trash.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) IS 'Raises item_is_linked with how many items are in the way, if any.';
 
 CREATE FUNCTION private.refuse_query(path text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -5149,6 +8110,17 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
 
+CREATE FUNCTION private.refuse_view() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such view' using errcode = 'no_data_found', constraint = 'view_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_view() IS 'The one answer for a hidden and a missing view.';
+
 CREATE FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid DEFAULT NULL::uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -5216,6 +8188,18 @@ end
 $$;
 
 COMMENT ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) IS 'Makes an account with its first workspace and signs it in, all or nothing. At most 30 a minute from one address.';
+
+CREATE FUNCTION private.relation_owner(list_id uuid, key text) RETURNS public.list_columns
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select o.*
+  from public.list_columns as c
+  join public.list_columns as o on o.id = coalesce(c.inverse_of, c.id) and o.workspace_id = c.workspace_id
+  where c.list_id = relation_owner.list_id and c.key = relation_owner.key and c.type = 'relation'
+$$;
+
+COMMENT ON FUNCTION private.relation_owner(list_id uuid, key text) IS 'The column that owns the links of a relation: itself, or of an inverse the other one.';
 
 CREATE FUNCTION private.release_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5343,6 +8327,262 @@ $_$;
 
 COMMENT ON FUNCTION private.rewrite_values(rewrite jsonb, item_values jsonb) IS 'The values of an item as they are stored while a column of the list changes. rewrite is that of private.list_checks and of nobody else: it is SQL.';
 
+CREATE FUNCTION private.rollup_type(function text, type text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when function like 'count%' then 'integer'
+    when function in ('and', 'or') then 'boolean'
+    when function = 'concat' then 'long_text'
+    when type in ('created_at', 'updated_at') then 'datetime'
+    when function in ('min', 'max') and type <> 'auto_number' then type
+    when function in ('sum', 'min', 'max') and type in ('integer', 'rating', 'auto_number') then 'integer'
+    when type in ('currency', 'percent', 'duration') then type
+    else 'number' end
+$$;
+
+COMMENT ON FUNCTION private.rollup_type(function text, type text) IS 'The type that a rollup of values of a type gives.';
+
+CREATE FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  v_most constant integer := 1000;
+  v_suffix text;
+  v_query tsquery;
+  v_more record;
+begin
+  perform private.check_capability(search_candidates.workspace_id, 'items.read');
+  found_kinds := '{}';
+  ids := '{}';
+  -- Whole words first: of those that only begin so there may be many.
+  foreach v_suffix in array '{"",:*}'::text[] loop
+    v_query := private.search_query(search_candidates.workspace_id, search_candidates.words, v_suffix);
+    select coalesce(array_agg(f.kind), '{}') as kinds, coalesce(array_agg(f.subject_id), '{}') as ids into v_more
+    from (
+      select d.kind, d.subject_id from private.search_documents as d
+      where d.words @@ v_query
+        and d.workspace_id = search_candidates.workspace_id and d.kind = any (search_candidates.kinds)
+        and (search_candidates.list_id is null or d.list_id = search_candidates.list_id)
+        and d.subject_id <> all (search_candidates.ids)
+      limit v_most + 1 - cardinality(search_candidates.ids)
+    ) as f;
+    found_kinds := found_kinds || v_more.kinds;
+    ids := ids || v_more.ids;
+  end loop;
+  is_capped := cardinality(ids) > v_most;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
+
+CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  -- A kind of thing is a branch of this query, a name in search_kinds and triggers that queue it.
+  select i.id, i.list_id, i.id, c.position, c.key, c.name, s.cell
+  from public.items as i
+  join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id and c.deleted_at is null
+  cross join lateral (select case
+    when c.type in ('text', 'long_text', 'email', 'phone', 'url', 'integer', 'number', 'currency') then i.values ->> c.key
+    when c.type = 'auto_number' then i.number::text
+    when c.type = 'select' then
+      jsonb_path_query_first(c.config, '$.options[*] ? (@.id == $id).label', jsonb_build_object('id', i.values -> c.key)) #>> '{}'
+    when c.type = 'multi_select' then (
+      select string_agg(o.option ->> 'label', ', ' order by o.n)
+      from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n) where i.values -> c.key ? (o.option ->> 'id')
+    )
+    when c.type = 'user' then (
+      select coalesce(nullif(p.full_name, ''), p.email) from public.user_profiles as p where p.user_id = (i.values ->> c.key)::uuid
+    )
+    when c.type = 'address' then (select string_agg(a.value, ', ') from jsonb_each_text(i.values -> c.key) as a)
+  end as cell) as s
+  where kind = 'item' and i.workspace_id = search_cells.workspace_id and i.id = any (ids) and i.deleted_at is null and s.cell is not null
+  union all
+  select c.id, i.list_id, i.id, 0, 'body', 'Comment', regexp_replace(c.body, '@\[([^\]\n]{1,200})\]\([0-9a-f-]{36}\)', '@\1', 'g')
+  from public.comments as c
+  join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
+  where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
+    -- The index keeps the comments of an item that is in the trash: it may come back.
+    and (i.deleted_at is null or not of_live_items)
+$_$;
+
+COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+
+CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) RETURNS TABLE(kind text, subject_id uuid, list_id_found uuid, item_id uuid, field text, name text, cell text, rank integer)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with cells as materialized (
+    select k.kind, c.*, c.place = min(c.place) over (partition by k.kind, c.subject_id) as is_title, private.search_text(c.cell) as content
+    from (select u.kind, array_agg(distinct u.id) as ids from unnest(kinds, ids) as u (kind, id) group by u.kind) as k
+    cross join lateral private.search_cells(search_hits.workspace_id, k.kind, k.ids, true) as c
+    where search_hits.list_id is null or c.list_id = search_hits.list_id
+  ), matches as (
+    -- A whole word counts twice, in the title three times as much.
+    select c.*, w.n, (case when strpos(c.content, ' ' || w.word || ' ') > 0 then 2 else 1 end) * (case when c.is_title then 3 else 1 end) as weight
+    from cells as c
+    join unnest(words) with ordinality as w (word, n) on strpos(c.content, ' ' || w.word) > 0
+  ), fields as (
+    select m.kind, m.subject_id, m.list_id, m.item_id, m.field, m.name, min(m.cell) as cell,
+      sum(m.weight) filter (where m.is_best) as weight, count(*) filter (where m.is_best) as words_found,
+      row_number() over (partition by m.kind, m.subject_id order by count(*) desc, sum(m.weight) desc, m.place, m.field) as n
+    from (
+      select m.*, row_number() over (partition by m.kind, m.subject_id, m.n order by m.weight desc, m.place, m.field) = 1 as is_best
+      from matches as m
+    ) as m
+    group by m.kind, m.subject_id, m.list_id, m.item_id, m.place, m.field, m.name
+  ), ranked as (
+    -- Windows rather than joins: nobody can guess how many rows there are.
+    select f.*, sum(f.weight) over w as rank, sum(f.words_found) over w as all_found
+    from fields as f window w as (partition by f.kind, f.subject_id)
+  )
+  select r.kind, r.subject_id, r.list_id, r.item_id, r.field, r.name, r.cell, r.rank::integer
+  from ranked as r
+  where r.n = 1 and r.all_found = cardinality(words)
+$$;
+
+COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
+
+CREATE FUNCTION private.search_kinds() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY['item'::text, 'comment'::text];
+
+COMMENT ON FUNCTION private.search_kinds() IS 'What can be searched.';
+
+CREATE FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with page as materialized (
+    select h.* from private.search_hits(search_page.workspace_id, words, search_page.list_id, kinds, ids) as h
+    where place is null or (h.rank, h.subject_id) < (place[1]::integer, place[2]::uuid)
+    order by h.rank desc, h.subject_id desc limit most
+  ), titles as (
+    select distinct on (c.subject_id) c.subject_id, c.cell
+    from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p), true) as c
+    order by c.subject_id, c.place
+  )
+  select
+    coalesce(jsonb_agg(jsonb_build_object(
+      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(t.cell, 200),
+      'field', p.field, 'field_name', p.name, 'snippet', private.search_snippet(p.cell, words)
+    ) order by p.rank desc, p.subject_id desc), '[]'),
+    coalesce(jsonb_agg(jsonb_build_array(p.rank, p.subject_id) order by p.rank desc, p.subject_id desc), '[]')
+  from page as p
+  left join titles as t on t.subject_id = p.item_id
+  left join public.lists as l on l.id = p.list_id_found and l.workspace_id = search_page.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) IS 'A page of hits as clients see them, the best first, and the place of each.';
+
+CREATE FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Quoted, and words hold neither quotes nor backslashes.
+  select string_agg('''' || private.search_tag(workspace_id) || w || '''' || suffix, ' & ')::tsquery from unnest(words) as w
+$$;
+
+COMMENT ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) IS 'All of these words: whole ones, or with the suffix :* what begins with them.';
+
+CREATE FUNCTION private.search_snippet(cell text, words text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  with parts as (
+    select p.part, p.n from regexp_split_to_table(btrim(left(cell, 20000)), '\s+') with ordinality as p (part, n)
+  ), first as (
+    select coalesce(min(p.n), 1) as n from parts as p
+    where exists (select from unnest(words) as w where strpos(private.search_text(p.part), ' ' || w) > 0)
+  )
+  select case when f.n > 7 then '… ' else '' end
+    || left(string_agg(p.part, ' ' order by p.n), 300)
+    || case when max(p.n) < (select max(l.n) from parts as l) then ' …' else '' end
+  from first as f join parts as p on p.n between f.n - 6 and f.n + 20
+  group by f.n
+$$;
+
+COMMENT ON FUNCTION private.search_snippet(cell text, words text[]) IS 'Some words of a text around the first that was searched for.';
+
+CREATE FUNCTION private.search_tag(workspace_id uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN "right"((workspace_id)::text, 12);
+
+COMMENT ON FUNCTION private.search_tag(workspace_id uuid) IS 'What the words of a workspace begin with in the index; the random end of its id. Should two share it, a search reads more and finds the same.';
+
+CREATE FUNCTION private.search_text(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((' '::text || btrim(regexp_replace(replace(replace(replace(replace(translate(lower(regexp_replace(NORMALIZE(content, NFKD), '[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]'::text, ''::text, 'g'::text)), 'łøđðħıς'::text, 'loddhiσ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u303f\ufff0-\uffff]+'::text, ' '::text, 'g'::text))) || ' '::text);
+
+COMMENT ON FUNCTION private.search_text(content text) IS 'The words of a text in lower case and without accents, each between two spaces. Words end at whatever is no letter or digit.';
+
+CREATE FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_most constant integer := 1000;
+begin
+  perform private.check_capability(search_unindexed.workspace_id, 'items.read');
+  select coalesce(sum(coalesce(cardinality(q.subject_ids), (
+      select count(*) from (
+        select from public.items as i where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after) limit 10000
+      ) as c
+    ))), 0), min(q.queued_at) into waiting, since
+  from private.search_queue as q
+  where q.workspace_id = search_unindexed.workspace_id and q.kind = any (search_unindexed.kinds);
+  -- The latest: who has just written something looks for it.
+  select coalesce(array_agg(w.kind), '{}'), coalesce(array_agg(w.id), '{}') into found_kinds, ids
+  from (
+    select q.kind, s.id
+    from (select * from private.search_queue as q where q.workspace_id = search_unindexed.workspace_id order by q.id desc) as q
+    cross join lateral (
+      select u.id from unnest(q.subject_ids) as u (id)
+      union all
+      select i.id from public.items as i
+      where i.list_id = q.list_id and i.deleted_at is null and (q.after is null or i.id > q.after)
+    ) as s
+    where q.kind = any (search_unindexed.kinds)
+    limit v_most
+  ) as w;
+  if waiting <= v_most then
+    since := null;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 items and comments that the index has not read yet, and how many wait; since is null when these are all.';
+
+CREATE FUNCTION private.search_vector(workspace_id uuid, content text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select array_to_tsvector(array(select private.search_tag(workspace_id) || w from unnest(private.search_words(content)) as w))
+$$;
+
+COMMENT ON FUNCTION private.search_vector(workspace_id uuid, content text) IS 'The words of a text for the index. No parser of PostgreSQL has a say in it.';
+
+CREATE FUNCTION private.search_words(content text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Of a long word 40 characters, of a long text 5,000 words: what an index takes.
+  select coalesce(array_agg(w.word order by w.n), '{}') from (
+    select left(t.word, 40) as word, min(t.n) as n
+    from string_to_array(btrim(private.search_text(content)), ' ') as a (words),
+      unnest(a.words) with ordinality as t (word, n)
+    where t.word <> ''
+    group by 1 order by 2 limit 5000
+  ) as w
+$$;
+
+COMMENT ON FUNCTION private.search_words(content text) IS 'The different words of a text, as they are searched.';
+
 CREATE FUNCTION private.seen_values(rewrite jsonb, item_values jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -5352,6 +8592,39 @@ CREATE FUNCTION private.seen_values(rewrite jsonb, item_values jsonb) RETURNS js
 $$;
 
 COMMENT ON FUNCTION private.seen_values(rewrite jsonb, item_values jsonb) IS 'The values of an item without columns that are still being filled. rewrite is that of private.list_checks, or null.';
+
+CREATE FUNCTION private.show_formula(formula text, columns jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_shown text := formula;
+  v_token private.formula_token;
+  v_key text;
+  v_name text;
+begin
+  for v_token in select t.* from private.formula_tokens(formula) as t where t.kind = 'column' order by t.at desc loop
+    v_key := private.formula_literal(v_token) ->> 'value';
+    v_name := (select c.each ->> 'name' from jsonb_array_elements(columns) as c (each) where c.each ->> 'key' = v_key);
+    -- A name that would be read as another column, or not as one at all, is not shown.
+    continue when v_name is null or v_name ~ '[{}]' or v_name <> btrim(v_name)
+      or private.find_formula_column(columns, v_name, 1) ->> 'key' is distinct from v_key;
+    v_shown := overlay(v_shown placing format('{%s}', v_name) from v_token.at for length(v_token.body));
+  end loop;
+  return v_shown;
+end
+$$;
+
+COMMENT ON FUNCTION private.show_formula(formula text, columns jsonb) IS 'A formula as people read it: columns by their names, by their keys where a name would mean another column. Keys that are no longer there stay.';
+
+CREATE FUNCTION private.shown_item(item public.items) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.items_json(item.list_id, array[item]) -> 0
+$$;
+
+COMMENT ON FUNCTION private.shown_item(item public.items) IS 'One item as clients see it, with what is computed of it.';
 
 CREATE FUNCTION private.slot_kind(family text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5399,6 +8672,9 @@ begin
     elsif v_column.family in ('point', 'json') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
+    if v_column.is_array then
+      v_column := private.element_column(v_column, format('(%s -> 0)', v_column.cell_json));
+    end if;
     v_descending := coalesce(v_node ->> 'direction' = 'desc', false);
     v_nulls_first := coalesce(v_node ->> 'nulls' = 'first', false);
     v_keys := v_keys || case
@@ -5411,6 +8687,45 @@ end
 $$;
 
 COMMENT ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) IS 'What a sort [{column, direction, nulls}] orders by, checked.';
+
+CREATE FUNCTION private.source_column(list_id uuid, key text) RETURNS private.computed_columns
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_source private.computed_columns;
+begin
+  select c.* into v_column from public.list_columns as c where c.list_id = source_column.list_id and c.key = source_column.key;
+  if private.is_computed(v_column.type) then
+    select k.* into v_source from private.computed_columns as k where k.column_id = v_column.id and k.workspace_id = v_column.workspace_id;
+  end if;
+  v_source.column_id := v_column.id;
+  v_source.depends_on := array_remove(array[v_column.id], null);
+  if v_column.id is null then
+    v_source.problem := format('there is no column with the key "%s"', left(key, 100));
+  elsif v_column.deleted_at is not null then
+    v_source.problem := format('the column "%s" is in the trash', v_column.name);
+  elsif v_source.problem is not null then
+    v_source.problem := format('"%s" cannot be computed: %s', v_column.name, v_source.problem);
+  elsif v_column.type = 'relation' then
+    -- Whoever computes with a relation sees the titles of what is linked.
+    v_source.result_type := 'text';
+    v_source.is_array := true;
+    v_source.value_sql := v_source.titles_sql;
+  elsif not private.is_computed(v_column.type) then
+    v_source.result_type := v_column.type;
+    v_source.is_array := false;
+    v_source.config := v_column.config;
+    v_source.value_sql := private.stored_sql(v_column.type, v_column.key);
+  elsif v_source.value_sql is null then
+    v_source.problem := format('"%s" is not compiled yet', v_column.name);
+  end if;
+  return v_source;
+end
+$$;
+
+COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
 
 CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[] DEFAULT '{}'::text[]) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5534,6 +8849,25 @@ $_$;
 
 COMMENT ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: the cells of a column that do not convert, and the empty ones of a required column, become errors; returns how many.';
 
+CREATE FUNCTION private.store_formula(formula text, columns jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_stored text := formula;
+  v_token private.formula_token;
+begin
+  -- From the end, so that the places of those before stay.
+  for v_token in select t.* from private.formula_tokens(formula) as t where t.kind = 'column' order by t.at desc loop
+    v_stored := overlay(v_stored placing format('{%s}', private.find_formula_column(columns, private.formula_literal(v_token) ->> 'value', v_token.at) ->> 'key')
+      from v_token.at for length(v_token.body));
+  end loop;
+  return v_stored;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_formula(formula text, columns jsonb) IS 'A formula as it is stored: columns by their keys, so that a new name breaks nothing. Or formula_invalid for a column that is not there.';
+
 CREATE FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -5596,6 +8930,20 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) IS 'For the worker: rows whose value in a unique column an item of the list or an earlier row has become errors, and come in no more; returns how many.';
+
+CREATE FUNCTION private.stored_sql(type text, key text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when type = 'auto_number' then 'to_jsonb(i.number)'
+    when type in ('created_at', 'updated_at') then private.moment_sql(format('i.%I', type))
+    when type in ('created_by', 'updated_by') then format('to_jsonb(i.%I)', type)
+    else format('(i.values -> %L)', key)
+  end
+$$;
+
+COMMENT ON FUNCTION private.stored_sql(type text, key text) IS 'SQL of a cell as JSON over the item i, null when it is empty; of a column that is not computed.';
 
 CREATE FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5708,6 +9056,27 @@ $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
 
+CREATE FUNCTION private.tg_all__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+begin
+  -- What the row is found by: only when one of these columns differs, it has to be read again.
+  execute 'insert into private.search_queue (workspace_id, kind, subject_ids) '
+    'select k.workspace_id, $1, array_agg(k.id) from (select r.id, r.workspace_id, (row_number() over () - 1) / 1000 as batch from '
+    || case tg_op
+      when 'INSERT' then 'new_rows as r'
+      when 'DELETE' then 'old_rows as r'
+      else 'new_rows as r join old_rows as o on o.id = r.id and o.workspace_id = r.workspace_id where '
+        || (select string_agg(format('r.%I is distinct from o.%1$I', c), ' or ') from unnest(tg_argv[1:]) as c) end
+    || ') as k group by k.workspace_id, k.batch'
+    using tg_argv[0];
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__queue_search() IS 'Queues what a statement has written for the index of search. Arguments: the kind, and the columns that are searched.';
+
 CREATE FUNCTION private.tg_all__refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -5748,6 +9117,81 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__version() IS 'Counts the version up and notes who and when; a client cannot.';
+
+CREATE FUNCTION private.tg_comments__check_place() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_parent public.comments;
+begin
+  if new.parent_id is not null then
+    select c.* into v_parent from public.comments as c
+    where c.id = new.parent_id and c.workspace_id = new.workspace_id and c.item_id = new.item_id and c.deleted_at is null;
+    if v_parent.id is null then
+      perform private.refuse_comment();
+    elsif v_parent.parent_id is not null then
+      raise exception 'Threads have one level: answer the first comment, %', v_parent.parent_id
+        using errcode = 'check_violation', constraint = 'comment_is_answer', hint = 'Name the first comment of the thread.';
+    end if;
+  end if;
+  if exists (
+    select from public.items as i where i.id = new.item_id and i.workspace_id = new.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__check_place() IS 'A new comment hangs on an item that is not in the trash, and on the first comment of a thread of that item.';
+
+CREATE FUNCTION private.tg_comments__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_item finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select i.workspace_id from public.items as i where i.id = new.item_id order by i.created_at, i.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_comments__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_own constant boolean := private.is_trusted() or coalesce(new.created_by = auth.uid(), false);
+begin
+  if tg_op = 'INSERT' then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, '{}');
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+    return new;
+  end if;
+  if not v_is_own and new.body <> old.body
+    or not v_is_own and (new.deleted_at is null) <> (old.deleted_at is null)
+      and new.workspace_id <> all (private.workspace_ids('comments.moderate')) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  if new.body <> old.body then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
+    new.edited_at := now();
+  end if;
+  if (new.resolved_at is null) <> (old.resolved_at is null) then
+    new.resolved_by := case when new.resolved_at is not null then auth.uid() end;
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__rules() IS 'Whoever wrote a comment changes its text; they and who moderates delete it. Whom the policy lets in besides may resolve. Mentions follow the text.';
 
 CREATE FUNCTION private.tg_events__append_only() RETURNS trigger
     LANGUAGE plpgsql
@@ -5974,6 +9418,121 @@ $$;
 
 COMMENT ON FUNCTION private.tg_items__slots() IS 'Keeps the slots of an updated item right, and applies the change of a column that is going on.';
 
+CREATE FUNCTION private.tg_items__trash_linked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_count bigint[];
+begin
+  -- Most lists are not linked to in this way: of them nothing else is looked at.
+  for v_column in
+    select c.* from (select distinct n.list_id, n.workspace_id from new_rows as n) as n
+    join public.list_columns as c on c.target_list_id = n.list_id and c.workspace_id = n.workspace_id
+    where c.deleted_at is null and c.config ->> 'on_delete' <> 'unlink'
+    order by c.config ->> 'on_delete', c.id  -- cascades first: they leave less to refuse
+  loop
+    continue when not exists (
+      select from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      where n.list_id = v_column.target_list_id and o.deleted_at is distinct from n.deleted_at
+    );
+    if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
+      raise exception 'Linked items go to the trash at the isolation level read committed only'
+        using errcode = 'feature_not_supported', constraint = 'trash_needs_read_committed';
+    end if;
+    if v_column.config ->> 'on_delete' = 'cascade' then
+      update public.items as i set deleted_at = n.deleted_at
+      from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      join public.links as k on k.column_id = v_column.id and k.target_item_id = n.id and k.workspace_id = n.workspace_id
+      where i.id = k.item_id and i.workspace_id = k.workspace_id
+        and (o.deleted_at is null) <> (n.deleted_at is null) and i.deleted_at is not distinct from o.deleted_at;
+      continue;
+    end if;
+    select array[count(distinct k.target_item_id), count(distinct i.id)] into v_count
+    from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    join public.links as k on k.column_id = v_column.id and k.target_item_id = n.id and k.workspace_id = n.workspace_id
+    join public.items as i on i.id = k.item_id and i.workspace_id = k.workspace_id and i.deleted_at is null
+    where o.deleted_at is null and n.deleted_at is not null;
+    perform private.refuse_linked_items(v_column, v_count[1], v_count[2]);
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__trash_linked() IS 'What happens to the items that are linked to others which go to the trash or come back: cascade takes them along, at the same moment, and brings these back; restrict refuses.';
+
+CREATE FUNCTION private.tg_links__check() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  -- Where trashing an item asks for its links, neither may overlook the other.
+  perform from public.items as i
+  where (i.id, i.workspace_id) in (
+    select n.target_item_id, n.workspace_id from new_rows as n join public.list_columns as c on c.id = n.column_id and c.workspace_id = n.workspace_id
+    where c.config ->> 'on_delete' <> 'unlink'
+  )
+  order by i.id for share;
+  select jsonb_agg(jsonb_build_object('item_id', t.id, 'field', t.key, 'code', 'in_trash', 'message', format('the item %s is in the trash', t.id)))
+  into v_problems
+  from (
+    select i.id, c.key
+    from (
+      select n.column_id, n.workspace_id, n.item_id from new_rows as n
+      union select n.column_id, n.workspace_id, n.target_item_id from new_rows as n
+    ) as n
+    join public.items as i on i.id = n.item_id and i.workspace_id = n.workspace_id
+    join public.list_columns as c on c.id = n.column_id and c.workspace_id = n.workspace_id
+    where i.deleted_at is not null
+    limit 100
+  ) as t;
+  if v_problems is not null then
+    raise exception '%', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'link_invalid', detail = v_problems::text, hint = 'Nothing was linked. Restore the item first.';
+  end if;
+  if exists (
+    select from (select distinct n.item_id, n.workspace_id from new_rows as n) as n
+    where (select count(*) from public.links as k where k.item_id = n.item_id and k.workspace_id = n.workspace_id) > 10000
+  ) then
+    raise exception 'An item has at most 10,000 links'
+      using errcode = 'program_limit_exceeded', constraint = 'links_at_most_10000', hint = 'Link from the other side: there is no limit to how many items are linked to one.';
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_links__check() IS 'Nothing is linked to or from the trash, and an item has at most 10,000 links.';
+
+CREATE FUNCTION private.tg_links__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if new.list_id is null then
+    select c.workspace_id, c.list_id, c.target_list_id, c.cardinality
+    into new.workspace_id, new.list_id, new.target_list_id, new.cardinality
+    from public.list_columns as c
+    where c.id = new.column_id and (new.workspace_id is null or c.workspace_id = new.workspace_id);
+    perform private.drop_hidden_links(new.column_id, new.cardinality, array[new.item_id], array[new.target_item_id])
+    from (select private.workspace_ids('links.write')) as w (ids)
+    where new.cardinality <> 'many_to_many' and (private.is_trusted() or new.workspace_id = any (w.ids));
+  end if;
+  if new.position = 0 then
+    new.position := 1 + coalesce((select max(k.position) from public.links as k where k.column_id = new.column_id and k.item_id = new.item_id), 0);
+  end if;
+  if new.target_position = 0 then
+    new.target_position := 1 + coalesce(
+      (select max(k.target_position) from public.links as k where k.column_id = new.column_id and k.target_item_id = new.target_item_id), 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_links__prepare() IS 'Fills in what follows from the column, and puts a link behind the others.';
+
 CREATE FUNCTION private.tg_list_columns__compile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6013,6 +9572,71 @@ $$;
 
 COMMENT ON FUNCTION private.tg_list_columns__compile() IS 'Compiles the list again and refuses a change that items of the list do not satisfy. What is stored always fits its columns. Then takes up unique values and numbers.';
 
+CREATE FUNCTION private.tg_list_columns__computed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_inverse record;
+  v_workspace_id uuid;
+  v_changed uuid[];
+  v_made uuid[];
+begin
+  if tg_op = 'UPDATE' then
+    -- An inverse goes to the trash with its relation, and comes back with it. One by one: a statement that
+    -- changes nothing would still fire this trigger again, without end.
+    for v_inverse in
+      select c.id, c.workspace_id, n.deleted_at
+      from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+      join public.list_columns as c on c.inverse_of = n.id and c.workspace_id = n.workspace_id
+      where o.deleted_at is distinct from n.deleted_at and c.deleted_at is not distinct from o.deleted_at
+    loop
+      update public.list_columns as c set deleted_at = v_inverse.deleted_at where c.id = v_inverse.id and c.workspace_id = v_inverse.workspace_id;
+    end loop;
+  end if;
+  for v_workspace_id, v_changed, v_made in
+    execute private.changed_columns_sql(tg_op)
+  loop
+    if tg_op <> 'DELETE' or exists (select from public.workspaces as w where w.id = v_workspace_id) then
+      perform private.refresh_computed(v_workspace_id, v_changed);
+    end if;
+    perform private.refuse_column(c) from public.list_columns as c
+    where c.id = any (v_made) and c.workspace_id = v_workspace_id and c.deleted_at is null;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__computed() IS 'Compiles what is computed from the columns that a statement wrote. A new column must work; an old one that no longer does says why.';
+
+CREATE FUNCTION private.tg_list_columns__lock() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Columns of one workspace change one after the other: two sessions could each make half of a circle. Here,
+  -- before compile_list takes its lock, so that nobody waits crosswise.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('columns of ' || new.workspace_id, 0));
+  if new.type = 'relation' and tg_op = 'UPDATE' then
+    new.config := old.config || new.config;  -- what is not said stays
+  end if;
+  if tg_op = 'UPDATE' and (new.config -> 'target_list_id' is distinct from old.config -> 'target_list_id'
+    or new.config -> 'inverse_of' is distinct from old.config -> 'inverse_of') then
+    raise exception 'What the column "%" links cannot be changed', old.name
+      using errcode = 'restrict_violation', constraint = 'relation_is_fixed', hint = 'Make a new column instead.';
+  end if;
+  if new.type = 'relation' and new.config ? 'target_list_id' then
+    new.config := '{"cardinality": "many_to_many", "on_delete": "unlink"}' || new.config;
+  elsif new.type = 'formula' and (tg_op = 'INSERT' or new.config is distinct from old.config) and jsonb_typeof(new.config -> 'formula') = 'string' then
+    new.config := jsonb_set(new.config, '{formula}',
+      to_jsonb(private.store_formula(new.config ->> 'formula', private.formula_columns(new.list_id))));
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__lock() IS 'Lets one session at a time change columns of a workspace. Fills in what a relation leaves out; what it links stays. A formula is kept by keys.';
+
 CREATE FUNCTION private.tg_list_columns__prepare() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6029,6 +9653,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_list_columns__prepare() IS 'Fills in workspace, key and position.';
+
+CREATE FUNCTION private.tg_list_columns__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct n.workspace_id, 'item', n.list_id
+  from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+  where (n.type, n.config -> 'options', n.deleted_at is null) is distinct from (o.type, o.config -> 'options', o.deleted_at is null);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_list_columns__queue_search() IS 'Queues a list anew when an option of it is renamed, or a column goes to the trash, comes back or becomes another type.';
 
 CREATE FUNCTION private.tg_list_columns__release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6140,6 +9779,24 @@ $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
+CREATE FUNCTION private.tg_user_profiles__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.search_queue (workspace_id, kind, list_id)
+  select distinct c.workspace_id, 'item', c.list_id
+  from new_rows as n
+  join old_rows as o on o.user_id = n.user_id
+  join public.workspace_members as m on m.user_id = n.user_id
+  join public.list_columns as c on c.workspace_id = m.workspace_id and c.type = 'user' and c.deleted_at is null
+  where (n.full_name, n.email) is distinct from (o.full_name, o.email);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_user_profiles__queue_search() IS 'Queues the lists in which somebody may be named who has another name now.';
+
 CREATE FUNCTION private.tg_users__profile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6153,6 +9810,51 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_users__profile() IS 'Makes the profile of a new account, and keeps its e-mail in step.';
+
+CREATE FUNCTION private.tg_views__prepare() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  new.workspace_id := coalesce(new.workspace_id, (select l.workspace_id from public.lists as l where l.id = new.list_id));
+  if new.position = 0 then
+    new.position := 1 + coalesce((select max(v.position) from public.views as v where v.list_id = new.list_id), 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__prepare() IS 'Fills in workspace and position.';
+
+CREATE FUNCTION private.tg_views__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_new constant boolean := tg_op = 'INSERT';
+begin
+  new.settings := (select coalesce(jsonb_object_agg(s.key, s.value), '{}') from jsonb_each(new.settings) as s where s.value <> 'null');
+  if not v_is_new and old.is_locked and not private.is_trusted()
+    and (old.name, old.kind, old.query, old.settings, old.owner_id, old.is_locked, old.deleted_at)
+      is distinct from (new.name, new.kind, new.query, new.settings, new.owner_id, new.is_locked, new.deleted_at)
+    and new.workspace_id <> all (private.workspace_ids('views.lock')) then
+    raise exception 'The view "%" is locked', old.name
+      using errcode = 'insufficient_privilege', constraint = 'view_is_locked', hint = 'Ask an admin to unlock it, or duplicate it.';
+  elsif new.is_locked and (v_is_new or not old.is_locked) then
+    perform private.check_capability(new.workspace_id, 'views.lock');
+  end if;
+  -- What was right when it was saved stays: only what changes is held against the columns as they are now.
+  if v_is_new or new.kind <> old.kind or new.query <> old.query then
+    perform private.check_view_query(new.list_id, new.kind, new.query);
+  end if;
+  if v_is_new or new.kind <> old.kind or new.settings <> old.settings then
+    perform private.check_view_settings(new.list_id, new.kind, new.settings);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_views__rules() IS 'A locked view is changed by who may lock, its place among the others excepted; query and settings fit the list.';
 
 CREATE FUNCTION private.tg_workspace_members__count_owners() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6245,6 +9947,34 @@ CREATE FUNCTION private.time_condition(type text, config jsonb, t text) RETURNS 
 $_$;
 
 COMMENT ON FUNCTION private.time_condition(type text, config jsonb, t text) IS 'SQL that is true for a date or datetime the column accepts. t is an SQL expression of type text.';
+
+CREATE FUNCTION private.title_column(list_id uuid) RETURNS private.computed_columns
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select s.*
+  from public.list_columns as c
+  cross join lateral private.source_column(c.list_id, c.key) as s
+  -- One that is computed from links could come round to itself.
+  where c.list_id = title_column.list_id and c.deleted_at is null and (not private.is_computed(c.type)
+    or c.type = 'formula' and s.problem is null and not s.is_array and strpos(s.value_sql, 'public.links') = 0)
+  order by c.position, c.id
+  limit 1
+$$;
+
+COMMENT ON FUNCTION private.title_column(list_id uuid) IS 'The column by which items of a list are called: the first that is not computed from links.';
+
+CREATE FUNCTION private.title_sql(list_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  return coalesce(private.label_sql(private.title_column(list_id)), 'null::text');
+end
+$$;
+
+COMMENT ON FUNCTION private.title_sql(list_id uuid) IS 'SQL of what an item i of a list is called; null where it has no such cell.';
 
 CREATE FUNCTION private.token_hash(token text) RETURNS bytea
     LANGUAGE sql IMMUTABLE
@@ -6362,18 +10092,113 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
+CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_word constant text := (select k.key from jsonb_object_keys(node) as k (key) where k.key in ('and', 'or', 'not') limit 1);
+  v_parts jsonb := '[]';
+  v_part record;
+  v_problem jsonb;
+begin
+  problems := '[]';
+  if v_word is null then
+    v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object('filter', node));
+    if v_problem is not null then
+      problems := jsonb_build_array(
+        v_problem || jsonb_build_object('field', path || substr(v_problem ->> 'field', length('$.filter') + 1)));
+    end if;
+    usable := case when problems = '[]' then node end;
+    return;
+  end if;
+  for v_part in
+    select u.usable, u.problems
+    from jsonb_array_elements(case v_word when 'not' then jsonb_build_array(node -> 'not') else node -> v_word end) with ordinality as e (element, n),
+      lateral private.usable_filter(list_id, e.element, path || '.' || v_word || case v_word when 'not' then '' else format('[%s]', e.n - 1) end) as u
+    order by e.n
+  loop
+    problems := problems || v_part.problems;
+    v_parts := v_parts || case when v_part.usable is null then '[]' else jsonb_build_array(v_part.usable) end;
+  end loop;
+  -- Nothing left of an "or" asks nothing, rather than letting nothing through.
+  usable := case
+    when v_parts = '[]' and problems <> '[]' then null
+    when v_word = 'not' then jsonb_build_object('not', v_parts -> 0)
+    else jsonb_build_object(v_word, v_parts) end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a filter without the conditions that cannot be asked any more, and these.';
+
+CREATE FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_part text;
+  v_element jsonb;
+  v_n bigint;
+  v_problem jsonb;
+  v_left jsonb;
+begin
+  usable := query;
+  problems := '[]';
+  if private.view_query_problem(list_id, kind, query) is null then
+    return;
+  end if;
+  if query ? 'filter' then
+    select f.usable, f.problems into v_left, problems from private.usable_filter(list_id, query -> 'filter', '$.filter') as f;
+    usable := case when v_left is null then usable - 'filter' else usable || jsonb_build_object('filter', v_left) end;
+  end if;
+  foreach v_part in array '{sort,group_by,aggregates}'::text[] loop
+    v_left := '[]';
+    for v_element, v_n in
+      select e.element, e.n - 1 from jsonb_array_elements(query -> v_part) with ordinality as e (element, n) order by e.n
+    loop
+      v_problem := private.view_query_problem(list_id, 'grid', jsonb_build_object(v_part, jsonb_build_array(v_element)));
+      if v_problem is null then
+        v_left := v_left || jsonb_build_array(v_element);
+      else
+        problems := problems || jsonb_build_array(
+          v_problem || jsonb_build_object('field', replace(v_problem ->> 'field', v_part || '[0]', format('%s[%s]', v_part, v_n))));
+      end if;
+    end loop;
+    usable := case when v_left = '[]' then usable - v_part else usable || jsonb_build_object(v_part, v_left) end;
+  end loop;
+end
+$_$;
+
+COMMENT ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) IS 'What is left of a view''s query without the parts that cannot be asked any more, since a column of theirs is in the trash or of another type; and these.';
+
+CREATE FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with problems as materialized (
+    select * from private.view_problems(list_id, kind, settings)
+  )
+  select coalesce(jsonb_object_agg(s.key, case
+    when not exists (select from problems as p where p.setting = s.key) then s.value
+    else (
+      select coalesce(jsonb_agg(e.element order by e.n), '[]')
+      from jsonb_array_elements(s.value) with ordinality as e (element, n)
+      where not exists (select from problems as p where p.setting = s.key and p.place = e.n - 1)
+    ) end), '{}')
+  from jsonb_each(settings) as s
+  where not exists (select from problems as p where p.setting = s.key and p.place is null)
+$$;
+
+COMMENT ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) IS 'What is left of a view''s settings without those that fit no more.';
+
 CREATE FUNCTION private.value_sql(queried private.query_column) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
   select case
-    when queried.type = 'auto_number' then 'to_jsonb(i.number)'
-    when queried.type in ('created_at', 'updated_at') then
-      format('to_jsonb(replace(to_char(i.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"''), ''.000000Z'', ''Z''))', queried.type)
-    when queried.type in ('created_by', 'updated_by') then format('to_jsonb(i.%I)', queried.type)
     -- The slot of a choice is the whole of it, and nearer than the values.
     when queried.family = 'choice' and queried.slot is not null then format('to_jsonb(nullif(%s, ''''))', queried.slot)
-    else format('(i.values -> %L)', queried.key)
+    else queried.cell_json
   end
 $$;
 
@@ -6401,6 +10226,199 @@ CREATE FUNCTION private.values_in_slots(slots jsonb, cells jsonb) RETURNS TABLE(
 END;
 
 COMMENT ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) IS 'What the slots of an item hold, by the map of its list {"n1": [key, family]}; null where the list uses no such slot.';
+
+CREATE FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) RETURNS TABLE(place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select (e.n - 1)::integer, p.message
+  from jsonb_array_elements(columns) with ordinality as e (element, n)
+  left join public.list_columns as c
+    on c.list_id = view_columns_problems.list_id and c.key = e.element ->> 'column' and c.deleted_at is null
+  cross join lateral (select case
+    when jsonb_typeof(e.element) <> 'object' or e.element - '{column,width,is_hidden}'::text[] <> '{}'
+      then 'must be {"column", "width", "is_hidden"}'
+    when c.id is null then format('the list has no column with the key "%s"', left(e.element ->> 'column', 100))
+    when exists (
+      select from jsonb_array_elements(columns) with ordinality as d (element, n)
+      where d.n < e.n and d.element ->> 'column' = c.key
+    ) then 'this column stands there twice'
+    when e.element ? 'width' and case jsonb_typeof(e.element -> 'width')
+      when 'number' then (e.element ->> 'width')::numeric not between 40 and 2000 else true end
+      then 'a width is a number of pixels from 40 to 2000'
+    when e.element ? 'is_hidden' and jsonb_typeof(e.element -> 'is_hidden') <> 'boolean' then 'is_hidden is true or false'
+  end as message) as p
+  where p.message is not null
+$$;
+
+COMMENT ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) IS 'What is wrong with the columns of a view, by their place.';
+
+CREATE FUNCTION private.view_json(view public.views) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(view) || jsonb_build_object('is_shared', view.owner_id is null)
+$$;
+
+COMMENT ON FUNCTION private.view_json(view public.views) IS 'A view as clients see it.';
+
+CREATE FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) RETURNS TABLE(setting text, place integer, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with found as (
+    select s.key, s.value, r.value_form, case
+      when r.setting is null then format('a %s has no such setting; it has: %s', kind, (
+        select string_agg(k.setting, ', ' order by k.position) from public.view_settings as k where k.kind = view_problems.kind
+      ))
+      else private.view_setting_problem(list_id, s.value, r) end as message
+    from jsonb_each(settings) as s
+    left join public.view_settings as r on r.kind = view_problems.kind and r.setting = s.key
+  )
+  select f.key, null::integer, f.message from found as f where f.message is not null
+  union all
+  select f.key, c.place, c.message
+  from found as f
+  cross join lateral private.view_columns_problems(list_id, f.value) as c
+  where f.message is null and f.value_form = 'columns'
+  union all
+  select r.setting, null, format('a %s needs it: %s', kind, r.description)
+  from public.view_settings as r
+  where r.kind = view_problems.kind and r.is_required and not settings ? r.setting
+$$;
+
+COMMENT ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view. place is that of one of several columns.';
+
+CREATE FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := private.query_time_zone(options);
+  v_filters jsonb := '[]';
+  v_query jsonb;
+begin
+  if query ? 'filter' then
+    v_filters := v_filters || jsonb_build_array(query -> 'filter');
+  end if;
+  if options ? 'filter' then
+    -- Here, so that a refusal names its place in the request.
+    perform private.filter_sql(view.list_id, options -> 'filter', '$.filter', v_zone);
+    v_filters := v_filters || jsonb_build_array(options -> 'filter');
+  end if;
+  if span is not null then
+    v_filters := v_filters || jsonb_build_array(private.calendar_filter(view.list_id, settings, span, v_zone));
+  end if;
+  v_query := query - 'filter' || (options - '{filter,from,to,items_per_group}'::text[])
+    || case when v_filters = '[]' then '{}' else jsonb_build_object('filter', jsonb_build_object('and', v_filters)) end
+    || case when options ? 'limit' then '{}' else jsonb_build_object('limit', case view.kind when 'calendar' then 1000 else 100 end) end;
+  if view.kind = 'kanban' and settings ? 'group_column' then
+    v_query := v_query || jsonb_build_object('group_by', jsonb_build_array(jsonb_build_object('column', settings -> 'group_column')));
+  elsif span is not null and not v_query ? 'sort' then
+    v_query := v_query || jsonb_build_object('sort', jsonb_build_array(jsonb_build_object('column', settings -> 'start_column')));
+  end if;
+  perform private.check_query(v_query);
+  return v_query;
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) IS 'The query that opening a view asks: what is left of its own, what the request adds, the stacks of a kanban, the days of a calendar.';
+
+CREATE FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_name text;
+  v_detail text;
+begin
+  perform private.check_view_query(list_id, kind, query);
+  return null;
+exception when check_violation then
+  get stacked diagnostics v_name = constraint_name, v_detail = pg_exception_detail;
+  if v_name <> 'query_invalid' then
+    raise;
+  end if;
+  return v_detail::jsonb -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) IS 'What is wrong with a query or a part of one, {field, code, message}, or null.';
+
+CREATE TABLE public.view_settings (
+    kind text NOT NULL,
+    setting text NOT NULL,
+    value_form text NOT NULL,
+    accepts text[],
+    is_required boolean DEFAULT false NOT NULL,
+    description text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT view_settings_kind_is_known CHECK ((kind = ANY (ARRAY['grid'::text, 'kanban'::text, 'calendar'::text, 'gallery'::text]))),
+    CONSTRAINT view_settings_value_form_is_known CHECK ((value_form = ANY (ARRAY['columns'::text, 'column'::text, 'word'::text, 'integer'::text, 'boolean'::text, 'values'::text])))
+);
+
+COMMENT ON TABLE public.view_settings IS 'The settings that a view of each kind may have; private.view_setting_problem reads it.';
+
+COMMENT ON COLUMN public.view_settings.setting IS 'The key in views.settings.';
+
+COMMENT ON COLUMN public.view_settings.value_form IS 'columns: an array of {column, width, is_hidden}. column: the key of a column. word: one of a few. values: an array of cells.';
+
+COMMENT ON COLUMN public.view_settings.accepts IS 'Of a column: the families it may be of, or types written as type:url. Of a word: the words. Of an integer: the lowest and the highest.';
+
+COMMENT ON COLUMN public.view_settings.is_required IS 'Whether a view of the kind means nothing without it.';
+
+CREATE FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column private.query_column;
+begin
+  case rule.value_form
+    when 'columns', 'values' then
+      return case when jsonb_typeof(value) <> 'array' or jsonb_array_length(value) > 500 then 'must be an array of at most 500' end;
+    when 'boolean' then
+      return case when jsonb_typeof(value) <> 'boolean' then 'must be true or false' end;
+    when 'word' then
+      return case when jsonb_typeof(value) <> 'string' or value #>> '{}' <> all (rule.accepts)
+        then 'must be one of ' || array_to_string(rule.accepts, ', ') end;
+    when 'integer' then
+      return case when jsonb_typeof(value) <> 'number' or (value #>> '{}')::numeric % 1 <> 0
+        or (value #>> '{}')::numeric not between rule.accepts[1]::numeric and rule.accepts[2]::numeric
+        then format('must be a whole number from %s to %s', rule.accepts[1], rule.accepts[2]) end;
+    else
+      v_column := private.find_query_column(list_id, value, rule.setting);
+      return case when v_column.family <> all (rule.accepts) and 'type:' || v_column.type <> all (rule.accepts)
+        then format('a column of type %s does not do; it takes %s', v_column.type, replace(array_to_string(rule.accepts, ' or '), 'type:', '')) end;
+  end case;
+exception when check_violation then
+  -- find_query_column has refused.
+  return format('the list has no column with the key "%s"', left(value #>> '{}', 100));
+end
+$$;
+
+COMMENT ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) IS 'What is wrong with one setting of a view as a whole, or null; single columns are for view_columns_problems.';
+
+CREATE FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_month constant date := date_trunc('month', now() at time zone time_zone);
+begin
+  if kind <> 'calendar' and options ?| '{from,to}' then
+    perform private.refuse_query('$.from', 'a range is for calendars');
+  elsif options ? 'from' <> options ? 'to' then
+    perform private.refuse_query(case when options ? 'from' then '$.to' else '$.from' end, 'from and to go together');
+  elsif kind <> 'calendar' or not settings ? 'start_column' then
+    return null;
+  end if;
+  return jsonb_build_object('from', coalesce(options -> 'from', to_jsonb(v_month)),
+    'to', coalesce(options -> 'to', to_jsonb((v_month + interval '1 month' - interval '1 day')::date)));
+end
+$_$;
+
+COMMENT ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) IS 'From when to when a calendar is asked: this month unless said otherwise. Null for other kinds.';
 
 CREATE FUNCTION private.vouch_for_items(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6529,6 +10547,22 @@ $$;
 
 COMMENT ON FUNCTION public.accept_invitation(token text) IS 'Joins by a token that was sent to the caller''s address; works once.';
 
+CREATE FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids);
+  v_added integer;
+begin
+  v_added := private.insert_links(v_relation, array_fill(v_relation.item_id, array[cardinality(v_ids)]), v_ids);
+  return json_build_object('added', v_added, 'removed', 0, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links 1 to 1,000 items behind those that are linked already, all or none; those that are linked stay where they are. column is a key or id.';
+
 CREATE FUNCTION public.cancel_bulk_change(bulk_change_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6580,6 +10614,49 @@ $$;
 
 COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
 
+CREATE FUNCTION public.check_formula(list_id uuid, formula text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_columns jsonb;
+  v_compiled record;
+  v_constraint text;
+  v_errors text;
+begin
+  perform private.list_workspace(list_id, 'items.read');
+  v_columns := private.formula_columns(list_id);
+  v_compiled := private.compile_formula(formula, v_columns);
+  return jsonb_build_object('is_valid', true, 'result_type', v_compiled.result_type, 'is_volatile', v_compiled.is_volatile,
+    'depends_on', to_jsonb(v_compiled.depends_on), 'stored', private.store_formula(formula, v_columns), 'errors', '[]'::jsonb);
+exception when check_violation then
+  get stacked diagnostics v_constraint = constraint_name, v_errors = pg_exception_detail;
+  if v_constraint is distinct from 'formula_invalid' then
+    raise;
+  end if;
+  return jsonb_build_object('is_valid', false, 'result_type', null, 'is_volatile', null,
+    'depends_on', '[]'::jsonb, 'stored', null, 'errors', v_errors::jsonb);
+end
+$$;
+
+COMMENT ON FUNCTION public.check_formula(list_id uuid, formula text) IS 'What an editor shows of a formula while it is written: the type of its result and the columns it reads, or errors with their places. Changes nothing.';
+
+CREATE FUNCTION public.computed(item public.items) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_computed jsonb;
+begin
+  if item.id is not null then
+    execute format('select %s from (select ($1).*) as i', coalesce(private.computed_sql(item.list_id), 'null::jsonb')) into v_computed using item;
+  end if;
+  return coalesce(v_computed, '{}');
+end
+$_$;
+
+COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+
 CREATE FUNCTION public.convert_column(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text, on_failure text DEFAULT 'keep_in_new_text_column'::text, token text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -6622,15 +10699,40 @@ declare
 begin
   insert into public.list_columns (workspace_id, list_id, key, name, type, config, is_required, is_unique, default_value, description)
   values (
-    v_workspace_id, create_column.list_id, create_column.key, create_column.name, create_column.type, create_column.config,
+    v_workspace_id, create_column.list_id, create_column.key, create_column.name, create_column.type, create_column.config - 'inverse',
     create_column.is_required, create_column.is_unique, nullif(create_column.default_value, 'null'), create_column.description
   )
   returning * into v_column;
-  return to_jsonb(v_column);
+  perform private.create_inverse(v_column, config -> 'inverse');
+  return private.column_json(v_column);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list.';
+COMMENT ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) IS 'Adds a column to a list. Of a relation, config may have inverse, {name, key}: the column that shows its links in the other list is made along with it.';
+
+CREATE FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_comment public.comments;
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  insert into public.comments (workspace_id, item_id, parent_id, body)
+  values (v_workspace_id, create_comment.item_id, create_comment.parent_id, create_comment.body)
+  returning * into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) IS 'Comments on an item, or answers the first comment of a thread.';
 
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6701,10 +10803,10 @@ COMMENT ON FUNCTION public.create_invitation(workspace_id uuid, email text, role
 CREATE FUNCTION public.create_items(list_id uuid, items jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
-    AS $$
+    AS $_$
 declare
   v_workspace_id uuid := private.list_workspace(list_id, 'items.write');
-  v_items json;
+  v_items public.items[];
 begin
   perform private.check_batch(items);
   with inserted as (
@@ -6714,12 +10816,15 @@ begin
     order by e.n
     returning items.*
   )
-  select json_agg(private.item_json(i)) into v_items from inserted as i;
-  return json_build_object('items', v_items);
+  select array_agg(i) into v_items from inserted as i;
+  if jsonb_path_exists(items, '$[*].links') then
+    perform private.link_items(list_id, array(select i.id from unnest(v_items) as i), items);
+  end if;
+  return json_build_object('items', private.items_json(list_id, v_items));
 end
-$$;
+$_$;
 
-COMMENT ON FUNCTION public.create_items(list_id uuid, items jsonb) IS 'Creates 1 to 1,000 items from an array of {values, id}, all or none.';
+COMMENT ON FUNCTION public.create_items(list_id uuid, items jsonb) IS 'Creates 1 to 1,000 items from an array of {values, id, links}, all or none. links are {column: [ids of items]}.';
 
 CREATE FUNCTION public.create_list(workspace_id uuid, name text, description text DEFAULT ''::text, icon text DEFAULT NULL::text, color text DEFAULT NULL::text, columns jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -6765,6 +10870,26 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) IS 'Adds an option to a column, last, with an id made from its label. Two people who add at once both succeed. The answer is the column.';
+
+CREATE FUNCTION public.create_view(list_id uuid, name text, kind text DEFAULT 'grid'::text, query jsonb DEFAULT '{}'::jsonb, settings jsonb DEFAULT '{}'::jsonb, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, case when is_shared then 'views.write' else 'views.read' end);
+  v_view public.views;
+begin
+  insert into public.views (workspace_id, list_id, name, kind, query, settings, owner_id)
+  values (
+    v_workspace_id, create_view.list_id, create_view.name, create_view.kind, create_view.query, create_view.settings,
+    case when not is_shared then private.require_user() end
+  )
+  returning * into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) IS 'Makes a view of a list: the caller''s own, or a shared one.';
 
 CREATE FUNCTION public.create_workspace(name text, id uuid DEFAULT NULL::uuid, default_currency text DEFAULT 'USD'::text, locale text DEFAULT 'en'::text, time_zone text DEFAULT 'UTC'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6873,6 +10998,27 @@ $$;
 
 COMMENT ON FUNCTION public.delete_workspace(workspace_id uuid) IS 'Deletes a workspace with everything in it; the audit log stays.';
 
+CREATE FUNCTION public.duplicate_view(view_id uuid, name text DEFAULT NULL::text, is_shared boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = duplicate_view.view_id);
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return public.create_view(
+    v_view.list_id, coalesce(duplicate_view.name, left(v_view.name, 190) || ' (copy)'), v_view.kind,
+    (private.usable_query(v_view.list_id, v_view.kind, v_view.query)).usable,
+    private.usable_settings(v_view.list_id, v_view.kind, v_view.settings),
+    duplicate_view.is_shared
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) IS 'Makes a copy of a view, the caller''s own unless it is shared, without what fits the list no more.';
+
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -6948,6 +11094,36 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_columns(list_id uuid, trashed boolean) IS 'The columns of a list in order; or those in its trash, the latest first.';
+
+CREATE FUNCTION public.find_comments(item_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, item_id), '00000000-0000-0000-0000-000000000000');
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_page public.comments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select c from public.comments as c
+    where c.item_id = find_comments.item_id and c.workspace_id = v_workspace_id and c.id > v_after and c.deleted_at is null
+    order by c.id limit page_size + 1
+  );
+  return jsonb_build_object(
+    'comments', coalesce((select jsonb_agg(to_jsonb(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) IS 'A page of the comments on an item, oldest first; an answer names the first comment of its thread in parent_id.';
 
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -7046,13 +11222,40 @@ begin
     );
   end if;
   return json_build_object(
-    'items', coalesce((select json_agg(private.item_json(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
+    'items', private.items_json(list_id, v_page[:page_size]),
     'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(list_id, (v_page[page_size]).id) end
   );
 end
 $$;
 
 COMMENT ON FUNCTION public.find_items(list_id uuid, cursor text, page_size integer, trashed boolean) IS 'A page of a list''s items in the order they were made, or of its trash; next_cursor leads to the next page and is null on the last.';
+
+CREATE FUNCTION public.find_links(item_id uuid, "column" text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.find_relation(item_id, "column", 'items.read');
+  v_after constant record := private.decode_link_cursor(cursor, v_relation);
+  v_items json[];
+  v_place integer;
+  v_last uuid;
+begin
+  perform private.check_page_size(page_size);
+  execute format('select array_agg(json_build_object(''id'', i.id, ''title'', %s) order by k.place, k.other_id) '
+    'from (select * from private.item_links($1) as l where l.is_live and (l.place, l.other_id) > ($2, $3) order by l.place, l.other_id limit $4) as k '
+    'join public.items as i on i.id = k.other_id and i.workspace_id = ($1).workspace_id',
+    private.title_sql(case when v_relation.is_inverse then v_relation.list_id else v_relation.target_list_id end))
+    into v_items using v_relation, v_after.place, v_after.other_id, page_size + 1;
+  if cardinality(v_items) > page_size then
+    select k.place, k.other_id into v_place, v_last from private.item_links(v_relation) as k where k.other_id = (v_items[page_size] ->> 'id')::uuid;
+  end if;
+  return json_build_object('items', coalesce(array_to_json(v_items[:page_size]), '[]'),
+    'count', private.count_links(v_relation), 'next_cursor', private.encode_link_cursor(v_relation, v_place, v_last));
+end
+$_$;
+
+COMMENT ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) IS 'A page of the items that are linked, in their order, each with its title; and how many there are.';
 
 CREATE FUNCTION public.find_lists(workspace_id uuid DEFAULT NULL::uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -7111,6 +11314,22 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items in the trash of a workspace.';
+
+CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.list_workspace(list_id, 'views.read');
+  return (
+    select jsonb_build_object('views', coalesce(jsonb_agg(private.view_json(v) order by v.position, v.id), '[]'))
+    from public.views as v
+    where v.list_id = find_views.list_id and (v.deleted_at is not null) = find_views.trashed
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_views(list_id uuid, trashed boolean) IS 'The shared views of a list and the caller''s own, in order; or those of them in the trash.';
 
 CREATE FUNCTION public.find_workspaces() RETURNS jsonb
     LANGUAGE sql STABLE
@@ -7200,6 +11419,16 @@ $$;
 
 COMMENT ON FUNCTION public.get_error_codes() IS 'Every refusal with its HTTP status; the API translates by this table.';
 
+CREATE FUNCTION public.get_formula_functions() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('formula_functions', coalesce(jsonb_agg(to_jsonb(f) - 'position' order by f.position), '[]'))
+  from public.formula_functions as f
+$$;
+
+COMMENT ON FUNCTION public.get_formula_functions() IS 'The functions and operators of formulas: signatures, what they do, an example with its result.';
+
 CREATE FUNCTION public.get_import(import_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -7216,7 +11445,7 @@ CREATE FUNCTION public.get_item(item_id uuid) RETURNS json
 declare
   v_item json := (
     -- Ids are chosen by clients and unique in a workspace: of two that one person sees, the first made is meant.
-    select private.item_json(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
+    select private.shown_item(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
   );
 begin
   if v_item is null then
@@ -7267,6 +11496,22 @@ $$;
 
 COMMENT ON FUNCTION public.get_me() IS 'The caller''s profile, e-mail and workspaces with the role in each.';
 
+CREATE FUNCTION public.get_view(view_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant jsonb := (select private.view_json(v) from public.views as v where v.id = get_view.view_id);
+begin
+  if v_view is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_view(view_id uuid) IS 'One view; also from the trash.';
+
 CREATE FUNCTION public.get_workspace(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -7299,6 +11544,50 @@ end
 $$;
 
 COMMENT ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) IS 'Makes one option of a column become another in every item, and goes. In a large list a job does it while everybody goes on writing; filters find both meanwhile. The answer is the change.';
+
+CREATE FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid DEFAULT NULL::uuid) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids);
+  v_missing constant uuid := (
+    select u.id from unnest(v_ids || before) as u (id)
+    where u.id is not null and not exists (select from private.item_links(v_relation) as k where k.other_id = u.id and k.is_live) limit 1
+  );
+begin
+  if v_missing is not null then
+    raise exception 'The item % is not linked', v_missing using errcode = 'no_data_found', constraint = 'link_not_found';
+  end if;
+  perform private.place_links(v_relation, v_ids, before);
+  return json_build_object('added', 0, 'removed', 0, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) IS 'Puts 1 to 1,000 linked items in this order, right before another one, or at the end.';
+
+CREATE FUNCTION public.open_view(view_id uuid, options jsonb DEFAULT '{}'::jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (select v from public.views as v where v.id = open_view.view_id);
+  v_opened record;
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  perform private.check_view_options(options);
+  v_opened := private.answer_view(v_view, options);
+  if pg_catalog.current_setting('transaction_read_only') = 'off' and v_opened.query ?| '{filter,sort,group_by}' then
+    perform private.want_slots(v_view.list_id, private.queried_keys(v_opened.query));
+  end if;
+  return v_opened.answer;
+end
+$$;
+
+COMMENT ON FUNCTION public.open_view(view_id uuid, options jsonb) IS 'A view in one answer: itself, the list with its columns, the first page, stacks or days; {filter, sort, fields, group, limit, items_per_group, cursor, count, time_zone, from, to} say what else. docs/views.md';
 
 CREATE FUNCTION public.order_columns(list_id uuid, column_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -7370,6 +11659,31 @@ end
 $$;
 
 COMMENT ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) IS 'Puts the options of a column in this order, by which it also sorts. The answer is the column.';
+
+CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'views.read');
+  v_ids uuid[];
+begin
+  perform private.check_batch(view_ids);
+  v_ids := array(select e.id::uuid from jsonb_array_elements_text(view_ids) with ordinality as e (id, n) order by e.n);
+  if exists (select from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id and v.owner_id is null) then
+    perform private.check_capability(v_workspace_id, 'views.write');
+  end if;
+  perform from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id order by v.id for update;
+  if (select count(*) from public.views as v where v.id = any (v_ids) and v.list_id = order_views.list_id) <> cardinality(v_ids) then
+    perform private.refuse_view();
+  end if;
+  update public.views as v set position = array_position(v_ids, v.id)
+  where v.id = any (v_ids) and v.list_id = order_views.list_id and v.position <> array_position(v_ids, v.id);
+  return public.find_views(list_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) IS 'Puts views of a list into this order; those that are not named stay at their place.';
 
 CREATE FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text DEFAULT 'set'::text, time_zone text DEFAULT NULL::text) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -7454,7 +11768,10 @@ declare
 begin
   perform private.list_workspace(list_id, 'items.read');
   perform private.check_query(query);
+  -- For formulas that ask for today: private.formula_zone.
+  perform pg_catalog.set_config('deedbook.time_zone', coalesce(query ->> 'time_zone', ''), true);
   v_answer := private.answer_query(list_id, query);
+  perform pg_catalog.set_config('deedbook.time_zone', '', true);
   if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then
     perform private.want_slots(list_id, private.queried_keys(query));
   end if;
@@ -7463,6 +11780,26 @@ end
 $$;
 
 COMMENT ON FUNCTION public.query_items(list_id uuid, query jsonb) IS 'Items of a list by a query {filter, sort, group_by, group, aggregates, fields, limit, cursor, count, time_zone}; docs/query.md says all of it.';
+
+CREATE FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids);
+  v_removed integer;
+begin
+  delete from public.links as k
+  where k.column_id = v_relation.column_id and case when v_relation.is_inverse
+    then k.target_item_id = v_relation.item_id and k.item_id = any (v_ids)
+    else k.item_id = v_relation.item_id and k.target_item_id = any (v_ids) end;
+  get diagnostics v_removed = row_count;
+  return json_build_object('added', 0, 'removed', v_removed, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) IS 'Takes links to 1 to 1,000 items away; those that are not linked do not matter.';
 
 CREATE FUNCTION public.remove_member(workspace_id uuid, user_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7483,6 +11820,29 @@ end
 $$;
 
 COMMENT ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) IS 'Removes a member, or oneself. Refuses to remove the last owner.';
+
+CREATE FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation constant private.relation := private.lock_relation(item_id, "column");
+  v_ids constant uuid[] := private.link_ids(item_ids, 0, 10000);
+  v_removed integer;
+  v_added integer;
+begin
+  -- Links to items in the trash are nobody's to see; they come back with their items.
+  delete from public.links as k using private.item_links(v_relation) as o
+  where k.id = o.id and k.workspace_id = v_relation.workspace_id and o.is_live
+    and not exists (select from unnest(v_ids) as u (id) where u.id = o.other_id);
+  get diagnostics v_removed = row_count;
+  v_added := private.insert_links(v_relation, array_fill(v_relation.item_id, array[cardinality(v_ids)]), v_ids);
+  perform private.place_links(v_relation, v_ids, null);
+  return json_build_object('added', v_added, 'removed', v_removed, 'count', private.count_links(v_relation));
+end
+$$;
+
+COMMENT ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links these 0 to 10,000 items, in this order, and no others.';
 
 CREATE FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7540,7 +11900,7 @@ begin
     update public.items as i set deleted_at = null where i.id = v_item.id and i.workspace_id = v_item.workspace_id
     returning i.* into v_item;
   end if;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 
@@ -7577,6 +11937,34 @@ $$;
 
 COMMENT ON FUNCTION public.restore_list(list_id uuid, name text) IS 'Takes a list out of the trash with its columns and items, under another name if one is given.';
 
+CREATE FUNCTION public.restore_view(view_id uuid) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select public.update_view(view_id, '{"deleted_at": null}')
+$$;
+
+COMMENT ON FUNCTION public.restore_view(view_id uuid) IS 'Takes a view out of the trash.';
+
+CREATE FUNCTION public.result("column" public.list_columns) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    'type', k.result_type, 'family', private.column_family(k.result_type), 'is_array', k.is_array, 'config', k.config,
+    'list_id', k.links_list_id, 'inverse_id', coalesce("column".inverse_of, (
+      select c.id from public.list_columns as c
+      where c.inverse_of = "column".id and c.workspace_id = "column".workspace_id and c.deleted_at is null)),
+    'is_volatile', k.is_volatile, 'problem', k.problem,
+    'formula', case "column".type when 'formula' then private.show_formula("column".config ->> 'formula', (
+      select jsonb_agg(jsonb_build_object('key', c.key, 'name', c.name))
+      from public.list_columns as c where c.list_id = "column".list_id and c.deleted_at is null)) end)
+  from private.computed_columns as k
+  where k.column_id = "column".id and k.workspace_id = "column".workspace_id
+$$;
+
+COMMENT ON FUNCTION public.result("column" public.list_columns) IS 'Of a computed column: what type its cells are like, and why it cannot be computed, if so; of a relation also the list that is linked and the column on the other side, of a formula its text with the names of columns. null of a column that is stored. A computed field, as in select=*,result.';
+
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7591,6 +11979,45 @@ end
 $$;
 
 COMMENT ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) IS 'Takes an open invitation back; its tokens stop working.';
+
+CREATE FUNCTION public.search(workspace_id uuid, query text, kinds jsonb DEFAULT NULL::jsonb, list_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_words constant text[] := private.search_words(left(query, 1000));
+  v_kinds constant text[] := case jsonb_typeof(coalesce(kinds, 'null'))
+    when 'null' then private.search_kinds()
+    when 'array' then array(select jsonb_array_elements_text(kinds))
+    else array[kinds::text] end;
+  v_digest constant text := left(encode(sha256(convert_to(concat_ws(E'\n', workspace_id, v_words, v_kinds, list_id), 'UTF8')), 'hex'), 32);
+  v_place constant text[] := (private.decode_query_cursor(cursor, v_digest,
+    array[row(null, false, true, null, null, null)::private.sort_key])).place;
+  v_found record;
+  v_waiting record;
+  v_page record;
+begin
+  perform private.check_capability(workspace_id, 'items.read');
+  perform private.check_page_size(page_size);
+  perform private.check_search(query, v_words, v_kinds);
+  if v_words = '{}' then
+    return '{"hits": [], "next_cursor": null, "is_capped": false, "unindexed": null}';
+  end if;
+  v_found := private.search_candidates(workspace_id, v_words, v_kinds, list_id);
+  v_waiting := private.search_unindexed(workspace_id, v_kinds);
+  v_page := private.search_page(workspace_id, v_words, list_id, v_found.found_kinds || v_waiting.found_kinds,
+    v_found.ids || v_waiting.ids, v_place, page_size + 1);
+  return jsonb_build_object(
+    'hits', case when jsonb_array_length(v_page.hits) > page_size then v_page.hits - page_size else v_page.hits end,
+    'next_cursor', case when jsonb_array_length(v_page.hits) > page_size then
+      private.encode_query_cursor(v_digest, 'next', v_page.places -> page_size - 1) end,
+    'is_capped', v_found.is_capped,
+    'unindexed', case when v_waiting.since is not null then jsonb_build_object('count', v_waiting.waiting, 'since', v_waiting.since) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
 
 CREATE FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb DEFAULT NULL::jsonb, expected_count bigint DEFAULT NULL::bigint, time_zone text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -7636,6 +12063,21 @@ $$;
 
 COMMENT ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) IS 'Makes a member owner and the caller admin, in one step.';
 
+CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_version(trash_comment.version, v_comment.version);
+  update public.comments as c set deleted_at = now()
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id and c.deleted_at is null;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_comment(comment_id uuid, version bigint) IS 'Deletes a comment: nobody but its author and who moderates sees it any more.';
+
 CREATE FUNCTION public.trash_item(item_id uuid, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -7648,7 +12090,7 @@ begin
     update public.items as i set deleted_at = now() where i.id = v_item.id and i.workspace_id = v_item.workspace_id
     returning i.* into v_item;
   end if;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 
@@ -7673,6 +12115,24 @@ $$;
 
 COMMENT ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) IS 'Puts 1 to 1,000 items into the trash.';
 
+CREATE FUNCTION public.trash_view(view_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_version(trash_view.version, v_view.version);
+  if v_view.deleted_at is null then
+    update public.views as v set deleted_at = now() where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+    returning v.* into v_view;
+  end if;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_view(view_id uuid, version bigint) IS 'Puts a view into the trash.';
+
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -7688,11 +12148,33 @@ begin
     is_unique = v_column.is_unique, default_value = nullif(v_column.default_value, 'null'), description = v_column.description, deleted_at = v_column.deleted_at
   where c.id = update_column.column_id and c.list_id = update_column.list_id
   returning c.* into v_column;
-  return to_jsonb(v_column);
+  return private.column_json(v_column);
 end
 $$;
 
 COMMENT ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) IS 'Changes a column; deleted_at null brings one back from the trash.';
+
+CREATE FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_comment public.comments := private.lock_comment(comment_id);
+begin
+  perform private.check_fields(changes, '{body,is_resolved,deleted_at}');
+  perform private.check_version(update_comment.version, v_comment.version);
+  v_comment := jsonb_populate_record(v_comment, changes);
+  if changes ? 'is_resolved' then
+    v_comment.resolved_at := case when (changes ->> 'is_resolved')::boolean then coalesce(v_comment.resolved_at, now()) end;
+  end if;
+  update public.comments as c set body = v_comment.body, resolved_at = v_comment.resolved_at, deleted_at = v_comment.deleted_at
+  where c.id = v_comment.id and c.workspace_id = v_comment.workspace_id
+  returning c.* into v_comment;
+  return to_jsonb(v_comment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own, or resolves its thread.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -7705,7 +12187,7 @@ begin
   update public.items as i set values = i.values || update_item.values
   where i.id = v_item.id and i.workspace_id = v_item.workspace_id
   returning i.* into v_item;
-  return private.item_json(v_item);
+  return private.shown_item(v_item);
 end
 $$;
 
@@ -7718,7 +12200,7 @@ CREATE FUNCTION public.update_items(list_id uuid, items jsonb) RETURNS json
 declare
   v_workspace_id uuid := private.list_workspace(list_id, 'items.write');
   v_stale jsonb;
-  v_items json;
+  v_items public.items[];
 begin
   perform private.check_batch(items);
   perform private.lock_items(v_workspace_id, list_id, jsonb_path_query_array(items, '$[*].id'));
@@ -7739,8 +12221,8 @@ begin
     where i.id = (e.item ->> 'id')::uuid and i.workspace_id = v_workspace_id
     returning i.*
   )
-  select json_agg(private.item_json(u) order by u.id) into v_items from updated as u;
-  return json_build_object('items', v_items);
+  select array_agg(u order by u.id) into v_items from updated as u;
+  return json_build_object('items', private.items_json(list_id, v_items));
 end
 $_$;
 
@@ -7831,6 +12313,34 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) IS 'Renames or recolours an option; items hold its id, which stays. The answer is the column.';
+
+CREATE FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_view public.views := private.lock_view(view_id);
+begin
+  perform private.check_fields(changes, '{name,kind,query,settings,is_shared,is_locked,position,deleted_at}');
+  perform private.check_version(update_view.version, v_view.version);
+  v_view := jsonb_populate_record(v_view, changes);
+  if (changes ->> 'is_shared')::boolean then
+    perform private.check_capability(v_view.workspace_id, 'views.write');
+    v_view.owner_id := null;
+  elsif not (changes ->> 'is_shared')::boolean and v_view.owner_id is null then
+    v_view.owner_id := private.require_user();
+    v_view.is_locked := false;
+  end if;
+  update public.views as v set
+    name = v_view.name, kind = v_view.kind, query = v_view.query, settings = v_view.settings, owner_id = v_view.owner_id,
+    is_locked = v_view.is_locked, position = v_view.position, deleted_at = v_view.deleted_at
+  where v.id = v_view.id and v.workspace_id = v_view.workspace_id
+  returning v.* into v_view;
+  return private.view_json(v_view);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) IS 'Changes a view; is_shared shows it to everybody or makes it the caller''s own, deleted_at null brings it back from the trash.';
 
 CREATE FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -8097,6 +12607,50 @@ CREATE TABLE private.refresh_tokens (
 
 COMMENT ON TABLE private.refresh_tokens IS 'SHA-256 of each refresh token. Good for one use; used ones are kept, because a second use tells of a theft.';
 
+CREATE TABLE private.search_documents (
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    list_id uuid,
+    words tsvector NOT NULL
+);
+
+COMMENT ON TABLE private.search_documents IS 'The words of each item and comment, kept by the job index_search. Without foreign keys, as private.unique_values: what is gone is queued.';
+
+COMMENT ON COLUMN private.search_documents.subject_id IS 'The item or comment.';
+
+COMMENT ON COLUMN private.search_documents.words IS 'As private.search_vector makes them: each begins with its workspace, so that no search reads what others have.';
+
+CREATE TABLE private.search_queue (
+    id bigint NOT NULL,
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_ids uuid[],
+    list_id uuid,
+    after uuid,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT search_queue_names_subjects_or_a_list CHECK (((subject_ids IS NULL) = (list_id IS NOT NULL)))
+);
+
+COMMENT ON TABLE private.search_queue IS 'What has changed and is not in search_documents yet: a row per statement, or per 1,000 rows of one.';
+
+COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items or comments; null when it is a whole list.';
+
+COMMENT ON COLUMN private.search_queue.list_id IS 'A list all of whose items are to be read again, because a label or a column has changed.';
+
+COMMENT ON COLUMN private.search_queue.after IS 'How far the job has come in that list.';
+
+COMMENT ON COLUMN private.search_queue.queued_at IS 'Since when it waits.';
+
+ALTER TABLE private.search_queue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME private.search_queue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE private.sessions (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     user_id uuid NOT NULL,
@@ -8190,7 +12744,7 @@ CREATE TABLE public.column_types (
     is_read_only boolean DEFAULT false NOT NULL,
     can_be_unique boolean DEFAULT false NOT NULL,
     can_have_default boolean DEFAULT true NOT NULL,
-    CONSTRAINT column_types_read_only_takes_nothing CHECK (((NOT is_read_only) OR ((from_text IS NULL) AND (settings = '{}'::jsonb) AND (NOT can_be_unique) AND (NOT can_have_default)))),
+    CONSTRAINT column_types_read_only_takes_nothing CHECK (((NOT is_read_only) OR ((from_text IS NULL) AND (NOT can_be_unique) AND (NOT can_have_default)))),
     CONSTRAINT column_types_settings_is_an_object CHECK ((jsonb_typeof(settings) = 'object'::text))
 );
 
@@ -8200,7 +12754,7 @@ COMMENT ON COLUMN public.column_types.json_form IS 'The JSON of a cell: string, 
 
 COMMENT ON COLUMN public.column_types."position" IS 'Where it stands in a menu of types.';
 
-COMMENT ON COLUMN public.column_types.family IS 'Types of a family compare, sort and filter alike; operators belong to families.';
+COMMENT ON COLUMN public.column_types.family IS 'Types of a family compare, sort and filter alike; operators belong to families. computed: that of the result.';
 
 COMMENT ON COLUMN public.column_types.sort_form IS 'How cells are ordered, in words.';
 
@@ -8212,7 +12766,7 @@ COMMENT ON COLUMN public.column_types.editor IS 'Which input a client shows; non
 
 COMMENT ON COLUMN public.column_types.settings IS 'The keys that config may have, each with what it takes.';
 
-COMMENT ON COLUMN public.column_types.is_read_only IS 'Shown from the item itself and never part of its values.';
+COMMENT ON COLUMN public.column_types.is_read_only IS 'Never part of the values of an item: shown from the item itself, from its links, or computed.';
 
 COMMENT ON COLUMN public.column_types.can_be_unique IS 'Whether a column may demand that no two items share a value.';
 
@@ -8238,7 +12792,7 @@ CREATE TABLE public.filter_operators (
     negates text,
     description text NOT NULL,
     "position" integer NOT NULL,
-    CONSTRAINT filter_operators_value_form_is_known CHECK ((value_form = ANY (ARRAY['none'::text, 'text'::text, 'texts'::text, 'number'::text, 'numbers'::text, 'number_pair'::text, 'boolean'::text, 'option'::text, 'options'::text, 'person'::text, 'people'::text, 'day'::text, 'day_pair'::text, 'period'::text, 'circle'::text])))
+    CONSTRAINT filter_operators_value_form_is_known CHECK ((value_form = ANY (ARRAY['none'::text, 'text'::text, 'texts'::text, 'number'::text, 'numbers'::text, 'number_pair'::text, 'boolean'::text, 'option'::text, 'options'::text, 'person'::text, 'people'::text, 'day'::text, 'day_pair'::text, 'period'::text, 'circle'::text, 'items'::text])))
 );
 
 COMMENT ON TABLE public.filter_operators IS 'What a filter may ask of a column, by family of its type; private.condition_sql reads it.';
@@ -8250,6 +12804,41 @@ COMMENT ON COLUMN public.filter_operators.operator IS 'What a condition names.';
 COMMENT ON COLUMN public.filter_operators.value_form IS 'What its value must look like; private.query_operands checks it.';
 
 COMMENT ON COLUMN public.filter_operators.negates IS 'The operator of which this one is the exact opposite, empty cells included.';
+
+CREATE TABLE public.links (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    column_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    target_list_id uuid NOT NULL,
+    cardinality text NOT NULL,
+    item_id uuid NOT NULL,
+    target_item_id uuid NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    target_position integer DEFAULT 0 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.links IS 'Which items a relation links. Stored once, under the column that owns it; an inverse column shows it from the other side.';
+
+COMMENT ON COLUMN public.links.id IS 'What the audit log calls it.';
+
+COMMENT ON COLUMN public.links.column_id IS 'The relation, never its inverse.';
+
+COMMENT ON COLUMN public.links.list_id IS 'The list of the column, which is that of the item; filled in.';
+
+COMMENT ON COLUMN public.links.target_list_id IS 'The list that the column points to, which is that of the target; filled in.';
+
+COMMENT ON COLUMN public.links.cardinality IS 'That of the column; filled in. Here, because unique indexes hold it, at every isolation level.';
+
+COMMENT ON COLUMN public.links.item_id IS 'An item of the list of the column.';
+
+COMMENT ON COLUMN public.links.target_item_id IS 'What it is linked to.';
+
+COMMENT ON COLUMN public.links."position" IS 'Where the target stands among those of the item; 0 puts it behind the last. Equal ones follow their ids.';
+
+COMMENT ON COLUMN public.links.target_position IS 'Where the item stands among those of the target, for the inverse; as position.';
 
 CREATE TABLE public.lists (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -8315,6 +12904,9 @@ ALTER TABLE ONLY private.callables
 ALTER TABLE ONLY private.checked_writes
     ADD CONSTRAINT checked_writes_pkey PRIMARY KEY (transaction_id, list_id);
 
+ALTER TABLE ONLY private.computed_columns
+    ADD CONSTRAINT computed_columns_pkey PRIMARY KEY (column_id, workspace_id);
+
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key);
 
@@ -8345,6 +12937,12 @@ ALTER TABLE ONLY private.one_time_tokens
 ALTER TABLE ONLY private.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY private.search_documents
+    ADD CONSTRAINT search_documents_pkey PRIMARY KEY (subject_id, kind, workspace_id);
+
+ALTER TABLE ONLY private.search_queue
+    ADD CONSTRAINT search_queue_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -8369,11 +12967,17 @@ ALTER TABLE ONLY public.column_changes
 ALTER TABLE ONLY public.column_types
     ADD CONSTRAINT column_types_pkey PRIMARY KEY (type);
 
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
 
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_pkey PRIMARY KEY (family, operator);
+
+ALTER TABLE ONLY public.formula_functions
+    ADD CONSTRAINT formula_functions_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_pkey PRIMARY KEY (import_id, row_number, column_name);
@@ -8382,7 +12986,19 @@ ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.items
+    ADD CONSTRAINT items_list_key UNIQUE (list_id, id, workspace_id);
+
+ALTER TABLE ONLY public.items
     ADD CONSTRAINT items_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_id_key UNIQUE (id, workspace_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (item_id, column_id, target_item_id, workspace_id);
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_inverse_key UNIQUE (inverse_of, workspace_id);
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_key_key UNIQUE (list_id, key);
@@ -8390,11 +13006,23 @@ ALTER TABLE ONLY public.list_columns
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_pkey PRIMARY KEY (id, workspace_id);
 
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_relation_key UNIQUE (workspace_id, id, list_id, target_list_id, cardinality);
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_target_key UNIQUE (workspace_id, id, target_list_id);
+
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.view_settings
+    ADD CONSTRAINT view_settings_pkey PRIMARY KEY (kind, setting);
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_pkey PRIMARY KEY (id, workspace_id);
@@ -8421,6 +13049,10 @@ CREATE UNIQUE INDEX users_email_key ON auth.users USING btree (email) WHERE (del
 
 CREATE INDEX attempts_started_at_idx ON private.attempts USING btree (started_at);
 
+CREATE INDEX computed_columns_list_idx ON private.computed_columns USING btree (list_id);
+
+CREATE INDEX computed_columns_workspace_idx ON private.computed_columns USING btree (workspace_id);
+
 CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitation_tokens_invitation_idx ON private.invitation_tokens USING btree (workspace_id, invitation_id);
@@ -8441,6 +13073,10 @@ CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (us
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
 
+CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (words);
+
+CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
+
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
 
 CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
@@ -8457,6 +13093,18 @@ CREATE INDEX column_changes_list_fkey_idx ON public.column_changes USING btree (
 
 CREATE UNIQUE INDEX column_changes_running_key ON public.column_changes USING btree (list_id, workspace_id) WHERE ((state = 'running'::text) AND (kind <> 'number_items'::text));
 
+CREATE INDEX comments_created_by_idx ON public.comments USING btree (created_by);
+
+CREATE INDEX comments_item_fkey_idx ON public.comments USING btree (item_id, id);
+
+CREATE INDEX comments_parent_fkey_idx ON public.comments USING btree (parent_id);
+
+CREATE INDEX comments_resolved_by_idx ON public.comments USING btree (resolved_by);
+
+CREATE INDEX comments_trash_idx ON public.comments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX comments_updated_by_idx ON public.comments USING btree (updated_by);
+
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
 CREATE INDEX import_errors_import_fkey_idx ON public.import_errors USING btree (workspace_id, import_id);
@@ -8466,8 +13114,6 @@ CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by);
 CREATE INDEX imports_list_fkey_idx ON public.imports USING btree (workspace_id, list_id);
 
 CREATE INDEX imports_workspace_idx ON public.imports USING btree (workspace_id, id);
-
-CREATE INDEX items_list_fkey_idx ON public.items USING btree (list_id);
 
 CREATE INDEX items_n1_idx ON public.items USING btree (list_id, n1, id) WHERE ((n1 IS NOT NULL) AND (deleted_at IS NULL));
 
@@ -8505,11 +13151,21 @@ CREATE INDEX items_t8_idx ON public.items USING btree (list_id, t8, id) WHERE ((
 
 CREATE INDEX items_trash_idx ON public.items USING btree (list_id, id) WHERE (deleted_at IS NOT NULL);
 
+CREATE INDEX links_column_fkey_idx ON public.links USING btree (column_id);
+
+CREATE UNIQUE INDEX links_one_source_key ON public.links USING btree (target_item_id, column_id, workspace_id) WHERE (cardinality = ANY (ARRAY['one_to_many'::text, 'one_to_one'::text]));
+
+CREATE UNIQUE INDEX links_one_target_key ON public.links USING btree (item_id, column_id, workspace_id) WHERE (cardinality = ANY (ARRAY['many_to_one'::text, 'one_to_one'::text]));
+
+CREATE INDEX links_target_idx ON public.links USING btree (target_item_id, column_id, item_id);
+
 CREATE INDEX list_columns_created_by_idx ON public.list_columns USING btree (created_by);
 
 CREATE INDEX list_columns_list_fkey_idx ON public.list_columns USING btree (workspace_id, list_id);
 
 CREATE UNIQUE INDEX list_columns_name_key ON public.list_columns USING btree (list_id, lower(name)) WHERE (deleted_at IS NULL);
+
+CREATE INDEX list_columns_target_fkey_idx ON public.list_columns USING btree (target_list_id, workspace_id);
 
 CREATE INDEX list_columns_type_idx ON public.list_columns USING btree (type);
 
@@ -8522,6 +13178,14 @@ CREATE UNIQUE INDEX lists_name_key ON public.lists USING btree (workspace_id, lo
 CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
 
 CREATE INDEX lists_workspace_id_idx ON public.lists USING btree (workspace_id);
+
+CREATE INDEX views_created_by_idx ON public.views USING btree (created_by);
+
+CREATE INDEX views_list_fkey_idx ON public.views USING btree (list_id, "position", id);
+
+CREATE INDEX views_owner_id_idx ON public.views USING btree (owner_id);
+
+CREATE INDEX views_updated_by_idx ON public.views USING btree (updated_by);
 
 CREATE INDEX workspace_invitations_accepted_by_idx ON public.workspace_invitations USING btree (accepted_by);
 
@@ -8565,7 +13229,17 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.links FOR EACH ROW WHEN (((new.list_id IS NULL) OR (new."position" = 0))) EXECUTE FUNCTION private.tg_links__prepare();
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__prepare();
+
+CREATE TRIGGER _060_lock BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__lock();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _060_lock;
 
 CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.plain_list'::text, true), ''::text) <> (new.list_id)::text) OR (new.workspace_id IS NULL) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0) OR (((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND private.has_empty_cells(new."values")))) EXECUTE FUNCTION private.tg_items__prepare();
 
@@ -8583,9 +13257,13 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.owner_count = new.owner_count)) EXECUTE FUNCTION private.tg_workspaces__version();
 
@@ -8605,15 +13283,21 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW W
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.column_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.items FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at) OR ((old.number IS NOT NULL) AND (new.number IS DISTINCT FROM old.number)))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at', 'number');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.links FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.column_id <> new.column_id) OR (old.item_id <> new.item_id) OR (old.target_item_id <> new.target_item_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'column_id', 'item_id', 'target_item_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.user_profiles FOR EACH ROW WHEN ((old.user_id <> new.user_id)) EXECUTE FUNCTION private.tg_all__keep_identity('user_id');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.views FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.workspace_invitations FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.email <> new.email))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'email');
 
@@ -8639,6 +13323,8 @@ CREATE TRIGGER _210_identity BEFORE UPDATE ON public.workspaces FOR EACH ROW WHE
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.links FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.list_columns FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspace_members FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
@@ -8648,6 +13334,14 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
+
+CREATE TRIGGER _490_check_place BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__check_place();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _490_check_place;
+
+CREATE TRIGGER _500_check AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_links__check();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _500_check;
 
 CREATE TRIGGER _500_check_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check();
 
@@ -8665,9 +13359,17 @@ CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE A
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_release;
 
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__rules();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _500_rules;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__rules();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _500_rules;
 
 CREATE TRIGGER _510_check_slots_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
 
@@ -8705,6 +13407,54 @@ CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TA
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
 
+CREATE TRIGGER _520_trash_linked AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__trash_linked();
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_trash_linked;
+
+CREATE TRIGGER _530_computed_delete AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__computed();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_delete;
+
+CREATE TRIGGER _530_computed_insert AFTER INSERT ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__computed();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_insert;
+
+CREATE TRIGGER _530_computed_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__computed();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_computed_update;
+
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__queue_search();
+
+ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_user_profiles__queue_search();
+
+ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _530_queue_search;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
+
+ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -8713,6 +13463,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.column_changes REFERENCI
 
 ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -8720,6 +13474,10 @@ ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.links REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -8732,6 +13490,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.user_profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.views REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
@@ -8753,6 +13515,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.column_changes REFERENCI
 
 ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -8760,6 +13526,10 @@ ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.list_columns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -8772,6 +13542,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.user_profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.views REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_invitations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
@@ -8793,6 +13567,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.column_changes FOR E
 
 ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.comments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -8800,6 +13578,10 @@ ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.links FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.list_columns FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -8812,6 +13594,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.user_profiles FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.views FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_invitations FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
@@ -8833,6 +13619,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.column_changes REFERENCI
 
 ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -8840,6 +13630,10 @@ ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'number', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.links REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.links ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -8853,6 +13647,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.views REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.views ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -8864,6 +13662,9 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspaces REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_update;
+
+ALTER TABLE ONLY private.computed_columns
+    ADD CONSTRAINT computed_columns_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -8913,6 +13714,21 @@ ALTER TABLE ONLY public.column_changes
 ALTER TABLE ONLY public.column_changes
     ADD CONSTRAINT column_changes_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_parent_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES public.comments(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.comments
+    ADD CONSTRAINT comments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
 
@@ -8931,11 +13747,26 @@ ALTER TABLE ONLY public.imports
 ALTER TABLE ONLY public.items
     ADD CONSTRAINT items_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_column_fkey FOREIGN KEY (workspace_id, column_id, list_id, target_list_id, cardinality) REFERENCES public.list_columns(workspace_id, id, list_id, target_list_id, cardinality) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_target_fkey FOREIGN KEY (workspace_id, target_list_id, target_item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_inverse_fkey FOREIGN KEY (workspace_id, inverse_of, list_id) REFERENCES public.list_columns(workspace_id, id, target_list_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_target_fkey FOREIGN KEY (workspace_id, target_list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_type_fkey FOREIGN KEY (type) REFERENCES public.column_types(type) ON DELETE RESTRICT;
@@ -8954,6 +13785,18 @@ ALTER TABLE ONLY public.lists
 
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.views
+    ADD CONSTRAINT views_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.workspace_invitations
     ADD CONSTRAINT workspace_invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES auth.users(id) ON DELETE SET NULL;
@@ -8995,6 +13838,8 @@ ALTER TABLE private.callables ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.checked_writes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.computed_columns ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
@@ -9012,6 +13857,14 @@ ALTER TABLE private.merged_options ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.refresh_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.search_documents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.search_queue ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY select_member ON private.computed_columns FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON private.computed_columns IS 'By members, in whose name items are computed.';
 
 CREATE POLICY select_member ON private.list_count_deltas FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
@@ -9045,6 +13898,12 @@ ALTER TABLE public.column_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.comments IS 'For good only what was deleted, by whoever has trash.empty.';
+
 CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
 COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoever has trash.empty.';
@@ -9052,6 +13911,14 @@ COMMENT ON POLICY delete_admin ON public.items IS 'Only from the trash, by whoev
 CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('lists.delete'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY delete_admin ON public.lists IS 'Only from the trash, by whoever has lists.delete; takes columns and items along.';
+
+CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_editor ON public.links IS 'By whoever has links.write; a link that is taken away is gone.';
+
+CREATE POLICY delete_member ON public.views FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))))));
+
+COMMENT ON POLICY delete_member ON public.views IS 'Only from the trash: one''s own, and shared ones by whoever has trash.empty.';
 
 CREATE POLICY delete_owner ON public.workspaces FOR DELETE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.delete'::text) AS workspace_ids)::uuid[])));
 
@@ -9061,6 +13928,8 @@ ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.formula_functions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
@@ -9068,6 +13937,10 @@ ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY insert_editor ON public.items FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid))) AND (NOT (updated_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
 
 COMMENT ON POLICY insert_editor ON public.items IS 'By whoever has items.write, in their own name.';
+
+CREATE POLICY insert_editor ON public.links FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_editor ON public.links IS 'By whoever has links.write, in their own name.';
 
 CREATE POLICY insert_manager ON public.list_columns FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
@@ -9077,11 +13950,21 @@ CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CH
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY insert_member ON public.comments FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_member ON public.comments IS 'By whoever has comments.write, in their own name.';
+
+CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY insert_member ON public.views IS 'A view of one''s own by any member, a shared one by whoever has views.write.';
+
 CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
 
 COMMENT ON POLICY insert_worker ON public.import_errors IS 'The worker writes what its SQL found wrong, in one statement; whose import it is was checked when it began.';
 
 ALTER TABLE public.items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.list_columns ENABLE ROW LEVEL SECURITY;
 
@@ -9111,6 +13994,14 @@ CREATE POLICY select_all ON public.filter_operators FOR SELECT TO anon, authenti
 
 COMMENT ON POLICY select_all ON public.filter_operators IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
+
+CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
+
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
   WHERE (m.user_id = user_profiles.user_id)))));
@@ -9129,6 +14020,10 @@ CREATE POLICY select_member ON public.column_changes FOR SELECT TO authenticated
 
 COMMENT ON POLICY select_member ON public.column_changes IS 'Members see what is being changed and how far it is. Changes go through functions only.';
 
+CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (created_by = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY select_member ON public.comments IS 'Members see what is said; what was deleted, only its author and who moderates.';
+
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.import_errors IS 'As the imports themselves.';
@@ -9141,6 +14036,10 @@ CREATE POLICY select_member ON public.items FOR SELECT TO authenticated USING (C
 
 COMMENT ON POLICY select_member ON public.items IS 'Members see all items, those in the trash included.';
 
+CREATE POLICY select_member ON public.links FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.links IS 'Members see all links, those of items in the trash included.';
+
 CREATE POLICY select_member ON public.list_columns FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.list_columns IS 'Members see all columns.';
@@ -9148,6 +14047,10 @@ COMMENT ON POLICY select_member ON public.list_columns IS 'Members see all colum
 CREATE POLICY select_member ON public.lists FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.lists IS 'Members see all lists.';
+
+CREATE POLICY select_member ON public.views FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[])) AND ((owner_id IS NULL) OR (owner_id = ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY select_member ON public.views IS 'Members see shared views and their own; nobody else''s, whatever their role.';
 
 CREATE POLICY select_member ON public.workspace_members FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('members.read'::text) AS workspace_ids)::uuid[])));
 
@@ -9165,6 +14068,10 @@ CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (C
 
 COMMENT ON POLICY update_editor ON public.items IS 'By whoever has items.write; to the trash and back is setting deleted_at.';
 
+CREATE POLICY update_editor ON public.links FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_editor ON public.links IS 'By whoever has links.write; only the order of links changes.';
+
 CREATE POLICY update_manager ON public.list_columns FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_manager ON public.list_columns IS 'By whoever has lists.write; deleting is setting deleted_at.';
@@ -9173,11 +14080,23 @@ CREATE POLICY update_manager ON public.lists FOR UPDATE TO authenticated USING (
 
 COMMENT ON POLICY update_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY update_member ON public.comments FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY update_member ON public.comments IS 'One''s own; and any by whoever has items.write, who may resolve. Text and deletion of others'' are held by trigger.';
+
+CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[]))))) WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY update_member ON public.views IS 'As insert_member, before and after: sharing and taking back are setting owner_id. A trigger holds what is locked.';
+
 CREATE POLICY update_self ON public.user_profiles FOR UPDATE TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
 
 COMMENT ON POLICY update_self ON public.user_profiles IS 'One''s own profile; which columns, the grant says.';
 
 ALTER TABLE public.user_profiles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.view_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.views ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 
@@ -9282,6 +14201,33 @@ REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBL
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.views TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.views TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(list_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(query),UPDATE(query) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(settings),UPDATE(settings) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.views TO authenticated;
+
+GRANT INSERT(is_locked),UPDATE(is_locked) ON TABLE public.views TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.views TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.views TO authenticated;
+
+REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -9323,6 +14269,10 @@ GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action 
 
 REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.calendar_filter(list_id uuid, settings jsonb, span jsonb, time_zone text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.call_statement(function text, arguments jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO authenticator;
 GRANT ALL ON FUNCTION private.call_statement(function text, arguments jsonb) TO worker;
@@ -9340,6 +14290,8 @@ GRANT ALL ON FUNCTION private.change_item_batch(change jsonb, batch integer) TO 
 
 REVOKE ALL ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.change_or_refuse(change public.bulk_changes, item_ids uuid[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.changed_columns_sql(operation text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_batch(batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_batch(batch jsonb) TO authenticated;
@@ -9361,11 +14313,27 @@ REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM 
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_formula_code(part private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_constants(name text, parameters text[], arguments private.formula_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
@@ -9388,6 +14356,10 @@ GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], pat
 
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_stored_items(list_id uuid, conditions text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
@@ -9397,6 +14369,18 @@ GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
 REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_options(options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_options(options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_query(list_id uuid, kind text, query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_view_settings(list_id uuid, kind text, settings jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
@@ -9410,6 +14394,8 @@ REVOKE ALL ON FUNCTION private.column_change_json(change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.column_change_json(change_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.column_change_json(change_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.column_circle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.column_condition(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_config_problem(type text, config jsonb) FROM PUBLIC;
@@ -9418,13 +14404,42 @@ REVOKE ALL ON FUNCTION private.column_family(type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.column_family(type text) TO authenticated;
 GRANT ALL ON FUNCTION private.column_family(type text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.column_json(column_row public.list_columns) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.column_json(column_row public.list_columns) TO authenticated;
+GRANT ALL ON FUNCTION private.column_json(column_row public.list_columns) TO service_role;
+
 REVOKE ALL ON FUNCTION private.column_key(list_id uuid, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_columns) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO service_role;
+
+GRANT SELECT ON TABLE private.computed_columns TO authenticated;
+GRANT SELECT ON TABLE private.computed_columns TO service_role;
+
+REVOKE ALL ON FUNCTION private.compile_column(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.compile_formula_column(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_linked(column_row public.list_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.compile_list(list_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.compile_relation(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.compile_rollup(made private.computed_columns, config jsonb, field private.computed_columns, links text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.compile_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.computed_sql(list_id uuid, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.computed_sql(list_id uuid, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.computed_sql(list_id uuid, keys text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.condition_sql(list_id uuid, node jsonb, path text, time_zone text) TO authenticated;
@@ -9473,6 +14488,10 @@ GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO wor
 REVOKE ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) TO worker;
 
+REVOKE ALL ON FUNCTION private.count_links(relation private.relation) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO authenticated;
+GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO service_role;
+
 REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
@@ -9481,6 +14500,10 @@ GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
 REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO service_role;
@@ -9488,6 +14511,10 @@ GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO servic
 REVOKE ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO authenticated;
@@ -9500,6 +14527,8 @@ REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.defer_unfinished() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.defer_unfinished() TO worker;
 
+REVOKE ALL ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO worker;
 
@@ -9507,9 +14536,19 @@ REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) TO authenticated;
+GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.elements_sql(field private.computed_columns, links text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO authenticated;
@@ -9522,6 +14561,10 @@ GRANT INSERT ON TABLE public.import_errors TO worker;
 REVOKE ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO service_role;
+
+REVOKE ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
@@ -9539,6 +14582,10 @@ GRANT ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) TO
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO service_role;
+
 REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
@@ -9549,6 +14596,10 @@ REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns
 REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_number(queried private.query_column, operator text, operands text[]) TO authenticated;
@@ -9585,6 +14636,10 @@ GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO service_
 REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO service_role;
+
 REVOKE ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO service_role;
@@ -9607,6 +14662,10 @@ REVOKE ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path 
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
+GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
+
 GRANT SELECT ON TABLE public.column_changes TO authenticated;
 GRANT SELECT ON TABLE public.column_changes TO service_role;
 
@@ -9623,6 +14682,266 @@ REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_add(moment timestamp with time zone, amount numeric, unit text, zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_apply(state private.formula_parse, name text, arity integer, at integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_as_text(type text, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_as_text(type text, code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_as_text(type text, code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_bindings(nodes jsonb, columns jsonb, OUT bound jsonb, OUT source text, OUT depends_on uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_bounded(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_bounded(code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_bounded(code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_bounded_moment(moment timestamp with time zone) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_call(name text, arguments private.formula_part[], at integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_cell(family text, json_sql text, labels jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_character_problem(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_character_problem(body text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_character_problem(body text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_code(category text, name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_column_part(entry jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_column_part(entry jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_columns(list_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_columns(list_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_columns(list_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_date(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_day(day text, days text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_day(day text, days text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_day(day text, days text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_diff(a timestamp with time zone, b timestamp with time zone, unit text, zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_eomonth(day date, months numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_eomonth(day date, months numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_eomonth(day date, months numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_extract(value text, pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_extract(value text, pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_extract(value text, pattern text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_find(part text, value text, place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_find(part text, value text, place integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_find(part text, value text, place integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_join(separator text, elements text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_join(separator text, elements text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_join(separator text, elements text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_key(type text, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_key(type text, code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_key(type text, code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_label(labels jsonb, id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_label(labels jsonb, id text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_label(labels jsonb, id text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_list(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_list(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_list(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_lists(parameters text[], types text[], solved text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_literal(token private.formula_token) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_literal(token private.formula_token) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_literal(token private.formula_token) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_local(type text, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_local(type text, code text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_local(type text, code text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_logic(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_logic(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_logic(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_make_date(year numeric, month numeric, day numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_math(name text, x numeric, y numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_math(name text, x numeric, y numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_math(name text, x numeric, y numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_misfit(parameters text[], types text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_misfit(parameters text[], types text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_misfit(parameters text[], types text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_moment(day date, hours numeric, minutes numeric, seconds numeric, zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_next(state private.formula_parse, token private.formula_token) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_number(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_number(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_number(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_number_text(x numeric, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_number_text(x numeric, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_number_text(x numeric, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_object_text(family text, value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_object_text(family text, value jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_object_text(family text, value jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_operator(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_operator(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_operator(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parameters(signature text, arity integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parameters(signature text, arity integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parameters(signature text, arity integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parse_date(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parse_date(value text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parse_date(value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parse_moment(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parse_moment(value text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parse_moment(value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_parse_number(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_parse_number(value text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_parse_number(value text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_part(node jsonb, parts private.formula_part[], bound jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_pattern(pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_pattern(pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_pattern(pattern text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_power(base numeric, exponent numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_power(base numeric, exponent numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_power(base numeric, exponent numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_push(state private.formula_parse, node jsonb, at integer, depth integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_reduce(state private.formula_parse, rank integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_repeat(value text, count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_repeat(value text, count integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_repeat(value text, count integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_replace(value text, place integer, count integer, new text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_result(root private.formula_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_result(root private.formula_part) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_result(root private.formula_part) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_shift_day(day date, days numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_shift_day(day date, days numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_shift_day(day date, days numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_shift_moment(moment timestamp with time zone, days numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_shift_month(day date, months numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_shift_month(day date, months numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_shift_month(day date, months numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_solve(parameters text[], types text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_solve(parameters text[], types text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_solve(parameters text[], types text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_sql_type(type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_sql_type(type text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_sql_type(type text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_substitute(value text, old text, new text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_substitute(value text, old text, new text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_substitute(value text, old text, new text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_text(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_text(body text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_text(body text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_text_change(name text, types text[], codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_text_search(name text, codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_text_search(name text, codes text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_text_search(name text, codes text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_time_text(moment timestamp without time zone, format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_token_kind(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_token_kind(body text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_token_kind(body text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_tokens(formula text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_tokens(formula text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_tokens(formula text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_unit(unit text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_unit(unit text) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_unit(unit text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_value(state private.formula_parse, token private.formula_token) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_whole(code text, low integer, high integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_whole(code text, low integer, high integer) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_whole(code text, low integer, high integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_workday(day date, days numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_workday(day date, days numeric) TO authenticated;
+GRANT ALL ON FUNCTION private.formula_workday(day date, days numeric) TO service_role;
+
+REVOKE ALL ON FUNCTION private.formula_zone() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.formula_zone() TO authenticated;
+GRANT ALL ON FUNCTION private.formula_zone() TO service_role;
 
 REVOKE ALL ON FUNCTION private.free_column_name(list_id uuid, name text) FROM PUBLIC;
 
@@ -9698,6 +15017,13 @@ REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.import_values(specs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_values(specs jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_list(batch integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.index_search(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.index_search(batch integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, columns jsonb) TO service_role;
@@ -9705,11 +15031,23 @@ GRANT ALL ON FUNCTION private.insert_columns(workspace_id uuid, list_id uuid, co
 REVOKE ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.is_active_user(account auth.users) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.is_computed(type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_computed(type text) TO authenticated;
+GRANT ALL ON FUNCTION private.is_computed(type text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_email_confirmed() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO authenticated;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
+
+REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO authenticated;
@@ -9748,21 +15086,53 @@ GRANT INSERT(updated_by) ON TABLE public.items TO authenticated;
 
 GRANT UPDATE(deleted_at) ON TABLE public.items TO authenticated;
 
-REVOKE ALL ON FUNCTION private.item_json(item public.items) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.item_json(item public.items) TO authenticated;
-GRANT ALL ON FUNCTION private.item_json(item public.items) TO service_role;
+REVOKE ALL ON FUNCTION private.item_json(item public.items, computed jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.item_json(item public.items, computed jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.item_json(item public.items, computed jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.item_links(relation private.relation) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.item_links(relation private.relation) TO authenticated;
+GRANT ALL ON FUNCTION private.item_links(relation private.relation) TO service_role;
 
 REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO authenticated;
+GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO authenticated;
+GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.label_sql(source private.computed_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.limits_problem(type text, config jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) TO authenticated;
+GRANT ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.links_config_problem(type text, config jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.list_json(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.list_json(list_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO authenticated;
@@ -9771,6 +15141,25 @@ GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO s
 REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.comments TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.comments TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(parent_id) ON TABLE public.comments TO authenticated;
+
+GRANT INSERT(body),UPDATE(body) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(resolved_at) ON TABLE public.comments TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.comments TO authenticated;
+
+REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
 
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
 GRANT SELECT ON TABLE public.workspace_invitations TO service_role;
@@ -9790,6 +15179,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspace_members TO service_r
 
 REVOKE ALL ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO service_role;
@@ -9807,6 +15204,10 @@ GRANT ALL ON FUNCTION private.mint_invitation_token(invitation_id uuid) TO worke
 
 REVOKE ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.mint_one_time_token(user_id uuid, kind text) TO worker;
+
+REVOKE ALL ON FUNCTION private.moment_sql(moment text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.moment_sql(moment text) TO authenticated;
+GRANT ALL ON FUNCTION private.moment_sql(moment text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO authenticated;
@@ -9851,17 +15252,29 @@ REVOKE ALL ON FUNCTION private.ordered_texts(elements jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.ordered_texts(elements jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.ordered_texts(elements jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO authenticated;
-GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean) TO service_role;
+REVOKE ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO authenticated;
+GRANT ALL ON FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], keys private.sort_key[], id_descending boolean, has_fields boolean, computed text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.parse_formula(formula text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.parse_formula(formula text) TO authenticated;
+GRANT ALL ON FUNCTION private.parse_formula(formula text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_end_problem(pattern text, sizes integer[], last_branch integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.pattern_growth(repetition text, size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_growth(repetition text, size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_growth(repetition text, size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.pattern_problem(pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_problem(pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_problem(pattern text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.pattern_tokens(pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO authenticated;
+GRANT ALL ON FUNCTION private.pattern_tokens(pattern text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.people_labels(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.people_labels(workspace_id uuid) TO authenticated;
@@ -9875,13 +15288,21 @@ REVOKE ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) FROM PUBLIC
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO service_role;
 
-REVOKE ALL ON FUNCTION private.place_key_sql(key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.place_key_sql(key text) TO authenticated;
-GRANT ALL ON FUNCTION private.place_key_sql(key text) TO service_role;
+REVOKE ALL ON FUNCTION private.place_key_sql(cell_json text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO authenticated;
+GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.place_links(relation private.relation, item_ids uuid[], before uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_columns() TO worker;
@@ -9894,6 +15315,9 @@ GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_views_and_comments(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.queried_keys(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queried_keys(query jsonb) TO authenticated;
@@ -9922,6 +15346,10 @@ GRANT ALL ON FUNCTION private.query_digest(list_id uuid, query jsonb, keys priva
 REVOKE ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.query_fields(list_id uuid, fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.query_item(value jsonb, path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.query_item(value jsonb, path text) TO authenticated;
+GRANT ALL ON FUNCTION private.query_item(value jsonb, path text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.query_number(value jsonb, path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.query_number(value jsonb, path text) TO authenticated;
@@ -9964,8 +15392,30 @@ GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_
 
 REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_comment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_comment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_comment() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO service_role;
+
+GRANT SELECT ON TABLE public.formula_functions TO anon;
+GRANT SELECT ON TABLE public.formula_functions TO authenticated;
+GRANT SELECT ON TABLE public.formula_functions TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_invitation() FROM PUBLIC;
 
@@ -9974,6 +15424,8 @@ GRANT ALL ON FUNCTION private.refuse_item() TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_item() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO authenticated;
@@ -9987,12 +15439,18 @@ REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FR
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_view() TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_while_changing(list_id uuid, column_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refused_items_sql(operation text, accepts text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.register_user(email text, password_hash text, full_name text, workspace_name text, token_hash text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.relation_owner(list_id uuid, key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
@@ -10015,7 +15473,61 @@ REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, 
 
 REVOKE ALL ON FUNCTION private.rewrite_values(rewrite jsonb, item_values jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_kinds() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_kinds() TO authenticated;
+GRANT ALL ON FUNCTION private.search_kinds() TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.search_page(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[], place text[], most integer, OUT hits jsonb, OUT places jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_query(workspace_id uuid, words text[], suffix text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_snippet(cell text, words text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_snippet(cell text, words text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_tag(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.search_tag(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_text(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_text(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_text(content text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_vector(workspace_id uuid, content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.search_words(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_words(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.search_words(content text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.seen_values(rewrite jsonb, item_values jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.show_formula(formula text, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.show_formula(formula text, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.shown_item(item public.items) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.shown_item(item public.items) TO authenticated;
+GRANT ALL ON FUNCTION private.shown_item(item public.items) TO service_role;
 
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
@@ -10027,6 +15539,8 @@ REVOKE ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) FR
 GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
@@ -10037,6 +15551,10 @@ GRANT ALL ON FUNCTION private.step_column_change(change_id uuid, batch integer) 
 REVOKE ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_bad_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.store_formula(formula text, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_formula(formula text, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.store_formula(formula text, columns jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
 
@@ -10044,6 +15562,10 @@ REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspac
 
 REVOKE ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.stored_sql(type text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO authenticated;
+GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
 
@@ -10064,11 +15586,19 @@ REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
@@ -10086,9 +15616,21 @@ REVOKE ALL ON FUNCTION private.tg_items__release() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__slots() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_items__trash_linked() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_links__check() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_links__prepare() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__compile() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_list_columns__computed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_list_columns__lock() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_list_columns__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_list_columns__queue_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_list_columns__release() FROM PUBLIC;
 
@@ -10100,7 +15642,13 @@ REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_user_profiles__queue_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_views__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_views__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspace_members__count_owners() FROM PUBLIC;
 
@@ -10111,6 +15659,12 @@ REVOKE ALL ON FUNCTION private.tg_workspaces__guard_owner_count() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_workspaces__version() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.time_condition(type text, config jsonb, t text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.title_column(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.title_sql(list_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
 
@@ -10130,11 +15684,55 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
 
+REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_query(list_id uuid, kind text, query jsonb, OUT usable jsonb, OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.usable_settings(list_id uuid, kind text, settings jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.value_sql(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.value_sql(queried private.query_column) TO service_role;
 
 REVOKE ALL ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_json(view public.views) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO authenticated;
+GRANT ALL ON FUNCTION private.view_json(view public.views) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query(view public.views, query jsonb, settings jsonb, options jsonb, span jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.view_query_problem(list_id uuid, kind text, query jsonb) TO service_role;
+
+GRANT SELECT ON TABLE public.view_settings TO anon;
+GRANT SELECT ON TABLE public.view_settings TO authenticated;
+GRANT SELECT ON TABLE public.view_settings TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO authenticated;
+GRANT ALL ON FUNCTION private.view_setting_problem(list_id uuid, value jsonb, rule public.view_settings) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb, time_zone text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;
@@ -10172,11 +15770,23 @@ REVOKE ALL ON FUNCTION public.accept_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.check_formula(list_id uuid, formula text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO authenticated;
+GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.computed(item public.items) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.computed(item public.items) TO authenticated;
+GRANT ALL ON FUNCTION public.computed(item public.items) TO service_role;
 
 REVOKE ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO authenticated;
@@ -10185,6 +15795,10 @@ GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config js
 REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
@@ -10204,6 +15818,10 @@ GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, descripti
 REVOKE ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO authenticated;
 GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_workspace(name text, id uuid, default_currency text, locale text, time_zone text) TO authenticated;
@@ -10229,6 +15847,10 @@ REVOKE ALL ON FUNCTION public.delete_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
@@ -10240,6 +15862,10 @@ GRANT ALL ON FUNCTION public.find_bulk_change_errors(bulk_change_id uuid, cursor
 REVOKE ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
@@ -10257,6 +15883,10 @@ REVOKE ALL ON FUNCTION public.find_items(list_id uuid, cursor text, page_size in
 GRANT ALL ON FUNCTION public.find_items(list_id uuid, cursor text, page_size integer, trashed boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.find_items(list_id uuid, cursor text, page_size integer, trashed boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_links(item_id uuid, "column" text, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO service_role;
@@ -10268,6 +15898,10 @@ GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
@@ -10299,6 +15933,11 @@ REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
 
+REVOKE ALL ON FUNCTION public.get_formula_functions() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_formula_functions() TO anon;
+GRANT ALL ON FUNCTION public.get_formula_functions() TO authenticated;
+GRANT ALL ON FUNCTION public.get_formula_functions() TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_import(import_id uuid) TO service_role;
@@ -10314,6 +15953,10 @@ GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
 
+REVOKE ALL ON FUNCTION public.get_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO service_role;
@@ -10326,6 +15969,14 @@ REVOKE ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_
 GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO authenticated;
 GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.move_links(item_id uuid, "column" text, item_ids jsonb, before uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.open_view(view_id uuid, options jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.order_columns(list_id uuid, column_ids jsonb) TO service_role;
@@ -10337,6 +15988,10 @@ GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) TO s
 REVOKE ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.preview_bulk_change(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
@@ -10355,9 +16010,17 @@ REVOKE ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.remove_member(workspace_id uuid, user_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
@@ -10379,9 +16042,21 @@ REVOKE ALL ON FUNCTION public.restore_list(list_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.result("column" public.list_columns) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO authenticated;
+GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO service_role;
+
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) TO authenticated;
@@ -10389,6 +16064,10 @@ GRANT ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, actio
 REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) TO authenticated;
@@ -10398,9 +16077,17 @@ REVOKE ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) FROM PUB
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -10424,6 +16111,10 @@ GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role
 REVOKE ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_workspace(workspace_id uuid, changes jsonb, version bigint) TO authenticated;
@@ -10469,6 +16160,29 @@ GRANT SELECT ON TABLE public.error_codes TO service_role;
 GRANT SELECT ON TABLE public.filter_operators TO anon;
 GRANT SELECT ON TABLE public.filter_operators TO authenticated;
 GRANT SELECT ON TABLE public.filter_operators TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.links TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO service_role;
+
+GRANT INSERT(id),UPDATE(id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(column_id),UPDATE(column_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(list_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(target_list_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(cardinality) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(item_id),UPDATE(item_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT(target_item_id),UPDATE(target_item_id) ON TABLE public.links TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.links TO authenticated;
+
+GRANT INSERT(target_position),UPDATE(target_position) ON TABLE public.links TO authenticated;
 
 GRANT SELECT,DELETE ON TABLE public.lists TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lists TO service_role;
