@@ -310,7 +310,6 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.conversion_token",
             "private.duration_text",
             "private.filter_options",
-            "private.has_empty_cells",
             "private.is_merged_option",
             "private.item_count",
             "private.merged_into",
