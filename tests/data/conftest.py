@@ -31,6 +31,9 @@ class Office:
         self.api = api
         self.settings = settings
         self.workspace = str(self.call("GET", "/workspaces", "owner")["workspaces"][0]["id"])
+        for each in self.call("GET", "/lists", "manager")["lists"]:
+            # Its name is left to what comes.
+            self.call("DELETE", f"/lists/{each['id']}", "owner")
 
     def call(self, method: str, path: str, person: str = "editor", **options: Any) -> Any:
         """The answer to a request that has to succeed; its numbers as they were written."""
@@ -38,7 +41,7 @@ class Office:
             options["headers"] = {"X-Workspace-Id": self.workspace}
         answer = self.api(method, path, person, **options)
         assert answer.is_success, f"{method} {path}: {answer.text}"
-        return json.loads(answer.text, parse_float=Decimal)
+        return json.loads(answer.text, parse_float=Decimal) if answer.text else None
 
     def import_file(self, name: str, content: bytes, **options: Any) -> str:
         """The id of a new list of everything that a file has."""
@@ -64,16 +67,13 @@ class Office:
         """The columns of a list by name."""
         return {c["name"]: c for c in self.call("GET", f"/lists/{list_id}/columns")["columns"]}
 
-    def items(self, list_id: str, **query: Any) -> list[Any]:
-        """All items that a query finds, page after page."""
-        found: list[Any] = []
-        page: dict[str, Any] = {}
-        while not found or page["next_cursor"]:
-            more = {"cursor": page["next_cursor"]} if page else {}
-            page = self.query(list_id, limit=PAGE, **query, **more)
+    def items(self, list_id: str, most: int = 1_000_000, **query: Any) -> list[Any]:
+        """The items that a query finds, page after page."""
+        page = self.query(list_id, limit=PAGE, **query)
+        found: list[Any] = page["items"]
+        while page["next_cursor"] and len(found) < most:
+            page = self.query(list_id, limit=PAGE, cursor=page["next_cursor"], **query)
             found += page["items"]
-            if not page["items"]:
-                break
         return found
 
     def query(self, list_id: str, **query: Any) -> Any:

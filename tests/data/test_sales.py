@@ -172,7 +172,9 @@ def test_queries_by_price_per_square_foot(king_county: KingCounty) -> None:
     ids = [item["id"] for item in king_county.items]
     numbers = range(len(ids))
     ascending = sorted(numbers, key=lambda n: (expected[n], ids[n]))
-    assert king_county.query(sort=[{"column": key}]) == [ids[n] for n in ascending]
+    for direction, order in (("asc", ascending), ("desc", ascending[::-1])):
+        found = king_county.query(sort=[{"column": key, "direction": direction}], most=3000)
+        assert found == [ids[n] for n in order[:3000]]
     node = {"column": key, "operator": "between", "value": [250, 251.5]}
     found = king_county.query(filter=node, sort=[{"column": key, "direction": "desc"}])
     matching = [n for n in reversed(ascending) if 250 <= expected[n] <= Decimal("251.5")]
