@@ -11,6 +11,9 @@ import pytest
 
 from tests.data.conftest import Office, read_csv, shared_file, write_csv
 
+# One process: its tests share what is imported.
+pytestmark = pytest.mark.xdist_group("sales")
+
 ROLLUPS = ("sum", "avg", "min", "max", "count", "count_filled")
 BATCH = 1000
 
@@ -192,7 +195,7 @@ def test_queries_by_price_per_square_foot(king_county: KingCounty) -> None:
 
 
 def _folded(name: str, order: list[str]) -> tuple[str, int]:
-    """How a text sorts: in any case, then as its item stands; names that differ in case alone stay as found."""
+    """How a text sorts: in any case; those that differ in case alone stay as they were found."""
     return name.lower(), order.index(name)
 
 

@@ -1,4 +1,4 @@
-"""A base that somebody made in Baserow, rebuilt: tables, links, lookups, formulas, views, and every cell agrees.
+"""A base of Baserow, rebuilt: tables, links, lookups, formulas and views. Every cell agrees.
 
 The file has no computed cells, so what they are in Baserow is computed here, from its stored cells alone."""
 
@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.data.conftest import Office, shared_file
+
+# One process: its tests share a base.
+pytestmark = pytest.mark.xdist_group("showings_base")
 
 YES, NO = "✅", "❌"
 PLAIN = {"text": "text", "phone_number": "phone", "email": "email", "boolean": "boolean", "rating": "rating"}
@@ -47,9 +50,7 @@ class Row:
         field = self.base.fields[self.table["name"], name]
         kept = self._cells[f"field_{field['id']}"]
         if field["type"] == "lookup":
-            return [self.base.primary(row) for row in self._deep(field)] if self._is_deep(field) else [
-                row.cell(field["target_field_name"]) for row in self.linked(field["through_field_name"])
-            ]  # fmt: skip
+            return self._looked_up(field)
         if field["type"] == "formula":
             return FORMULAS[field["formula"]].expected(self)
         if field["type"] == "number" and kept is not None:
@@ -68,12 +69,12 @@ class Row:
         """lookup('relation', 'name')."""
         return [row.cell(name) for row in self.linked(relation)]
 
-    def _is_deep(self, field: dict[str, Any]) -> bool:
-        return bool(self.base.by_id[field["target_field_id"]]["type"] == "link_row")
-
-    def _deep(self, field: dict[str, Any]) -> list["Row"]:
-        through = self.linked(field["through_field_name"])
-        return [end for row in through for end in row.linked(field["target_field_name"])]
+    def _looked_up(self, field: dict[str, Any]) -> list[Any]:
+        through, name = self.linked(field["through_field_name"]), field["target_field_name"]
+        if self.base.by_id[field["target_field_id"]]["type"] == "link_row":
+            # Of links, what the rows at their end are called.
+            return [self.base.primary(end) for row in through for end in row.linked(name)]
+        return [row.cell(name) for row in through]
 
 
 class Base:
@@ -143,7 +144,7 @@ def _same(expected: Any, cells: dict[str, Any]) -> bool:
 
 def _same_of_one(expected: Any, cells: dict[str, Any]) -> bool:
     """A list of one value in Baserow, the value in Deedbook."""
-    return [cells[""]] == expected
+    return bool([cells[""]] == expected)
 
 
 def _same_ends(expected: Any, cells: dict[str, Any]) -> bool:
@@ -156,7 +157,7 @@ def _count(relation: str) -> Formula:
     return Formula({}, {"": ("count", {"relation": relation})}, lambda row: len(row.linked(relation)), _same)
 
 
-SIZES = {
+OF_BOTH_SIDES = {
     "Number of addresses": ("count", {"relation": "Address"}),
     "Number of contacts": ("count", {"relation": "Contacts"}),
     "Sizes": ("lookup", {"relation": "Address", "field": "Size (m²)"}),
@@ -170,22 +171,26 @@ _DIFFERENCES = "{{Number of contacts}} * sum({{{}}}) - {{Number of addresses}} *
 
 FORMULAS = {
     "(field('Price')-(sum((lookup('Contacts','Budget'))/count(field('Contacts')))))": Formula(
-        SIZES, {"": "sum({Price}) - sum({Budgets}) / {Number of contacts}"}, _over_budget, _same_of_one
+        OF_BOTH_SIDES,
+        {"": "sum({Price}) - sum({Budgets}) / {Number of contacts}"},
+        _over_budget,
+        _same_of_one,
     ),
-    "if(sum(lookup('Address','Size (m²)')-lookup('Contacts','Minimum space desired (m²)'))>0,'✅','❌')": Formula(
-        SIZES,
+    "if(sum(lookup('Address','Size (m²)')"
+    "-lookup('Contacts','Minimum space desired (m²)'))>0,'✅','❌')": Formula(
+        OF_BOTH_SIDES,
         {"": f'if({_DIFFERENCES.format("Sizes", "Spaces desired")} > 0, "{YES}", "{NO}")'},
         _has_room,
         _same,
     ),
     "if((sum((lookup('Address','Price')-lookup('Contacts','Budget'))))<0,'✅','❌')": Formula(
-        SIZES,
+        OF_BOTH_SIDES,
         {"": f'if({_DIFFERENCES.format("Price", "Budgets")} < 0, "{YES}", "{NO}")'},
         _in_budget,
         _same,
     ),
     "lookup('Contacts','Ideal start date') - lookup('Address','Date available')": Formula(
-        SIZES,
+        OF_BOTH_SIDES,
         {
             "": "min({Start dates}) - max({Dates available})",
             " (longest)": "max({Start dates}) - min({Dates available})",
@@ -519,7 +524,7 @@ def _rows_of_view(base: Base, table: dict[str, Any], view: dict[str, Any]) -> li
     for sorting in reversed(view["sortings"]):
         assert sorting["order"] == "ASC"
         name = base.by_id[sorting["field_id"]]["name"]
-        rows.sort(key=lambda row: row.cell(name).lower())  # noqa: B023 (used at once)
+        rows.sort(key=lambda row: row.cell(name).lower())
     return rows
 
 
