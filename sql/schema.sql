@@ -13162,7 +13162,7 @@ CREATE UNIQUE INDEX links_one_source_key ON public.links USING btree (target_ite
 
 CREATE UNIQUE INDEX links_one_target_key ON public.links USING btree (item_id, column_id, workspace_id) WHERE (cardinality = ANY (ARRAY['many_to_one'::text, 'one_to_one'::text]));
 
-CREATE INDEX links_target_idx ON public.links USING btree (target_item_id, column_id, item_id);
+CREATE INDEX links_target_place_idx ON public.links USING btree (target_item_id, column_id, target_position);
 
 CREATE INDEX list_columns_created_by_idx ON public.list_columns USING btree (created_by);
 
