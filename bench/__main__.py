@@ -2,7 +2,7 @@
 
     make bench                       # a million items, 10,000 workspaces: a quarter of an hour or more
     make bench ARGS=--quick          # a twentieth of it: under two minutes on an idle machine
-    .venv/bin/python -m bench [--quick] [--only PART …] [--url SUPERUSER_URL] [--json FILE]
+    .venv/bin/python -m bench [--quick] [--only PART …] [--url SUPERUSER_URL] [--json FILE] [--page FILE]
 
 Parts: security, queries, writes, imports. Variant and reference take turns within one session; the median of
 the rounds' ratios counts, and the interval holds it 19 times out of 20. Without --url a server of its own is
@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from bench import imports, queries, security, writes
+from bench.page import write_page
 from bench.rounds import Ratio
 from bench.world import FULL, QUICK, World, make_world
 
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART")
     parser.add_argument("--url", help="a superuser's URL of a server to use")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"))
+    parser.add_argument("--page", type=Path, help="write figures and plans between the marks of this page")
     given = parser.parse_args()
     with make_world(given.url, QUICK if given.quick else FULL) as world:
         about = _about(world)
@@ -43,6 +45,8 @@ def main() -> None:
             for ratio in PARTS[name].measure(world):
                 ratios[name].append(ratio)
                 print(_line(ratio), flush=True)
+        if given.page:
+            write_page(given.page, about, [r for part in ratios.values() for r in part], queries.plans(world))
     given.json.parent.mkdir(parents=True, exist_ok=True)
     given.json.write_bytes(
         msgspec.json.format(msgspec.json.encode({"about": about, "ratios": ratios})) + b"\n"

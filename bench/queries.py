@@ -55,6 +55,24 @@ PAGES = ("first page",)
 INDEXED = ("sorted page", "sorted page, text", "filtered + sorted", "range + other sort", "equality")
 
 
+_ASK: LiteralString = "select public.query_items(%s, %s::jsonb)::text"
+_EXPLAIN: tuple[LiteralString, ...] = (
+    "load 'auto_explain'",
+    "set auto_explain.log_min_duration = 0",
+    "set auto_explain.log_nested_statements = on",
+    "set auto_explain.log_analyze = on",
+    "set auto_explain.log_buffers = on",
+    "set auto_explain.log_timing = off",
+    "set client_min_messages = log",
+)
+
+
+def plans(world: World) -> dict[str, str]:
+    """Plan and buffers of each query on the large list, as auto_explain sees them inside query_items."""
+    bench = Bench(world)
+    return {name: bench.plan(name) for name in QUERIES}
+
+
 def measure(world: World) -> Iterator[Ratio]:
     """Large ÷ small for every query, and ÷ the typed table where there is such a statement."""
     bench = Bench(world)
@@ -66,6 +84,7 @@ class Bench:
     """A signed-in person's session over the lists."""
 
     def __init__(self, world: World) -> None:
+        self._world = world
         self._connection = world.person()
         self._rounds = world.size.rounds
         self._lists = world.lists
@@ -93,10 +112,23 @@ class Bench:
                 note = f"{buffers[LARGE]} buffers, {buffers[SMALL]} of the small list"
                 yield ratio_of(label, pairs, target=target, note=note)
 
+    def plan(self, name: str) -> str:
+        """The plan of the statement that reads the large list's items, with the buffers it touched."""
+        told: list[str] = []
+        with self._world.connect() as connection:
+            connection.add_notice_handler(lambda notice: told.append(notice.message_primary or ""))
+            for setting in _EXPLAIN:
+                connection.execute(setting)
+            self._world.sign_in(connection)
+            query = json.dumps(self._with_cursor(name, QUERIES[name], LARGE))
+            for _ in range(WARM_UP):
+                told.clear()
+                connection.execute(_ASK, [self._lists[LARGE], query])
+        (*_, plan) = (text for text in told if "public.items as i where i.list_id = $1" in text)
+        return plan[plan.index("\n", plan.index("$1")) + 1 :] if "\n" in plan else plan
+
     def _ask(self, size: str, query: Query) -> Any:
-        return self._one(
-            "select public.query_items(%s, %s::jsonb)::text", [self._lists[size], json.dumps(query)]
-        )
+        return self._one(_ASK, [self._lists[size], json.dumps(query)])
 
     def _typed(self, clause: LiteralString) -> None:
         self._connection.execute(_TYPED_PAGE.format(clause))
@@ -115,7 +147,8 @@ class Bench:
             )
             select replace(replace(private.page_sql(
               d.condition || ' and ' || (private.query_branches(d.keys, (d.at).place, down.down))[1], d.keys,
-              case when d.keys[1].branch_conditions is null then d.keys else d.keys[2:] end, down.down, false
+              case when d.keys[1].branch_conditions is null then d.keys else d.keys[2:] end,
+              down.down, false, null
             ), '$1', quote_literal(%(l)s)), '$2', '100')
             from d, lateral (select coalesce(d.keys[cardinality(d.keys)].is_descending, false)) as down (down)
             """,

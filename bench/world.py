@@ -21,6 +21,11 @@ NAME, LONELY = "bench_deedbook", "bench_deedbook_lonely"
 _DATA = Path(__file__).with_name("world.sql")
 
 
+_CLAIMS: LiteralString = (
+    "select json_build_object('sub', id, 'role', 'authenticated')::text from bench.people where name = %s"
+)
+
+
 class Size(msgspec.Struct, frozen=True):
     """How many items the lists have, how many other workspaces there are, and how many rounds are run."""
 
@@ -60,13 +65,16 @@ class World:
     def person(self, name: str = "three", database: str = NAME) -> psycopg.Connection:
         """A signed-in person's connection: `three` is in three workspaces, `thousand` in a thousand."""
         connection = self.connect(database)
-        claims = one(connection, "select json_build_object('sub', id, 'role', 'authenticated')::text"
-                     " from bench.people where name = %s", name)  # fmt: skip
+        self.sign_in(connection, name)
+        return connection
+
+    def sign_in(self, connection: psycopg.Connection, name: str = "three") -> None:
+        """From now on the connection is a person's."""
+        claims = one(connection, _CLAIMS, name)
         connection.execute(
             "select set_config('role', 'authenticated', false), set_config('request.jwt.claims', %s, false)",
             [claims],
         )
-        return connection
 
     def one(self, query: LiteralString, *parameters: object) -> Any:
         """What the owner finds."""
