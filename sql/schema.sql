@@ -2651,16 +2651,28 @@ CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
 COMMENT ON FUNCTION private.drop_empty_cells(cells jsonb) IS 'The cells without those that private.has_empty_cells means.';
 
 CREATE FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
+declare
+  v_hidden uuid[] := '{}';
+begin
   -- Who sees an empty cell may fill it; what comes back from the trash later has lost its place.
-  delete from public.links as k using public.items as i
-  where k.column_id = drop_hidden_links.column_id and i.workspace_id = k.workspace_id and i.deleted_at is not null
-    and (
-      drop_hidden_links.cardinality in ('many_to_one', 'one_to_one') and k.item_id = any (item_ids) and i.id = k.target_item_id
-      or drop_hidden_links.cardinality in ('one_to_many', 'one_to_one') and k.target_item_id = any (target_item_ids) and i.id = k.item_id
-    )
+  if cardinality in ('many_to_one', 'one_to_one') then
+    v_hidden := array(
+      select k.id from public.links as k join public.items as i on i.id = k.target_item_id and i.workspace_id = k.workspace_id
+      where k.item_id = any (item_ids) and k.column_id = drop_hidden_links.column_id and i.deleted_at is not null);
+  end if;
+  if cardinality in ('one_to_many', 'one_to_one') then
+    v_hidden := v_hidden || array(
+      select k.id from public.links as k join public.items as i on i.id = k.item_id and i.workspace_id = k.workspace_id
+      where k.target_item_id = any (target_item_ids) and k.column_id = drop_hidden_links.column_id and i.deleted_at is not null);
+  end if;
+  -- A delete of nothing would run the triggers of a delete, for each link that a client inserts.
+  if v_hidden <> '{}' then
+    delete from public.links as k where k.id = any (v_hidden) and k.column_id = drop_hidden_links.column_id;
+  end if;
+end
 $$;
 
 COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
@@ -13157,7 +13169,7 @@ CREATE UNIQUE INDEX links_one_source_key ON public.links USING btree (target_ite
 
 CREATE UNIQUE INDEX links_one_target_key ON public.links USING btree (item_id, column_id, workspace_id) WHERE (cardinality = ANY (ARRAY['many_to_one'::text, 'one_to_one'::text]));
 
-CREATE INDEX links_target_idx ON public.links USING btree (target_item_id, column_id, item_id);
+CREATE INDEX links_target_place_idx ON public.links USING btree (target_item_id, column_id, target_position);
 
 CREATE INDEX list_columns_created_by_idx ON public.list_columns USING btree (created_by);
 

@@ -112,7 +112,7 @@ def start_api(people: dict[str, UUID]) -> Iterator[StartApi]:
     running: list[Any] = []
 
     def start(settings: Settings, limits: Limits | None = None) -> Api:
-        context = _running(create_app(settings, limits or Limits()), people)
+        context = running_api(create_app(settings, limits or Limits()), people)
         running.append(context)
         return context.__enter__()
 
@@ -135,7 +135,7 @@ def workspace(api: Api) -> str:
 
 
 @contextmanager
-def _running(app: Litestar, people: dict[str, UUID]) -> Iterator[Api]:
+def running_api(app: Litestar, people: dict[str, UUID]) -> Iterator[Api]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
