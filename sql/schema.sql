@@ -1473,7 +1473,7 @@ CREATE FUNCTION private.column_change_json(change_id uuid) RETURNS jsonb
     SET search_path TO ''
     AS $$
   select to_jsonb(c) - '{after_id,in_trash}'::text[] || jsonb_build_object('columns', (
-    select coalesce(jsonb_agg(to_jsonb(l) order by l.position, l.id), '[]')
+    select coalesce(jsonb_agg(private.column_json(l) order by l.position, l.id), '[]')
     from public.list_columns as l
     where l.workspace_id = c.workspace_id and l.list_id = c.list_id and l.deleted_at is null
       and l.id::text in (c.column_id::text, c.plan ->> 'new_column_id', c.plan ->> 'rest_column_id')
@@ -2587,7 +2587,13 @@ CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RET
   with recursive affected as (
     -- One that is gone for good still has those that depended on it.
     select u.id, c.list_id, true as may_be_title
-    from unnest(changed) as u (id)
+    from (
+      select unnest(changed)
+      union
+      -- What was computed from a column is computed from what that was converted into.
+      select o.id from public.list_columns as c join public.list_columns as o on o.list_id = c.list_id and o.key = any (c.replaces)
+      where c.id = any (changed)
+    ) as u (id)
     left join public.list_columns as c on c.id = u.id and c.workspace_id = dependent_columns.workspace_id
     union
     select k.column_id, k.list_id, c.type = 'formula'
@@ -3233,10 +3239,11 @@ CREATE FUNCTION private.find_formula_column(columns jsonb, name text, at integer
 declare
   v_column jsonb;
 begin
-  -- A key is what is stored, so it goes before a name; a name in another case comes last.
+  -- A key is what is stored, so it goes before a name; a name in another case comes last. A column that was
+  -- converted is found by the key it had.
   select c.each into v_column from jsonb_array_elements(columns) as c (each)
-  where c.each ->> 'key' = name or lower(c.each ->> 'name') = lower(name)
-  order by c.each ->> 'key' = name desc, c.each ->> 'name' = name desc limit 1;
+  where c.each ->> 'key' = name or c.each -> 'replaces' ? name or lower(c.each ->> 'name') = lower(name)
+  order by c.each ->> 'key' = name desc, coalesce(c.each -> 'replaces' ? name, false) desc, c.each ->> 'name' = name desc limit 1;
   if v_column is null then
     perform private.refuse_formula(at, 'unknown_column', format('there is no column {%s}', left(name, 200)));
   end if;
@@ -3878,7 +3885,7 @@ CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
     SET search_path TO ''
     AS $$
   -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'name', c.name,
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'replaces', c.replaces, 'name', c.name,
     'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
     'is_array', c.type = 'relation' or coalesce(k.is_array, false),
     'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
@@ -8708,7 +8715,10 @@ declare
   v_column public.list_columns;
   v_source private.computed_columns;
 begin
-  select c.* into v_column from public.list_columns as c where c.list_id = source_column.list_id and c.key = source_column.key;
+  -- One that was converted is found by the key it had.
+  select c.* into v_column from public.list_columns as c
+  where c.list_id = source_column.list_id and (c.key = source_column.key or source_column.key = any (c.replaces) and c.deleted_at is null)
+  order by c.deleted_at is null desc, c.key = source_column.key desc, c.id desc limit 1;
   if private.is_computed(v_column.type) then
     select k.* into v_source from private.computed_columns as k where k.column_id = v_column.id and k.workspace_id = v_column.workspace_id;
   end if;
@@ -10246,7 +10256,8 @@ CREATE FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) RETUR
   select (e.n - 1)::integer, p.message
   from jsonb_array_elements(columns) with ordinality as e (element, n)
   left join public.list_columns as c
-    on c.list_id = view_columns_problems.list_id and c.key = e.element ->> 'column' and c.deleted_at is null
+    on c.list_id = view_columns_problems.list_id and c.deleted_at is null
+    and (c.key = e.element ->> 'column' or e.element ->> 'column' = any (c.replaces))
   cross join lateral (select case
     when jsonb_typeof(e.element) <> 'object' or e.element - '{column,width,is_hidden}'::text[] <> '{}'
       then 'must be {"column", "width", "is_hidden"}'
@@ -11098,7 +11109,7 @@ begin
   end if;
   perform private.list_workspace(list_id, 'lists.read');
   return jsonb_build_object('columns', (
-    select coalesce(jsonb_agg(to_jsonb(c) order by c.deleted_at desc, c.id), '[]')
+    select coalesce(jsonb_agg(private.column_json(c) order by c.deleted_at desc, c.id), '[]')
     from public.list_columns as c
     where c.list_id = find_columns.list_id and c.deleted_at is not null and not c.is_pending
   ));

@@ -5,7 +5,7 @@ create function private.column_change_json(change_id uuid)
   set search_path = ''
 as $$
   select to_jsonb(c) - '{after_id,in_trash}'::text[] || jsonb_build_object('columns', (
-    select coalesce(jsonb_agg(to_jsonb(l) order by l.position, l.id), '[]')
+    select coalesce(jsonb_agg(private.column_json(l) order by l.position, l.id), '[]')
     from public.list_columns as l
     where l.workspace_id = c.workspace_id and l.list_id = c.list_id and l.deleted_at is null
       and l.id::text in (c.column_id::text, c.plan ->> 'new_column_id', c.plan ->> 'rest_column_id')

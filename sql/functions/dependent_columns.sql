@@ -8,7 +8,13 @@ as $$
   with recursive affected as (
     -- One that is gone for good still has those that depended on it.
     select u.id, c.list_id, true as may_be_title
-    from unnest(changed) as u (id)
+    from (
+      select unnest(changed)
+      union
+      -- What was computed from a column is computed from what that was converted into.
+      select o.id from public.list_columns as c join public.list_columns as o on o.list_id = c.list_id and o.key = any (c.replaces)
+      where c.id = any (changed)
+    ) as u (id)
     left join public.list_columns as c on c.id = u.id and c.workspace_id = dependent_columns.workspace_id
     union
     select k.column_id, k.list_id, c.type = 'formula'

@@ -10,7 +10,7 @@ begin
   end if;
   perform private.list_workspace(list_id, 'lists.read');
   return jsonb_build_object('columns', (
-    select coalesce(jsonb_agg(to_jsonb(c) order by c.deleted_at desc, c.id), '[]')
+    select coalesce(jsonb_agg(private.column_json(c) order by c.deleted_at desc, c.id), '[]')
     from public.list_columns as c
     where c.list_id = find_columns.list_id and c.deleted_at is not null and not c.is_pending
   ));

@@ -5,7 +5,7 @@ create function private.formula_columns(list_id uuid)
   set search_path = ''
 as $$
   -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'name', c.name,
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'replaces', c.replaces, 'name', c.name,
     'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
     'is_array', c.type = 'relation' or coalesce(k.is_array, false),
     'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),

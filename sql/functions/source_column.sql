@@ -9,7 +9,10 @@ declare
   v_column public.list_columns;
   v_source private.computed_columns;
 begin
-  select c.* into v_column from public.list_columns as c where c.list_id = source_column.list_id and c.key = source_column.key;
+  -- One that was converted is found by the key it had.
+  select c.* into v_column from public.list_columns as c
+  where c.list_id = source_column.list_id and (c.key = source_column.key or source_column.key = any (c.replaces) and c.deleted_at is null)
+  order by c.deleted_at is null desc, c.key = source_column.key desc, c.id desc limit 1;
   if private.is_computed(v_column.type) then
     select k.* into v_source from private.computed_columns as k where k.column_id = v_column.id and k.workspace_id = v_column.workspace_id;
   end if;

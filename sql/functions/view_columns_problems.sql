@@ -7,7 +7,8 @@ as $$
   select (e.n - 1)::integer, p.message
   from jsonb_array_elements(columns) with ordinality as e (element, n)
   left join public.list_columns as c
-    on c.list_id = view_columns_problems.list_id and c.key = e.element ->> 'column' and c.deleted_at is null
+    on c.list_id = view_columns_problems.list_id and c.deleted_at is null
+    and (c.key = e.element ->> 'column' or e.element ->> 'column' = any (c.replaces))
   cross join lateral (select case
     when jsonb_typeof(e.element) <> 'object' or e.element - '{column,width,is_hidden}'::text[] <> '{}'
       then 'must be {"column", "width", "is_hidden"}'

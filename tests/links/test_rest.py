@@ -294,3 +294,23 @@ def test_settings_that_cannot_work_are_refused(homes: Homes) -> None:
 def test_nobody_writes_what_is_computed(homes: Homes) -> None:
     refused = homes.create(homes.sales, {"agent": [homes.ann]})
     assert (refused["type"], refused["errors"][0]["code"]) == ("item_values_invalid", "read_only")
+
+
+def test_what_is_computed_from_a_column_outlives_its_conversion(homes: Homes) -> None:
+    one, _, _ = _elms(homes)
+    homes.column(homes.sales, "Double", "formula", formula="{Price} * 2")
+    homes.column(homes.agents, "Sum", "rollup", relation="sales", field="price", function="sum")
+    columns = homes.api.get(f"/lists/{homes.sales}/columns", "member").json()["columns"]
+    price = next(each["id"] for each in columns if each["key"] == "price")
+    changed = homes.api.post(f"/columns/{price}/convert", "manager", json={"type": "number"})
+    assert changed.status_code < 300, changed.text
+    item = homes.api.get(f"/items/{one}", "member").json()
+    assert item["values"] == {"address": "1 Elm", "price": 100, "price_2": 100}
+    assert homes.computed(one)["double"] == 200
+    assert homes.computed(homes.ann)["sum"] == 600
+    written = homes.api.patch(f"/items/{one}", "editor", json={"values": {"price_2": 150}, "version": 1})
+    assert written.status_code == 200, written.text
+    assert homes.computed(homes.ann)["sum"] == 650
+    later = homes.column(homes.sales, "Triple", "formula", formula="{Price} * 3")
+    assert later["result"]["problem"] is None
+    assert homes.computed(one)["triple"] == 450
