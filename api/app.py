@@ -120,6 +120,7 @@ def _resources() -> Router:
             columns.router,
             items.router,
             links.router,
+            links.list_router,
             query.router,
             formulas.get_formula_functions,
             formulas.router,

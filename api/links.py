@@ -60,6 +60,25 @@ class ChangedLinks(msgspec.Struct):
     count: int
 
 
+class Pair(Body):
+    """An item of the list, and the item of the linked list that it shall be linked to."""
+
+    item_id: UUID
+    linked_item_id: UUID
+
+
+class Pairs(Body):
+    """Up to 1,000 links, each of any item of the list."""
+
+    pairs: Annotated[list[Pair], Meta(min_length=1, max_length=1000)]
+
+
+class AddedLinks(msgspec.Struct):
+    """How many links came; the others were there."""
+
+    added: int
+
+
 @get("/{item_id:uuid}/links/{column:str}")
 async def find_links(
     request: ApiRequest, item_id: Id, column: Relation, cursor: Cursor = None, limit: PageSize = 100
@@ -104,6 +123,21 @@ async def remove_links(
     return await request.call("public.remove_links", item_id=item_id, column=column, item_ids=data.item_ids)
 
 
+@post("/{list_id:uuid}/links/{column:str}", status_code=200, request_max_body_size=BATCH)
+async def link_pairs(
+    request: ApiRequest, list_id: Id, column: Relation, data: JSONBody[Pairs]
+) -> Response[AddedLinks]:
+    """Links many items of a list at once, all or none; what is linked stays where it is."""
+    return await request.call("public.link_pairs", list_id=list_id, column=column, pairs=data.pairs)
+
+
+list_router = Router(
+    "/lists",
+    route_handlers=[link_pairs],
+    guards=[signed_in],
+    security=[{"bearer": []}],
+    tags=["links"],
+)
 router = Router(
     "/items",
     route_handlers=[find_links, add_links, replace_links, move_links, remove_links],

@@ -1,4 +1,7 @@
-create function private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, out items json[], out places jsonb[])
+create function private.find_page(
+  list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean,
+  out items json[], out places jsonb[]
+)
   language plpgsql
   stable
   set search_path = ''

@@ -336,6 +336,9 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
         call(method, f"{item}/links/near", json=ids)
         call(method, f"{item}/links/near", json={"item_ids": [str(uuid4())]})
         call(method, f"{item}/links/a", json=ids)
+    pair = {"item_id": item.rpartition("/")[2], "linked_item_id": ids["item_ids"][0]}
+    call("POST", f"{path}/links/near", json={"pairs": [pair]})
+    call("POST", f"{path}/links/near", json={"pairs": [pair | {"item_id": str(uuid4())}]})
     call("GET", f"{item}/links/back?limit=1")
     call("GET", f"{item}/links/back?cursor=x")
     call("GET", f"{path}/items")

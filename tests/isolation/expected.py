@@ -397,6 +397,12 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.replace_links": _of_item(
         "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => '[]'"
     ),
+    "public.link_pairs": _in_list(
+        "editor",
+        "list_id => {list}, \"column\" => 'next_door', "
+        "pairs => jsonb_build_array(jsonb_build_object('item_id', {second_item}::text, "
+        "'linked_item_id', {item}::text))",
+    ),
     "public.computed": Call("people service_role", "item => null"),
     "public.result": Call("people service_role", '"column" => null'),
     "private.find_relation": _of_item(

@@ -314,3 +314,27 @@ def test_what_is_computed_from_a_column_outlives_its_conversion(homes: Homes) ->
     later = homes.column(homes.sales, "Triple", "formula", formula="{Price} * 3")
     assert later["result"]["problem"] is None
     assert homes.computed(one)["triple"] == 450
+
+
+def test_pairs_are_linked_at_once_or_not_at_all(homes: Homes) -> None:
+    sales = [homes.create(homes.sales, {"address": f"{n} Oak"})["id"] for n in range(4)]
+    path = f"/lists/{homes.sales}/links/agent"
+
+    def link(*pairs: tuple[str, str], person: str = "editor") -> Any:
+        body = {"pairs": [{"item_id": a, "linked_item_id": b} for a, b in pairs]}
+        return homes.api.post(path, person, json=body)
+
+    made = link(*((sale, (homes.ann, homes.bob)[n % 2]) for n, sale in enumerate(sales)))
+    assert (made.status_code, made.json()) == (200, {"added": 4})
+    assert homes.titles(homes.bob, "sales") == ["1 Oak", "3 Oak"]
+    assert link((sales[0], homes.ann)).json() == {"added": 0}  # was there
+    refused = link((sales[0], homes.ann), (homes.bob, homes.ann), (sales[1], sales[2]))
+    assert refused.status_code == 422 and refused.json()["type"].endswith("link-invalid"), refused.text
+    assert link((sales[0], homes.bob)).status_code == 409  # of one agent only
+    assert link((sales[0], homes.ann), person="member").status_code == 403
+    assert homes.titles(homes.ann, "sales") == ["0 Oak", "2 Oak"]
+    # From the other side, and in more than one list at once.
+    path = f"/lists/{homes.agents}/links/sales"
+    new = homes.create(homes.sales, {"address": "New"})["id"]
+    assert link((homes.bob, new)).json() == {"added": 1}
+    assert homes.titles(new, "agent") == ["Bob"]
