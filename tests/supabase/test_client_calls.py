@@ -175,7 +175,7 @@ def test_the_usual_embeds(engine: Engine, client_of: ClientOf) -> None:
     ids, client = engine.world.ours.ids, client_of("member")
     found = client.select("lists", "list_columns_list_fkey", id=ids["list"]).body[0]
     shown = [column["key"] for column in found["list_columns"] if column["deleted_at"] is None]
-    assert sorted(shown) == ["address", "choice", "listed_on", "price"]
+    assert sorted(shown) == ["address", "choice", "listed_on", "next_door", "price"]
     item = client.select("items", "items_list_fkey", id=ids["item"]).body[0]
     assert item["lists"]["name"] == "Properties"
     members = client.select("workspace_members", "workspace_members_profile_fkey").body
