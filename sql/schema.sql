@@ -5901,19 +5901,7 @@ COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_s
 
 CREATE FUNCTION private.item_json(item public.items, computed jsonb DEFAULT NULL::jsonb) RETURNS json
     LANGUAGE sql STABLE
-    SET search_path TO ''
-    AS $$
-  -- json, not jsonb: the stored values go out as they are, without another parse.
-  select case when computed is null then json_build_object(
-    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'version', item.version,
-    'created_by', item.created_by, 'created_at', item.created_at,
-    'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
-  ) else json_build_object(
-    'id', item.id, 'list_id', item.list_id, 'workspace_id', item.workspace_id, 'number', item.number, 'values', item.values, 'computed', computed,
-    'version', item.version, 'created_by', item.created_by, 'created_at', item.created_at,
-    'updated_by', item.updated_by, 'updated_at', item.updated_at, 'deleted_at', item.deleted_at
-  ) end
-$$;
+    RETURN CASE WHEN (computed IS NULL) THEN json_build_object('id', (item).id, 'list_id', (item).list_id, 'workspace_id', (item).workspace_id, 'number', (item).number, 'values', (item)."values", 'version', (item).version, 'created_by', (item).created_by, 'created_at', (item).created_at, 'updated_by', (item).updated_by, 'updated_at', (item).updated_at, 'deleted_at', (item).deleted_at) ELSE json_build_object('id', (item).id, 'list_id', (item).list_id, 'workspace_id', (item).workspace_id, 'number', (item).number, 'values', (item)."values", 'computed', computed, 'version', (item).version, 'created_by', (item).created_by, 'created_at', (item).created_at, 'updated_by', (item).updated_by, 'updated_at', (item).updated_at, 'deleted_at', (item).deleted_at) END;
 
 COMMENT ON FUNCTION private.item_json(item public.items, computed jsonb) IS 'An item as clients see it; with what its list computes of it, if anything.';
 
@@ -6904,7 +6892,7 @@ CREATE FUNCTION private.page_sql(condition text, shown_keys private.sort_key[], 
     AS $_$
   -- The inner query alone is ordered; what comes out of it keeps its order.
   select format('select array_agg(%s), array_agg(p.place) from (select i, jsonb_build_array(%s) as place from public.items as i '
-    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p cross join lateral (select (p.i).*) as i',
+    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p' || case when computed is null then '' else ' cross join lateral (select (p.i).*) as i' end,
     format(case when has_fields then 'jsonb_set(private.item_json(p.i, %s)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
       else 'private.item_json(p.i, %s)' end, coalesce(computed, 'null')),
     concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(shown_keys) with ordinality
@@ -7384,8 +7372,13 @@ begin
     raise exception 'This cursor does not belong to this query'
       using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
   end if;
+  -- The first begins at the place itself. A condition that the place implies would have an index begin where the
+  -- branch does, and read all that lies between.
   return array(
-    select c || case when n = v_first then ' and ' || private.keyset_sql(keys[2:], place[2:], id_descending) else '' end || v_there
+    select case
+        when n > v_first then c
+        when starts_with(c, keys[2].expression || case when keys[2].is_descending then ' < ' else ' > ' end) then private.keyset_sql(keys[2:], place[2:], id_descending)
+        else c || ' and ' || private.keyset_sql(keys[2:], place[2:], id_descending) end || v_there
     from unnest(v_conditions) with ordinality as u (c, n) where n >= v_first order by n
   );
 end

@@ -8,7 +8,7 @@ create function private.page_sql(
 as $$
   -- The inner query alone is ordered; what comes out of it keeps its order.
   select format('select array_agg(%s), array_agg(p.place) from (select i, jsonb_build_array(%s) as place from public.items as i '
-    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p cross join lateral (select (p.i).*) as i',
+    'where i.list_id = $1 and i.deleted_at is null and %s order by %s limit $2) as p' || case when computed is null then '' else ' cross join lateral (select (p.i).*) as i' end,
     format(case when has_fields then 'jsonb_set(private.item_json(p.i, %s)::jsonb, ''{values}'', private.pick_fields((p.i).values, $3))::json'
       else 'private.item_json(p.i, %s)' end, coalesce(computed, 'null')),
     concat_ws(', ', (select string_agg(k.expression, ', ' order by k.n) from unnest(shown_keys) with ordinality

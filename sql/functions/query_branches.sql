@@ -22,8 +22,13 @@ begin
     raise exception 'This cursor does not belong to this query'
       using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
   end if;
+  -- The first begins at the place itself. A condition that the place implies would have an index begin where the
+  -- branch does, and read all that lies between.
   return array(
-    select c || case when n = v_first then ' and ' || private.keyset_sql(keys[2:], place[2:], id_descending) else '' end || v_there
+    select case
+        when n > v_first then c
+        when starts_with(c, keys[2].expression || case when keys[2].is_descending then ' < ' else ' > ' end) then private.keyset_sql(keys[2:], place[2:], id_descending)
+        else c || ' and ' || private.keyset_sql(keys[2:], place[2:], id_descending) end || v_there
     from unnest(v_conditions) with ordinality as u (c, n) where n >= v_first order by n
   );
 end

@@ -188,8 +188,8 @@ def test_triggers_made_at_run_time_stay(
 ) -> None:
     """Each audit partition has a trigger that no file names."""
     query = (
-        "select array_agg(tgrelid::regclass::text || ' ' || tgname || ' ' || tgenabled::text order by 1)"
-        " from pg_trigger where tgrelid::regclass::text like 'audit.events_2%' and tgparentid = 0"
+        "select array_agg(tgrelid::regclass::text || ' ' || tgname || ' ' || tgenabled::text"
+        " order by tgrelid::regclass::text, tgname) from pg_trigger where tgrelid::regclass::text like 'audit.events_2%' and tgparentid = 0"
     )
     url = deployed_database.owner_url
     before = scalar(url, query)
@@ -204,7 +204,7 @@ def test_every_object_is_managed(deployed_database: Database) -> None:
     """Nothing replaceable comes from a migration except what its tables need."""
     strays = scalar(
         deployed_database.owner_url,
-        "select array_agg(p.oid::regprocedure::text order by 1) from pg_proc as p"
+        "select array_agg(p.oid::regprocedure::text order by p.oid::regprocedure::text) from pg_proc as p"
         " where pronamespace in ('public'::regnamespace, 'private'::regnamespace, 'audit'::regnamespace)"
         " and (pg_identify_object('pg_proc'::regclass, p.oid, 0)).identity not in"
         " (select identity from migration.objects where kind = 'routine')",
