@@ -326,6 +326,9 @@ begin
     v_condition := private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone(query));
   end if;
   if query ? 'group_by' and not query ? 'group' then
+    if query ->> 'cursor' is not null then
+      perform private.refuse_query('$.cursor', 'goes with a page of items; groups come at most 1,000 at once: filter, or ask for the items of a group');
+    end if;
     select g.groups, g.has_more into v_groups, v_more_groups
     from private.find_groups(list_id, query, v_condition, coalesce((query ->> 'limit')::integer, 100)) as g;
   else
@@ -810,10 +813,10 @@ CREATE FUNCTION private.change_condition(column_row public.list_columns) RETURNS
       column_row.key, column_row.workspace_id)
   end
   where case when column_row.deleted_at is null then column_row.type = 'user'
-    else column_row.converted_into is not null end
+    else not column_row.is_pending end
 $_$;
 
-COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for columns that judge the value alone. Somebody who was a member when named may leave; a column that was converted keeps its cells and takes no new ones, which nobody would see.';
+COMMENT ON FUNCTION private.change_condition(column_row public.list_columns) IS 'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for columns that judge the value alone. Somebody who was a member when named may leave; a column in the trash keeps its cells and takes no new ones, which nobody would see.';
 
 CREATE FUNCTION private.change_id() RETURNS uuid
     LANGUAGE plpgsql
@@ -1620,6 +1623,11 @@ CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RET
     SET search_path TO ''
     AS $$
   select case
+    when exists (
+      select from private.merged_options as m
+      where m.column_id = column_row.id and not m.is_moving
+        and column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', m.option_id))
+    ) then 'an option that was merged into another leaves its id to that one; give a new option an id of its own'
     when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
     when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
     when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
@@ -3433,7 +3441,9 @@ declare
   v_item public.items;
 begin
   -- As in get_item.
-  select i.* into v_item from public.items as i where i.id = find_relation.item_id order by i.created_at, i.workspace_id limit 1;
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = find_relation.item_id order by i.created_at, i.workspace_id limit 1;
   if v_item.id is null then
     perform private.refuse_item();
   end if;
@@ -4564,11 +4574,11 @@ CREATE FUNCTION private.formula_regex_replace(value text, pattern text, new text
     AS $$
 begin
   -- A backslash would stand for what was matched.
-  return left(regexp_replace(left(value, 2000) collate "C", pattern, replace(left(coalesce(new, ''), 200), '\', '\\'), 'g'), 32767) collate "default";
+  return left(regexp_replace(left(value, 2000) collate "C", pattern, replace(left(coalesce(new, ''), 200), '\', '\\'), 'g') || substr(value, 2001), 32767) collate "default";
 end
 $$;
 
-COMMENT ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) IS 'A text with all that a pattern finds replaced, both cut so that neither time nor length run away.';
+COMMENT ON FUNCTION private.formula_regex_replace(value text, pattern text, new text) IS 'A text with all that a pattern finds in its first 2,000 characters replaced; cut where it becomes too long.';
 
 CREATE FUNCTION private.formula_repeat(value text, count integer) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT
@@ -5093,6 +5103,19 @@ CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, dige
 $$;
 
 COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) IS 'For the worker: whether an item of the list has this value of a unique column.';
+
+CREATE FUNCTION private.hold_writers(list_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.list_workspace(list_id, 'lists.write');
+  -- Writers share this row (tg_items__prepare, tg_items__check): waits for those at work, and the next wait.
+  perform from private.list_checks as k where k.list_id = hold_writers.list_id for update;
+end
+$$;
+
+COMMENT ON FUNCTION private.hold_writers(list_id uuid) IS 'Lets nobody write items of a list until the end of the transaction; for those who may change its columns.';
 
 CREATE FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
@@ -5932,14 +5955,16 @@ declare
   v_changeable boolean;
 begin
   return query
-    select k.key, case when c.id is null then 'unknown_column' when c.deleted_at is null then 'read_only' else 'column_converted' end,
+    select k.key, case when c.id is null then 'unknown_column' when c.deleted_at is null then 'read_only'
+        when c.converted_into is null then 'column_in_trash' else 'column_converted' end,
       case when c.id is null then format('the list has no column with the key "%s"', k.key)
         when c.deleted_at is null then format('"%s" is filled in for you; nobody writes it', c.name)
+        when c.converted_into is null then format('"%s" is in the trash; restore the column first', c.name)
         else format('"%s" was converted; write to "%s"', c.name, c.converted_into) end
     from jsonb_object_keys(item_values) as k (key)
     left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
     where c.id is null or private.is_read_only(c.type)
-      or c.deleted_at is not null and c.converted_into is not null and item_values -> k.key is distinct from old_values -> k.key;
+      or c.deleted_at is not null and not c.is_pending and item_values -> k.key is distinct from old_values -> k.key;
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id
@@ -6030,7 +6055,9 @@ declare
   v_labels jsonb;
   v_elements constant text := format(', '', '' order by o.n) from jsonb_array_elements(%s) with ordinality as o (element, n))', source.value_sql);
 begin
-  if source.is_array then
+  if source.value_sql is null then
+    return 'null::text';  -- A list may have no column that gives titles.
+  elsif source.is_array then
     source.is_array := false;
     source.value_sql := 'o.element';
     return '(select string_agg(' || private.label_sql(source) || v_elements;
@@ -6101,18 +6128,20 @@ CREATE FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) R
     AS $$
 declare
   v_key text;
+  v_relation private.relation;
   v_from uuid[];
   v_to uuid[];
 begin
   for v_key in
     select distinct l.key from jsonb_array_elements(items) as e (item) cross join lateral jsonb_object_keys(e.item -> 'links') as l (key) order by 1
   loop
+    v_relation := private.list_relation(list_id, v_key);
     select array_agg(i.id order by e.n, l.n), array_agg(l.target_id::uuid order by e.n, l.n) into v_from, v_to
     from jsonb_array_elements(items) with ordinality as e (item, n)
     join unnest(item_ids) with ordinality as i (id, n) on i.n = e.n
     cross join lateral jsonb_array_elements_text(e.item -> 'links' -> v_key) with ordinality as l (target_id, n);
     if v_from is not null then
-      perform private.insert_links(private.list_relation(list_id, v_key), v_from, v_to);
+      perform private.insert_links(v_relation, v_from, v_to);
     end if;
   end loop;
 end
@@ -6359,7 +6388,9 @@ declare
   v_item public.items;
 begin
   -- As in get_item.
-  select i.* into v_item from public.items as i where i.id = lock_item.item_id order by i.created_at, i.workspace_id limit 1;
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = lock_item.item_id order by i.created_at, i.workspace_id limit 1;
   if v_item.id is null then
     perform private.refuse_item();
   end if;
@@ -6390,7 +6421,10 @@ begin
     where i.id = any (v_ids) and i.workspace_id = lock_items.workspace_id and i.list_id = lock_items.list_id
     order by i.id for update
   ) as f);
-  if v_found <> jsonb_array_length(item_ids) then
+  if cardinality(v_ids) < jsonb_array_length(item_ids) then
+    raise exception 'An item is named twice in this batch'
+      using errcode = 'check_violation', constraint = 'batch_out_of_range', hint = 'Name each item once.';
+  elsif v_found < cardinality(v_ids) then
     perform private.refuse_item();
   end if;
   return v_found;
@@ -7647,7 +7681,11 @@ CREATE FUNCTION private.query_time_zone(query jsonb) RETURNS text
 declare
   v_zone constant text := coalesce(query ->> 'time_zone', (select p.time_zone from public.user_profiles as p where p.user_id = auth.uid()), 'UTC');
 begin
-  -- Asks for no more than a try: the view of all zones reads a thousand files.
+  -- Asks for no more than a try: the view of all zones reads a thousand files. PostgreSQL takes more than names,
+  -- "+25:00" as well, which stands for the opposite of what it says.
+  if v_zone !~ '^([A-Za-z_-]+|[A-Z]{3}[0-9][A-Z]{3}|GMT[+-]?0|[A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$' then
+    raise invalid_parameter_value;
+  end if;
   perform now() at time zone v_zone;
   return v_zone;
 exception when invalid_parameter_value then
@@ -8413,11 +8451,13 @@ CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], o
     )
     when c.type = 'address' then (select string_agg(a.value, ', ') from jsonb_each_text(i.values -> c.key) as a)
   end as cell) as s
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and (l.deleted_at is null or not of_live_items)
   where kind = 'item' and i.workspace_id = search_cells.workspace_id and i.id = any (ids) and i.deleted_at is null and s.cell is not null
   union all
   select c.id, i.list_id, i.id, 0, 'body', 'Comment', regexp_replace(c.body, '@\[([^\]\n]{1,200})\]\([0-9a-f-]{36}\)', '@\1', 'g')
   from public.comments as c
   join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and (l.deleted_at is null or not of_live_items)
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
@@ -9985,7 +10025,7 @@ CREATE FUNCTION private.title_sql(list_id uuid) RETURNS text
     AS $$
 begin
   perform private.list_workspace(list_id, 'items.read');
-  return coalesce(private.label_sql(private.title_column(list_id)), 'null::text');
+  return private.label_sql(private.title_column(list_id));
 end
 $$;
 
@@ -10284,7 +10324,7 @@ CREATE FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) R
     AS $$
   with found as (
     select s.key, s.value, r.value_form, case
-      when r.setting is null then format('a %s has no such setting; it has: %s', kind, (
+      when r.setting is null then format('a %s has no such setting; it has: %s', view_problems.kind, (
         select string_agg(k.setting, ', ' order by k.position) from public.view_settings as k where k.kind = view_problems.kind
       ))
       else private.view_setting_problem(list_id, s.value, r) end as message
@@ -10298,7 +10338,7 @@ CREATE FUNCTION private.view_problems(list_id uuid, kind text, settings jsonb) R
   cross join lateral private.view_columns_problems(list_id, f.value) as c
   where f.message is null and f.value_form = 'columns'
   union all
-  select r.setting, null, format('a %s needs it: %s', kind, r.description)
+  select r.setting, null, format('a %s needs it: %s', view_problems.kind, r.description)
   from public.view_settings as r
   where r.kind = view_problems.kind and r.is_required and not settings ? r.setting
 $$;
@@ -10733,7 +10773,9 @@ CREATE FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid DE
 declare
   -- As in get_item.
   v_workspace_id constant uuid := (
-    select i.workspace_id from public.items as i where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
   );
   v_comment public.comments;
 begin
@@ -10987,6 +11029,8 @@ begin
   elsif replace_with is not null then
     return public.merge_option(column_id, option_id, replace_with);
   end if;
+  -- From here on nobody writes to the list until this is over: what is counted is what there is.
+  perform private.hold_writers(v_column.list_id);
   v_count := (
     select count(*) from public.items as i
     where i.list_id = v_column.list_id and (i.values -> v_column.key = to_jsonb(option_id) or i.values -> v_column.key ? option_id)
@@ -11119,7 +11163,9 @@ declare
   v_after constant uuid := coalesce(private.decode_cursor(cursor, item_id), '00000000-0000-0000-0000-000000000000');
   -- As in get_item.
   v_workspace_id constant uuid := (
-    select i.workspace_id from public.items as i where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
   );
   v_page public.comments[];
 begin
@@ -11461,7 +11507,9 @@ CREATE FUNCTION public.get_item(item_id uuid) RETURNS json
 declare
   v_item json := (
     -- Ids are chosen by clients and unique in a workspace: of two that one person sees, the first made is meant.
-    select private.shown_item(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
+    select private.shown_item(i) from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
   );
 begin
   if v_item is null then
@@ -11619,7 +11667,11 @@ CREATE FUNCTION public.open_view(view_id uuid, options jsonb DEFAULT '{}'::jsonb
     SET search_path TO ''
     AS $$
 declare
-  v_view constant public.views := (select v from public.views as v where v.id = open_view.view_id);
+  v_view constant public.views := (
+    select v from public.views as v
+    join public.lists as l on l.id = v.list_id and l.workspace_id = v.workspace_id and l.deleted_at is null
+    where v.id = open_view.view_id
+  );
   v_opened record;
 begin
   if v_view.id is null then
@@ -11816,7 +11868,7 @@ begin
   perform private.list_workspace(list_id, 'items.read');
   perform private.check_query(query);
   -- For formulas that ask for today: private.formula_zone.
-  perform pg_catalog.set_config('deedbook.time_zone', coalesce(query ->> 'time_zone', ''), true);
+  perform pg_catalog.set_config('deedbook.time_zone', case when query ? 'time_zone' then private.query_time_zone(query) else '' end, true);
   v_answer := private.answer_query(list_id, query);
   perform pg_catalog.set_config('deedbook.time_zone', '', true);
   if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then
@@ -11917,6 +11969,7 @@ CREATE FUNCTION public.restore_column(column_id uuid, name text DEFAULT NULL::te
     AS $$
 declare
   v_column public.list_columns := private.find_changeable_column(column_id);
+  v_is_required boolean;
 begin
   v_column := private.lock_column(v_column.list_id, column_id);
   if v_column.deleted_at is null or v_column.is_pending then
@@ -11929,12 +11982,16 @@ begin
     raise exception 'The list has another column "%" now', coalesce(restore_column.name, v_column.name)
       using errcode = 'unique_violation', constraint = 'list_columns_name_key', hint = 'Restore it under another name, or rename the other column first.';
   end if;
+  -- Items that were made meanwhile have no such cell: the column comes back, but asks for it no more.
+  v_is_required := v_column.is_required and not exists (
+    select from public.items as i where i.list_id = v_column.list_id and not i.values ? v_column.key
+  );
   return public.update_column(v_column.list_id, column_id,
-    jsonb_build_object('deleted_at', null, 'name', coalesce(restore_column.name, v_column.name)));
+    jsonb_build_object('deleted_at', null, 'name', coalesce(restore_column.name, v_column.name), 'is_required', v_is_required));
 end
 $$;
 
-COMMENT ON FUNCTION public.restore_column(column_id uuid, name text) IS 'Takes a column out of the trash with its values, under another name if one is given. Refused when the values no longer fit.';
+COMMENT ON FUNCTION public.restore_column(column_id uuid, name text) IS 'Takes a column out of the trash with its values, under another name if one is given. It is required no more when items were made without it. Refused when the values no longer fit.';
 
 CREATE FUNCTION public.restore_item(item_id uuid) RETURNS json
     LANGUAGE plpgsql
@@ -15020,6 +15077,10 @@ GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) TO worker;
+
+REVOKE ALL ON FUNCTION private.hold_writers(list_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.hold_writers(list_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.hold_writers(list_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) TO worker;

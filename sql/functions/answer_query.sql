@@ -18,6 +18,9 @@ begin
     v_condition := private.filter_sql(list_id, query -> 'filter', '$.filter', private.query_time_zone(query));
   end if;
   if query ? 'group_by' and not query ? 'group' then
+    if query ->> 'cursor' is not null then
+      perform private.refuse_query('$.cursor', 'goes with a page of items; groups come at most 1,000 at once: filter, or ask for the items of a group');
+    end if;
     select g.groups, g.has_more into v_groups, v_more_groups
     from private.find_groups(list_id, query, v_condition, coalesce((query ->> 'limit')::integer, 100)) as g;
   else

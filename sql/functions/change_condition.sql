@@ -12,8 +12,8 @@ as $$
       column_row.key, column_row.workspace_id)
   end
   where case when column_row.deleted_at is null then column_row.type = 'user'
-    else column_row.converted_into is not null end
+    else not column_row.is_pending end
 $$;
 comment on function private.change_condition(public.list_columns) is
-  'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for columns that judge the value alone. Somebody who was a member when named may leave; a column that was converted keeps its cells and takes no new ones, which nobody would see.';
+  'SQL over v and o (the values before; null for a new item) that is true when the column takes the change; null for columns that judge the value alone. Somebody who was a member when named may leave; a column in the trash keeps its cells and takes no new ones, which nobody would see.';
 revoke execute on function private.change_condition(public.list_columns) from public;

@@ -7,7 +7,9 @@ as $$
 declare
   -- As in get_item.
   v_workspace_id constant uuid := (
-    select i.workspace_id from public.items as i where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = create_comment.item_id order by i.created_at, i.workspace_id limit 1
   );
   v_comment public.comments;
 begin

@@ -14,6 +14,8 @@ begin
   elsif replace_with is not null then
     return public.merge_option(column_id, option_id, replace_with);
   end if;
+  -- From here on nobody writes to the list until this is over: what is counted is what there is.
+  perform private.hold_writers(v_column.list_id);
   v_count := (
     select count(*) from public.items as i
     where i.list_id = v_column.list_id and (i.values -> v_column.key = to_jsonb(option_id) or i.values -> v_column.key ? option_id)

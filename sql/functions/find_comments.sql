@@ -8,7 +8,9 @@ declare
   v_after constant uuid := coalesce(private.decode_cursor(cursor, item_id), '00000000-0000-0000-0000-000000000000');
   -- As in get_item.
   v_workspace_id constant uuid := (
-    select i.workspace_id from public.items as i where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = find_comments.item_id order by i.created_at, i.workspace_id limit 1
   );
   v_page public.comments[];
 begin

@@ -7,7 +7,9 @@ as $$
 declare
   v_item json := (
     -- Ids are chosen by clients and unique in a workspace: of two that one person sees, the first made is meant.
-    select private.shown_item(i) from public.items as i where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
+    select private.shown_item(i) from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = get_item.item_id order by i.created_at, i.workspace_id limit 1
   );
 begin
   if v_item is null then

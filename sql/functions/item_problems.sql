@@ -11,14 +11,16 @@ declare
   v_changeable boolean;
 begin
   return query
-    select k.key, case when c.id is null then 'unknown_column' when c.deleted_at is null then 'read_only' else 'column_converted' end,
+    select k.key, case when c.id is null then 'unknown_column' when c.deleted_at is null then 'read_only'
+        when c.converted_into is null then 'column_in_trash' else 'column_converted' end,
       case when c.id is null then format('the list has no column with the key "%s"', k.key)
         when c.deleted_at is null then format('"%s" is filled in for you; nobody writes it', c.name)
+        when c.converted_into is null then format('"%s" is in the trash; restore the column first', c.name)
         else format('"%s" was converted; write to "%s"', c.name, c.converted_into) end
     from jsonb_object_keys(item_values) as k (key)
     left join public.list_columns as c on c.list_id = item_problems.list_id and c.key = k.key
     where c.id is null or private.is_read_only(c.type)
-      or c.deleted_at is not null and c.converted_into is not null and item_values -> k.key is distinct from old_values -> k.key;
+      or c.deleted_at is not null and not c.is_pending and item_values -> k.key is distinct from old_values -> k.key;
   for v_column in
     select c.* from public.list_columns as c
     where c.list_id = item_problems.list_id and c.deleted_at is null order by c.position, c.id

@@ -8,7 +8,9 @@ declare
   v_labels jsonb;
   v_elements constant text := format(', '', '' order by o.n) from jsonb_array_elements(%s) with ordinality as o (element, n))', source.value_sql);
 begin
-  if source.is_array then
+  if source.value_sql is null then
+    return 'null::text';  -- A list may have no column that gives titles.
+  elsif source.is_array then
     source.is_array := false;
     source.value_sql := 'o.element';
     return '(select string_agg(' || private.label_sql(source) || v_elements;

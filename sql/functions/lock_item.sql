@@ -8,7 +8,9 @@ declare
   v_item public.items;
 begin
   -- As in get_item.
-  select i.* into v_item from public.items as i where i.id = lock_item.item_id order by i.created_at, i.workspace_id limit 1;
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = lock_item.item_id order by i.created_at, i.workspace_id limit 1;
   if v_item.id is null then
     perform private.refuse_item();
   end if;

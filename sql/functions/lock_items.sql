@@ -16,7 +16,10 @@ begin
     where i.id = any (v_ids) and i.workspace_id = lock_items.workspace_id and i.list_id = lock_items.list_id
     order by i.id for update
   ) as f);
-  if v_found <> jsonb_array_length(item_ids) then
+  if cardinality(v_ids) < jsonb_array_length(item_ids) then
+    raise exception 'An item is named twice in this batch'
+      using errcode = 'check_violation', constraint = 'batch_out_of_range', hint = 'Name each item once.';
+  elsif v_found < cardinality(v_ids) then
     perform private.refuse_item();
   end if;
   return v_found;

@@ -5,7 +5,11 @@ create function public.open_view(view_id uuid, options jsonb default '{}')
   set search_path = ''
 as $$
 declare
-  v_view constant public.views := (select v from public.views as v where v.id = open_view.view_id);
+  v_view constant public.views := (
+    select v from public.views as v
+    join public.lists as l on l.id = v.list_id and l.workspace_id = v.workspace_id and l.deleted_at is null
+    where v.id = open_view.view_id
+  );
   v_opened record;
 begin
   if v_view.id is null then

@@ -10,7 +10,7 @@ begin
   perform private.list_workspace(list_id, 'items.read');
   perform private.check_query(query);
   -- For formulas that ask for today: private.formula_zone.
-  perform pg_catalog.set_config('deedbook.time_zone', coalesce(query ->> 'time_zone', ''), true);
+  perform pg_catalog.set_config('deedbook.time_zone', case when query ? 'time_zone' then private.query_time_zone(query) else '' end, true);
   v_answer := private.answer_query(list_id, query);
   perform pg_catalog.set_config('deedbook.time_zone', '', true);
   if pg_catalog.current_setting('transaction_read_only') = 'off' and query ?| '{filter,sort,group_by}' then

@@ -22,11 +22,13 @@ as $$
     )
     when c.type = 'address' then (select string_agg(a.value, ', ') from jsonb_each_text(i.values -> c.key) as a)
   end as cell) as s
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and (l.deleted_at is null or not of_live_items)
   where kind = 'item' and i.workspace_id = search_cells.workspace_id and i.id = any (ids) and i.deleted_at is null and s.cell is not null
   union all
   select c.id, i.list_id, i.id, 0, 'body', 'Comment', regexp_replace(c.body, '@\[([^\]\n]{1,200})\]\([0-9a-f-]{36}\)', '@\1', 'g')
   from public.comments as c
   join public.items as i on i.workspace_id = c.workspace_id and i.id = c.item_id
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and (l.deleted_at is null or not of_live_items)
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)

@@ -7,7 +7,7 @@ create function private.title_sql(list_id uuid)
 as $$
 begin
   perform private.list_workspace(list_id, 'items.read');
-  return coalesce(private.label_sql(private.title_column(list_id)), 'null::text');
+  return private.label_sql(private.title_column(list_id));
 end
 $$;
 comment on function private.title_sql(uuid) is

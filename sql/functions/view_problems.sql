@@ -6,7 +6,7 @@ create function private.view_problems(list_id uuid, kind text, settings jsonb)
 as $$
   with found as (
     select s.key, s.value, r.value_form, case
-      when r.setting is null then format('a %s has no such setting; it has: %s', kind, (
+      when r.setting is null then format('a %s has no such setting; it has: %s', view_problems.kind, (
         select string_agg(k.setting, ', ' order by k.position) from public.view_settings as k where k.kind = view_problems.kind
       ))
       else private.view_setting_problem(list_id, s.value, r) end as message
@@ -20,7 +20,7 @@ as $$
   cross join lateral private.view_columns_problems(list_id, f.value) as c
   where f.message is null and f.value_form = 'columns'
   union all
-  select r.setting, null, format('a %s needs it: %s', kind, r.description)
+  select r.setting, null, format('a %s needs it: %s', view_problems.kind, r.description)
   from public.view_settings as r
   where r.kind = view_problems.kind and r.is_required and not settings ? r.setting
 $$;

@@ -1,5 +1,7 @@
 """Options of a column: added, renamed, ordered, merged, removed; filters keep finding what they found."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -112,3 +114,37 @@ def test_an_editor_changes_no_options(desk: Desk, connect_as: ConnectAs) -> None
                 desk.call(function, connection=connect_as(person), column_id=column_id, **arguments)
             assert refused.value.diag.constraint_name == refusal
     assert option_ids(desk.columns(list_id)["Status"]) == ["a", "b", "c"]
+
+
+def test_the_id_of_a_merged_option_is_not_given_away(desk: Desk) -> None:
+    options = [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]
+    list_id = desk.make_list({"name": "S", "type": "select", "config": {"options": options}})
+    column_id = desk.columns(list_id)["S"]["id"]
+    desk.call("merge_option", column_id=column_id, option_id="a", into_option_id="b")
+    with pytest.raises(psycopg.errors.CheckViolation, match="leaves its id"):
+        desk.call("create_option", column_id=column_id, id="a", label="Again")
+    desk.call("create_option", column_id=column_id, label="A")
+
+
+_WAITING = """
+select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+"""
+
+
+def test_an_option_that_is_being_written_does_not_go(desk: Desk, connect_as: ConnectAs) -> None:
+    list_id = desk.make_list(
+        {"name": "S", "type": "select", "config": {"options": [{"id": "a", "label": "A"}]}}
+    )
+    column_id = desk.columns(list_id)["S"]["id"]
+    editor = connect_as("editor")
+    with ThreadPoolExecutor() as pool:
+        with editor.transaction():
+            editor.execute(
+                'insert into public.items (list_id, values) values (%s, \'{"s": "a"}\')', [list_id]
+            )
+            deleting = pool.submit(desk.call, "delete_option", column_id=column_id, option_id="a")
+            while not desk.one(_WAITING):
+                time.sleep(0.01)
+        with pytest.raises(psycopg.errors.RestrictViolation, match="1 items hold"):
+            deleting.result()
+    assert desk.one("select values from public.items where list_id = %s", list_id) == {"s": "a"}

@@ -106,3 +106,37 @@ def test_five_hundred_columns_compile_once(desk: Desk) -> None:
     assert len(set(keys)) == 500
     twins = desk.make_list({"name": "A b", "type": "text"}, {"name": "A-b", "type": "text"}, name="Twins")
     assert [c["key"] for c in desk.columns(twins).values()] == ["a_b", "a_b_2"]
+
+
+def test_nobody_writes_to_a_column_in_the_trash(desk: Desk) -> None:
+    list_id = desk.make_list({"name": "N", "type": "number"}, {"name": "T", "type": "text"})
+    desk.insert(list_id, {"n": 1, "t": "a"})
+    column_id = desk.columns(list_id)["N"]["id"]
+    desk.call("delete_column", list_id=list_id, column_id=column_id)
+    for statement in (
+        "insert into public.items (list_id, values) values (%s, '{\"n\": 7}')",
+        'update public.items set values = values || \'{"n": "garbage"}\' where list_id = %s',
+    ):
+        with pytest.raises(psycopg.errors.CheckViolation, match='"N" is in the trash'):
+            desk.superuser.execute(statement.encode(), [list_id])
+    desk.superuser.execute(
+        'update public.items set values = values || \'{"t": "b"}\' where list_id = %s', [list_id]
+    )
+    desk.call("restore_column", column_id=column_id)
+    assert desk.one("select values from public.items where list_id = %s", list_id) == {"n": 1, "t": "b"}
+
+
+def test_a_required_column_comes_back_though_items_lack_it(desk: Desk) -> None:
+    list_id = desk.make_list(
+        {"name": "R", "type": "text", "is_required": True}, {"name": "T", "type": "text"}
+    )
+    desk.insert(list_id, {"r": "kept", "t": "a"})
+    column_id = desk.columns(list_id)["R"]["id"]
+    desk.call("delete_column", list_id=list_id, column_id=column_id)
+    desk.call("restore_column", column_id=column_id)
+    assert desk.columns(list_id)["R"]["is_required"]
+    desk.call("delete_column", list_id=list_id, column_id=column_id)
+    desk.insert(list_id, {"t": "b"})
+    desk.call("restore_column", column_id=column_id)
+    assert not desk.columns(list_id)["R"]["is_required"]
+    assert desk.one("select count(*) from public.items where list_id = %s and values ? 'r'", list_id) == 1

@@ -189,7 +189,8 @@ def test_triggers_made_at_run_time_stay(
     """Each audit partition has a trigger that no file names."""
     query = (
         "select array_agg(tgrelid::regclass::text || ' ' || tgname || ' ' || tgenabled::text"
-        " order by tgrelid::regclass::text, tgname) from pg_trigger where tgrelid::regclass::text like 'audit.events_2%' and tgparentid = 0"
+        " order by tgrelid::regclass::text, tgname) from pg_trigger"
+        " where tgrelid::regclass::text like 'audit.events_2%' and tgparentid = 0"
     )
     url = deployed_database.owner_url
     before = scalar(url, query)

@@ -338,3 +338,33 @@ def test_pairs_are_linked_at_once_or_not_at_all(homes: Homes) -> None:
     new = homes.create(homes.sales, {"address": "New"})["id"]
     assert link((homes.bob, new)).json() == {"added": 1}
     assert homes.titles(new, "agent") == ["Bob"]
+
+
+def test_a_list_without_a_title_can_be_linked(homes: Homes) -> None:
+    one, _, _ = _elms(homes)
+    for key in ("name", "level"):
+        columns = homes.api.get(f"/lists/{homes.agents}/columns", "member").json()["columns"]
+        gone = next(each["id"] for each in columns if each["key"] == key)
+        homes.api.delete(f"/lists/{homes.agents}/columns/{gone}", "manager")
+    assert homes.computed(one)["agent"] == {"count": 1, "items": [{"id": homes.ann, "title": None}]}
+    assert homes.query(homes.sales)["items"][0]["computed"]["agent"]["count"] == 1
+
+
+def test_a_list_in_the_trash_is_hidden_whole(homes: Homes) -> None:
+    one, _, _ = _elms(homes)
+    view = homes.api.post(f"/lists/{homes.sales}/views", "member", json={"name": "Mine"}).json()["id"]
+    assert homes.api.delete(f"/lists/{homes.sales}", "admin").status_code == 204
+    for method, path, body in (
+        ("GET", f"/items/{one}", None),
+        ("PATCH", f"/items/{one}", {"values": {"address": "x"}}),
+        ("GET", f"/items/{one}/comments", None),
+        ("GET", f"/items/{one}/links/agent", None),
+        ("POST", f"/views/{view}/open", {}),
+        ("POST", f"/lists/{homes.sales}/items/query", {}),
+    ):
+        answer = homes.api(method, path, "editor" if "views" not in path else "member", json=body)
+        assert answer.status_code == 404, path
+    found = homes.api.get("/search?q=elm", "member", headers=homes.headers).json()
+    assert found["hits"] == []
+    assert homes.api.post(f"/lists/{homes.sales}/restore", "admin", json={}).status_code == 200
+    assert homes.api.get(f"/items/{one}", "member").status_code == 200
