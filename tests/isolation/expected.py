@@ -397,6 +397,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.replace_links": _of_item(
         "editor", "item_id => {item}, \"column\" => 'next_door', item_ids => '[]'"
     ),
+    "private.hold_writers": _in_list("manager", "list_id => {list}"),
     "public.link_pairs": _in_list(
         "editor",
         "list_id => {list}, \"column\" => 'next_door', "

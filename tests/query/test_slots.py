@@ -262,7 +262,7 @@ def test_a_column_that_goes_gives_its_slot_back(
         [world.list_id],
     )
     assert states(world)["price"] == ("n1", "clearing") and jobs() == 1
-    world.insert()
+    world.insert(price=None)  # nobody writes to a column in the trash
     manager.execute(
         "update public.list_columns set deleted_at = null where list_id = %s and key = 'price'",
         [world.list_id],
@@ -346,6 +346,9 @@ def test_slots_come_and_go_under_writers(
                 counts["written"] += 1
             except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected):
                 continue
+            except psycopg.errors.CheckViolation as error:
+                if "is in the trash" not in str(error):  # as the column is just now
+                    failures.append(error)
             except Exception as error:
                 failures.append(error)
 
