@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -429,3 +430,25 @@ def test_a_job_begun_again_does_no_harm(database: Database, world: World) -> Non
             progress = row[0]
     assert states(world) == {"address": ("t1", "ready")}
     assert world.wrong_slots() == []
+
+
+def test_a_page_behind_a_place_begins_there(database: Database, world: World) -> None:
+    """Another bound on the same side would have the index begin where the list does."""
+    world.give_slots(database, "price", "address")
+    for column, direction, place, begins in (
+        ("price", "desc", "5", "(i.n1, i.id) < ("),
+        ("address", "asc", "elm", "(i.t1, i.id) > ("),
+    ):
+        row = world.superuser.execute(
+            "select private.query_branches(private.sort_keys(%s, %s::jsonb, '$'), %s, %s)",
+            [
+                world.list_id,
+                f'[{{"column": "{column}", "direction": "{direction}"}}]',
+                ["0", place, str(UUID(int=7))],
+                direction == "desc",
+            ],
+        ).fetchone()
+        assert row is not None
+        first, empty = row[0]
+        assert first.startswith(begins), first
+        assert " = " in empty
