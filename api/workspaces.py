@@ -25,6 +25,7 @@ from api.fields import (
     changes_of,
 )
 from api.items import ItemPage
+from api.matchings import MadeFromTemplate
 from api.requests import ApiRequest, Body
 
 TrashDays = Annotated[int, Meta(ge=1, le=3650, description="How long the trash keeps items")]
@@ -324,6 +325,14 @@ async def preview_invitation(request: ApiRequest, token: FromPath[str]) -> Respo
     return await request.call("public.preview_invitation", token=token)
 
 
+@post("/{workspace_id:uuid}/templates/{template:str}")
+async def create_from_template(
+    request: ApiRequest, workspace_id: Id, template: FromPath[str]
+) -> Response[MadeFromTemplate]:
+    """Makes the lists of a template with their links, views and matchings, all or nothing."""
+    return await request.call("public.create_from_template", workspace_id=workspace_id, template=template)
+
+
 @get("/capabilities", guards=[anyone], tags=["workspaces"])
 async def get_capabilities(request: ApiRequest) -> Response[Capabilities]:
     """Which role may do what; needs no sign-in."""
@@ -359,6 +368,7 @@ _HANDLERS = [
     revoke_invitation,
     resend_invitation,
     find_trash,
+    create_from_template,
 ]
 
 # One resource with the three names that its users know it by.
