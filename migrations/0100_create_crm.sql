@@ -136,8 +136,9 @@ create table public.pipeline_stages (
   constraint pipeline_stages_name_length check (length(name) between 1 and 200 and name !~ '^\s*$'),
   constraint pipeline_stages_probability_range check (probability between 0 and 100),
   constraint pipeline_stages_required_fields_known check (
-    required_fields <@ array['contact_id', 'owner_id', 'amount', 'expected_close_date', 'description', 'source']
-  )
+    required_fields <@ array['contact_id', 'amount', 'expected_close_date', 'description', 'source']
+  ),
+  constraint pipeline_stages_closed_is_last check ((key = 'closed') = (position = 32767) and position between 0 and 32767)
 );
 comment on table public.pipeline_stages is 'The stages of a pipeline. Each has a last one, closed, where won and lost deals stand and no other.';
 comment on column public.pipeline_stages.key is 'What deals.stage holds; unique in the pipeline, and never changes.';
@@ -365,7 +366,7 @@ create table public.activities (
   constraint activities_deal_fkey foreign key (workspace_id, deal_id) references public.deals (workspace_id, id) on delete cascade,
   constraint activities_type_is_known check (type in (
     'comment', 'deal_created', 'status_changed', 'stage_changed', 'amount_changed', 'owner_changed',
-    'task_created', 'task_done', 'task_reopened', 'system'
+    'task_created', 'task_done', 'task_reopened', 'deal_trashed', 'deal_restored', 'system'
   )),
   constraint activities_payload_is_an_object check (jsonb_typeof(payload) = 'object' and pg_column_size(payload) <= 65536),
   constraint activities_only_comments_have_a_body check ((type = 'comment') = (body is not null)),
