@@ -11,10 +11,12 @@ from litestar.datastructures import State
 
 from api import (
     accounts,
+    analytics,
     audit,
     bulk,
     columns,
     comments,
+    duplicates,
     formulas,
     health,
     imports,
@@ -130,6 +132,8 @@ def _resources() -> Router:
             search.router,
             matchings.get_templates,
             matchings.router,
+            analytics.router,
+            duplicates.router,
             bulk.router,
             audit.router,
             imports.router,

@@ -116,20 +116,25 @@ class ApiRequest(Request[Caller, None, State]):
             raise Problem("version_conflict", "If-Match names no version of this.")
         return int(match[1])
 
-    async def call(self, function: str, *, body_hash: str | None = None, **arguments: Any) -> Response[Any]:
-        """Calls a function of the database as the caller; UNSET arguments are left to its defaults."""
+    async def call(
+        self, function: str, *, body_hash: str | None = None, keeps: bool = False, **arguments: Any
+    ) -> Response[Any]:
+        """Calls a function of the database as the caller; UNSET arguments are left to its defaults.
+
+        A GET is read only, unless it `keeps` what it computed for whoever asks next.
+        """
         sent = {name: value for name, value in arguments.items() if value is not msgspec.UNSET}
         key = self._idempotency_key()
-        read_only = self.method in {"GET", "HEAD"}
+        is_read = self.method in {"GET", "HEAD"}
         if key and body_hash is None:
             body_hash = await self._body_hash()
         call = Call(
             role=self.caller.role,
             claims=self.caller.claims,
-            request=self.envelope(read_only=read_only, idempotency_key=key, body_hash=body_hash),
+            request=self.envelope(read_only=is_read and not keeps, idempotency_key=key, body_hash=body_hash),
             function=function,
             arguments=msgspec.json.encode(sent),
-            is_repeatable=read_only or key is not None,
+            is_repeatable=is_read or key is not None,
         )
         try:
             result = await self.services.database.call(call)

@@ -8,7 +8,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from deedbook.settings import Settings
-from jobs import bulk, columns, mails, slots, upkeep
+from jobs import bulk, columns, mails, slots, stats, upkeep
 from jobs.imports import task as imports
 
 CONNECTIONS = 4  # of the queue itself; a job opens its own
@@ -49,6 +49,7 @@ def build_app(settings: Settings) -> procrastinate.App:
         ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
         ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
         ("fill_slots", "upkeep", slots.fill_slots, Patient(slots.ATTEMPTS, slots.RETRIED)),
+        ("rebuild_deal_stats", "upkeep", stats.rebuild_deal_stats, Patient(stats.ATTEMPTS, stats.RETRIED)),
         ("change_column", "upkeep", columns.change_column, Patient(columns.ATTEMPTS, columns.RETRIED)),
         *((name, "mail", mail, Patient(mails.ATTEMPTS, (Exception,))) for name, mail in mails.TASKS.items()),
     )
