@@ -12,10 +12,10 @@ as $$
     delete from private.deal_stat_deltas as d where d.workspace_id = rebuild_deal_stats.workspace_id
   ), facts as (
     insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount)
-    select d.workspace_id, f.kind, d.pipeline_id, f.stage, f.label, f.owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0))
+    select d.workspace_id, f.kind, d.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0))
     from public.deals as d
     join public.workspaces as w on w.id = d.workspace_id
-    cross join lateral private.deal_facts(d, w.time_zone) as f
+    cross join lateral private.deal_facts(d.stage, d.status, d.owner_id, d.created_at, d.closed_at, d.expected_close_date, d.deleted_at, w.time_zone) as f
     where d.workspace_id = rebuild_deal_stats.workspace_id
     group by 1, 2, 3, 4, 5, 6, 7, 8
   )

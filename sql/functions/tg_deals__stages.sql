@@ -13,7 +13,7 @@ begin
       left_at = e.moment, seconds = s.seconds + greatest(0, extract(epoch from e.moment - s.entered_at)), stays = s.stays + 1,
       exit = case
         when n.pipeline_id <> o.pipeline_id then 'moved' when n.closed_at is not null then n.status
-        when private.stage_position(n) > private.stage_position(o) then 'forward' else 'back' end
+        when private.stage_position(n.workspace_id, n.pipeline_id, n.stage) > private.stage_position(o.workspace_id, o.pipeline_id, o.stage) then 'forward' else 'back' end
     from new_rows as n
     join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
     -- A deal that is recorded afterwards names the day on which it was closed.

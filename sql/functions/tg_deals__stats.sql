@@ -8,19 +8,18 @@ declare
   -- What is counted of a deal: a change of anything else leaves no difference behind.
   v_counted constant text := '(%1$s.pipeline_id, %1$s.stage, %1$s.status, %1$s.owner_id, %1$s.currency, %1$s.amount, %1$s.expected_close_date, '
     '%1$s.closed_at, %1$s.deleted_at is null)';
-  v_rows constant text := case tg_op
-    when 'INSERT' then 'select n as deal, 1 as sign from new_rows as n'
-    when 'DELETE' then 'select o as deal, -1 as sign from old_rows as o'
-    else 'select s.deal, s.sign from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id '
-      'cross join lateral (values (n, 1), (o, -1)) as s (deal, sign) where '
-      || format(v_counted, 'n') || ' is distinct from ' || format(v_counted, 'o') end;
+  v_changed constant text := format(' join %%s as w on w.id = r.id and w.workspace_id = r.workspace_id where %s is distinct from %s',
+    format(v_counted, 'r'), format(v_counted, 'w'));
 begin
   -- Of a workspace that is going with all its deals nothing is left to count.
   execute 'insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount) '
-    'select w.id, f.kind, (r.deal).pipeline_id, f.stage, f.label, f.owner_id, (r.deal).currency, f.day, sum(r.sign), sum(r.sign * coalesce((r.deal).amount, 0)) '
-    'from (' || v_rows || ') as r join public.workspaces as w on w.id = (r.deal).workspace_id '
-    'cross join lateral private.deal_facts(r.deal, w.time_zone) as f group by 1, 2, 3, 4, 5, 6, 7, 8 '
-    'having sum(r.sign) <> 0 or sum(r.sign * coalesce((r.deal).amount, 0)) <> 0';
+    'select w.id, f.kind, r.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, r.currency, f.day, sum(r.sign), sum(r.sign * coalesce(r.amount, 0)) from ('
+    || concat_ws(' union all ',
+      case when tg_op <> 'DELETE' then 'select r.*, 1 as sign from new_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'old_rows') else '' end end,
+      case when tg_op <> 'INSERT' then 'select r.*, -1 as sign from old_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'new_rows') else '' end end)
+    || ') as r join public.workspaces as w on w.id = r.workspace_id '
+    'cross join lateral private.deal_facts(r.stage, r.status, r.owner_id, r.created_at, r.closed_at, r.expected_close_date, r.deleted_at, w.time_zone) as f '
+    'group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(r.sign) <> 0 or sum(r.sign * coalesce(r.amount, 0)) <> 0';
   return null;
 end
 $$;
