@@ -38,9 +38,13 @@ class Crm(msgspec.Struct, frozen=True):
         outcomes += [stage for stage, count in zip(OPEN, trade.open, strict=True) for _ in range(count)]
         chance.shuffle(outcomes)
         deals, activities = [], []
+        closed = 0
         for number, outcome in enumerate(outcomes):
             place = chance.randrange(len(subjects))
-            deal, past = made.deal(people[number % len(people)], subjects[place], outcome)
+            # Spread over the year, so that no month is empty.
+            share = (closed + chance.random()) / (trade.won + trade.lost)
+            closed += outcome not in OPEN
+            deal, past = made.deal(people[number % len(people)], subjects[place], outcome, share)
             deals.append(deal | {"subject": place})
             activities += past
         tasks, past = made.tasks(deals)
@@ -59,15 +63,15 @@ class _Made:
         made = self._moment(self._chance.randint(340, 420))
         return {"id": self._id(made), "owner": self._owner(), "created_at": made.isoformat()} | row
 
-    def deal(self, contact: Row, subject: str, outcome: str) -> tuple[Row, list[Row]]:
-        """A deal as it is now, and how it came there."""
+    def deal(self, contact: Row, subject: str, outcome: str, share: float) -> tuple[Row, list[Row]]:
+        """A deal as it is now, and how it came there. `share` says how far back it was closed."""
         chance, trade = self._chance, self._trade
         stages = list(OPEN[: _stages_of(chance, outcome)])
         lengths = [
             chance.triangular(1, most, most / 3) for most in trade.days[: len(stages)]
         ]
         is_open = outcome in OPEN
-        ended = chance.uniform(1, 20 if is_open else _CLOSED_DAYS)
+        ended = chance.uniform(1, 20) if is_open else 1 + share * _CLOSED_DAYS
         if is_open:
             lengths[-1] = 0  # it is there still
         entered = [ended + sum(lengths[place:]) for place in range(len(stages))]

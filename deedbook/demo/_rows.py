@@ -113,7 +113,7 @@ class Rows(msgspec.Struct, frozen=True):
         owners = list(_owners(chance, today))
         properties = list(_properties(chance, today))
         owner_of = [chance.randrange(len(owners)) for _ in properties]
-        requests = list(_requests(chance, today))
+        requests = list(_requests(chance, today, properties))
         viewings, seen = _viewings(chance, today, properties, requests)
         reductions: list[Row] = [{"price": _price(row["price"] * 0.96)} for row in properties[:_REDUCED]]
         reductions[-1]["status"] = option_id("Under offer")
@@ -202,21 +202,24 @@ def _rooms(chance: random.Random, kind: str, area: int) -> Row:
     }
 
 
-def _requests(chance: random.Random, today: datetime.date) -> Iterator[Row]:
+def _requests(chance: random.Random, today: datetime.date, properties: list[Row]) -> Iterator[Row]:
+    """Somebody looks for what there is: each has a place on offer in mind that would do, or nearly."""
+    offered = [row for row in properties if row["status"] in {"active", "coming_soon"} and "rooms" in row]
+    districts = [neighborhood[0] for neighborhood in _NEIGHBORHOODS]
     for number, buyer in enumerate(BUYERS):
-        budget = chance.choice((450, 600, 750, 900, 1_200, 1_500, 1_900)) * 1_000
-        rooms = chance.randint(2, 5)
-        is_family = rooms >= 4
-        types = ("House", "Townhouse") if is_family else chance.choice((("Condo", "Loft"), ("House", "Condo")))
-        places = chance.sample([neighborhood[0] for neighborhood in _NEIGHBORHOODS], chance.randint(1, 4))
+        wanted = chance.choice(offered)
+        budget = round(wanted["price"] * chance.choice((0.95, 1.02, 1.1, 1.25)) / 25_000) * 25_000
+        rooms = max(1, wanted["rooms"] - chance.randint(0, 2))
+        places = dict.fromkeys([wanted["district"], *chance.sample(districts, chance.randint(0, 3))])
+        types = dict.fromkeys([wanted["type"], *chance.sample(("house", "condo", "townhouse"), chance.randint(0, 2))])
         yield {
             "buyer": buyer,
             "status": option_id(chance.choice(("Active",) * 6 + ("Paused", "Found"))),
             "budget": {"min": round(budget * 0.6), "max": budget},
-            "area": {"min": rooms * 300},
-            "rooms": {"min": rooms, "max": rooms + 2} if number % 3 else {"min": rooms},
+            "area": {"min": round(wanted["area"] * 0.75, -2)},
+            "rooms": {"min": rooms, "max": rooms + 3} if number % 3 else {"min": rooms},
             "places": ", ".join(places),
-            "types": [option_id(label) for label in types],
+            "types": list(types),
             "wishes": [
                 option_id(label)
                 for label in chance.sample(("Garden", "Garage", "Balcony", "Fireplace"), chance.randint(0, 2))
