@@ -238,7 +238,7 @@ async def restore_contact(request: ApiRequest, contact_id: Id) -> Response[Conta
 @get("/contacts/{contact_id:uuid}/items")
 async def find_contact_items(
     request: ApiRequest, contact_id: Id, cursor: Cursor = None, limit: PageSize = 100
-) -> Response[records.LinkedItemPage]:
+) -> Response[records.ConcernedItemPage]:
     """A page of the items that a contact is linked with."""
     return await request.call(
         "public.find_contact_items", contact_id=contact_id, cursor=cursor, page_size=limit

@@ -331,7 +331,7 @@ async def restore_deal(request: ApiRequest, deal_id: Id) -> Response[Deal]:
 @get("/deals/{deal_id:uuid}/items")
 async def find_deal_items(
     request: ApiRequest, deal_id: Id, cursor: Cursor = None, limit: PageSize = 100
-) -> Response[records.LinkedItemPage]:
+) -> Response[records.ConcernedItemPage]:
     """A page of the items that a deal is linked with."""
     return await request.call("public.find_deal_items", deal_id=deal_id, cursor=cursor, page_size=limit)
 

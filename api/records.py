@@ -30,7 +30,7 @@ Trashed = Annotated[
 ]
 
 
-class LinkedItem(msgspec.Struct):
+class ConcernedItem(msgspec.Struct):
     """An item, its list and the first filled column of it."""
 
     id: UUID
@@ -39,10 +39,10 @@ class LinkedItem(msgspec.Struct):
     title: str | None
 
 
-class LinkedItemPage(msgspec.Struct):
+class ConcernedItemPage(msgspec.Struct):
     """Items, and where to go on; null at the end."""
 
-    items: list[LinkedItem]
+    items: list[ConcernedItem]
     next_cursor: str | None
 
 
