@@ -3,7 +3,7 @@
 from typing import Any
 
 _UUID = "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"
-_BY_FORMAT: dict[str, Any] = {"uuid": _UUID, "date-time": "2026-03-14T15:09:26.535898Z"}
+_BY_FORMAT: dict[str, Any] = {"uuid": _UUID, "date-time": "2026-03-14T15:09:26.535898Z", "date": "2026-03-31"}
 _BY_TYPE: dict[str, Any] = {"string": "text", "integer": 1, "number": 1.5, "boolean": True, "null": None}
 _BY_NAME: dict[str, Any] = {
     "access_token": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk3In0.c2lnbmF0dXJl",
@@ -70,6 +70,22 @@ _BULK: dict[str, Any] = {
     "values": {"status": "archived"},
     "time_zone": "Europe/Berlin",
 }
+_CONTACT: dict[str, Any] = {
+    "name": "Ada Lovelace",
+    "email": "ada@example.com",
+    "phone": "+49 (0)30 9018-20",
+    "company": "Analytical Engines",
+    "address": {"city": "Berlin", "country": "DE"},
+    "tags": ["buyer"],
+}
+_DEAL: dict[str, Any] = {
+    "title": "12 Elm St",
+    "contact_id": _UUID,
+    "amount": "425000.00",
+    "currency": "EUR",
+    "expected_close_date": "2026-03-31",
+}
+_TASK: dict[str, Any] = {"title": "Send the contract", "deal_id": _UUID, "due_date": "2026-03-31"}
 # One of the two ways to send these, or what names alone do not tell.
 _WHOLE: dict[str, Any] = {
     "PreviewBulkChange": {"filter": _BULK["filter"]},
@@ -92,6 +108,34 @@ _WHOLE: dict[str, Any] = {
         "finished_at": None,
     },
     "CreateItems": {"values": _BY_NAME["values"]},
+    "CreateContacts": _CONTACT,
+    "NewContact": _CONTACT,
+    "CreateDeals": _DEAL,
+    "NewDeal": _DEAL,
+    "CreateTasks": _TASK,
+    "NewTask": _TASK,
+    "UpdateContact": {"phone": "+49 30 901820", "version": 3},
+    "ChangedContact": {"id": _UUID, "company": "Analytical Engines", "version": 3},
+    "UpdateDeal": {"stage": "proposal", "amount": "425000.00", "version": 3},
+    "ChangedDeal": {"id": _UUID, "status": "lost", "lost_reason": "Price", "version": 3},
+    "UpdateTask": {"is_done": True, "version": 1},
+    "ChangedTask": {"id": _UUID, "due_date": "2026-04-02"},
+    "Activity": {
+        "id": _UUID,
+        "workspace_id": _UUID,
+        "deal_id": _UUID,
+        "author_id": _UUID,
+        "type": "stage_changed",
+        "payload": {"from": "qualification", "to": "proposal"},
+        "body": None,
+        "mentions": [],
+        "edited_at": None,
+        "version": 1,
+        "updated_by": _UUID,
+        "created_at": _BY_FORMAT["date-time"],
+        "updated_at": _BY_FORMAT["date-time"],
+        "deleted_at": None,
+    },
     "QueryItems": {
         "filter": {"column": "asking_price", "operator": "between", "value": [300000, 450000]},
         "sort": [{"column": "asking_price", "direction": "desc", "nulls": "last"}],
