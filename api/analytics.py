@@ -32,7 +32,8 @@ NewDays = Annotated[
     int, QueryParameter(name="new_days", ge=1, le=366, required=False, description="What counts as new")
 ]
 Months = Annotated[
-    int, QueryParameter(name="months", ge=1, le=120, required=False, description="This month and those before")
+    int,
+    QueryParameter(name="months", ge=1, le=120, required=False, description="This month and those before"),
 ]
 
 
@@ -270,9 +271,7 @@ async def set_exchange_rates(request: ApiRequest, data: JSONBody[SetRates]) -> R
 
 async def _report(request: ApiRequest, function: str, **arguments: Any) -> Response[Any]:
     # A report is kept for the next who asks, which a transaction that is read only could not.
-    return await request.call(
-        function, keeps=True, workspace_id=request.require_workspace(), **arguments
-    )
+    return await request.call(function, keeps=True, workspace_id=request.require_workspace(), **arguments)
 
 
 router = Router(

@@ -1,4 +1,4 @@
-"""Contacts that may be the same person: found, asked about without being shown, made one and several again."""
+"""Contacts that may be the same person: found, asked about unseen, made one and several again."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -165,9 +165,7 @@ async def merge_contacts(request: ApiRequest, data: JSONBody[MergeContacts]) -> 
 @get("/contacts/merges")
 async def find_merges(request: ApiRequest, limit: Merges100 = 100) -> Response[Merges]:
     """The latest merges of the workspace."""
-    return await request.call(
-        "public.find_merges", workspace_id=request.require_workspace(), page_size=limit
-    )
+    return await request.call("public.find_merges", workspace_id=request.require_workspace(), page_size=limit)
 
 
 @post("/contacts/merge/{merge_id:uuid}/revert", status_code=200)

@@ -17,6 +17,7 @@ create table private.deal_stages (
   constraint deal_stages_exit_is_known check (exit in ('forward', 'back', 'won', 'lost', 'moved'))
 );
 comment on table private.deal_stages is 'Each stage that each deal was ever in: the history from which conversion and time in stage are counted.';
+comment on column private.deal_stages.stage is 'The key of a stage of the pipeline, never closed.';
 comment on column private.deal_stages.entered_at is 'When the present or last stay began.';
 comment on column private.deal_stages.left_at is 'When the last stay ended; null while the deal is here.';
 comment on column private.deal_stages.seconds is 'How long the stays that ended took together.';
@@ -46,6 +47,8 @@ create table private.deal_stats (
 comment on table private.deal_stats is 'Counts and sums of deals that are not in the trash, but for the differences in deal_stat_deltas.';
 comment on column private.deal_stats.kind is
   'state: by stage, status (label), currency. created: by day. closed: by month, owner, status (label). open: by stage and expected month. path: by stage and exit (label), from private.deal_stages.';
+comment on column private.deal_stats.stage is 'The key of a stage; empty where a kind does not tell stages apart.';
+comment on column private.deal_stats.currency is 'ISO 4217; empty of a path, which is not about money.';
 comment on column private.deal_stats.label is 'The status, or of a path the exit.';
 comment on column private.deal_stats.owner_id is 'Nil where a kind does not tell owners apart, and for deals without one.';
 comment on column private.deal_stats.day is 'In the time zone of the workspace; the first of a month for closed and open; infinity where no day is expected.';
@@ -73,6 +76,14 @@ create table private.deal_stat_deltas (
 );
 comment on table private.deal_stat_deltas is
   'By how much a statement changed private.deal_stats. Without a foreign key, as list_count_deltas.';
+comment on column private.deal_stat_deltas.stage is 'As in private.deal_stats.';
+comment on column private.deal_stat_deltas.label is 'As in private.deal_stats.';
+comment on column private.deal_stat_deltas.currency is 'As in private.deal_stats.';
+comment on column private.deal_stat_deltas.day is 'As in private.deal_stats.';
+comment on column private.deal_stat_deltas.deals is 'How many came, less those that went.';
+comment on column private.deal_stat_deltas.amount is 'By how much the sum grew; less than 0 where it shrank.';
+comment on column private.deal_stat_deltas.seconds is 'By how much the time in the stage grew.';
+comment on column private.deal_stat_deltas.stays is 'How many stays ended, less those that no longer count.';
 create index deal_stat_deltas_workspace_idx on private.deal_stat_deltas (workspace_id, kind);
 alter table private.deal_stat_deltas enable row level security;
 
@@ -87,6 +98,10 @@ create unlogged table private.analytics_cache (
 );
 comment on table private.analytics_cache is
   'Reports as they were computed, for a minute. One for all members of a workspace, who all see all deals; read behind the check that the caller is one.';
+comment on column private.analytics_cache.report is 'summary, funnel, won or forecast.';
+comment on column private.analytics_cache.parameters is 'What it was asked with.';
+comment on column private.analytics_cache.body is 'What it said.';
+comment on column private.analytics_cache.computed_at is 'When; it is told again for private.analytics_ttl() seconds.';
 create index analytics_cache_computed_at_idx on private.analytics_cache (computed_at);
 alter table private.analytics_cache enable row level security;
 
@@ -109,6 +124,7 @@ create table public.exchange_rates (
 );
 comment on table public.exchange_rates is
   'What a workspace itself takes a currency for, in its default currency. Nobody else''s rates are ever used, and without them currencies are never added.';
+comment on column public.exchange_rates.currency is 'ISO 4217, another than that of the workspace.';
 comment on column public.exchange_rates.rate is 'How much of the default currency of the workspace one unit is.';
 comment on column public.exchange_rates.as_of is 'The day of the rate; reports name the oldest that they used.';
 alter table public.exchange_rates enable row level security;

@@ -70,6 +70,8 @@ comment on column public.contact_merges.before is 'The fields of the one that st
 comment on column public.contact_merges.after is 'The same fields after.';
 comment on column public.contact_merges.moved is 'By kind, what came from which contact: {deals: {contact: [ids]}, tasks: …, items: …, kept_items: …}.';
 comment on column public.contact_merges.change_id is 'The change in the audit log.';
+comment on column public.contact_merges.reverted_at is 'When it was taken back; null: it stands.';
+comment on column public.contact_merges.reverted_by is 'Who took it back.';
 comment on column public.contact_merges.conflicts is 'What a revert left as it was, because somebody had changed it since: [{kind, id, field, message}].';
 create index contact_merges_contact_idx on public.contact_merges (contact_id, workspace_id);
 create index contact_merges_workspace_id_idx on public.contact_merges (workspace_id, id);

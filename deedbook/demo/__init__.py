@@ -1,4 +1,4 @@
-"""The demo: five people, one of each role, a real-estate workspace with a year behind it, and a small fintech one.
+"""The demo: five people, one of each role, a real-estate workspace with a past, and a small fintech one.
 
 Made once. What people change, trash or delete afterwards stays as they left it.
 """
@@ -74,8 +74,8 @@ def load(settings: Settings) -> str:
     with psycopg.connect(owner_url, connect_timeout=10) as owner:
         made = {id_: _is_so(owner, _WAS_MADE, id_) for id_ in (WORKSPACE_ID, PAYMENTS_WORKSPACE_ID)}
         ids = {} if all(made.values()) else _make_people(owner)
-    # A transaction for each workspace, and another for what lies behind it, which no door can tell. Whatever is
-    # interrupted leaves nothing behind, and the next load goes on there.
+    # A transaction for each workspace, another for its past, which no door can tell. Whatever is interrupted
+    # leaves nothing behind, and the next load goes on there.
     with psycopg.connect(settings.need("api_database_url"), connect_timeout=10) as login:
         door = Door(login, ids)
         if made[WORKSPACE_ID]:

@@ -67,9 +67,7 @@ class _Made:
         """A deal as it is now, and how it came there. `share` says how far back it was closed."""
         chance, trade = self._chance, self._trade
         stages = list(OPEN[: _stages_of(chance, outcome)])
-        lengths = [
-            chance.triangular(1, most, most / 3) for most in trade.days[: len(stages)]
-        ]
+        lengths = [chance.triangular(1, most, most / 3) for most in trade.days[: len(stages)]]
         is_open = outcome in OPEN
         ended = chance.uniform(1, 20) if is_open else 1 + share * _CLOSED_DAYS
         if is_open:
@@ -89,7 +87,9 @@ class _Made:
             "status": "new" if outcome == "qualification" else "in_progress" if is_open else outcome,
             "stage": stages[-1] if is_open else "closed",
             "stage_changed_at": (closed or moments[-1]).isoformat(),
-            "expected_close_date": day(self._today, round(-ended + chance.randint(5, 120 if is_open else 30))),
+            "expected_close_date": day(
+                self._today, round(-ended + chance.randint(5, 120 if is_open else 30))
+            ),
             "closed_at": closed.isoformat() if closed else None,
             "lost_reason": chance.choice(trade.lost_reasons) if outcome == "lost" else None,
             "created_at": moments[0].isoformat(),
@@ -102,9 +102,8 @@ class _Made:
         open_deals = [deal for deal in deals if deal["closed_at"] is None]
         closed = [deal for deal in deals if deal["closed_at"]]
         tasks, past = [], []
-        due = _DUE if len(open_deals) > len(_DUE) else _DUE[:: 2]
-        for days in due:
-            tasks.append(self._task(chance.choice(open_deals), days, None))
+        due = _DUE if len(open_deals) > len(_DUE) else _DUE[::2]
+        tasks += [self._task(chance.choice(open_deals), days, None) for days in due]
         for deal in chance.sample(closed, len(closed) // 3):
             done = datetime.datetime.fromisoformat(deal["closed_at"]) - datetime.timedelta(hours=20)
             tasks.append(self._task(deal, (done.date() - self._today).days, done))
@@ -132,7 +131,12 @@ class _Made:
     def _history(
         self, deal: Row, stages: list[str], moments: list[datetime.datetime], closed: datetime.datetime | None
     ) -> Iterator[Row]:
-        first = {"status": "new", "stage": stages[0], "amount": str(deal["amount"]), "currency": deal["currency"]}
+        first = {
+            "status": "new",
+            "stage": stages[0],
+            "amount": str(deal["amount"]),
+            "currency": deal["currency"],
+        }
         yield self._event(deal, moments[0], "deal_created", first)
         status = "new"
         for place, moment in enumerate(moments[1:], 1):

@@ -10,19 +10,31 @@ Row = dict[str, Any]
 
 _SEED: Final = 2013
 _NAMES: Final = (
-    ("Alpenrad", "Retail", "AT"), ("Bäckerei Sommer", "Food", "DE"), ("Cykelhuset", "Retail", "SE"),
-    ("Dockside Hotels", "Travel", "GB"), ("Ecole Lumière", "Education", "FR"), ("Fjord Tickets", "Events", "NO"),
-    ("Gräfe & Sohn", "Wholesale", "DE"), ("Hof Kandel", "Food", "DE"), ("Isar Fitness", "Sports", "DE"),
-    ("Jolie Mode", "Retail", "FR"), ("Kaffeekontor", "Food", "DE"), ("Lagos Rides", "Travel", "PT"),
-    ("Museo Norte", "Events", "ES"), ("Nordlicht Energie", "Utilities", "DE"), ("Osteria Vela", "Food", "IT"),
-    ("Polder Bloemen", "Wholesale", "NL"), ("Quayside Books", "Retail", "GB"), ("Rad & Tat", "Sports", "CH"),
-)  # fmt: skip
+    ("Alpenrad", "Retail", "AT"),
+    ("Bäckerei Sommer", "Food", "DE"),
+    ("Cykelhuset", "Retail", "SE"),
+    ("Dockside Hotels", "Travel", "GB"),
+    ("Ecole Lumière", "Education", "FR"),
+    ("Fjord Tickets", "Events", "NO"),
+    ("Gräfe & Sohn", "Wholesale", "DE"),
+    ("Hof Kandel", "Food", "DE"),
+    ("Isar Fitness", "Sports", "DE"),
+    ("Jolie Mode", "Retail", "FR"),
+    ("Kaffeekontor", "Food", "DE"),
+    ("Lagos Rides", "Travel", "PT"),
+    ("Museo Norte", "Events", "ES"),
+    ("Nordlicht Energie", "Utilities", "DE"),
+    ("Osteria Vela", "Food", "IT"),
+    ("Polder Bloemen", "Wholesale", "NL"),
+    ("Quayside Books", "Retail", "GB"),
+    ("Rad & Tat", "Sports", "CH"),
+)
 _SEGMENTS: Final = tuple(dict.fromkeys(segment for _, segment, _ in _NAMES))
 _STAGES: Final = ("Prospect", "Onboarding", "Live", "Paused")
 _PEOPLE: Final = (
-    "Anna Berger", "Bruno Keller", "Chiara Moretti", "David Olsen", "Emma Laurent", "Felix Brandt", "Greta Lund",
-    "Hugo Martin", "Ines Duarte", "Jan de Vries", "Klara Vogel", "Leo Sanders", "Mara Stein", "Nils Ekberg",
-    "Olga Baran", "Paul Winter", "Rita Campos", "Sven Arnold",
+    "Anna Berger", "Bruno Keller", "Chiara Moretti", "David Olsen", "Emma Laurent", "Felix Brandt",
+    "Greta Lund", "Hugo Martin", "Ines Duarte", "Jan de Vries", "Klara Vogel", "Leo Sanders",
+    "Mara Stein", "Nils Ekberg", "Olga Baran", "Paul Winter", "Rita Campos", "Sven Arnold",
 )  # fmt: skip
 
 
@@ -59,7 +71,7 @@ def merchants(today: datetime.date) -> list[Row]:
     chance = random.Random(_SEED)  # noqa: S311 - no secret: the same rows every time are the point
     rows = []
     for number, (name, segment, country) in enumerate(_NAMES):
-        state = chance.choice(_STAGES[:3] + ("Live",))
+        state = chance.choice((*_STAGES[:3], "Live"))
         rows.append(
             {
                 "company": name,

@@ -17,16 +17,21 @@ _CLAIMS: Final[LiteralString] = (
 )
 _CONTACTS: Final[LiteralString] = """
   insert into public.contacts
-    (id, workspace_id, owner_id, name, email, phone, company, job_title, tags, created_by, updated_by, created_at)
-  select r.id, %(workspace)s, r.owner, r.name, r.email, r.phone, r.company, r.job_title, coalesce(r.tags, '{}'),
+    (id, workspace_id, owner_id, name, email, phone, company, job_title, tags, created_by, updated_by,
+    created_at)
+  select r.id, %(workspace)s, r.owner, r.name, r.email, r.phone, r.company, r.job_title, coalesce(r.tags,
+    '{}'),
     r.owner, r.owner, r.created_at
-  from jsonb_to_recordset(%(rows)s) as r (id uuid, owner uuid, name text, email text, phone text, company text,
+  from jsonb_to_recordset(%(rows)s) as r (id uuid, owner uuid, name text, email text, phone text,
+    company text,
     job_title text, tags text[], created_at timestamptz)
 """
 _DEALS: Final[LiteralString] = """
-  insert into public.deals (id, workspace_id, contact_id, owner_id, title, source, amount, currency, status, stage,
+  insert into public.deals (id, workspace_id, contact_id, owner_id, title, source, amount, currency,
+    status, stage,
     expected_close_date, closed_at, lost_reason, created_by, updated_by, created_at)
-  select r.id, %(workspace)s, r.contact_id, r.owner, r.title, r.source, r.amount, r.currency, r.status, r.stage,
+  select r.id, %(workspace)s, r.contact_id, r.owner, r.title, r.source, r.amount, r.currency, r.status,
+    r.stage,
     r.expected_close_date, r.closed_at, r.lost_reason, r.owner, r.owner, r.created_at
   from jsonb_to_recordset(%(rows)s) as r (id uuid, contact_id uuid, owner uuid, title text, source text,
     amount numeric, currency text, status text, stage text, expected_close_date date, closed_at timestamptz,
@@ -38,9 +43,11 @@ _SINCE: Final[LiteralString] = """
   where d.id = r.id and d.workspace_id = %(workspace)s
 """
 _TASKS: Final[LiteralString] = """
-  insert into public.tasks (id, workspace_id, deal_id, assignee_id, title, due_date, is_done, created_by, updated_by,
+  insert into public.tasks (id, workspace_id, deal_id, assignee_id, title, due_date, is_done, created_by,
+    updated_by,
     created_at)
-  select r.id, %(workspace)s, r.deal_id, r.owner, r.title, r.due_date, r.is_done, r.owner, r.owner, r.created_at
+  select r.id, %(workspace)s, r.deal_id, r.owner, r.title, r.due_date, r.is_done, r.owner, r.owner,
+    r.created_at
   from jsonb_to_recordset(%(rows)s) as r (id uuid, deal_id uuid, owner uuid, title text, due_date date,
     is_done boolean, created_at timestamptz)
 """
@@ -51,18 +58,22 @@ _DONE: Final[LiteralString] = """
 """
 _FORGET: Final[LiteralString] = "delete from public.activities where workspace_id = %(workspace)s"
 _ACTIVITIES: Final[LiteralString] = """
-  insert into public.activities (id, workspace_id, deal_id, author_id, type, payload, body, updated_by, created_at)
+  insert into public.activities (id, workspace_id, deal_id, author_id, type, payload, body, updated_by,
+    created_at)
   select r.id, %(workspace)s, r.deal_id, r.owner, r.type, r.payload || case r.type
       when 'deal_created' then jsonb_build_object('pipeline_id', d.pipeline_id, 'owner_id', r.owner)
-      when 'stage_changed' then jsonb_build_object('from_pipeline_id', d.pipeline_id, 'to_pipeline_id', d.pipeline_id)
+      when 'stage_changed' then jsonb_build_object('from_pipeline_id', d.pipeline_id, 'to_pipeline_id',
+    d.pipeline_id)
       else '{}' end, r.body, r.owner, r.created_at
-  from jsonb_to_recordset(%(rows)s) as r (id uuid, deal_id uuid, owner uuid, type text, payload jsonb, body text,
+  from jsonb_to_recordset(%(rows)s) as r (id uuid, deal_id uuid, owner uuid, type text, payload jsonb,
+    body text,
     created_at timestamptz)
   join public.deals as d on d.id = r.deal_id and d.workspace_id = %(workspace)s
 """
 _LINKS: Final[LiteralString] = """
   insert into public.deal_items (workspace_id, deal_id, item_id)
-  select %(workspace)s, r.deal_id, r.item_id from jsonb_to_recordset(%(rows)s) as r (deal_id uuid, item_id uuid)
+  select %(workspace)s, r.deal_id, r.item_id from jsonb_to_recordset(%(rows)s) as r (deal_id uuid,
+    item_id uuid)
 """
 _COUNT: Final[LiteralString] = (
     "select private.rebuild_deal_stages(%(workspace)s), private.rebuild_deal_stats(%(workspace)s)"
@@ -70,14 +81,20 @@ _COUNT: Final[LiteralString] = (
 # A task is not made overdue: it becomes so. Here it has been for a while.
 _RULES: Final[LiteralString] = """
   select tgname, tgenabled from pg_catalog.pg_trigger
-  where tgrelid = 'public.tasks'::regclass and tgfoid = 'private.tg_tasks__rules'::regproc and not tgisinternal
+  where tgrelid = 'public.tasks'::regclass and tgfoid = 'private.tg_tasks__rules'::regproc
 """
 
 
 def write(
-    owner: psycopg.Connection, workspace: str, crm: Crm, ids: Mapping[str, str | None], items: list[str], as_: str | None
+    owner: psycopg.Connection,
+    workspace: str,
+    crm: Crm,
+    ids: Mapping[str, str | None],
+    items: list[str],
+    as_: str | None,
 ) -> None:
-    """Writes it in the transaction of the connection. `items` are what the subjects of deals are, by place."""
+    """Writes it in the transaction of the connection. `items` are what the subjects of deals are,
+    by place."""
     owner.execute(_CLAIMS, [msgspec.json.encode({"sub": as_, "role": "authenticated"}).decode()])
 
     def run(statement: LiteralString, rows: list[Row]) -> None:

@@ -15,13 +15,55 @@ _SEED: Final = 1852
 _AGENTS: Final = (MANAGER.email, EDITOR.email, MEMBER.email)
 # Postcode, price per square foot in dollars, a point on the map, and streets.
 _NEIGHBORHOODS: Final = (
-    ("Ballard", "98107", 560, (47.668, -122.384), ("Ballard Ave NW", "Leary Way NW", "NW 58th St", "Shilshole Ave NW")),
-    ("Capitol Hill", "98102", 620, (47.629, -122.319), ("Federal Ave E", "Malden Ave E", "E Roy St", "Boylston Ave E")),
-    ("Columbia City", "98118", 480, (47.559, -122.287), ("S Hudson St", "37th Ave S", "S Ferdinand St", "Rainier Ave S")),
-    ("Fremont", "98103", 570, (47.654, -122.349), ("Phinney Ave N", "N 36th St", "Evanston Ave N", "Dayton Ave N")),
-    ("Green Lake", "98115", 590, (47.68, -122.326), ("Woodlawn Ave NE", "NE 72nd St", "Latona Ave NE", "Ravenna Blvd")),
-    ("Queen Anne", "98109", 680, (47.635, -122.357), ("W Highland Dr", "Warren Ave N", "Bigelow Ave N", "W Galer St")),
-    ("West Seattle", "98116", 520, (47.573, -122.393), ("California Ave SW", "SW Admiral Way", "44th Ave SW", "Alki Ave SW")),
+    (
+        "Ballard",
+        "98107",
+        560,
+        (47.668, -122.384),
+        ("Ballard Ave NW", "Leary Way NW", "NW 58th St", "Shilshole Ave NW"),
+    ),
+    (
+        "Capitol Hill",
+        "98102",
+        620,
+        (47.629, -122.319),
+        ("Federal Ave E", "Malden Ave E", "E Roy St", "Boylston Ave E"),
+    ),
+    (
+        "Columbia City",
+        "98118",
+        480,
+        (47.559, -122.287),
+        ("S Hudson St", "37th Ave S", "S Ferdinand St", "Rainier Ave S"),
+    ),
+    (
+        "Fremont",
+        "98103",
+        570,
+        (47.654, -122.349),
+        ("Phinney Ave N", "N 36th St", "Evanston Ave N", "Dayton Ave N"),
+    ),
+    (
+        "Green Lake",
+        "98115",
+        590,
+        (47.68, -122.326),
+        ("Woodlawn Ave NE", "NE 72nd St", "Latona Ave NE", "Ravenna Blvd"),
+    ),
+    (
+        "Queen Anne",
+        "98109",
+        680,
+        (47.635, -122.357),
+        ("W Highland Dr", "Warren Ave N", "Bigelow Ave N", "W Galer St"),
+    ),
+    (
+        "West Seattle",
+        "98116",
+        520,
+        (47.573, -122.393),
+        ("California Ave SW", "SW Admiral Way", "44th Ave SW", "Alki Ave SW"),
+    ),
 )
 # How many of each, the range of areas in square feet, and the price against the neighborhood's.
 _KINDS: Final = (
@@ -211,7 +253,9 @@ def _requests(chance: random.Random, today: datetime.date, properties: list[Row]
         budget = round(wanted["price"] * chance.choice((0.95, 1.02, 1.1, 1.25)) / 25_000) * 25_000
         rooms = max(1, wanted["rooms"] - chance.randint(0, 2))
         places = dict.fromkeys([wanted["district"], *chance.sample(districts, chance.randint(0, 3))])
-        types = dict.fromkeys([wanted["type"], *chance.sample(("house", "condo", "townhouse"), chance.randint(0, 2))])
+        types = dict.fromkeys(
+            [wanted["type"], *chance.sample(("house", "condo", "townhouse"), chance.randint(0, 2))]
+        )
         yield {
             "buyer": buyer,
             "status": option_id(chance.choice(("Active",) * 6 + ("Paused", "Found"))),

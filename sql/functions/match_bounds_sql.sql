@@ -1,7 +1,7 @@
 create function private.match_bounds_sql(kind text, request private.query_column)
   returns text[]
   language sql
-  immutable
+  stable
   set search_path = ''
 as $$
   select case kind

@@ -1,7 +1,7 @@
 create function private.match_number_sql(searched private.query_column)
   returns text
   language sql
-  immutable
+  stable
   set search_path = ''
 as $$
   select coalesce(searched.slot, format('private.number_key(%L, %s)', searched.family, searched.cell))
