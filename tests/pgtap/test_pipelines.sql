@@ -12,8 +12,9 @@ create function tests.deal(title text, stage text, fields text default 'null', "
   return format('insert into public.deals (workspace_id, pipeline_id, title, stage) values (%L, %L, %L, %L)', tests.workspace(), tests.pipeline('Rent'), title, stage);
 
 -- What everybody has.
+select tests.create_workspace('Third', 'outsider');
 select is(
-  (select string_agg(format('%s:%s', s.key, s.probability), ' ' order by s.position) from public.pipeline_stages as s where s.pipeline_id = tests.pipeline()),
+  (select string_agg(format('%s:%s', s.key, s.probability), ' ' order by s.position) from public.pipeline_stages as s where s.workspace_id = tests.workspace('Third')),
   'qualification:20 proposal:50 negotiation:80 closed:0', 'a new workspace has a pipeline of four stages');
 select is(
   (select string_agg(format('%s>%s:%s', coalesce(m.from_status, '-'), m.to_status, m.minimum_role), ' ' order by m.from_status nulls first, m.to_status)
