@@ -138,7 +138,6 @@ def _resources() -> Router:
             tasks.router,
             pipelines.router,
             search.router,
-            matchings.get_templates,
             matchings.router,
             analytics.router,
             duplicates.router,

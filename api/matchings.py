@@ -8,7 +8,7 @@ from litestar import Response, Router, delete, get, patch, post
 from litestar.params import JSONBody, QueryParameter
 from msgspec import UNSET, Meta
 
-from api.auth import anyone, signed_in
+from api.auth import signed_in
 from api.fields import Cursor, Id, Name, Time, Unset, Version, changes_of
 from api.items import Item
 from api.lists import List
@@ -51,8 +51,8 @@ class CreateMatching(Body):
     offer_list_id: UUID
     request_list_id: UUID
     criteria: Annotated[list[Criterion], Meta(min_length=1, max_length=20)]
-    offer_filter: Filter | Unset | None = UNSET
-    request_filter: Filter | Unset | None = UNSET
+    offer_filter: Filter | Unset = UNSET
+    request_filter: Filter | Unset = UNSET
 
 
 class UpdateMatching(Body):
@@ -60,8 +60,8 @@ class UpdateMatching(Body):
 
     name: Name | Unset = UNSET
     criteria: Annotated[list[Criterion], Meta(min_length=1, max_length=20)] | Unset = UNSET
-    offer_filter: Filter | Unset | None = UNSET
-    request_filter: Filter | Unset | None = UNSET
+    offer_filter: Filter | Unset = UNSET
+    request_filter: Filter | Unset = UNSET
     version: Version | Unset = UNSET
 
 
@@ -214,7 +214,7 @@ async def delete_matching(request: ApiRequest, matching_id: Id) -> Response[None
     return await request.call("public.delete_matching", matching_id=matching_id, version=request.version())
 
 
-@get("/templates", guards=[anyone], tags=["templates"])
+@get("/templates")
 async def get_templates(request: ApiRequest) -> Response[Templates]:
     """The templates that a workspace can begin with."""
     return await request.call("public.get_templates")
@@ -229,6 +229,7 @@ router = Router(
         get_matching,
         update_matching,
         delete_matching,
+        get_templates,
     ],
     guards=[signed_in],
     security=[{"bearer": []}],

@@ -1,4 +1,4 @@
-"""Counters under writers at the same moment: exact, whoever rolls back, folds, trashes or deletes meanwhile."""
+"""Counters under writers at the same moment: exact, whoever rolls back, folds or deletes meanwhile."""
 
 import random
 from concurrent.futures import ThreadPoolExecutor

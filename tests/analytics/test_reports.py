@@ -46,7 +46,8 @@ COUNTED = """
       coalesce(date_trunc('month', expected_close_date)::date, 'infinity'), amount
     from live, nobody as n where status in ('new', 'in_progress')
   )
-  select kind, pipeline_id, stage, label, owner_id, currency, day::text, count(*), sum(coalesce(amount, 0)), 0, 0
+  select kind, pipeline_id, stage, label, owner_id, currency, day::text,
+    count(*), sum(coalesce(amount, 0)), 0, 0
   from facts group by 1, 2, 3, 4, 5, 6, 7
   union all
   select 'path', s.pipeline_id, s.stage, coalesce(s.exit, ''), n.id, '',

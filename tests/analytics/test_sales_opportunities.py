@@ -1,7 +1,7 @@
 """A pipeline of others, 8,800 deals, through REST: reports say what plain Python over the file says.
 
-Prospecting is a new deal in qualification, Engaging one in progress in proposal, Won and Lost are what they are
-called, closed on their day. A deal that is not closed is worth the list price of its product.
+Prospecting is a new deal in qualification, Engaging one in progress in proposal, Won and Lost are what they
+are called, closed on their day. A deal that is not closed is worth the list price of its product.
 """
 
 import csv

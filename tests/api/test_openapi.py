@@ -15,6 +15,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from api.openapi import document
 from tests.api.conftest import PASSWORD, Api
 from tests.api.crm_walk import crm_walk
+from tests.api.market_walk import market_walk
 
 METHODS = ("get", "put", "post", "patch", "delete")
 
@@ -385,6 +386,7 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("GET", f"/imports/{imported['id']}/errors")
     call("POST", f"/imports/{imported['id']}/cancel")
     crm_walk(call, here, call("POST", f"{path}/items", json={"values": {"a": "crm"}})["id"])
+    market_walk(call)
     call("DELETE", path)
     call("GET", "/lists?trashed=true")
     call("POST", f"{path}/restore", json={"name": "Homes again"})
@@ -400,6 +402,7 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
         for method, rest in (
             ("post", "leave"),
             ("post", "transfer"),
+            ("post", "templates/{template}"),
             ("patch", "members/{user_id}"),
             ("delete", "members/{user_id}"),
         )
