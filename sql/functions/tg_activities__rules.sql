@@ -10,7 +10,8 @@ begin
     new.workspace_id := coalesce(new.workspace_id, (
       select d.workspace_id from public.deals as d where d.id = new.deal_id order by d.created_at, d.workspace_id limit 1
     ));
-    if new.type = 'comment' then
+    -- Of a deal that the caller does not see there is no workspace: the policy refuses the row next.
+    if new.type = 'comment' and new.workspace_id is not null then
       perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
       new.mentions := private.comment_mentions(new.workspace_id, coalesce(new.body, ''), '{}');
     end if;

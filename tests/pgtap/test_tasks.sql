@@ -31,7 +31,7 @@ select is(row((tests.last()).type, (tests.last()).author_id, (tests.last()).payl
   'the timeline says so');
 select lives_ok($$select tests.task('Visit', jsonb_build_object('assignee_id', tests.person('editor')))$$, 'also one for somebody else');
 select throws_ok($$select tests.task('X', jsonb_build_object('assignee_id', tests.person('outsider')))$$, '23503', null, 'who is a member');
-select throws_ok(format('insert into public.tasks (deal_id, title) values (%L, ''X'')', current_setting('tests.away')), 'P0002', null, 'NOT about a deal of another workspace');
+select throws_ok(format('insert into public.tasks (deal_id, title) values (%L, ''X'')', current_setting('tests.away')), '42501', null, 'NOT about a deal of another workspace');
 select throws_ok($$select tests.task('X', jsonb_build_object('deal_id', current_setting('tests.away')))$$, 'P0002', null, 'nor by naming one''s own for it');
 select throws_ok($$select tests.task('X', jsonb_build_object('deal_id', current_setting('tests.deal'), 'contact_id', current_setting('tests.contact')))$$, '23514', null,
   'nor about two things');
