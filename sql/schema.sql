@@ -1468,7 +1468,7 @@ $$;
 
 COMMENT ON FUNCTION private.check_page_size(page_size integer) IS 'Refuses what is not 1 to 1,000.';
 
-CREATE FUNCTION private.check_pipeline(deal public.deals) RETURNS void
+CREATE FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -1479,7 +1479,7 @@ declare
 begin
   if v_archived_at = '{}' then
     raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
-  elsif v_archived_at[1] is not null then
+  elsif is_placed and v_archived_at[1] is not null then
     raise exception 'The pipeline is archived'
       using errcode = 'object_not_in_prerequisite_state', constraint = 'pipeline_archived', hint = 'Choose another, or take it out of the archive.';
   elsif not exists (
@@ -1493,7 +1493,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.check_pipeline(deal public.deals) IS 'Refuses a deal in a pipeline or stage that is not there, or not open: pipeline_not_found, pipeline_archived, stage_unknown.';
+COMMENT ON FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) IS 'Refuses a deal in a pipeline or stage that is not there, or placed in one that is not open: pipeline_not_found, pipeline_archived, stage_unknown.';
 
 CREATE FUNCTION private.check_query(query jsonb) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -11634,7 +11634,8 @@ begin
     new.workspace_id := coalesce(new.workspace_id, (
       select d.workspace_id from public.deals as d where d.id = new.deal_id order by d.created_at, d.workspace_id limit 1
     ));
-    if new.type = 'comment' then
+    -- Of a deal that the caller does not see there is no workspace: the policy refuses the row next.
+    if new.type = 'comment' and new.workspace_id is not null then
       perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
       new.mentions := private.comment_mentions(new.workspace_id, coalesce(new.body, ''), '{}');
     end if;
@@ -11981,6 +11982,10 @@ declare
     where coalesce(to_jsonb(new) ->> r.field, '') = '' and (v_is_moved or coalesce(to_jsonb(old) ->> r.field, '') <> '')
   );
 begin
+  -- As in tg_deals__check_move.
+  if private.member_role(new.workspace_id, auth.uid()) is null and not private.is_trusted() then
+    return new;
+  end if;
   if v_missing <> '{}' then
     raise exception '"%" (%) needs % to be in the stage %', new.title, new.id, array_to_string(v_missing, ', '), new.stage
       using errcode = 'check_violation', constraint = 'deal_fields_required', hint = 'Fill in the named fields, before the move or along with it.',
@@ -12005,13 +12010,11 @@ declare
   v_role constant public.workspace_role := private.member_role(new.workspace_id, auth.uid());
   v_is_placed constant boolean := tg_op = 'INSERT' or new.pipeline_id <> old.pipeline_id;
 begin
-  -- First of all: nobody outside learns what pipelines there are.
+  -- Nobody outside learns what pipelines there are: the policy refuses the row next.
   if v_role is null and not private.is_trusted() then
-    raise exception 'There is no such workspace' using errcode = 'insufficient_privilege', constraint = 'deal_move_forbidden';
+    return new;
   end if;
-  if v_is_placed then
-    perform private.check_pipeline(new);
-  end if;
+  perform private.check_pipeline(new, v_is_placed);
   if tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id then
     perform private.check_capability(new.workspace_id, 'pipelines.write');
   end if;
@@ -12979,6 +12982,10 @@ CREATE FUNCTION private.tg_tasks__rules() RETURNS trigger
 declare
   v_today date;
 begin
+  -- About what the caller does not see: the policy refuses the row next.
+  if new.workspace_id is null then
+    return new;
+  end if;
   if new.due_date is not null and (tg_op = 'INSERT' or new.due_date is distinct from old.due_date) then
     v_today := private.today_of(new.workspace_id);
     if new.due_date < v_today then
@@ -13886,6 +13893,8 @@ CREATE FUNCTION private.write_batch(action text, kind text, workspace_id uuid, r
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
+declare
+  v_name text;
 begin
   perform private.check_capability(write_batch.workspace_id, case action
     when 'trash' then 'crm.delete' when 'restore' then 'crm.delete' when 'delete' then 'trash.empty' else 'crm.write' end);
@@ -13897,6 +13906,11 @@ begin
   begin
     return private.write_records(action, kind, write_batch.workspace_id, rows);
   exception when integrity_constraint_violation or data_exception or insufficient_privilege or no_data_found or object_not_in_prerequisite_state then
+    get stacked diagnostics v_name = constraint_name;
+    -- Those of private.lock_records name the rows themselves.
+    if v_name in ('version_conflict', 'record_not_own', 'batch_out_of_range', kind || '_not_found') then
+      raise;
+    end if;
     perform private.refuse_rows(action, kind, write_batch.workspace_id, rows);
     raise;
   end;
@@ -20350,7 +20364,7 @@ REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
 
-REVOKE ALL ON FUNCTION private.check_pipeline(deal public.deals) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_query(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_query(query jsonb) TO authenticated;
