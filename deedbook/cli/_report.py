@@ -25,8 +25,9 @@ def print_report(result: dict[str, Any], seconds: float, errors: list[dict[str, 
 
 
 def _print_decision(console: Console, decision: dict[str, Any]) -> None:
-    for name in ("encoding", "delimiter", "header"):
-        found = decision[name]
+    for name in ("format", "encoding", "delimiter", "header"):
+        if (found := decision.get(name)) is None:
+            continue
         value = {True: "yes", False: "no", "\t": "tab"}.get(found["value"], found["value"])
         click.echo(f"{name + ':':11}{value} ({found['reason']})")
     for note in decision["notes"]:

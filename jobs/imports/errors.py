@@ -1,4 +1,6 @@
-"""How an import ends early."""
+"""How an import ends early, and what it only warns of."""
+
+import msgspec
 
 
 class ImportFailed(Exception):
@@ -16,3 +18,13 @@ class ImportCancelled(Exception):
 
 class ImportInterrupted(Exception):
     """The worker stops; the import starts again from the beginning in the next one."""
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something about a file that a person should know; `row` counts from 1 in the file or sheet."""
+
+    code: str
+    message: str
+    row: int | None = None
+    column: str | None = None
+    position: int | None = None
