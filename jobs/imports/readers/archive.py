@@ -27,7 +27,7 @@ class Archive:
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limit:
             raise self._too_large()
         if any(part.flag_bits & 1 for part in parts):
-            raise ImportFailed("file_encrypted", "The workbook is protected by a password: save it without one.")
+            raise encrypted()
 
     def read(self, name: str) -> bytes:
         """A part as a whole; empty where there is none."""
@@ -78,6 +78,11 @@ class Archive:
             "unpacked_too_large",
             f"The workbook unpacks to more than {self._limit:,} bytes (IMPORT_UNPACKED_SIZE).",
         )
+
+
+def encrypted() -> ImportFailed:
+    """The error of a workbook that cannot be read without a password."""
+    return ImportFailed("file_encrypted", "The workbook is protected by a password: save it without one.")
 
 
 def damaged(why: str) -> ImportFailed:

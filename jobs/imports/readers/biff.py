@@ -1,12 +1,13 @@
 """What an .xls file says beside its values: hidden rows and errors. A chain of records in a file of sectors."""
 
+import itertools
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from jobs.imports.readers.marks import ERRORS, Marks
 
-_SHEET, _ROW, _ERROR, _FORMULA, _END = 0x85, 0x208, 0x205, 0x06, 0x0A
+_SHEET, _ROW, _ERROR, _FORMULA, _PASSWORD, _END = 0x85, 0x208, 0x205, 0x06, 0x2F, 0x0A
 _LAST_SECTOR = 0xFFFFFFFA  # above it: marks for the end of a chain
 _MAGIC = b"\xd0\xcf\x11\xe0"
 
@@ -22,6 +23,18 @@ def xls_marks(path: Path, sheet: str) -> Marks:
     except (struct.error, IndexError, ValueError):
         return Marks()
     return marks
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a compound file holds a workbook that needs a password: an old one, or a new one packed in it."""
+    file = path.read_bytes()
+    try:
+        if any(name.startswith("Encrypt") for name, _ in _entries(file)):
+            return True
+        kinds = (kind for kind, _ in _records(_stream(file), 0))
+        return _PASSWORD in itertools.takewhile(lambda kind: kind != _END, kinds)
+    except (struct.error, IndexError, ValueError):
+        return False
 
 
 def _read(book: bytes, start: int, marks: Marks) -> None:
@@ -57,15 +70,9 @@ def _stream(file: bytes) -> bytes:
     """The stream of the workbook inside the compound file; a bare one is the file itself."""
     if not file.startswith(_MAGIC):
         return file
-    size = 1 << struct.unpack_from("<H", file, 30)[0]
-    table: list[int] = []
-    for sector in _fat_sectors(file, size):
-        table += struct.unpack_from(f"<{size // 4}I", file, (sector + 1) * size)
-    directory = _chain(file, table, struct.unpack_from("<I", file, 48)[0], size)
+    size, table = _layout(file)
     root, book = b"", None
-    for place in range(0, len(directory), 128):
-        entry = directory[place : place + 128]
-        name = entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode("utf-16-le", "replace")
+    for name, entry in _entries(file):
         if entry[66] == 5:
             root = entry
         elif name in {"Workbook", "Book"}:
@@ -79,6 +86,26 @@ def _stream(file: bytes) -> bytes:
     short_table = list(struct.unpack(f"<{len(small) // 4}I", small))
     store = _chain(file, table, struct.unpack_from("<I", root, 116)[0], size)
     return b"".join(store[n * 64 : n * 64 + 64] for n in _numbers(short_table, first))[:length]
+
+
+def _layout(file: bytes) -> tuple[int, list[int]]:
+    """The size of a sector, and which sector follows which."""
+    size = 1 << struct.unpack_from("<H", file, 30)[0]
+    table: list[int] = []
+    for sector in _fat_sectors(file, size):
+        table += struct.unpack_from(f"<{size // 4}I", file, (sector + 1) * size)
+    return size, table
+
+
+def _entries(file: bytes) -> Iterator[tuple[str, bytes]]:
+    """The directory: names, and what it says of each."""
+    if not file.startswith(_MAGIC):
+        return
+    size, table = _layout(file)
+    directory = _chain(file, table, struct.unpack_from("<I", file, 48)[0], size)
+    for place in range(0, len(directory) - 127, 128):
+        entry = directory[place : place + 128]
+        yield entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode("utf-16-le", "replace"), entry
 
 
 def _fat_sectors(file: bytes, size: int) -> list[int]:

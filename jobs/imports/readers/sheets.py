@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +13,9 @@ import python_calamine as calamine
 from deedbook.import_limits import ImportLimits
 from jobs.imports.errors import ImportFailed, Problem
 from jobs.imports.options import Options
-from jobs.imports.readers.archive import Archive, damaged
+from jobs.imports.readers.archive import Archive, damaged, encrypted
 from jobs.imports.readers.base import Facts, Sheet
-from jobs.imports.readers.biff import xls_marks
+from jobs.imports.readers.biff import is_encrypted, xls_marks
 from jobs.imports.readers.marks import Marks, ods_marks, xlsb_marks, xlsx_marks
 from jobs.imports.rows import ROW_BYTES, Row, checked
 
@@ -32,9 +33,12 @@ class SheetReader:
         self._limits = limits
         if archive is not None:
             for name in archive.parts:
-                for _ in archive.unpack(name):
-                    pass
-        book = _open(path)
+                for block in archive.unpack(name):
+                    if name == "META-INF/manifest.xml" and b"encryption-data" in block:
+                        raise encrypted()
+        elif is_encrypted(path):
+            raise encrypted()
+        book = _open(path, kind)
         self._sheet, sheets = _choose(book, options.sheet)
         if (width := self._sheet.width) > limits.columns:
             raise ImportFailed(
@@ -127,15 +131,17 @@ class SheetReader:
             yield Problem("merged_cells", words, self.merged[0][0] + 1)
 
 
-def _open(path: Path) -> calamine.CalamineWorkbook:
-    try:
-        return calamine.CalamineWorkbook.from_path(str(path))
-    except calamine.PasswordError as error:
-        raise ImportFailed(
-            "file_encrypted", "The workbook is protected by a password: save it without one."
-        ) from error
-    except (calamine.CalamineError, OSError) as error:
-        raise damaged(str(error).rstrip(".")) from error
+def _open(path: Path, kind: str) -> calamine.CalamineWorkbook:
+    """calamine goes by the end of the name, which an uploaded file does not have and others may lie in."""
+    with tempfile.TemporaryDirectory() as folder:
+        named = Path(folder, f"workbook.{kind}")
+        named.symlink_to(path.absolute())
+        try:
+            return calamine.CalamineWorkbook.from_path(str(named))
+        except calamine.PasswordError as error:
+            raise encrypted() from error
+        except (calamine.CalamineError, OSError) as error:
+            raise damaged(str(error).rstrip(".")) from error
 
 
 def _choose(book: calamine.CalamineWorkbook, wanted: str | int | None) -> tuple[calamine.CalamineSheet, tuple[Sheet, ...]]:
