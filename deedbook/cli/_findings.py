@@ -19,15 +19,27 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Callable[..., Any])
 _ROWS_SHOWN, _COLUMNS_SHOWN, _PROBLEMS_SHOWN = 5, 12, 20
 _OPTIONS = (
-    click.option("--format", type=click.Choice(["csv", "json", "ndjson", "workbook"]), help="What kind of file it is."),
+    click.option(
+        "--format", type=click.Choice(["csv", "json", "ndjson", "workbook"]), help="What kind of file it is."
+    ),
     click.option("--sheet", metavar="NAME", help="Sheet of a workbook, by name or number from 1."),
-    click.option("--records", metavar="POINTER", help='Where in a JSON document the records are, as "/data/rows".'),
+    click.option(
+        "--records", metavar="POINTER", help='Where in a JSON document the records are, as "/data/rows".'
+    ),
     click.option("--header-row", type=click.IntRange(1, 900), help="Row of the file that has the names."),
     click.option("--header-rows", type=click.IntRange(1, 5), help="How many rows the names take."),
-    click.option("--skip-rows", type=click.IntRange(0, 900), help="Rows at the top that are no part of the table."),
-    click.option("--ragged", type=click.Choice(["reject", "pad"]), help="What happens to rows with fewer cells."),
-    click.option("--blank-rows", type=click.Choice(["skip", "keep"]), help="What happens to rows without any value."),
-    click.option("--fill-merged", is_flag=True, default=None, help="Every one of merged cells gets their value."),
+    click.option(
+        "--skip-rows", type=click.IntRange(0, 900), help="Rows at the top that are no part of the table."
+    ),
+    click.option(
+        "--ragged", type=click.Choice(["reject", "pad"]), help="What happens to rows with fewer cells."
+    ),
+    click.option(
+        "--blank-rows", type=click.Choice(["skip", "keep"]), help="What happens to rows without any value."
+    ),
+    click.option(
+        "--fill-merged", is_flag=True, default=None, help="Every one of merged cells gets their value."
+    ),
     click.option("--quote", metavar="CHAR", help='What quotes cells; "" where nothing does.'),
 )
 
@@ -106,4 +118,6 @@ def _print_facts(found: "Findings") -> None:
     if found.rows is None:
         click.echo(f"{'rows:':11}more than were counted in the time there is")
     else:
-        click.echo(f"{'rows:':11}{found.rows:,}, of which {found.bad_rows:,} cannot be used; blank: {found.blank_rows:,}")
+        click.echo(
+            f"{'rows:':11}{found.rows:,}, of which {found.bad_rows:,} cannot be used; blank: {found.blank_rows:,}"
+        )

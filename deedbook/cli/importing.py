@@ -78,7 +78,9 @@ class Door:
 @click.option("--workspace", metavar="NAME", help="Name or id of the workspace.")
 @click.option("--list", "list_", metavar="NAME", help="Name or id of a list; a new name makes one.")
 @click.option("--as", "email", metavar="EMAIL", help="Import with the rights of this person.")
-@click.option("--inspect", "only_look", is_flag=True, help="Only show what is in the file; nothing is imported.")
+@click.option(
+    "--inspect", "only_look", is_flag=True, help="Only show what is in the file; nothing is imported."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the report.")
 @reading_options
 @click.option("--delimiter", metavar="CHAR", help='What separates cells, such as ";"; "tab" for a tab.')
@@ -116,7 +118,9 @@ def import_file(
         inspect(settings, file, options, as_json=as_json)
         return
     if workspace is None or list_ is None:
-        raise click.UsageError("Say where the rows go: --workspace NAME --list NAME (or only --inspect the file).")
+        raise click.UsageError(
+            "Say where the rows go: --workspace NAME --list NAME (or only --inspect the file)."
+        )
     person, chosen = _person(settings, workspace, email)
     with Door(settings.need("worker_database_url"), person) as door:
         workspace_id = _workspace(door, workspace, person)

@@ -23,9 +23,7 @@ class Block(NamedTuple):
     is_full: bool
 
 
-def blocks(
-    batches: Iterable[list[Row]], part: int, width: int, empties: frozenset[str]
-) -> Iterator[Block]:
+def blocks(batches: Iterable[list[Row]], part: int, width: int, empties: frozenset[str]) -> Iterator[Block]:
     """The rows as COPY takes them: number, problem (in the first table), cells. Nothing is null."""
     number = 1
     for rows in batches:
@@ -52,9 +50,7 @@ def _is_full(text: str, rows: int) -> bool:
     return text.count("\t\t") == rows and "\t\t\t" not in text and "\t\n" not in text
 
 
-def _lines(
-    rows: Iterable[Row], number: int, part: int, width: int, empties: frozenset[str]
-) -> Iterator[str]:
+def _lines(rows: Iterable[Row], number: int, part: int, width: int, empties: frozenset[str]) -> Iterator[str]:
     first, last = (part - 1) * TABLE_WIDTH, part * TABLE_WIDTH
     is_narrow, only_blank = width <= TABLE_WIDTH, len(empties) == 1
     tabs = min(last, width) - first - 1

@@ -23,6 +23,10 @@ _MARKED = {
     "utf-32-le": (codecs.BOM_UTF32_LE,),
     "utf-32-be": (codecs.BOM_UTF32_BE,),
 }
+_UNLIKELY = [
+    *("mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_turkish"),  # taken for cp1251 and its like
+    *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"),  # of mainframes
+]
 _FEW = 0.01  # of the units: line ends and delimiters of a text without any Latin letter
 
 
@@ -62,7 +66,8 @@ def find_json_encoding(path: Path, declared: str | None) -> Encoding:
         return wide
     if (place := _first_error(path, "utf-8")) is not None:
         raise ImportFailed(
-            "encoding_invalid", f"JSON is UTF-8, but byte {place:,} is not; declare the encoding if it has another."
+            "encoding_invalid",
+            f"JSON is UTF-8, but byte {place:,} is not; declare the encoding if it has another.",
         )
     return Encoding("utf-8", "every byte of the file is UTF-8")
 
@@ -98,6 +103,9 @@ def _without_mark(path: Path) -> Encoding | None:
         start = file.read(_WINDOW)
     if b"\0" not in start:
         return None
+    rest = start.replace(b"\0", b"")
+    if len(rest) * 4 > len(start) * 3 and sum(byte < 128 for byte in rest) > 0.9 * len(rest):
+        return None  # ASCII that holds some: in UTF-16 every second byte of it were one
     units = len(start) // 4
     zeros = [start[place : units * 4 : 4].count(0) for place in range(4)]
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
@@ -128,7 +136,7 @@ def _guess(path: Path, place: int) -> Encoding:
         window = file.read(_WINDOW)
     import charset_normalizer  # slow to load, and seldom needed
 
-    best = charset_normalizer.from_bytes(window).best()
+    best = charset_normalizer.from_bytes(window, cp_exclusion=_UNLIKELY).best()
     for name in (best.encoding if best else "cp1252", "cp1252", "latin-1"):
         if _first_error(path, name) is None:
             return Encoding(name, f"byte {place:,} is not UTF-8; the text around it reads like {name}")

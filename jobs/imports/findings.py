@@ -142,7 +142,13 @@ def _column(
 
 def _form(spec: dict[str, object]) -> Format | None:
     return next(
-        (f for f in all_formats() if f.type == spec["type"] and f.name == spec.get("format", "") and f.symbol == spec.get("symbol", "")),
+        (
+            f
+            for f in all_formats()
+            if f.type == spec["type"]
+            and f.name == spec.get("format", "")
+            and f.symbol == spec.get("symbol", "")
+        ),
         None,
     )
 

@@ -27,7 +27,9 @@ class Layout(msgspec.Struct, frozen=True):
 
 def find_layout(rows: Sequence[Row], options: Options, merged: Sequence[Area]) -> Layout:
     """By the first rows of a file, blank ones too. Raises ImportFailed where there is no table."""
-    filled = [number for number, row in enumerate(rows) if isinstance(row, BadRow) or any(map(str.strip, row))]
+    filled = [
+        number for number, row in enumerate(rows) if isinstance(row, BadRow) or any(map(str.strip, row))
+    ]
     if not filled:
         raise ImportFailed("file_empty", "The file has no rows.")
     start = _start(rows, filled, options)
@@ -37,7 +39,9 @@ def find_layout(rows: Sequence[Row], options: Options, merged: Sequence[Area]) -
     problems = _before(rows, start)
     below = [number for number in filled if number > start]
     if options.has_header is not False and (shifted := _shifted(rows, start, options)) is not None:
-        return Layout(named_header(shifted, "the row above the first full one"), start, start, len(shifted), problems)
+        return Layout(
+            named_header(shifted, "the row above the first full one"), start, start, len(shifted), problems
+        )
     width = len(row)
     whole = [rows[number] for number in (start, *below)]
     usable = [cut for r in whole if (cut := _cut(r, width)) is not None]
@@ -61,12 +65,16 @@ def _start(rows: Sequence[Row], filled: Sequence[int], options: Options) -> int:
     """The row with the names, or the first of data where there are none."""
     if options.header_row is not None:
         if options.header_row - 1 not in filled:
-            raise ImportFailed("header_invalid", f"Row {options.header_row:,}, said to be the header, is blank or not there.")
+            raise ImportFailed(
+                "header_invalid", f"Row {options.header_row:,}, said to be the header, is blank or not there."
+            )
         return options.header_row - 1
     if options.skip_rows is not None:
         found = next((number for number in filled if number >= options.skip_rows), None)
         if found is None:
-            raise ImportFailed("file_empty", f"The file has no rows after the {options.skip_rows:,} that are skipped.")
+            raise ImportFailed(
+                "file_empty", f"The file has no rows after the {options.skip_rows:,} that are skipped."
+            )
         return found
     return _found_start(rows, filled)
 

@@ -214,7 +214,9 @@ class Reading:
             return ImportFailed(*memory_limit(self._limits))
         if code > 0:
             return ImportFailed("internal_error", "An error in Deedbook itself; see the worker's log.")
-        return ImportFailed("file_damaged", "The file makes what reads it give up. Open it and save it again.")
+        return ImportFailed(
+            "file_damaged", "The file makes what reads it give up. Open it and save it again."
+        )
 
 
 def inspect_file(settings: Settings, path: Path, file_name: str, options: Options) -> Findings:

@@ -105,7 +105,10 @@ def _entries(file: bytes) -> Iterator[tuple[str, bytes]]:
     directory = _chain(file, table, struct.unpack_from("<I", file, 48)[0], size)
     for place in range(0, len(directory) - 127, 128):
         entry = directory[place : place + 128]
-        yield entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode("utf-16-le", "replace"), entry
+        yield (
+            entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode("utf-16-le", "replace"),
+            entry,
+        )
 
 
 def _fat_sectors(file: bytes, size: int) -> list[int]:

@@ -97,8 +97,9 @@ class Window:
                 value, end = _DECODER.raw_decode(self._text, self._place)
             except json.JSONDecodeError as error:
                 is_open = error.pos > len(self._text) - _NEAR or error.msg.startswith("Unterminated string")
+                behind = error.pos - self._place
                 if not (is_open and self._more()):
-                    raise self.wrong(_reason(error.msg), error.pos) from error
+                    raise self.wrong(_reason(error.msg), self._place + behind) from error
                 continue
             except _Constant as error:
                 raise self.wrong(f"{error} is no number of JSON", self._constant()) from error
@@ -188,9 +189,18 @@ class DocumentReader:
             self._columns[(VALUE,)] = 0
         self.names: tuple[str, ...] | None = tuple(_name(path) for path in self._columns)
         if self._doubled:
-            problems.append(Problem("names_twice", f"In {self._doubled:,} records a name comes twice; the last value counts."))
+            problems.append(
+                Problem(
+                    "names_twice", f"In {self._doubled:,} records a name comes twice; the last value counts."
+                )
+            )
         if self._at:
-            problems.append(Problem("records_inside", f"The records are those at {pointer(self._at)}; what stands beside them is not read."))
+            problems.append(
+                Problem(
+                    "records_inside",
+                    f"The records are those at {pointer(self._at)}; what stands beside them is not read.",
+                )
+            )
         self.facts = Facts(
             format="ndjson" if self._by_line else "json",
             reason="one JSON value a line" if self._by_line else "the file is one JSON document",

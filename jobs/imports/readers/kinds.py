@@ -61,7 +61,9 @@ def open_reader(path: Path, file_name: str, options: Options, limits: ImportLimi
     if options.format is None and (suffix in _JSON_NAMES or _JSON.match(text)):
         return DocumentReader(path, options, limits, by_line=_JSON_NAMES.get(suffix))
     if options.format is None and _MARKUP.match(text):
-        raise unknown("a web page, even if its name says spreadsheet: open it in a spreadsheet program and save it as .xlsx")
+        raise unknown(
+            "a web page, even if its name says spreadsheet: open it in a spreadsheet program and save it as .xlsx"
+        )
     if options.format is None and _XML.match(text):
         raise unknown("XML: open it in a spreadsheet program and save it as .xlsx")
     return TextReader(path, options, limits)

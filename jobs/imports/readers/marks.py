@@ -16,14 +16,22 @@ _P = rb"(?:[A-Za-z_][\w.-]*:)?"
 _HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])[^>]*\br=[\"']([0-9]+)[\"']|"
                          rb"<" + _P + rb"row\b(?=[^>]*\br=[\"']([0-9]+)[\"'])[^>]*\bhidden=[\"'](?:1|true)[\"']")  # fmt: skip
 _HIDDEN_COLUMN = re.compile(
-    rb"<" + _P + rb"col\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])(?=[^>]*\bmin=[\"']([0-9]+)[\"'])[^>]*\bmax=[\"']([0-9]+)[\"']"
+    rb"<"
+    + _P
+    + rb"col\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])(?=[^>]*\bmin=[\"']([0-9]+)[\"'])[^>]*\bmax=[\"']([0-9]+)[\"']"
 )
 _ERROR = re.compile(
     rb"<" + _P + rb"c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>"
     rb"(?:(?!</" + _P + rb"c>).)*?<" + _P + rb"v>([^<]*)<", re.DOTALL,
 )  # fmt: skip
 _UNCACHED = re.compile(
-    rb"<" + _P + rb"c\b[^>]*\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<" + _P + rb"f\b[^>]*(?:/>|>[^<]*</" + _P + rb"f>)"
+    rb"<"
+    + _P
+    + rb"c\b[^>]*\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<"
+    + _P
+    + rb"f\b[^>]*(?:/>|>[^<]*</"
+    + _P
+    + rb"f>)"
     rb"\s*(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?\s*</" + _P + rb"c>"
 )
 _ODS_ROW = re.compile(rb"<table:table-row\b[^>]*>")

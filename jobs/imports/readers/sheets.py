@@ -29,7 +29,9 @@ class SheetReader:
 
     names = None
 
-    def __init__(self, path: Path, kind: str, archive: Archive | None, options: Options, limits: ImportLimits) -> None:
+    def __init__(
+        self, path: Path, kind: str, archive: Archive | None, options: Options, limits: ImportLimits
+    ) -> None:
         self._limits = limits
         if archive is not None:
             for name in archive.parts:
@@ -144,21 +146,30 @@ def _open(path: Path, kind: str) -> calamine.CalamineWorkbook:
             raise damaged(str(error).rstrip(".")) from error
 
 
-def _choose(book: calamine.CalamineWorkbook, wanted: str | int | None) -> tuple[calamine.CalamineSheet, tuple[Sheet, ...]]:
+def _choose(
+    book: calamine.CalamineWorkbook, wanted: str | int | None
+) -> tuple[calamine.CalamineSheet, tuple[Sheet, ...]]:
     """The sheet that was named, else the first visible one that is not empty."""
     all_sheets = [m for m in book.sheets_metadata if m.typ is calamine.SheetTypeEnum.WorkSheet]
     visible = [m for m in all_sheets if m.visible is calamine.SheetVisibleEnum.Visible]
     chosen = _named([m.name for m in all_sheets], wanted) if wanted is not None else None
     rows: dict[str, int] = {}
     found = None
-    for name in [chosen] if chosen is not None else [m.name for m in visible + [m for m in all_sheets if m not in visible]]:
+    for name in (
+        [chosen]
+        if chosen is not None
+        else [m.name for m in visible + [m for m in all_sheets if m not in visible]]
+    ):
         sheet = _load(book, name)
         rows[name] = sheet.total_height
         if sheet.height or chosen is not None:
             found = sheet
             break
     if found is None or not found.height:
-        raise ImportFailed("file_empty", "The workbook has no rows." if found is None else f'The sheet "{found.name}" has no rows.')
+        raise ImportFailed(
+            "file_empty",
+            "The workbook has no rows." if found is None else f'The sheet "{found.name}" has no rows.',
+        )
     return found, tuple(Sheet(m.name, m in visible, rows.get(m.name)) for m in all_sheets)
 
 
@@ -171,7 +182,9 @@ def _named(names: list[str], wanted: str | int) -> str:
     for name in names:
         if name.lower() == str(wanted).strip().lower():
             return name
-    raise ImportFailed("sheet_not_found", f'The workbook has no sheet "{wanted}"; its sheets are: {", ".join(names)}.')
+    raise ImportFailed(
+        "sheet_not_found", f'The workbook has no sheet "{wanted}"; its sheets are: {", ".join(names)}.'
+    )
 
 
 def _load(book: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:
@@ -181,7 +194,9 @@ def _load(book: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:
         raise damaged(f'sheet "{name}": {str(error).rstrip(".")}') from error
 
 
-def _marks(path: Path, kind: str, archive: Archive | None, sheet: str, names: list[str], limits: ImportLimits) -> Marks:
+def _marks(
+    path: Path, kind: str, archive: Archive | None, sheet: str, names: list[str], limits: ImportLimits
+) -> Marks:
     if kind == "xls":
         return xls_marks(path, sheet)
     fresh = Archive(path, limits.unpacked_size)

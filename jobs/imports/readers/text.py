@@ -35,9 +35,7 @@ class TextReader:
         else:
             dialect = find_dialect(sample[self._skipped :], options)
         self._dialect = dialect
-        self.facts = Facts(
-            format="csv", reason="text with delimiters", encoding=encoding, dialect=dialect
-        )
+        self.facts = Facts(format="csv", reason="text with delimiters", encoding=encoding, dialect=dialect)
 
     def rows(self) -> Iterator[list[Row]]:
         """Blank lines are rows without cells."""
