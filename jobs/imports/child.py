@@ -10,14 +10,16 @@ import resource
 import struct
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    from jobs.imports.findings import Findings
 
 from deedbook.import_limits import ImportLimits
 from jobs.imports.blocks import blocks
 from jobs.imports.errors import ImportFailed, Problem
-from jobs.imports.findings import Findings, find
 from jobs.imports.options import Options
 from jobs.imports.rows import BadRow, Row
 from jobs.imports.table import Table, TableFacts
@@ -142,8 +144,9 @@ def _open(request: Request, options: Options) -> Table:
         raise ImportFailed("file_damaged", f"The workbook is damaged: {error}.") from error
 
 
-def _inspect(request: Request) -> Findings:
+def _inspect(request: Request) -> "Findings":
     """Of the records that may be meant, the longest array is shown: inspecting is for choosing."""
+    from jobs.imports.findings import find
     from jobs.imports.readers.base import Sheet
     from jobs.imports.readers.documents import RecordsAmbiguous, pointer
 

@@ -28,3 +28,8 @@ class Problem(msgspec.Struct, frozen=True):
     row: int | None = None
     column: str | None = None
     position: int | None = None
+
+
+def too_many_rows(most: int) -> ImportFailed:
+    """The error of a file that is too long."""
+    return ImportFailed("too_many_rows", f"The file has more than {most:,} rows (IMPORT_ROWS): split it.")

@@ -8,6 +8,8 @@ import msgspec
 from jobs.imports.formats import all_formats
 
 LONGEST_NAME = 200
+# What any format but a phone number begins with, or has; most names are none of it.
+_MAYBE = re.compile(r"[0-9.$€£¥₹₩-]|https?:|(?:true|false|yes|no)$|.*@", re.IGNORECASE)
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -47,6 +49,8 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> tuple[bool, str]:
 
 def kind_of(value: str) -> str | None:
     """The type of a value that is more than text; numbers are all one."""
+    if not _MAYBE.match(value):
+        return None
     for form in all_formats():
         if form.type != "phone" and form.fits(value):
             return "number" if form.type in {"integer", "number", "currency"} else form.type

@@ -11,6 +11,7 @@ from jobs.imports.options import Options
 from jobs.imports.rows import BadRow, Row
 
 _FAR = 30  # rows: a header that comes later must be said
+_LOOKED_AT = 30  # rows that tell what a column holds
 _SHOWN = 80  # characters of what stands before the table
 Area = tuple[int, int, int, int]
 
@@ -154,15 +155,16 @@ def _header_rows(rows: Sequence[list[str]], start: int, options: Options, merged
 
 def _stands_out(rows: Sequence[list[str]]) -> bool:
     """Whether the first of these rows is text where those below it are something else."""
+    below = rows[1:_LOOKED_AT]
     for n, cell in enumerate(rows[0]):
-        kinds = {kind_of(row[n].strip()) for row in rows[1:] if row[n].strip()}
-        if cell.strip() and kinds and None not in kinds and not kind_of(cell.strip()):
+        values = [row[n].strip() for row in below if row[n].strip()]
+        if cell.strip() and values and all(map(kind_of, values)):
             return True
     return False
 
 
 def _may_be_second(rows: Sequence[list[str]]) -> bool:
-    return len(rows) > 3 and _stands_out(rows[1:]) and not any(kind_of(c.strip()) for c in rows[1])
+    return len(rows) > 3 and not any(kind_of(cell.strip()) for cell in rows[1]) and _stands_out(rows[1:])
 
 
 def _joined(rows: Sequence[list[str]]) -> list[str]:

@@ -113,6 +113,7 @@ class Reading:
         self._timer: threading.Timer | None = None
 
     def __enter__(self) -> Self:
+        self._started()  # while it loads, the worker has other things to do
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from deedbook.import_limits import ImportLimits
-from jobs.imports.errors import ImportFailed, Problem
+from jobs.imports.errors import ImportFailed, Problem, too_many_rows
 from jobs.imports.header import Header, named_header
 from jobs.imports.layout import Layout, find_layout
 from jobs.imports.options import Options
 from jobs.imports.readers.base import Facts, Reader
-from jobs.imports.readers.documents import too_many_rows
 from jobs.imports.rows import BadRow, Row
 
 SAMPLE_ROWS = 1_000

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from deedbook.import_limits import ImportLimits
-from jobs.imports.encoding import Encoding, find_json_encoding
-from jobs.imports.errors import ImportFailed, Problem
+from jobs.imports.encoding import find_json_encoding
+from jobs.imports.errors import ImportFailed, Problem, too_many_rows
 from jobs.imports.options import Options
 from jobs.imports.readers.base import Facts, Sheet
 from jobs.imports.rows import BadRow, LongLine, Row, checked, read_lines
@@ -340,11 +340,6 @@ def nested_too_deep(most: int, where: str) -> ImportFailed:
     return ImportFailed(
         "nested_too_deep", f"The document is nested more than {most:,} levels deep (IMPORT_NESTING) {where}."
     )
-
-
-def too_many_rows(most: int) -> ImportFailed:
-    """The error of a file that is too long."""
-    return ImportFailed("too_many_rows", f"The file has more than {most:,} rows (IMPORT_ROWS): split it.")
 
 
 def _name(path: Path_) -> str:

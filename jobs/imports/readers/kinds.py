@@ -6,10 +6,7 @@ from pathlib import Path
 from deedbook.import_limits import ImportLimits
 from jobs.imports.errors import ImportFailed
 from jobs.imports.options import Options
-from jobs.imports.readers.archive import Archive
 from jobs.imports.readers.base import Reader
-from jobs.imports.readers.documents import DocumentReader
-from jobs.imports.readers.sheets import SheetReader
 from jobs.imports.readers.text import TextReader
 
 _OTHERS = {
@@ -55,11 +52,11 @@ def open_reader(path: Path, file_name: str, options: Options, limits: ImportLimi
         if start.startswith(magic):
             raise unknown(words)
     suffix = Path(file_name).suffix.lower()
-    if options.format in {"json", "ndjson"}:
-        return DocumentReader(path, options, limits, by_line=options.format == "ndjson")
     text = _text(start)
+    if options.format in {"json", "ndjson"}:
+        return _document(path, options, limits, options.format == "ndjson")
     if options.format is None and (suffix in _JSON_NAMES or _JSON.match(text)):
-        return DocumentReader(path, options, limits, by_line=_JSON_NAMES.get(suffix))
+        return _document(path, options, limits, _JSON_NAMES.get(suffix))
     if options.format is None and _MARKUP.match(text):
         raise unknown(
             "a web page, even if its name says spreadsheet: open it in a spreadsheet program and save it as .xlsx"
@@ -76,7 +73,19 @@ def unknown(words: str) -> ImportFailed:
     )
 
 
+# What reads a kind of file is loaded for a file of that kind: this process is a new one each time.
+
+
+def _document(path: Path, options: Options, limits: ImportLimits, by_line: bool | None) -> Reader:
+    from jobs.imports.readers.documents import DocumentReader
+
+    return DocumentReader(path, options, limits, by_line=by_line)
+
+
 def _book(path: Path, start: bytes, options: Options, limits: ImportLimits) -> Reader:
+    from jobs.imports.readers.archive import Archive
+    from jobs.imports.readers.sheets import SheetReader
+
     if options.format not in {None, "workbook"}:
         raise unknown(f"a workbook, not {options.format}")
     if not start.startswith(_ZIP):
