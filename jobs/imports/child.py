@@ -98,10 +98,15 @@ def memory_limit(limits: ImportLimits) -> tuple[str, str]:
 
 
 def _limit(limits: ImportLimits) -> None:
-    for kind, most in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, limits.cpu_seconds)):
-        _, hard = resource.getrlimit(kind)
-        if hard == resource.RLIM_INFINITY or hard > most:
-            resource.setrlimit(kind, (most, most))
+    # At the first bound of computing comes a signal that says so, at the second the end.
+    bounds = (
+        (resource.RLIMIT_AS, limits.memory, limits.memory),
+        (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 5),
+    )
+    for kind, soft, hard in bounds:
+        _, most = resource.getrlimit(kind)
+        if most == resource.RLIM_INFINITY or most > hard:
+            resource.setrlimit(kind, (soft, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))  # what it says when it dies
 
