@@ -24,7 +24,13 @@ _MARKED = {
     "utf-32-be": (codecs.BOM_UTF32_BE,),
 }
 _UNLIKELY = [
-    *("mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_turkish"),  # taken for cp1251 and its like
+    *(
+        "mac_cyrillic",
+        "mac_greek",
+        "mac_iceland",
+        "mac_latin2",
+        "mac_turkish",
+    ),  # taken for cp1251 and its like
     *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"),  # of mainframes
 ]
 _FEW = 0.01  # of the units: line ends and delimiters of a text without any Latin letter

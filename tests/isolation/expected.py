@@ -707,7 +707,9 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.get_import": Call("member", "import_id => {import}", outside="import_not_found"),
     "public.find_import_errors": Call("member", "import_id => {import}", outside="import_not_found"),
     "private.find_import": Call("member", "import_id => {import}", outside="import_not_found"),
-    "private.check_inspection": Call("editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"),
+    "private.check_inspection": Call(
+        "editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"
+    ),
     "private.import_json": Call("people service_role", None),
     "private.encode_error_cursor": Call("people service_role", None),
     "private.decode_error_cursor": Call("people service_role", None),
