@@ -84,11 +84,14 @@ CREATE TYPE private.token_kind AS ENUM (
 COMMENT ON TYPE private.token_kind IS 'What a one-time token opens.';
 
 CREATE TYPE public.import_status AS ENUM (
+    'inspected',
     'queued',
     'running',
     'done',
+    'checked',
     'failed',
-    'cancelled'
+    'cancelled',
+    'reverted'
 );
 
 COMMENT ON TYPE public.import_status IS 'Where an import stands.';
