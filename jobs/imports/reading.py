@@ -117,6 +117,10 @@ class Reading:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process, and frees what it holds of the file."""
         if self._timer:
             self._timer.cancel()
         if self._process:

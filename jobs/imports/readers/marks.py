@@ -49,6 +49,7 @@ class Marks(msgspec.Struct):
     hidden_columns: int = 0
     errors: dict[tuple[int, int], str] = {}
     uncached: list[tuple[int, int]] = []
+    unplaced_errors: int = 0  # in cells that do not say where they are
 
 
 def xlsx_marks(archive: Archive, sheet: str) -> Marks:
@@ -58,8 +59,10 @@ def xlsx_marks(archive: Archive, sheet: str) -> Marks:
         if b"hidden=" in text:
             marks.hidden_rows += map(int, _HIDDEN_ROW.findall(text))
             marks.hidden_columns += sum(int(b) - int(a) + 1 for a, b in _HIDDEN_COLUMN.findall(text))
-        if b't="e"' in text or b"t='e'" in text:
-            for column, row, value in _ERROR.findall(text):
+        if count := text.count(b' t="e"') + text.count(b" t='e'"):
+            found = _ERROR.findall(text)
+            marks.unplaced_errors += count - len(found)
+            for column, row, value in found:
                 marks.errors[int(row) - 1, _column(column)] = value.decode("utf-8", "replace") or "#ERROR!"
         if b"<f" in text or b":f" in text:
             marks.uncached += [(int(row) - 1, _column(column)) for column, row in _UNCACHED.findall(text)]

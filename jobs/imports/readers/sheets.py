@@ -120,6 +120,10 @@ class SheetReader:
             cells = [f"{_place(*place)} {text}" for place, text in marks.errors.items()]
             words = f"Cells with an error are read as its text: {_names(cells)}."
             yield Problem("error_cells", words, next(iter(marks.errors))[0] + 1)
+        if marks.unplaced_errors:
+            count = f"{marks.unplaced_errors:,}; the file does not say which"
+            words = f"Cells with an error are read as empty: {count}."
+            yield Problem("error_cells", words)
         if marks.uncached:
             cells = [_place(*place) for place in marks.uncached]
             words = (
@@ -163,7 +167,7 @@ def _choose(
         else [m.name for m in visible + [m for m in all_sheets if m not in visible]]
     ):
         sheet = _load(book, name)
-        rows[name] = sheet.total_height
+        rows[name] = sheet.end[0] + 1 if sheet.end else 0
         if sheet.height or chosen is not None:
             found = sheet
             break

@@ -26,6 +26,12 @@ def packed(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFL
     return file.getvalue()
 
 
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """The parts of a zip archive."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """An OLE compound file of 512-byte sectors; every stream is long enough to have sectors of its own."""
     end, free, table_mark = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.imports.corpus.case import Case
-from tests.imports.corpus.makers import Day, Error, ods, ods_cell, ods_row, xls, xlsb
+from tests.imports.corpus.makers import Day, Error, ods, ods_cell, ods_row, packed, unpacked, xls, xlsb
 
 AB, ROWS = ["a", "b"], [["1", "2"], ["3", "4"]]
 PLAIN = [(0, 0, "a"), (0, 1, "b"), (1, 0, 1.0), (1, 1, 2.0), (2, 0, 3.0), (2, 1, 4.0)]
@@ -151,6 +152,13 @@ def _wide(book: Any, sheet: Any) -> None:
     sheet.write_row(1, 0, [1] * 501)
 
 
+def _without_places() -> bytes:
+    """As some programs write it: cells and rows that do not say where they are."""
+    parts = unpacked(xlsx(_formulas)())
+    name = "xl/worksheets/sheet1.xml"
+    return packed(parts | {name: re.sub(rb' r="[A-Z]*[0-9]+"', b"", parts[name])})
+
+
 def _far(book: Any, sheet: Any) -> None:
     _plain(book, sheet)
     sheet.write(1_048_575, 1, "far")
@@ -258,6 +266,13 @@ CASES = (
         name="formulas.xlsx",
         content=xlsx(_formulas),
         rows=[["2", "22"], ["#DIV/0!", "#N/A"]],
+        problems=frozenset({"error_cells"}),
+    ),
+    Case(
+        name="without-places.xlsx",
+        content=_without_places,
+        rows=[["2", "22"]],
+        blank=1,
         problems=frozenset({"error_cells"}),
     ),
     Case(
