@@ -10,6 +10,7 @@ from psycopg import sql
 
 from jobs.imports.ahead import read_ahead
 from jobs.imports.dialect import Dialect
+from jobs.imports.rejects import unguarded
 from jobs.imports.rows import BadRow, Row, read_rows
 
 TABLE_WIDTH = 250  # as in private.create_import_tables
@@ -20,7 +21,10 @@ _BLOCKS_AHEAD = 16
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A file and how it is read. `empties` are the texts, without spaces around them, of an empty cell."""
+    """A file and how it is read. `empties` are the texts, without spaces around them, of an empty cell.
+
+    `is_guarded`: it is a CSV of rejected rows, in which cells that look like formulas are guarded.
+    """
 
     path: Path
     encoding: str
@@ -28,13 +32,17 @@ class Source(msgspec.Struct, frozen=True):
     has_header: bool
     width: int
     empties: frozenset[str]
+    is_guarded: bool = False
 
     def batches(self) -> Iterator[list[Row]]:
         """The data rows."""
         skip = self.has_header
         with self.path.open(encoding=self.encoding, newline="") as file:
             for rows in read_rows(file, self.dialect.arguments()):
-                yield rows[1:] if skip else rows
+                found = rows[1:] if skip else rows
+                if self.is_guarded:
+                    found = [row if isinstance(row, BadRow) else unguarded(row) for row in found]
+                yield found
                 skip = False
 
 

@@ -5,22 +5,23 @@ create function private.revert_options(workspace_id uuid)
   set search_path = ''
 as $$
 declare
+  v_change record;
   v_column public.list_columns;
-  v_ids text[];
   v_gone text[];
   v_count bigint := 0;
 begin
-  for v_column, v_ids in
-    select c, array(
+  for v_change in
+    select c as column_row, array(
       select o.option ->> 'id' from jsonb_array_elements(w.diff #> '{config,1,options}') as o (option)
       where not coalesce(w.diff #> '{config,0,options}', '[]') @> jsonb_build_array(jsonb_build_object('id', o.option -> 'id'))
-    )
+    ) as ids
     from pg_temp.import_writes as w join public.list_columns as c on c.id = w.row_id and c.workspace_id = revert_options.workspace_id and c.deleted_at is null
     where w.table_name = 'list_columns' and w.action = 'update' and w.diff #> '{config,1,options}' is not null
   loop
-    v_gone := private.unused_options(v_column, v_ids);
+    v_column := v_change.column_row;
+    v_gone := private.unused_options(v_column, v_change.ids);
     insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote)
-    select v_column.list_id, v_column.key, 'in_use', format('items have the option "%s"', u.id), to_jsonb(u.id) from unnest(v_ids) as u (id) where u.id <> all (v_gone);
+    select v_column.list_id, v_column.key, 'in_use', format('items have the option "%s"', u.id), to_jsonb(u.id) from unnest(v_change.ids) as u (id) where u.id <> all (v_gone);
     begin
       -- The new items in the trash would hold options that are not there any more; what they held is in the audit log.
       update public.items as i set values = i.values || jsonb_build_object(v_column.key, case v_column.type when 'multi_select' then (i.values -> v_column.key) - v_gone end)
