@@ -75,6 +75,8 @@ def plan_columns(
             planned.links.append(plan_link(source, number, relation, other, samples, options))
             continue
         column = _column(source, field, declared.get(source.label.lower()), samples, options, target.currency)
+        if field is not None and not source.is_mapped:
+            column.name = _free_name(field["name"], source.label, planned)
         column.decorate(source.entry.decoration())
         if column.guess.spec["type"] == "user":
             column.guess.spec["labels"] = target.people
@@ -85,6 +87,11 @@ def plan_columns(
     if planned.by_id and planned.item_id is None:
         raise ImportFailed("key_not_in_file", "No column of the file has the id of the item, which is a key.")
     return planned
+
+
+def _free_name(name: str, label: str, planned: Planned) -> str:
+    """What errors call a column: as the list does, unless another column of the file is called so."""
+    return label if name.lower() in {column.name.lower() for column in planned.columns} else name
 
 
 def _field(target: Target, source: Source) -> Field | None:

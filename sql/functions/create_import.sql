@@ -1,7 +1,7 @@
 create function public.create_import(
   id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text,
   list_id uuid default null, list_name text default null, options jsonb default '{}',
-  mapping jsonb default '{}', mode text default 'insert', key_columns text[] default '{}', action text default 'run'
+  mapping jsonb default '{}', mode text default 'insert', key_columns jsonb default '[]', action text default 'run'
 )
   returns jsonb
   language plpgsql
@@ -22,7 +22,10 @@ begin
   v_import.options := create_import.options;
   v_import.mapping := coalesce(create_import.mapping, '{}');
   v_import.mode := coalesce(create_import.mode, 'insert');
-  v_import.key_columns := coalesce(create_import.key_columns, '{}');
+  if jsonb_typeof(key_columns) is distinct from 'array' then
+    raise exception 'The key columns of an import are an array' using errcode = 'check_violation', constraint = 'import_mapping_invalid';
+  end if;
+  v_import.key_columns := array(select jsonb_array_elements_text(create_import.key_columns));
   v_import := private.check_import(v_import);
   insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, mapping, mode, key_columns,
     status, phase, is_dry_run, created_by, request_id)
@@ -39,7 +42,7 @@ begin
   return private.import_json(v_import);
 end
 $$;
-comment on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, text[], text) is
+comment on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, jsonb, text) is
   'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it. action: run, check (a dry run) or inspect (nothing is queued: see update_import, run_import).';
-revoke execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, text[], text) from public;
-grant execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, text[], text) to authenticated;
+revoke execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, jsonb, text) from public;
+grant execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, jsonb, text) to authenticated;

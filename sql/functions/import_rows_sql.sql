@@ -5,7 +5,7 @@ create function private.import_rows_sql(plan jsonb)
   set search_path = ''
 as $$
   select format('%s where %s', private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'))
-    || coalesce(format(' and n between %s and %s', (plan #>> '{range,0}')::bigint, (plan #>> '{range,1}')::bigint), '')
+    || case when plan ? 'range' then format(' and n between %s and %s', (plan #>> '{range,0}')::bigint, (plan #>> '{range,1}')::bigint) else '' end
 $$;
 comment on function private.import_rows_sql(jsonb) is
   'SQL behind FROM: the rows of the file that come in. plan: {width, conditions, range: [first, last] or nothing}.';

@@ -17,7 +17,11 @@ begin
   update public.imports as i set status = 'queued', phase = 'queued', is_dry_run = coalesce(run_import.dry_run, false), error = null,
     rows_done = 0, started_at = null, phase_started_at = null, finished_at = null, created_by = auth.uid(), request_id = private.request_id()
   where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
-  perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  begin
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  exception when unique_violation then
+    null;  -- one waits already
+  end;
   return private.import_json(v_import);
 end
 $$;
