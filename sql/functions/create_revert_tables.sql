@@ -14,7 +14,10 @@ begin
   create temporary table revert_plan (
     item_id uuid, list_id uuid, key text, before jsonb, wrote jsonb, found jsonb, is_gone boolean, is_in_trash boolean, has_no_column boolean
   ) on commit drop;
-  create temporary table revert_links (like public.links, column_list_id uuid) on commit drop;
+  create temporary table revert_links (
+    workspace_id uuid, column_id uuid, list_id uuid, target_list_id uuid, cardinality text, item_id uuid, target_item_id uuid,
+    position integer, target_position integer, has_no_column boolean
+  ) on commit drop;
   grant select, insert, delete on pg_temp.revert_plan, pg_temp.revert_links to authenticated;
   grant select on pg_temp.import_writes to authenticated;
   grant select, insert on pg_temp.revert_conflicts to authenticated;

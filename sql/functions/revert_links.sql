@@ -17,7 +17,8 @@ begin
   get diagnostics v_gone = row_count;
   -- The first element of each pair is what the link was.
   insert into pg_temp.revert_links
-  select k.*, c.list_id from pg_temp.import_writes as w
+  select k.workspace_id, k.column_id, k.list_id, k.target_list_id, k.cardinality, k.item_id, k.target_item_id, k.position, k.target_position, c.id is null
+  from pg_temp.import_writes as w
   cross join lateral jsonb_populate_record(null::public.links, (select jsonb_object_agg(d.key, d.value -> 0) from jsonb_each(w.diff) as d)) as k
   left join public.list_columns as c on c.id = k.column_id and c.workspace_id = k.workspace_id and c.deleted_at is null and c.cardinality = k.cardinality
   where w.table_name = 'links' and w.action = 'delete';
@@ -26,12 +27,12 @@ begin
   from pg_temp.revert_links as p
   join public.items as i on i.id = p.item_id and i.workspace_id = p.workspace_id and i.deleted_at is null
   join public.items as t on t.id = p.target_item_id and t.workspace_id = p.workspace_id and t.deleted_at is null
-  where p.column_list_id is not null order by p.item_id, p.target_item_id
+  where not p.has_no_column order by p.item_id, p.target_item_id
   on conflict do nothing;
   get diagnostics v_back = row_count;
   insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before)
-  select p.list_id, p.item_id, c.key, case when p.column_list_id is null then 'gone' else 'linked_since' end,
-    case when p.column_list_id is null then 'the relation is in the trash, or was changed' else 'an item is in the trash, or was linked otherwise since' end,
+  select p.list_id, p.item_id, c.key, case when p.has_no_column then 'gone' else 'linked_since' end,
+    case when p.has_no_column then 'the relation is in the trash, or was changed' else 'an item is in the trash, or was linked otherwise since' end,
     to_jsonb(p.target_item_id)
   from pg_temp.revert_links as p left join public.list_columns as c on c.id = p.column_id and c.workspace_id = p.workspace_id
   where not exists (

@@ -21,7 +21,8 @@ begin
     v_column := v_change.column_row;
     v_gone := private.unused_options(v_column, v_change.ids);
     insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote)
-    select v_column.list_id, v_column.key, 'in_use', format('items have the option "%s"', u.id), to_jsonb(u.id) from unnest(v_change.ids) as u (id) where u.id <> all (v_gone);
+    select v_column.list_id, v_column.key, 'in_use', format('items have the option "%s"', u.id), to_jsonb(u.id) from unnest(v_change.ids) as u (id)
+    where u.id <> all (v_gone) and v_column.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', u.id));
     begin
       -- The new items in the trash would hold options that are not there any more; what they held is in the audit log.
       update public.items as i set values = i.values || jsonb_build_object(v_column.key, case v_column.type when 'multi_select' then (i.values -> v_column.key) - v_gone end)

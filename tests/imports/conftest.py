@@ -178,12 +178,12 @@ class Importer:
             ).format(lock=lock, phase=phase)
         )
 
-    def make_list(self, columns: list[dict[str, Any]], name: str = "Existing") -> UUID:
+    def make_list(self, columns: Sequence[Any], name: str = "Existing") -> UUID:
         """A list with columns, made by the manager."""
         made = self.call(
             "manager",
             "select public.create_list(workspace_id => %s, name => %s, columns => %s)",
-            [self.workspace_id, name, Jsonb(columns)],
+            [self.workspace_id, name, Jsonb(list(columns))],
         )
         return UUID(made["id"])
 
