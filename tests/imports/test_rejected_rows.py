@@ -67,7 +67,7 @@ def test_rows_are_kept_of_the_last_run_only(common_importer: Importer) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "a", "=1+1", "'=1", "''@x", " =x", "\t=x", "-5", "+49 30 1", "-x", "@a", "+", "＝1"]
+    "cell", ["", "a", "=1+1", "'=1", "''@x", " =x", "\t=x", "-5", "+49 30 1", "-x", "@a", "+", "\uff1d1"]
 )
 def test_guarded_cells_come_back(cell: str) -> None:
     assert unguarded([guarded(cell)]) == [cell]
