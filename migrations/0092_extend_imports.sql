@@ -40,12 +40,14 @@ create table public.import_rejected_rows (
   workspace_id uuid not null,
   row_number bigint not null,
   cells text[] not null,
-  primary key (import_id, row_number),
+  primary key (import_id, row_number, workspace_id),
   constraint import_rejected_rows_import_fkey foreign key (workspace_id, import_id)
     references public.imports (workspace_id, id) on delete cascade
 );
 comment on table public.import_rejected_rows is
   'The rows that did not come in, cell by cell as they stand in the file, to be mended and imported again. Row 0 holds the names of the columns. Goes with its import.';
+comment on column public.import_rejected_rows.row_number is 'As in import_errors; 0 is the header.';
+comment on column public.import_rejected_rows.cells is 'In the order of the file; one alone where the line could not be read as a row.';
 create index import_rejected_rows_import_fkey_idx on public.import_rejected_rows (workspace_id, import_id);
 alter table public.import_rejected_rows enable row level security;
 
@@ -85,6 +87,9 @@ comment on column public.import_reverts.items_trashed is 'New items that went to
 comment on column public.import_reverts.items_restored is 'Items of which at least one cell has its old value again.';
 comment on column public.import_reverts.cells_restored is 'Cells that have their old value again.';
 comment on column public.import_reverts.links_restored is 'Links between items that were there before, taken away or put back.';
+comment on column public.import_reverts.options_removed is 'Options that the import had added to columns.';
+comment on column public.import_reverts.columns_trashed is 'Columns that the import had made.';
+comment on column public.import_reverts.lists_trashed is '1 where the import had made the list.';
 comment on column public.import_reverts.conflicts is 'What stayed as it is; each is in import_conflicts.';
 comment on column public.import_reverts.error is 'Why it failed: {code, message}. Nothing of it stays.';
 create unique index import_reverts_one_at_a_time_key on public.import_reverts (import_id, workspace_id) where state in ('queued', 'running');
@@ -104,11 +109,12 @@ create table public.import_conflicts (
   before jsonb,
   wrote jsonb,
   found jsonb,
-  primary key (revert_id, number),
+  primary key (revert_id, number, workspace_id),
   constraint import_conflicts_revert_fkey foreign key (workspace_id, revert_id)
     references public.import_reverts (workspace_id, id) on delete cascade
 );
 comment on table public.import_conflicts is 'What a revert left as it is, and why: items, cells, links, options, columns, lists.';
+comment on column public.import_conflicts.number is 'Counts the conflicts of a revert from 1.';
 comment on column public.import_conflicts.field is 'The key of the column, of a cell or an option; null where the whole item is meant.';
 comment on column public.import_conflicts.code is 'changed_since, linked_since, commented_since, in_trash, in_use, gone, or the name of the refusal as in public.error_codes.';
 comment on column public.import_conflicts.before is 'What a cell held before the import.';
