@@ -1,5 +1,6 @@
 """/imports: a file comes in as a stream, a job makes rows of it."""
 
+import asyncio
 import csv
 import hashlib
 import io
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, patch, post
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody
 from litestar.response import Stream
 from msgspec import UNSET, Meta
@@ -22,12 +24,16 @@ from api.fields import Cursor, Id, Name, PageSize, Time, Unset, changes_of
 from api.requests import ApiRequest, Body, check_json
 from api.tokens import uuid_or_none
 from api.uploads import Receiver, Upload
-from jobs.imports.mapping import REPORT_COLUMNS
-from jobs.imports.rejects import guarded
+from jobs.imports.errors import ImportFailed
+from jobs.imports.findings import Findings
+from jobs.imports.guard import REPORT_COLUMNS, guarded
+from jobs.imports.options import Options
+from jobs.imports.reading import inspect_file
 
 _FIELDS = frozenset(
     {"workspace_id", "list_id", "list_name", "options", "mapping", "mode", "key_columns", "action"}
 )
+_PLAN = frozenset({"mapping", "mode", "key_columns"})
 _CSV_ROWS = 1_000  # of one call
 Mode = Literal["insert", "update", "upsert", "skip"]
 Keys = Annotated[list[str], Meta(max_length=8, description='Columns by key, id or name, or "@id".')]
@@ -138,6 +144,7 @@ class Import(msgspec.Struct):
     mode: Mode
     key_columns: list[str]
     is_dry_run: bool
+    findings: dict[str, Any] | None
     decision: dict[str, Any] | None
     status: str
     phase: str
@@ -208,11 +215,17 @@ class ImportConflicts(msgspec.Struct):
     next_cursor: str | None
 
 
-@post("/", status_code=202, request_max_body_size=None)
+@post(
+    "/",
+    status_code=202,
+    request_max_body_size=None,
+    responses={201: ResponseSpec(Import, description="The file was looked at, as asked; nothing is queued")},
+)
 async def create_import(request: ApiRequest) -> Response[Import]:
     """Takes a file as a multipart form and queues its import into a list that is there or a new one.
 
-    `action` is run, check (a dry run) or inspect (nothing is queued).
+    `action` is run, check (a dry run), or inspect: then the answer says what was found in the file, which is
+    kept for a day.
     """
     content_type, parameters = request.content_type
     if content_type != "multipart/form-data":
@@ -223,14 +236,21 @@ async def create_import(request: ApiRequest) -> Response[Import]:
     with Receiver(path, parameters.get("boundary", ""), limits.upload) as receiver:
         upload = await receiver.receive(request.stream(), identifier)
         arguments = _arguments(request, upload)
+        function = "public.create_import"
+        if upload.fields.get("action") == "inspect":
+            function = "public.create_inspection"
+            arguments["findings"] = await _findings(request, upload, arguments)
+            arguments = {name: value for name, value in arguments.items() if name not in _PLAN | {"action"}}
         try:
-            answer = await request.call("public.create_import", body_hash=_hash(request, upload), **arguments)
+            answer = await request.call(function, body_hash=_hash(request, upload), **arguments)
         except Problem as problem:
             if problem.slug == "unavailable":
                 receiver.keep()  # the row may be there; a file without one is swept away later
             raise
         if "Idempotency-Replayed" not in answer.headers:
             receiver.keep()
+        if "findings" in arguments:
+            answer.status_code = 201
         return answer
 
 
@@ -313,6 +333,8 @@ def _arguments(request: ApiRequest, upload: Upload) -> dict[str, Any]:
     unknown = fields.keys() - _FIELDS
     if unknown:
         raise _invalid(min(unknown), "There is no such field")
+    if fields.get("action") == "inspect" and _PLAN & fields.keys():
+        raise _invalid(min(_PLAN & fields.keys()), "Is said once the file was looked at: PATCH the import")
     workspace = fields.get("workspace_id")
     workspace_id = _uuid("workspace_id", workspace) if workspace else request.require_workspace()
     list_id = fields.get("list_id")
@@ -327,12 +349,26 @@ def _arguments(request: ApiRequest, upload: Upload) -> dict[str, Any]:
         "file_name": upload.name,
         "file_size": upload.size,
         "file_sha256": upload.sha256,
-        "options": _json(request, fields, "options", dict[str, Any]),
+        "options": _json(request, fields, "options", dict[str, Any]) if fields.get("options") else {},
         "mapping": _json(request, fields, "mapping", Mapping),
         "mode": fields.get("mode") or UNSET,
         "key_columns": _json(request, fields, "key_columns", list[str]),
         "action": fields.get("action") or UNSET,
     }
+
+
+async def _findings(request: ApiRequest, upload: Upload, arguments: dict[str, Any]) -> Findings:
+    """Looks at the file in a process of its own, within the time of a request."""
+    asked = {"workspace_id": arguments["workspace_id"], "options": arguments["options"]}
+    await request.check("private.check_inspection", **asked)
+    options = msgspec.convert(arguments["options"], Options)
+    services = request.services
+    try:
+        async with services.inspections:
+            return await asyncio.to_thread(inspect_file, services.settings, upload.path, upload.name, options)
+    except ImportFailed as failure:
+        problem = FieldProblem("file", failure.code, failure.message)
+        raise Problem("file_unreadable", failure.message, errors=[problem]) from failure
 
 
 def _json(request: ApiRequest, fields: dict[str, str], name: str, type_: Any) -> Any:

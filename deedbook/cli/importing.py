@@ -17,6 +17,7 @@ import click
 import msgspec
 import psycopg
 
+from deedbook.cli._findings import inspect, reading_options
 from deedbook.cli._report import print_report, print_revert
 from deedbook.server.database import is_ours
 from deedbook.settings import Settings, make_private
@@ -79,7 +80,11 @@ class Door:
 @click.option("--workspace", metavar="NAME", help="Name or id of the workspace.")
 @click.option("--list", "list_", metavar="NAME", help="Name or id of a list; a new name makes one.")
 @click.option("--as", "email", metavar="EMAIL", help="Import with the rights of this person.")
+@click.option(
+    "--inspect", "only_look", is_flag=True, help="Only show what is in the file; nothing is imported."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the report.")
+@reading_options
 @click.option("--delimiter", metavar="CHAR", help='What separates cells, such as ";"; "tab" for a tab.')
 @click.option("--encoding", metavar="NAME", help="Such as utf-8 or windows-1252.")
 @click.option("--header/--no-header", "has_header", default=None, help="Whether the first row has names.")
@@ -123,6 +128,7 @@ def import_file(
     workspace: str | None,
     list_: str | None,
     email: str | None,
+    only_look: bool,
     as_json: bool,
     run_id: UUID | None,
     follow_id: UUID | None,
@@ -130,17 +136,24 @@ def import_file(
     force: bool,
     **given: Any,
 ) -> None:
-    """Import a file into a list, watch an import, or take one back.
+    """Import a file into a list (CSV, Excel, OpenDocument, JSON, NDJSON), watch an import, or take one back.
 
-    Delimiter, encoding, header and types are found out and shown; options say them instead.
+    Sheet, delimiter, encoding, header and types are found out and shown; options say them instead.
     """
     settings = Settings.load()
     known = [identifier for identifier in (run_id, follow_id, revert_id) if identifier is not None]
     if len(known) + (file is not None) != 1:
         raise click.UsageError("Give a file, or one of --run, --follow and --revert.")
+    if file is not None and only_look:
+        names = ("mapping", "mode", "keys", "dry_run", "no_wait")
+        options = _options(**{name: value for name, value in given.items() if name not in names})
+        inspect(settings, file, options, as_json=as_json)
+        return
     if file is not None:
         if workspace is None or list_ is None:
-            raise click.UsageError("Say where it goes: --workspace NAME --list NAME.")
+            raise click.UsageError(
+                "Say where the rows go: --workspace NAME --list NAME (or only --inspect the file)."
+            )
         _import(settings, file, workspace, list_, email, as_json, **given)
         return
     with psycopg.connect(settings.need("database_url"), connect_timeout=10) as owner:
@@ -258,6 +271,8 @@ def _options(
 ) -> dict[str, Any]:
     """The options of public.create_import; what was not said is left to be found out."""
     options = {name: value for name, value in others.items() if value is not None}
+    if (sheet := options.get("sheet", "")) and sheet.isdigit():
+        options["sheet"] = int(sheet)
     if delimiter is not None:
         options["delimiter"] = "\t" if delimiter in {"tab", "\\t"} else delimiter
     if empty:

@@ -7,6 +7,7 @@ import msgspec
 
 from jobs.imports.errors import ImportFailed
 from jobs.imports.formats import all_formats
+from jobs.imports.guard import REPORT_COLUMNS
 from jobs.imports.header import Header
 from jobs.imports.inference import SAMPLE_VALUES, Spec
 
@@ -17,8 +18,6 @@ READ_ONLY = frozenset(
     | {"relation", "lookup", "rollup", "count", "formula"}
 )
 """Types that are never part of the values of an item."""
-REPORT_COLUMNS = ("deedbook_row", "deedbook_reasons")
-"""What the CSV of rejected rows has beside the columns of the file; left out when it comes in again."""
 
 
 class Split(msgspec.Struct, frozen=True):

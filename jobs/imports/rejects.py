@@ -1,19 +1,17 @@
-"""The rows that did not come in, as they stand in the file; their way through a spreadsheet and back."""
+"""The rows that did not come in, as they stand in the file."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg.types.json import Jsonb
 
+from jobs.imports.reading import Source
 from jobs.imports.rows import BadRow, Row
 
 _BATCH = 1_000
-# What a spreadsheet may take for a formula, also behind blanks; and what was guarded against that before.
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9., \u00a0]*%?")
 _STORE = """
     insert into public.import_rejected_rows (import_id, workspace_id, row_number, cells)
     select %s, %s, r.n, array(select jsonb_array_elements_text(r.cells))
@@ -21,36 +19,32 @@ _STORE = """
 """
 
 
-def guarded(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet may take for a formula; numbers stay numbers."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
-
-
-def unguarded(row: list[str]) -> list[str]:
-    """The cells as they were before `guarded`."""
-    return [cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell for cell in row]
-
-
 def store_rejected(
     worker: psycopg.Connection,
     import_id: UUID,
     workspace_id: UUID,
-    names: Iterable[str],
-    batches: Iterable[list[Row]],
+    read: Callable[[], AbstractContextManager[Source]],
 ) -> None:
     """Reads the file once more, where rows were rejected, and writes these down."""
     row = worker.execute("select private.find_rejected_rows(%s)", [import_id]).fetchone()
     numbers = row[0] if row else []
     if not numbers:
         return
-    kept: list[dict[str, Any]] = [{"n": 0, "cells": list(names)}]
-    for number, cells in _wanted(batches, numbers):
-        kept.append({"n": number, "cells": [cells.text or ""] if isinstance(cells, BadRow) else cells})
-        if len(kept) == _BATCH:
-            worker.execute(_STORE, [import_id, workspace_id, Jsonb(kept)])
-            kept = []
+    with read() as source:
+        kept: list[dict[str, Any]] = [{"n": 0, "cells": list(source.header.names)}]
+        for number, found in _wanted(source.batches(), numbers):
+            kept.append({"n": number, "cells": _cells(found)})
+            if len(kept) == _BATCH:
+                worker.execute(_STORE, [import_id, workspace_id, Jsonb(kept)])
+                kept = []
     if kept:
         worker.execute(_STORE, [import_id, workspace_id, Jsonb(kept)])
+
+
+def _cells(row: Row) -> list[str]:
+    if isinstance(row, BadRow):
+        return [row.text or ""] if row.cells is None else row.cells
+    return row
 
 
 def _wanted(batches: Iterable[list[Row]], numbers: list[int]) -> Iterator[tuple[int, Row]]:

@@ -7,7 +7,7 @@ behind and the job can simply be run again. Only the progress is written beside 
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, LiteralString
@@ -19,26 +19,22 @@ from psycopg.types.json import Jsonb
 
 from deedbook.settings import Settings
 from jobs.database import TRANSIENT, acting_as, connect
-from jobs.imports.copying import TABLE_WIDTH, Copied, Source, copy_rows
-from jobs.imports.dialect import find_dialect
-from jobs.imports.encoding import Encoding, find_encoding, sha256
+from jobs.imports.blocks import TABLE_WIDTH
+from jobs.imports.copying import Copied, copy_rows
+from jobs.imports.encoding import sha256
 from jobs.imports.errors import ImportCancelled, ImportFailed, ImportInterrupted
-from jobs.imports.header import Header, find_header
 from jobs.imports.inference import Column, Spec
 from jobs.imports.links import Links
-from jobs.imports.mapping import REPORT_COLUMNS, Mapping
+from jobs.imports.mapping import Mapping
 from jobs.imports.options import Options
 from jobs.imports.plan import Planned, labels_of, plan_columns
-from jobs.imports.rejects import store_rejected, unguarded
-from jobs.imports.rows import BadRow, Row, read_rows
+from jobs.imports.reading import Reading, Source
+from jobs.imports.rejects import store_rejected
 from jobs.imports.settle import FirstCount, find_options, settle
 from jobs.imports.target import ListTarget, Plan, Target
 
-MOST_COLUMNS = 500
 HOLLOW = frozenset({"multi_select", "address", "json"})
 """Types of which a cell may hold nothing without being empty: ";" has no option, {} no part."""
-_SAMPLE_ROWS = 1_000
-_SAMPLE_CHARACTERS = 1 << 16
 _REPORT_SECONDS = 0.5
 _WRITTEN_ROWS = 100_000  # in one statement: then others hear how far it is, and a cancelled import stops
 _RUN_AGAIN = frozenset({"unique_value", "links_one_target_key", "links_one_source_key"})
@@ -118,9 +114,13 @@ def run_import(
     Raises what may go away by itself, such as a lost connection, for the job to be run again.
     """
     try:
-        with connect(settings, autocommit=False) as worker, connect(settings, autocommit=True) as beside:
+        with (
+            connect(settings, autocommit=False) as worker,
+            connect(settings, autocommit=True) as beside,
+            Reading(settings.imports) as reading,
+        ):
             progress = Progress(beside, import_id, should_stop)
-            is_done = _import(settings, worker, beside, progress, import_id)
+            is_done = _import(settings, worker, beside, progress, reading, import_id)
     except ImportCancelled:
         log.info("import cancelled", extra={"import_id": str(import_id)})
     except ImportInterrupted:
@@ -150,6 +150,7 @@ def _import(
     worker: psycopg.Connection,
     beside: psycopg.Connection,
     progress: Progress,
+    reading: Reading,
     import_id: UUID,
 ) -> bool:
     """Returns whether the file is needed no more."""
@@ -170,18 +171,25 @@ def _import(
         worker.execute("select private.check_capability(%s, 'imports.write')", [job.workspace_id])
         target = ListTarget(worker, job.workspace_id, job.list_id, job.list_name)
     path = _file(settings, job)
-    encoding = find_encoding(path, job.options.encoding)
-    source, header, sample = _inspect(path, encoding, job.options)
+    source = reading.open(path, job.file_name, job.options)
     with acting():
         planned = plan_columns(
-            target, header, sample, job.options, job.mapping, job.key_columns, source.empties
+            target, source.header, source.sample, job.options, job.mapping, job.key_columns, source.empties
         )
     run = _Run(worker, job, target, planned, source, acting, progress)
+    run.read()
+    reading.close()
     report = run.check()
     with worker.transaction(force_rollback=job.is_dry_run):
         report |= run.write()
-    store_rejected(worker, job.id, job.workspace_id, header.names, source.batches())
-    decision = _decision(source, encoding, header, target, planned)
+
+    @contextmanager
+    def read_again() -> Iterator[Source]:
+        with Reading(settings.imports) as again:
+            yield again.open(path, job.file_name, job.options)
+
+    store_rejected(worker, job.id, job.workspace_id, read_again)
+    decision = _decision(source, target, planned)
     list_id = None if job.is_dry_run or target.list_id is None else str(target.list_id)
     _finish(worker, job, report | {"list_id": list_id, "decision": decision})
     return not job.is_dry_run
@@ -208,20 +216,23 @@ class _Run:
         self._conditions: list[Spec] = []
         self._ids: dict[str, str] = {}
         self._copied = Copied(0, 0, is_short=True, is_full=True)
+        self._first = FirstCount(worker, self._columns)
         self._skipped = self._emptied = 0
 
-    def check(self) -> dict[str, Any]:
-        """Reads the file, settles types, and writes down what is wrong with which row."""
+    def read(self) -> None:
+        """The rows of the file, as they are."""
         self._ids = self._one("select private.create_import_tables(%s)", [self._width])
-        first = FirstCount(self._worker, self._columns)
-        self._copied = copy_rows(self._worker, self._source, self._progress.reading, first)
-        rows = self._progress.total = self._copied.rows
+        self._copied = copy_rows(self._worker, self._source, self._progress.reading, self._first)
+        self._progress.total = self._copied.rows
+
+    def check(self) -> dict[str, Any]:
+        """Settles types, and writes down what is wrong with which row."""
+        rows = self._copied.rows
         if self._copied.bad_rows:
             self._one("select private.take_unusable_rows(%s, %s)", [self._job.id, self._job.workspace_id])
         self._progress.phase("checking", rows)
-        settle(
-            self._worker, self._columns, self._width, first.of(self._columns, is_short=self._copied.is_short)
-        )
+        first = self._first.of(self._columns, is_short=self._copied.is_short)
+        settle(self._worker, self._columns, self._width, first)
         for column in self._columns:
             _settle_options(self._worker, column, self._width)
         self._store_bad()
@@ -385,33 +396,6 @@ def _file(settings: Settings, job: Import) -> Path:
     raise ImportFailed("file_changed", f'The file "{job.file_name}" is not the one that was uploaded.')
 
 
-def _inspect(path: Path, encoding: Encoding, options: Options) -> tuple[Source, Header, list[list[str]]]:
-    with path.open(encoding=encoding.name, newline="") as file:
-        dialect = find_dialect(file.read(_SAMPLE_CHARACTERS), options)
-    rows: list[Row] = []
-    with path.open(encoding=encoding.name, newline="") as file:
-        for batch in read_rows(file, dialect.arguments()):
-            rows += batch
-            if len(rows) >= _SAMPLE_ROWS:
-                break
-    if not rows:
-        raise ImportFailed("file_empty", "The file has no rows.")
-    first = rows[0]
-    if isinstance(first, BadRow):
-        raise ImportFailed("header_invalid", f"The first row cannot be read: {first.reason}.")
-    if len(first) > MOST_COLUMNS:
-        raise ImportFailed(
-            "too_many_columns", f"The file has {len(first):,} columns; a list has at most {MOST_COLUMNS}."
-        )
-    whole = [row for row in rows if not isinstance(row, BadRow) and len(row) == len(first)]
-    header = find_header(whole, options.has_header)
-    empties = frozenset({"", *(text.strip() for text in options.empty)})
-    is_guarded = header.exists and set(REPORT_COLUMNS) <= set(header.names)
-    source = Source(path, encoding.name, dialect, header.exists, len(first), empties, is_guarded)
-    sample = whole[1:_SAMPLE_ROWS] if header.exists else whole[:_SAMPLE_ROWS]
-    return source, header, [unguarded(row) for row in sample] if is_guarded else sample
-
-
 def _settle_options(worker: psycopg.Connection, column: Column, width: int) -> None:
     """Labels of the options of a new column, or more of them for one that takes what the file has."""
     spec = column.guess.spec
@@ -426,10 +410,10 @@ def _settle_options(worker: psycopg.Connection, column: Column, width: int) -> N
     column.bad = 1  # asked again below, where the labels are known
 
 
-def _decision(
-    source: Source, encoding: Encoding, header: Header, target: Target, planned: Planned
-) -> dict[str, Any]:
+def _decision(source: Source, target: Target, planned: Planned) -> dict[str, Any]:
     """What was found and decided, with the reasons, for people to read."""
+    facts, header = source.known.facts, source.header
+    encoding, dialect = facts.encoding, facts.dialect
     old = {field["key"] for field in target.fields}
     columns = [
         {
@@ -460,11 +444,18 @@ def _decision(
     used = {column["position"] for column in columns} | {(planned.item_id or {}).get("column")}
     left_out = [name for n, name in enumerate(header.names, 1) if n not in used]
     return {
-        "encoding": {"value": encoding.name, "reason": encoding.reason},
-        "delimiter": {"value": source.dialect.delimiter, "reason": source.dialect.reason},
-        "quote": source.dialect.quote,
-        "header": {"value": header.exists, "reason": header.reason},
-        "notes": [*header.notes, *(f'Column "{name}" is left out.' for name in left_out)],
+        "format": {"value": facts.format, "reason": facts.reason},
+        "encoding": {"value": encoding.name, "reason": encoding.reason} if encoding else None,
+        "delimiter": {"value": dialect.delimiter, "reason": dialect.reason} if dialect else None,
+        "quote": dialect.quote if dialect else None,
+        "sheet": facts.sheet,
+        "header": {"value": header.exists, "row": source.known.header_row, "reason": header.reason},
+        "first_row": source.known.first_row,
+        "notes": [
+            *(problem.message for problem in source.problems),
+            *header.notes,
+            *(f'Column "{name}" is left out.' for name in left_out),
+        ],
         "columns": sorted(columns, key=lambda column: column["position"]),
     }
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.imports.mapping import REPORT_COLUMNS
-from jobs.imports.rejects import guarded, unguarded
+from jobs.imports.guard import REPORT_COLUMNS, guarded, unguarded
 from tests.imports.conftest import Importer
 
 CONTENT = 'Name,Age,Note\nAnn,30,"=1+1"\nBen,x,"a, ""b""\nc"\nragged,1\nCleo,y,-5\n\'=Dora,z, =2\n"open,1,2\n'

@@ -34,7 +34,8 @@ values ({invitation}, {workspace}, {guest}, 'editor', {owner}, now() + interval 
 insert into private.invitation_tokens (token_hash, invitation_id, workspace_id)
 values (private.token_hash({token}), {invitation}, {workspace});
 insert into public.imports
-  (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, created_by, status, transaction_id)
+  (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, created_by, status,
+  transaction_id)
 select i.id, {workspace}, {list}, 'Properties', {name} || '.csv', 1, repeat('0', 64), {owner}, i.status, '1'
 from (values
   ({import}::uuid, 'queued'::public.import_status), ({tried}, 'checked'), ({imported}, 'done')
