@@ -47,6 +47,9 @@ public.bulk_changes            | member    | -       | -         | -       | -  
 public.bulk_change_errors      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_rejected_rows    | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_reverts          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_conflicts        | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
 audit.events                   | admin     | -       | -         | -       | -       | -       | -       | -       | admin     | -         | -
 audit.events (partition)       | -
@@ -703,9 +706,24 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.cancel_import": Call(
         "manager", "import_id => {import}", outside="import_not_found", service="forbidden"
     ),
+    "public.update_import": Call(
+        "manager",
+        """import_id => {tried}, changes => '{{"mode": "insert"}}'""",
+        outside="import_not_found",
+        service="forbidden",
+    ),
+    "public.run_import": Call(
+        "manager", "import_id => {tried}", outside="import_not_found", service="forbidden"
+    ),
+    "public.revert_import": Call(
+        "manager", "import_id => {imported}", outside="import_not_found", service="forbidden"
+    ),
     "public.find_imports": Call("member", "workspace_id => {workspace}"),
     "public.get_import": Call("member", "import_id => {import}", outside="import_not_found"),
     "public.find_import_errors": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_rejected_cells": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_import_conflicts": Call("member", "import_id => {imported}", outside="import_not_found"),
+    "private.import_progress": Call("people service_role", None),
     "private.find_import": Call("member", "import_id => {import}", outside="import_not_found"),
     "private.check_inspection": Call(
         "editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"
@@ -717,11 +735,29 @@ FUNCTIONS: Mapping[str, Call] = {
     **dict.fromkeys(
         (
             "private.begin_import",
+            "private.begin_import_revert",
+            "private.count_import_matches",
             "private.count_bad_cells",
             "private.count_bad_cells_behind",
+            "private.create_import_matches",
             "private.create_import_tables",
+            "private.create_link_cells",
+            "private.create_revert_tables",
             "private.describe_bad_cells",
             "private.fail_import",
+            "private.fail_import_revert",
+            "private.find_import_writes",
+            "private.find_rejected_rows",
+            "private.finish_import_revert",
+            "private.report_import_revert",
+            "private.revert_list",
+            "private.skip_import_rows",
+            "private.split_link_cells",
+            "private.split_unknown_links",
+            "private.store_key_errors",
+            "private.store_link_errors",
+            "private.store_revert_conflicts",
+            "private.take_unlinkable_rows",
             "private.find_distinct_cells",
             "private.find_open_imports",
             "private.finish_import",
@@ -747,6 +783,33 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.import_source": Call("people worker", None, service="forbidden"),
     "private.import_conditions": Call("people worker", None, service="forbidden"),
     "private.import_values": Call("people", None, service="forbidden"),
+    **dict.fromkeys(
+        ("private.import_text", "private.import_match", "private.import_rows_sql"),
+        Call("people worker", None, service="forbidden"),
+    ),
+    **dict.fromkeys(
+        (
+            "private.check_link_cells",
+            "private.create_linked_items",
+            "private.drop_import_links",
+            "private.find_linked_items",
+            "private.import_item_id",
+            "private.import_key",
+            "private.is_linked_since",
+            "private.link_keys_sql",
+            "private.match_import_rows",
+            "private.restore_cells",
+            "private.revert_cells",
+            "private.revert_columns",
+            "private.revert_links",
+            "private.revert_new_items",
+            "private.revert_options",
+            "private.unused_options",
+            "private.update_import_items",
+            "private.write_import_links",
+        ),
+        Call("people", None, service="forbidden"),
+    ),
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history
     "public.get_capabilities": Call("clients"),
