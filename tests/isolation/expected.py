@@ -792,7 +792,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.check_link_cells",
             "private.create_linked_items",
             "private.drop_import_links",
-            "private.find_linked_items",
+            "private.resolve_link_cells",
             "private.import_item_id",
             "private.import_key",
             "private.is_linked_since",

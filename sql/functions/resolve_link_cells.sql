@@ -1,4 +1,4 @@
-create function private.find_linked_items(workspace_id uuid, spec jsonb)
+create function private.resolve_link_cells(workspace_id uuid, spec jsonb)
   returns void
   language plpgsql
   volatile
@@ -27,7 +27,7 @@ begin
     where f.c1 = l.c1 and l.id is null$sql$, (spec ->> 'number')::integer, v_keys.cell, v_keys.item) using workspace_id, (spec ->> 'list_id')::uuid;
 end
 $$;
-comment on function private.find_linked_items(uuid, jsonb) is
+comment on function private.resolve_link_cells(uuid, jsonb) is
   'Run as the person who asked: looks up the items that the cells of a relation name. spec: {number, list_id (the other list), by}.';
-revoke execute on function private.find_linked_items(uuid, jsonb) from public;
-grant execute on function private.find_linked_items(uuid, jsonb) to authenticated;
+revoke execute on function private.resolve_link_cells(uuid, jsonb) from public;
+grant execute on function private.resolve_link_cells(uuid, jsonb) to authenticated;
