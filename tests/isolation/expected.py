@@ -876,6 +876,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.fill_groups",
             "private.problems_json",
             "private.search_cells",
+            "private.search_crm_cells",
             "private.search_hits",
             "private.search_kinds",
             "private.search_page",
