@@ -24,7 +24,19 @@ Collections are pages of `limit` rows; `next_cursor` leads on. Versions guard ag
 one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth excepted.
 """
 
-_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log", "/api/v1/search")
+_FLAT = (
+    "/api/v1/lists",
+    "/api/v1/imports",
+    "/api/v1/audit-log",
+    "/api/v1/search",
+    "/api/v1/pipelines",
+    "/api/v1/lost-reasons",
+    *(
+        f"/api/v1/{kind}{rest}"
+        for kind in ("contacts", "deals", "tasks")
+        for rest in ("", "/restore", "/trash")
+    ),
+)
 _VERSIONED = (
     "/workspaces/{workspace_id}",
     "/organizations/{workspace_id}",
@@ -33,6 +45,12 @@ _VERSIONED = (
     "/columns/{column_id}",
     "/views/{view_id}",
     "/comments/{comment_id}",
+    "/contacts/{contact_id}",
+    "/deals/{deal_id}",
+    "/tasks/{task_id}",
+    "/activities/{activity_id}",
+    "/pipelines/{pipeline_id}",
+    "/stages/{stage_id}",
 )
 
 

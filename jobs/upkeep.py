@@ -17,6 +17,7 @@ _FINISHED_HOURS = 7 * 24
 _PURGES: dict[str, LiteralString] = {
     "items": "select private.purge_trash(%s)",
     "lists": "select private.purge_lists(%s)",
+    "contacts, deals and tasks": "select private.purge_crm(%s)",
     "views and comments": "select private.purge_views_and_comments(%s)",
 }
 

@@ -16,6 +16,7 @@ from api.openapi import document
 from deedbook.settings import Settings
 from jobs.imports.run import run_import as import_now
 from tests.api.conftest import PASSWORD, Api
+from tests.api.crm_walk import crm_walk
 
 METHODS = ("get", "put", "post", "patch", "delete")
 
@@ -400,6 +401,7 @@ def test_what_the_document_allows_is_what_is_done(
     call("POST", f"/imports/{tried['id']}/run", json={})
     import_now(settings, UUID(tried["id"]))
     call("POST", f"/imports/{tried['id']}/revert", json={})
+    crm_walk(call, here, call("POST", f"{path}/items", json={"values": {"a": "crm"}})["id"])
     call("DELETE", path)
     call("GET", "/lists?trashed=true")
     call("POST", f"{path}/restore", json={"name": "Homes again"})

@@ -42,6 +42,17 @@ public.links                   | member    | editor  | editor    | editor  | edi
 public.view_settings           | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.views                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
 public.comments                | member    | member  | member    | editor  | admin   | service | editor  | editor  | member    | service   | -
+public.contacts                | member    | member    | member    | editor    | admin     | service   | editor    | editor    | member    | service   | -
+public.deals                   | member    | member    | member    | editor    | admin     | service   | editor    | editor    | member    | service   | -
+public.tasks                   | member    | member    | member    | editor    | admin     | service   | editor    | editor    | member    | service   | -
+public.activities              | member    | member    | member    | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.pipelines               | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.pipeline_stages         | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.stage_moves             | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.status_moves            | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.lost_reasons            | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.deal_items              | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
+public.contact_items           | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
 public.column_changes          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_changes            | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_change_errors      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
@@ -70,6 +81,7 @@ private.refresh_tokens         | -
 private.search_documents       | -
 private.search_queue           | -
 private.sessions               | -
+private.task_reminders         | -
 private.unique_values          | -
 procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_jobs            | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
@@ -87,7 +99,12 @@ ONLY_WHERE: Mapping[tuple[str, str], str] = {
         "delete",
     ): "deleted_at is not null",  # what is not in the trash cannot be deleted for good
     ("public.lists", "delete"): "deleted_at is not null",
-    ("public.comments", "delete"): "deleted_at is not null",
+    **{
+        (f"public.{table}", "delete"): "deleted_at is not null"
+        for table in ("comments", "contacts", "deals", "tasks", "activities")
+    },
+    # All else on a timeline is nobody's to change.
+    **{("public.activities", action): "type = 'comment'" for action in ("update", "merge", "lock")},
     # A personal view is its owner's, who is none of the callers: nobody else reaches it.
     **{("public.views", action): "owner_id is null" for action in ACTIONS},
     ("public.views", "delete"): "owner_id is null and deleted_at is not null",
@@ -98,9 +115,15 @@ ABOVE: Mapping[tuple[str, str], tuple[str, str]] = {
     # What was deleted, only its author and who moderates see.
     ("public.comments", action): ("deleted_at is not null", "admin")
     for action in ("select", "update", "merge", "lock", "copy_to")
+} | {("public.activities", action): ("deleted_at is not null", "admin") for action in ("select", "copy_to")}
+
+# Rules that hold whomever the policies let in, trusted server code too: constraint name or SQLSTATE.
+HELD: Mapping[tuple[str, str], str] = {
+    ("public.pipelines", "delete"): "pipeline_in_use",
+    ("public.pipeline_stages", "delete"): "stage_in_use",
 }
 
-# Trusted server code passes the policies, never the rules: constraint name or SQLSTATE.
+# Trusted server code passes the policies, never the rules.
 RULES: Mapping[tuple[str, str], str] = {
     ("public.user_profiles", "insert"): "23505",  # every account has one
     ("public.user_profiles", "returning"): "23505",
@@ -108,6 +131,8 @@ RULES: Mapping[tuple[str, str], str] = {
     ("public.workspaces", "insert"): "workspace_keeps_an_owner",
     ("public.workspaces", "returning"): "workspace_keeps_an_owner",
     ("public.workspace_members", "delete"): "workspace_keeps_an_owner",
+    ("public.contacts", "delete"): "contact_has_deals",
+    **HELD,
 }
 
 
@@ -162,6 +187,77 @@ SAMPLES: Mapping[str, Sample] = {
         "body",
         {"id": "{comment}", "workspace_id": "{workspace}"},
     ),
+    "public.contacts": Sample(
+        {"workspace_id": "{workspace}", "name": "'New'"},
+        "name",
+        {"id": "{contact}", "workspace_id": "{workspace}"},
+    ),
+    "public.deals": Sample(
+        {"workspace_id": "{workspace}", "title": "'New'"},
+        "title",
+        {"id": "{deal}", "workspace_id": "{workspace}"},
+    ),
+    "public.tasks": Sample(
+        {"workspace_id": "{workspace}", "title": "'New'"},
+        "title",
+        {"id": "{task}", "workspace_id": "{workspace}"},
+    ),
+    "public.activities": Sample(
+        {"deal_id": "{deal}", "body": "{remark}"},  # the text of the comment: others' may not be changed
+        "body",
+        {"id": "{activity}", "workspace_id": "{workspace}"},
+    ),
+    "public.pipelines": Sample(
+        {"workspace_id": "{workspace}", "name": "'New'"},
+        "name",
+        {"id": "{pipeline}", "workspace_id": "{workspace}"},
+    ),
+    "public.pipeline_stages": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "pipeline_id": "{pipeline}",
+            "key": "'new'",
+            "name": "'New'",
+            "position": "7",
+        },
+        "name",
+        {"id": "{stage}", "workspace_id": "{workspace}"},
+    ),
+    "public.stage_moves": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "pipeline_id": "{pipeline}",
+            "from_stage": "'negotiation'",
+            "to_stage": "'qualification'",
+        },
+        "minimum_role",
+        {"id": "{stage_move}", "workspace_id": "{workspace}"},
+    ),
+    "public.status_moves": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "pipeline_id": "{pipeline}",
+            "from_status": "'new'",
+            "to_status": "'lost'",
+        },
+        "minimum_role",
+        {"id": "{status_move}", "workspace_id": "{workspace}"},
+    ),
+    "public.lost_reasons": Sample(
+        {"workspace_id": "{workspace}", "name": "'New'"},
+        "name",
+        {"id": "{lost_reason}", "workspace_id": "{workspace}"},
+    ),
+    "public.deal_items": Sample(
+        {"deal_id": "{deal}", "item_id": "{second_item}"},
+        "item_id",
+        {"deal_id": "{deal}", "item_id": "{item}", "workspace_id": "{workspace}"},
+    ),
+    "public.contact_items": Sample(
+        {"contact_id": "{contact}", "item_id": "{second_item}"},
+        "item_id",
+        {"contact_id": "{contact}", "item_id": "{item}", "workspace_id": "{workspace}"},
+    ),
     "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
     "public.workspace_members": Sample(
         {"workspace_id": "{workspace}", "user_id": "{outsider}", "role": "'member'"},
@@ -210,6 +306,49 @@ def _of_item(who: str, arguments: str) -> Call:
 
 def _of_view(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="view_not_found")
+
+
+def _of_records(kind: str, fields: str) -> dict[str, Call]:
+    """The functions of contacts, deals or tasks; the one of the world is a colleague's."""
+    one, ids = f"{kind}_id => {{{kind}}}", f"{kind}_ids => jsonb_build_array({{{kind}}})"
+    here, unknown = "workspace_id => {workspace}", f"{kind}_not_found"
+    return {
+        f"public.find_{kind}s": Call("member", here),
+        f"public.get_{kind}": Call("member", one, outside=unknown),
+        f"public.create_{kind}s": Call("member", f"{here}, {kind}s => '[{fields}]'"),
+        f"public.update_{kind}": Call(
+            "editor", f"{one}, changes => '{fields}'", outside=unknown, below="record_not_own"
+        ),
+        f"public.update_{kind}s": Call(
+            "editor",
+            f"{here}, {kind}s => jsonb_build_array(jsonb_build_object('id', {{{kind}}}))",
+            below="record_not_own",
+        ),
+        f"public.trash_{kind}": Call("manager", one, outside=unknown),
+        f"public.restore_{kind}": Call("manager", one, outside=unknown),
+        f"public.trash_{kind}s": Call("manager", f"{here}, {ids}"),
+        f"public.restore_{kind}s": Call("manager", f"{here}, {ids}"),
+        f"public.delete_{kind}s_forever": Call("admin", f"{here}, {ids}"),
+    }
+
+
+def _of_links(kind: str) -> dict[str, Call]:
+    """The items of contacts or deals."""
+    one, unknown = f"{kind}_id => {{{kind}}}", f"{kind}_not_found"
+    items = f"{one}, item_ids => jsonb_build_array({{second_item}})"
+    return {
+        f"public.find_{kind}_items": Call("member", one, outside=unknown),
+        f"public.link_{kind}_items": Call("editor", items, outside=unknown, below="record_not_own"),
+        f"public.unlink_{kind}_items": Call("editor", items, outside=unknown, below="record_not_own"),
+    }
+
+
+def _of_comment_on_deal(arguments: str) -> Call:
+    return Call("admin", arguments, outside="activity_not_found", below="comment_not_own")
+
+
+def _of_pipeline(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="pipeline_not_found")
 
 
 _HASH = "repeat('0', 64)"
@@ -622,6 +761,106 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.comment_mentions": Call(
         "people service_role", "workspace_id => {workspace}, body => 'Nobody', known => '{{}}'"
     ),
+    # contacts, deals, tasks
+    **_of_records("contact", '{{"name": "New"}}'),
+    **_of_records("deal", '{{"title": "New"}}'),
+    **_of_records("task", '{{"title": "New"}}'),
+    **_of_links("contact"),
+    **_of_links("deal"),
+    "public.find_activities": Call("member", "deal_id => {deal}", outside="deal_not_found"),
+    "public.create_activity": Call("member", "deal_id => {deal}, body => 'New'", outside="deal_not_found"),
+    "public.update_activity": _of_comment_on_deal(
+        "activity_id => {activity}, changes => '{{\"deleted_at\": null}}'"
+    ),
+    "public.trash_activity": _of_comment_on_deal("activity_id => {activity}"),
+    "private.lock_activity": _of_comment_on_deal("activity_id => {activity}"),
+    "public.find_pipelines": Call("member", "workspace_id => {workspace}"),
+    "public.get_pipeline": _of_pipeline("member", "pipeline_id => {pipeline}"),
+    "public.create_pipeline": Call(
+        "admin", "workspace_id => {workspace}, name => 'New', stages => '[{{\"name\": \"A\"}}]'"
+    ),
+    "public.update_pipeline": _of_pipeline(
+        "admin", 'pipeline_id => {pipeline}, changes => \'{{"name": "New"}}\''
+    ),
+    "public.delete_pipeline": _of_pipeline("admin", "pipeline_id => {spare_pipeline}"),
+    "public.create_stage": _of_pipeline("admin", "pipeline_id => {pipeline}, name => 'New'"),
+    "public.order_stages": _of_pipeline("admin", "pipeline_id => {spare_pipeline}, keys => '[\"spare\"]'"),
+    "public.replace_moves": _of_pipeline("admin", "pipeline_id => {pipeline}, status_moves => '[]'"),
+    "public.update_stage": Call(
+        "admin", 'stage_id => {stage}, changes => \'{{"name": "New"}}\'', outside="stage_not_found"
+    ),
+    "public.delete_stage": Call("admin", "stage_id => {stage}", outside="stage_not_found"),
+    "public.find_lost_reasons": Call("member", "workspace_id => {workspace}"),
+    "public.create_lost_reason": Call("admin", "workspace_id => {workspace}, name => 'New'"),
+    "public.update_lost_reason": Call(
+        "admin",
+        'lost_reason_id => {lost_reason}, changes => \'{{"name": "New"}}\'',
+        outside="lost_reason_not_found",
+    ),
+    "public.delete_lost_reason": Call(
+        "admin", "lost_reason_id => {lost_reason}", outside="lost_reason_not_found"
+    ),
+    "private.pipeline_workspace": _of_pipeline("admin", "kind => 'pipeline', record_id => {pipeline}"),
+    "private.record_workspace": Call(
+        "member", "kind => 'contact', record_id => {contact}", outside="contact_not_found"
+    ),
+    "private.lock_records": Call(
+        "editor",
+        "kind => 'contact', workspace_id => {workspace}, "
+        "rows => jsonb_build_array(jsonb_build_object('id', {contact}))",
+        outside="contact_not_found",
+        below="record_not_own",
+    ),
+    "private.refuse_record": Call(
+        "", "kind => 'contact'", outside="contact_not_found", service="contact_not_found"
+    ),
+    "private.check_subject": Call(
+        "member",
+        "workspace_id => {workspace}, kind => 'deal', subject_id => {deal}",
+        outside="deal_not_found",
+    ),
+    "private.text_candidates": Call(
+        "people service_role", "kind => 'contact', workspace_id => {workspace}, query => 'contact'"
+    ),
+    "private.find_due_tasks": Call("worker", None),
+    "private.purge_crm": Call("worker", None),
+    "private.fold_text": Call("people service_role worker", None),
+    "private.phone_key": Call("people service_role worker", None),
+    **dict.fromkeys(
+        (
+            "private.contact_json",
+            "private.deal_json",
+            "private.default_pipeline",
+            "private.find_linked_items",
+            "private.find_records",
+            "private.first_stage",
+            "private.insert_records",
+            "private.is_live_task",
+            "private.link_record_items",
+            "private.move_records",
+            "private.named_rows",
+            "private.pipeline_json",
+            "private.record_conditions",
+            "private.record_defaults",
+            "private.record_fields",
+            "private.record_filters",
+            "private.record_sort",
+            "private.refuse_locked",
+            "private.refuse_rows",
+            "private.refuse_used",
+            "private.row_problems",
+            "private.stage_key",
+            "private.task_json",
+            "private.texts_of",
+            "private.today_in",
+            "private.today_of",
+            "private.trash_json",
+            "private.update_records",
+            "private.write_batch",
+            "private.write_records",
+        ),
+        Call("people service_role", None),
+    ),
     # search: candidates come from below the policies, hits are read with the caller's own rights
     "public.search": Call("member", "workspace_id => {workspace}, query => 'street', list_id => {list}"),
     "private.search_candidates": Call(
@@ -640,6 +879,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.fill_groups",
             "private.problems_json",
             "private.search_cells",
+            "private.search_crm_cells",
             "private.search_hits",
             "private.search_kinds",
             "private.search_page",

@@ -91,6 +91,39 @@ insert into public.bulk_changes
 values ({bulk_change}, {workspace}, {list}, '{{"and": []}}', 'trash', 'UTC', 1, {owner});
 insert into public.bulk_change_errors (bulk_change_id, workspace_id, item_id, code, reason)
 values ({bulk_change}, {workspace}, gen_random_uuid(), 'unique_value', 'Secret of ' || {name});
+insert into public.contacts (id, workspace_id, owner_id, name, email) values
+  ({contact}, {workspace}, {colleague}, 'Contact of ' || {name}, 'contact@' || lower({name}) || '.example'),
+  (gen_random_uuid(), {workspace}, {colleague}, 'Buyer of ' || {name}, null);
+insert into public.contacts (workspace_id, name, deleted_at)
+values ({workspace}, 'Lost contact of ' || {name}, now());
+insert into public.deals (id, workspace_id, owner_id, contact_id, title, amount)
+select {deal}, {workspace}, {colleague}, c.id, 'Deal of ' || {name}, 1
+from public.contacts as c where c.name = 'Buyer of ' || {name};
+insert into public.deals (workspace_id, title, deleted_at)
+values ({workspace}, 'Lost deal of ' || {name}, now());
+insert into public.tasks (id, workspace_id, deal_id, assignee_id, title, created_by)
+values ({task}, {workspace}, {deal}, {colleague}, 'Task of ' || {name}, {colleague});
+insert into public.tasks (workspace_id, title, deleted_at)
+values ({workspace}, 'Lost task of ' || {name}, now());
+insert into private.task_reminders (task_id, workspace_id, due_date, user_id)
+values ({task}, {workspace}, current_date, {colleague});
+insert into public.activities (id, workspace_id, deal_id, author_id, body)
+values ({activity}, {workspace}, {deal}, {colleague}, {remark});
+insert into public.activities (workspace_id, deal_id, author_id, body, deleted_at)
+values ({workspace}, {deal}, {colleague}, 'Deleted remark of ' || {name}, now());
+insert into public.deal_items (workspace_id, deal_id, item_id)
+select {workspace}, {deal}, i.id from public.items as i
+where i.list_id = {list} and i.deleted_at is null order by i.id limit 1;
+insert into public.contact_items (workspace_id, contact_id, item_id)
+select l.workspace_id, {contact}, l.item_id from public.deal_items as l where l.deal_id = {deal};
+insert into public.pipelines (id, workspace_id, name)
+values ({spare_pipeline}, {workspace}, 'Pipeline of ' || {name});
+insert into public.pipeline_stages (id, workspace_id, pipeline_id, key, name, position)
+values ({stage}, {workspace}, {spare_pipeline}, 'spare', 'Stage of ' || {name}, 1);
+delete from public.stage_moves
+where workspace_id = {workspace} and from_stage = 'negotiation' and to_stage = 'qualification';
+insert into public.lost_reasons (id, workspace_id, name)
+values ({lost_reason}, {workspace}, 'Reason of ' || {name});
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """
@@ -207,6 +240,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
             *("colleague", "invitation", "import", "session", "relation", "view", "comment"),
             *("choice", "trashed_column", "trashed_list", "column_change", "bulk_change"),
             *("tried", "imported", "revert"),
+            *("contact", "deal", "task", "activity", "spare_pipeline", "stage", "lost_reason"),
         )
     }
     ids["workspace"], ids["list"] = _one(
@@ -238,8 +272,23 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         """,
         w=workspace,
     )
+    ids["pipeline"], ids["stage_move"], ids["status_move"] = _one(
+        connection,
+        """
+        select p.id::text,
+          (select m.id::text from public.stage_moves as m where m.pipeline_id = p.id order by m.id limit 1),
+          (select m.id::text from public.status_moves as m where m.pipeline_id = p.id order by m.id limit 1)
+        from public.pipelines as p where p.workspace_id = %(w)s and p.is_default
+        """,
+        w=workspace,
+    )
     secrets = {
         email,
+        *(
+            f"{thing} of {name}"
+            for thing in ("Contact", "Buyer", "Deal", "Task", "Pipeline", "Stage", "Reason")
+        ),
+        f"contact@{name.lower()}.example",
         f"{name} Street",
         f"{name} Colleague",
         f"Secret of {name}",
