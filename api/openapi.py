@@ -154,7 +154,7 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
 
 
 def _complete_success(path: str, method: str, status: str, response: dict[str, Any]) -> None:
-    if status in {"202", "204"} and not path.endswith(("/imports", "/bulk-changes")):
+    if status in {"202", "204"} and not path.endswith(("/imports", "/bulk-changes", "/run", "/revert")):
         response.pop("content", None)
     headers = response.setdefault("headers", {})
     headers["X-Request-Id"] = {"$ref": "#/components/headers/RequestId"}
@@ -288,6 +288,11 @@ _UPLOAD = {
                     "list_name": {
                         "type": "string",
                         "description": "… or into a new one; else the file's name",
+                    },
+                    "action": {
+                        "type": "string",
+                        "enum": ["run", "inspect"],
+                        "description": "inspect only looks at the file, and answers 201 with `findings`",
                     },
                     "options": {
                         "type": "string",

@@ -123,6 +123,12 @@ class ApiRequest(Request[Caller, None, State]):
 
         A GET is read only, unless it `keeps` what it computed for whoever asks next.
         """
+        return self._answer(await self.fetch(function, body_hash=body_hash, keeps=keeps, **arguments))
+
+    async def fetch(
+        self, function: str, *, body_hash: str | None = None, keeps: bool = False, **arguments: Any
+    ) -> Result:
+        """As call, for an answer that is made from what the function says."""
         sent = {name: value for name, value in arguments.items() if value is not msgspec.UNSET}
         key = self._idempotency_key()
         is_read = self.method in {"GET", "HEAD"}
@@ -137,7 +143,7 @@ class ApiRequest(Request[Caller, None, State]):
             is_repeatable=is_read or key is not None,
         )
         try:
-            result = await self.services.database.call(call)
+            return await self.services.database.call(call)
         except Problem as problem:
             if (
                 problem.slug == "version_conflict"
@@ -146,7 +152,18 @@ class ApiRequest(Request[Caller, None, State]):
             ):
                 raise Problem("version_conflict", problem.detail) from problem  # 412, as HTTP says
             raise
-        return self._answer(result)
+
+    async def check(self, function: str, **arguments: Any) -> None:
+        """Asks the database whether something costly may begin; the rule stays with what is called then."""
+        call = Call(
+            role=self.caller.role,
+            claims=self.caller.claims,
+            request=self.envelope(read_only=True),
+            function=function,
+            arguments=msgspec.json.encode(arguments),
+            is_repeatable=True,
+        )
+        await self.services.database.call(call)
 
     async def call_service(self, function: str, **arguments: Any) -> Result:
         """Calls one of the functions of sign-in, which only the API itself may."""

@@ -1,4 +1,6 @@
-create function public.find_deals(workspace_id uuid default null, filter jsonb default '{}', sort text default 'created', cursor text default null, page_size integer default 100)
+create function public.find_deals(
+  workspace_id uuid default null, filter jsonb default '{}', sort text default 'created', cursor text default null, page_size integer default 100
+)
   returns jsonb
   language plpgsql
   stable

@@ -1,7 +1,7 @@
 create function private.record_conditions(kind text, filter jsonb)
   returns text
   language plpgsql
-  immutable
+  stable
   set search_path = ''
 as $$
 declare

@@ -1,7 +1,7 @@
 create function private.record_filters()
   returns table (kinds text[], name text, is_flag boolean, condition text)
   language sql
-  immutable
+  stable
   set search_path = ''
 as $$
   values

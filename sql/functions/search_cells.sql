@@ -33,20 +33,7 @@ as $$
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
   union all
-  select k.id, null, null, s.place, s.field, s.name, s.cell from public.contacts as k
-  cross join lateral (values
-    (0, 'name', 'Name', k.name), (1, 'company', 'Company', k.company), (2, 'email', 'E-mail', k.email), (3, 'phone', 'Phone', k.phone),
-    (4, 'job_title', 'Job title', k.job_title), (5, 'tags', 'Tags', array_to_string(k.tags, ', ')),
-    (6, 'address', 'Address', (select string_agg(a.value, ', ') from jsonb_each_text(k.address) as a)), (7, 'notes', 'Notes', k.notes)
-  ) as s (place, field, name, cell)
-  where kind = 'contact' and k.workspace_id = search_cells.workspace_id and k.id = any (ids) and k.deleted_at is null and s.cell <> ''
-  union all
-  select d.id, null, null, s.place, s.field, s.name, s.cell from public.deals as d
-  cross join lateral (values
-    (0, 'title', 'Title', d.title), (1, 'source', 'Source', d.source), (2, 'lost_reason', 'Lost reason', d.lost_reason),
-    (3, 'description', 'Description', d.description)
-  ) as s (place, field, name, cell)
-  where kind = 'deal' and d.workspace_id = search_cells.workspace_id and d.id = any (ids) and d.deleted_at is null and s.cell <> ''
+  select r.* from private.search_crm_cells(search_cells.workspace_id, kind, ids) as r where kind in ('contact', 'deal')
 $$;
 comment on function private.search_cells(uuid, text, uuid[], boolean) is
   'What is searched of these items, comments, contacts or deals, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';

@@ -22,7 +22,7 @@ begin
   end if;
   if v_missing <> '{}' then
     raise exception '"%" (%) needs % to be in the stage %', new.title, new.id, array_to_string(v_missing, ', '), new.stage
-      using errcode = 'check_violation', constraint = 'deal_fields_required', hint = 'Fill in the named fields, before the move or along with it.',
+      using errcode = 'check_violation', constraint = 'deal_fields_required', hint = 'Fill in the named fields, before the move or with it.',
         detail = (select jsonb_agg(jsonb_build_object('field', m.field, 'code', 'deal_fields_required', 'id', new.id,
           'message', 'the stage needs it')) from unnest(v_missing) as m (field));
   end if;

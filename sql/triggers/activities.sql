@@ -3,7 +3,10 @@ create trigger _050_rules before insert or update on public.activities
 create trigger _100_version before update on public.activities
   for each row execute function private.tg_all__version();
 create trigger _200_identity before update on public.activities
-  for each row when (old.id <> new.id or old.workspace_id <> new.workspace_id or old.deal_id <> new.deal_id or old.author_id is distinct from new.author_id or old.type <> new.type or old.created_at <> new.created_at)
+  for each row when (
+    old.id <> new.id or old.workspace_id <> new.workspace_id
+    or old.deal_id <> new.deal_id or old.author_id is distinct from new.author_id or old.type <> new.type or old.created_at <> new.created_at
+  )
   execute function private.tg_all__keep_identity('id', 'workspace_id', 'deal_id', 'author_id', 'type', 'created_at');
 create trigger _220_refuse_truncate before truncate on public.activities
   for each statement execute function private.tg_all__refuse_truncate();

@@ -1,7 +1,10 @@
 create trigger _100_touch before update on public.stage_moves
   for each row execute function private.tg_all__touch();
 create trigger _200_identity before update on public.stage_moves
-  for each row when (old.id <> new.id or old.workspace_id <> new.workspace_id or old.pipeline_id <> new.pipeline_id or old.from_stage is distinct from new.from_stage or old.to_stage <> new.to_stage or old.created_at <> new.created_at)
+  for each row when (
+    old.id <> new.id or old.workspace_id <> new.workspace_id
+    or old.pipeline_id <> new.pipeline_id or old.from_stage is distinct from new.from_stage or old.to_stage <> new.to_stage or old.created_at <> new.created_at
+  )
   execute function private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'from_stage', 'to_stage', 'created_at');
 create trigger _220_refuse_truncate before truncate on public.stage_moves
   for each statement execute function private.tg_all__refuse_truncate();

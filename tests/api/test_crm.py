@@ -100,10 +100,14 @@ def test_contacts(desk: Desk) -> None:
     assert told(desk("GET", path, "outsider")) == (404, "contact_not_found")
 
     deal = desk.deal(contact_id=ada["id"])
+    hits = desk("GET", "/search?q=ada love").json()["hits"]
+    assert [(h["kind"], h["id"], h["title"]) for h in hits] == [("contact", ada["id"], "Áda Lovelace")]
+    assert [h["kind"] for h in desk("GET", "/search?q=hous").json()["hits"]] == ["deal"]
     refused = desk("DELETE", path, "manager")
     assert told(refused) == (409, "contact_has_deals") and "has 1 deal" in refused.json()["detail"]
     assert desk("DELETE", deal, "manager").json()["deleted_at"]
     assert desk("DELETE", path, "manager").json()["deleted_at"]
+    assert desk("GET", "/search?q=ada").json()["hits"] == []
     trash = desk("GET", f"/workspaces/{desk.here['X-Workspace-Id']}/trash").json()
     assert [c["id"] for c in trash["contacts"]] == [ada["id"]] and len(trash["deals"]) == 1
     assert told(desk("POST", f"{deal}/restore", "manager")) == (409, "contact_in_trash")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import jsonschema
@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api.openapi import document
+from deedbook.settings import Settings
+from jobs.imports.run import run_import as import_now
 from tests.api.conftest import PASSWORD, Api
 from tests.api.crm_walk import crm_walk
 from tests.api.market_walk import market_walk
@@ -194,7 +196,9 @@ def test_bodies_are_closed(contract: Contract) -> None:
     assert schemas["UpdateItem"]["properties"]["values"]["type"] == "object"
 
 
-def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, workspace: str) -> None:
+def test_what_the_document_allows_is_what_is_done(
+    api: Api, contract: Contract, workspace: str, settings: Settings
+) -> None:
     """One walk through every operation; every answer must be as documented, fields unknown to it included."""
 
     def call(method: str, path: str, person: str | None = "owner", **options: Any) -> Any:
@@ -384,7 +388,20 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("GET", "/imports", headers=here)
     call("GET", f"/imports/{imported['id']}")
     call("GET", f"/imports/{imported['id']}/errors")
+    call("PATCH", f"/imports/{imported['id']}", json={"mode": "insert"})
     call("POST", f"/imports/{imported['id']}/cancel")
+    call("POST", f"/imports/{imported['id']}/run", json={})
+    call("POST", f"/imports/{imported['id']}/revert", json={})
+    call("GET", f"/imports/{imported['id']}/conflicts")
+    call("GET", f"/imports/{imported['id']}/errors.csv")
+    call("GET", f"/imports/{imported['id']}/conflicts.csv")
+    tried = call("POST", "/imports", data={"action": "inspect"}, **upload)
+    call("PATCH", f"/imports/{tried['id']}", json={"list_name": "Other", "mapping": {"others": "match"}})
+    call("POST", f"/imports/{tried['id']}/run", json={"dry_run": True})
+    import_now(settings, UUID(tried["id"]))
+    call("POST", f"/imports/{tried['id']}/run", json={})
+    import_now(settings, UUID(tried["id"]))
+    call("POST", f"/imports/{tried['id']}/revert", json={})
     crm_walk(call, here, call("POST", f"{path}/items", json={"values": {"a": "crm"}})["id"])
     market_walk(call)
     call("DELETE", path)
