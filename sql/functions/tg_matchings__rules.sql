@@ -8,7 +8,7 @@ declare
 begin
   if tg_op = 'UPDATE' and (new.criteria, new.offer_filter, new.request_filter) is not distinct from (old.criteria, old.offer_filter, old.request_filter)
     or jsonb_typeof(new.criteria) <> 'array' then
-    return new;
+    return null;
   end if;
   select jsonb_agg(jsonb_build_object('field', format('criteria[%s]', e.n - 1), 'code', 'matching_invalid', 'message', p.problem) order by e.n)
   into v_problems
@@ -26,7 +26,7 @@ begin
   from (values (new.offer_list_id, new.offer_filter, '$.offer_filter'), (new.request_list_id, new.request_filter, '$.request_filter'))
     as f (list_id, filter, path)
   where f.filter is not null;
-  return new;
+  return null;
 end
 $$;
 comment on function private.tg_matchings__rules() is 'Criteria and filters fit the columns of both lists.';

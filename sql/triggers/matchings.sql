@@ -6,7 +6,8 @@ create trigger _200_identity before update on public.matchings
     or old.offer_list_id <> new.offer_list_id or old.request_list_id <> new.request_list_id
   )
   execute function private.tg_all__keep_identity('id', 'workspace_id', 'offer_list_id', 'request_list_id', 'created_at');
-create trigger _500_rules before insert or update on public.matchings
+-- After: to whom the workspace is closed, the policy says so before the columns of its lists are looked at.
+create trigger _500_rules after insert or update on public.matchings
   for each row execute function private.tg_matchings__rules();
 create trigger _520_slots after insert or update on public.matchings
   for each row execute function private.tg_matchings__slots();
