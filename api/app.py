@@ -22,9 +22,12 @@ from api import (
     links,
     lists,
     logs,
+    metrics,
+    notifications,
     openapi,
     query,
     search,
+    unsubscribe,
     views,
     workspaces,
 )
@@ -78,7 +81,7 @@ def create_app(settings: Settings | None = None, limits: Limits | None = None) -
         migrations=frozenset(Files.of_release().migration_paths()),
     )
     app = Litestar(
-        route_handlers=[*health.handlers, _resources()],
+        route_handlers=[*health.handlers, metrics.get_metrics, *unsubscribe.handlers, _resources()],
         lifespan=[_lifespan],
         state=State({"services": services}),
         request_class=ApiRequest,
@@ -130,6 +133,7 @@ def _resources() -> Router:
             bulk.router,
             audit.router,
             imports.router,
+            notifications.router,
         ],
     )
 

@@ -24,7 +24,14 @@ Collections are pages of `limit` rows; `next_cursor` leads on. Versions guard ag
 one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth excepted.
 """
 
-_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log", "/api/v1/search")
+_FLAT = (
+    "/api/v1/lists",
+    "/api/v1/imports",
+    "/api/v1/audit-log",
+    "/api/v1/search",
+    "/api/v1/notifications",
+    "/api/v1/notifications/read",
+)
 _VERSIONED = (
     "/workspaces/{workspace_id}",
     "/organizations/{workspace_id}",
@@ -156,6 +163,9 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         statuses |= {413, 415, 422}
     if method != "get" and path.startswith("/api/v1"):
         statuses |= {409, 412}
+    if path.startswith("/unsubscribe"):
+        statuses |= {429, 503}
+        operation["responses"]["404"] = {**operation["responses"]["200"], "description": "No such link"}
     if path.startswith("/health"):
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}
     return sorted(statuses)

@@ -30,7 +30,7 @@ def _print_decision(console: Console, decision: dict[str, Any]) -> None:
         value = {True: "yes", False: "no", "\t": "tab"}.get(found["value"], found["value"])
         click.echo(f"{name + ':':11}{value} ({found['reason']})")
     for note in decision["notes"]:
-        click.echo(f"{'note:':11}{_plain(note)}")
+        click.echo(f"{'note:':11}{plain(note)}")
     table = Table("Column", "Type", "Format", "Why", box=box.SIMPLE_HEAD)
     for column in decision["columns"]:
         table.add_row(*(_text(column[key]) for key in ("name", "type", "format", "reason")))
@@ -43,7 +43,7 @@ def _print_counts(result: dict[str, Any], seconds: float, person: str) -> None:
     click.echo(f"{result['rows_rejected']:>9,} rows rejected")
     if result["cells_emptied"]:
         click.echo(f"{result['cells_emptied']:>9,} cells did not convert and were kept empty")
-    click.echo(f'in {seconds:.1f} s into the list "{_plain(result["list_name"])}" as {person}')
+    click.echo(f'in {seconds:.1f} s into the list "{plain(result["list_name"])}" as {person}')
     click.echo(f"import {result['id']}, list {result['list_id']}")
 
 
@@ -65,9 +65,9 @@ def _print_errors(console: Console, result: dict[str, Any], errors: list[dict[st
 
 
 def _text(value: str) -> Text:
-    return Text(_plain(value[:200]))
+    return Text(plain(value[:200]))
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """What a file says must not steer the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value.replace("\n", "⏎"))
