@@ -5,9 +5,10 @@ create function private.digest_moment(time_zone text, hour integer, at timestamp
   set search_path = ''
 as $$
 declare
-  -- As late as that hour comes on a day: one that the clocks skip comes later, of one that comes twice it is the second.
-  v_today constant timestamptz := ((at at time zone time_zone)::date + make_time(hour, 0, 0)) at time zone time_zone;
+  v_today timestamptz;
 begin
+  -- As late as that hour comes on a day: one that the clocks skip comes later, of one that comes twice it is the second.
+  v_today := ((at at time zone time_zone)::date + make_time(hour, 0, 0)) at time zone time_zone;
   return case when v_today <= at then v_today else ((at at time zone time_zone)::date - 1 + make_time(hour, 0, 0)) at time zone time_zone end;
 exception when invalid_parameter_value then
   -- A profile may name a zone that the server has never heard of.
