@@ -32,8 +32,23 @@ as $$
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
+  union all
+  select k.id, null, null, s.place, s.field, s.name, s.cell from public.contacts as k
+  cross join lateral (values
+    (0, 'name', 'Name', k.name), (1, 'company', 'Company', k.company), (2, 'email', 'E-mail', k.email), (3, 'phone', 'Phone', k.phone),
+    (4, 'job_title', 'Job title', k.job_title), (5, 'tags', 'Tags', array_to_string(k.tags, ', ')),
+    (6, 'address', 'Address', (select string_agg(a.value, ', ') from jsonb_each_text(k.address) as a)), (7, 'notes', 'Notes', k.notes)
+  ) as s (place, field, name, cell)
+  where kind = 'contact' and k.workspace_id = search_cells.workspace_id and k.id = any (ids) and k.deleted_at is null and s.cell <> ''
+  union all
+  select d.id, null, null, s.place, s.field, s.name, s.cell from public.deals as d
+  cross join lateral (values
+    (0, 'title', 'Title', d.title), (1, 'source', 'Source', d.source), (2, 'lost_reason', 'Lost reason', d.lost_reason),
+    (3, 'description', 'Description', d.description)
+  ) as s (place, field, name, cell)
+  where kind = 'deal' and d.workspace_id = search_cells.workspace_id and d.id = any (ids) and d.deleted_at is null and s.cell <> ''
 $$;
 comment on function private.search_cells(uuid, text, uuid[], boolean) is
-  'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+  'What is searched of these items, comments, contacts or deals, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
 revoke execute on function private.search_cells(uuid, text, uuid[], boolean) from public;
 grant execute on function private.search_cells(uuid, text, uuid[], boolean) to authenticated, service_role;
