@@ -60,6 +60,15 @@ def purge_notifications(context: JobContext, timestamp: int = 0) -> None:
     log.info("notifications purged", extra={"purged": total})
 
 
+def remind_tasks(context: JobContext, timestamp: int = 0) -> None:
+    """Tells people of the tasks that have become due. Small transactions."""
+    total = 0
+    with connect(_settings(context), autocommit=True) as worker:
+        while (row := worker.execute("select private.remind_of_tasks()").fetchone()) and row[0]:
+            total += row[0]
+    log.info("people reminded of tasks", extra={"tasks": total})
+
+
 def send_digests(context: JobContext, timestamp: int = 0) -> None:
     """Queues the daily mails whose hour has come."""
     with connect(_settings(context), autocommit=True) as worker:
@@ -123,6 +132,8 @@ TASKS = {
     "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),
     "purge_notifications": ("57 * * * *", purge_notifications),
+    # Before the daily mails of the same minute: a job of a lower number is taken first.
+    "remind_tasks": ("*/5 * * * *", remind_tasks),
     # Of all the hours there are, every one begins at a quarter of ours.
     "send_digests": ("*/5 * * * *", send_digests),
     "fold_counts": ("* * * * *", fold_counts),

@@ -83,6 +83,13 @@ CREATE TYPE private.token_kind AS ENUM (
 
 COMMENT ON TYPE private.token_kind IS 'What a one-time token opens.';
 
+CREATE TYPE private.trashed_row AS (
+	kind text,
+	id uuid
+);
+
+COMMENT ON TYPE private.trashed_row IS 'Something in the trash: item, contact, deal or task.';
+
 CREATE TYPE public.import_status AS ENUM (
     'inspected',
     'queued',
@@ -1052,6 +1059,101 @@ $$;
 
 COMMENT ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) IS 'Refuses a conversion that makes no sense: conversion_invalid.';
 
+CREATE FUNCTION private.fold_text(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN replace(translate(lower(regexp_replace(NORMALIZE(content, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text)), 'łøđðħı'::text, 'loddhi'::text), 'ß'::text, 'ss'::text);
+
+COMMENT ON FUNCTION private.fold_text(content text) IS 'A text in lower case and without accents, to sort and to search by.';
+
+CREATE TABLE public.deals (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    contact_id uuid,
+    owner_id uuid DEFAULT auth.uid(),
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    source text,
+    amount numeric,
+    currency text NOT NULL,
+    status text DEFAULT 'new'::text NOT NULL,
+    stage text NOT NULL,
+    stage_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    expected_close_date date,
+    closed_at timestamp with time zone,
+    lost_reason text,
+    amount_key double precision GENERATED ALWAYS AS ((COALESCE(amount, ('-1'::integer)::numeric))::double precision) STORED,
+    title_key text GENERATED ALWAYS AS ("left"(private.fold_text(title), 200)) STORED COLLATE pg_catalog."C",
+    search_text text GENERATED ALWAYS AS (private.fold_text(((title || '
+'::text) || COALESCE(source, ''::text)))) STORED,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT deals_amount_is_money CHECK (((amount >= (0)::numeric) AND (amount < '1000000000000000'::numeric) AND (scale(amount) <= 4))),
+    CONSTRAINT deals_closed_is_whole CHECK ((((status = ANY (ARRAY['won'::text, 'lost'::text])) = (stage = 'closed'::text)) AND ((status = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL)))),
+    CONSTRAINT deals_currency_is_iso_4217 CHECK ((currency = ANY (string_to_array('AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XCD XCG XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG'::text, ' '::text)))),
+    CONSTRAINT deals_description_length CHECK ((length(description) <= 100000)),
+    CONSTRAINT deals_only_lost_has_reason CHECK (((lost_reason IS NULL) OR (status = 'lost'::text))),
+    CONSTRAINT deals_source_length CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+    CONSTRAINT deals_status_is_known CHECK ((status = ANY (ARRAY['new'::text, 'in_progress'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT deals_title_length CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (title !~ '^\s*$'::text))),
+    CONSTRAINT deals_won_needs_amount CHECK (((status <> 'won'::text) OR (COALESCE(amount, (0)::numeric) > (0)::numeric)))
+);
+
+COMMENT ON TABLE public.deals IS 'What a workspace wants to sell, to whom, and how far it has come.';
+
+COMMENT ON COLUMN public.deals.owner_id IS 'The member whose deal it is.';
+
+COMMENT ON COLUMN public.deals.source IS 'Where it came from.';
+
+COMMENT ON COLUMN public.deals.amount IS 'Up to 4 decimals; more than 0 once the deal is won.';
+
+COMMENT ON COLUMN public.deals.currency IS 'ISO 4217; that of the workspace where none is named.';
+
+COMMENT ON COLUMN public.deals.stage IS 'The key of a stage of its pipeline; closed exactly when it is won or lost.';
+
+COMMENT ON COLUMN public.deals.stage_changed_at IS 'Since when it is in its stage; set by trigger.';
+
+COMMENT ON COLUMN public.deals.expected_close_date IS 'When it should be decided.';
+
+COMMENT ON COLUMN public.deals.closed_at IS 'When it was won or lost; set by trigger, and may be named where a past deal is recorded.';
+
+COMMENT ON COLUMN public.deals.lost_reason IS 'One of public.lost_reasons, of a lost deal only.';
+
+COMMENT ON COLUMN public.deals.amount_key IS 'The amount to sort by; less than 0 where there is none.';
+
+COMMENT ON COLUMN public.deals.title_key IS 'The title to sort by: without case and accents.';
+
+COMMENT ON COLUMN public.deals.search_text IS 'What ?q= looks through: title and source.';
+
+CREATE FUNCTION private.check_deal(deal public.deals, old_deal public.deals) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if deal.status = 'won' and coalesce(deal.amount, 0) <= 0 then
+    raise exception '"%" (%) is not won without an amount above 0', deal.title, deal.id
+      using errcode = 'check_violation', constraint = 'deals_won_needs_amount', hint = 'Set the amount first, or along with the status.',
+        detail = jsonb_build_array(jsonb_build_object('field', 'amount', 'code', 'deal_needs_amount', 'id', deal.id, 'message', 'a won deal needs it'));
+  elsif deal.status = 'lost' and deal.lost_reason is null and (old_deal.status is distinct from 'lost' or old_deal.lost_reason is not null)
+    and (select p.needs_lost_reason from public.pipelines as p where p.id = deal.pipeline_id and p.workspace_id = deal.workspace_id) then
+    raise exception '"%" (%) is not lost without a reason', deal.title, deal.id
+      using errcode = 'check_violation', constraint = 'lost_reason_required', hint = 'Set lost_reason along with the status.',
+        detail = jsonb_build_array(jsonb_build_object('field', 'lost_reason', 'code', 'lost_reason_required', 'id', deal.id, 'message', 'the pipeline asks for it'));
+  elsif deal.closed_at > now() and deal.closed_at is distinct from old_deal.closed_at then
+    raise exception 'A deal cannot have been closed in the future' using errcode = 'check_violation', constraint = 'closed_at_in_future';
+  end if;
+  if deal.contact_id is not null and (deal.contact_id is distinct from old_deal.contact_id or deal.deleted_at is null and old_deal.deleted_at is not null) then
+    perform private.check_subject(deal.workspace_id, 'contact', deal.contact_id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) IS 'Refuses a deal that is won without an amount, lost without a reason where the pipeline wants one, closed in the future, or of a contact in the trash.';
+
 CREATE FUNCTION private.check_fields(changes jsonb, allowed text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -1220,6 +1322,38 @@ $$;
 
 COMMENT ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) IS 'Raises link_invalid for ids that are no items of the other list, or in the trash.';
 
+CREATE FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_move constant text := case when from_place is null then format('begin with the %s %s', field, to_place)
+    else format('go from %s to %s', from_place, to_place) end;
+begin
+  if minimum_role is null then
+    perform private.refuse_move(deal, field, 'cannot ' || v_move || coalesce((
+      select '; it can go to ' || string_agg(m.to_place, ', ' order by m.to_place)
+      from (
+        select m.to_stage as to_place from public.stage_moves as m
+        where field = 'stage' and m.pipeline_id = deal.pipeline_id and m.workspace_id = deal.workspace_id
+          and m.from_stage is not distinct from from_place and m.to_stage <> 'closed'
+        union all
+        select m.to_status from public.status_moves as m
+        where field = 'status' and m.pipeline_id = deal.pipeline_id and m.workspace_id = deal.workspace_id
+          and m.from_status is not distinct from from_place
+      ) as m), ''));
+  elsif caller_role < minimum_role then
+    raise exception '"%" (%) is made to % by the role % or higher; you are %', deal.title, deal.id, v_move, minimum_role, caller_role
+      using errcode = 'insufficient_privilege', constraint = 'deal_move_forbidden',
+        hint = format('Ask somebody with the role %s. Nothing was saved.', minimum_role),
+        detail = jsonb_build_array(jsonb_build_object('field', field, 'code', 'deal_move_forbidden', 'id', deal.id,
+          'message', format('needs the role %s', minimum_role)));
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) IS 'Refuses a move that nobody makes, which has no lowest role, or not somebody of this role; a trusted caller has none and passes.';
+
 CREATE FUNCTION private.check_notification_preferences(preferences jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -1304,6 +1438,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_page_size(page_size integer) IS 'Refuses what is not 1 to 1,000.';
+
+CREATE FUNCTION private.check_pipeline(deal public.deals) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_archived_at constant timestamptz[] := array(
+    select p.archived_at from public.pipelines as p where p.id = deal.pipeline_id and p.workspace_id = deal.workspace_id
+  );
+begin
+  if v_archived_at = '{}' then
+    raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
+  elsif v_archived_at[1] is not null then
+    raise exception 'The pipeline is archived'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'pipeline_archived', hint = 'Choose another, or take it out of the archive.';
+  elsif not exists (
+    select from public.pipeline_stages as s
+    where s.pipeline_id = deal.pipeline_id and s.workspace_id = deal.workspace_id and s.key = deal.stage
+  ) then
+    raise exception 'The pipeline has no stage %', coalesce(deal.stage, 'to begin in')
+      using errcode = 'check_violation', constraint = 'stage_unknown', hint = 'GET /pipelines lists them.',
+        detail = jsonb_build_array(jsonb_build_object('field', 'stage', 'code', 'stage_unknown', 'message', 'there is no such stage'));
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_pipeline(deal public.deals) IS 'Refuses a deal in a pipeline or stage that is not there, or not open: pipeline_not_found, pipeline_archived, stage_unknown.';
 
 CREATE FUNCTION private.check_query(query jsonb) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1410,6 +1571,32 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.check_stored_items(list_id uuid, conditions text) IS 'Refuses a change of columns that items of the list do not satisfy: column_change_refused with how many. Null asks nothing.';
+
+CREATE FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_trashed boolean;
+begin
+  if kind = 'deal' then
+    select d.deleted_at is not null into v_trashed from public.deals as d where d.id = subject_id and d.workspace_id = check_subject.workspace_id;
+  else
+    select c.deleted_at is not null into v_trashed from public.contacts as c where c.id = subject_id and c.workspace_id = check_subject.workspace_id;
+  end if;
+  if v_trashed is null then
+    perform private.refuse_record(kind);
+  elsif v_trashed and kind = 'deal' then
+    raise exception 'The deal is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'deal_in_trash', hint = 'Restore it first.';
+  elsif v_trashed then
+    raise exception 'The contact is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'contact_in_trash', hint = 'Restore it first.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) IS 'Refuses a contact or deal that is not in the workspace, or is in its trash.';
 
 CREATE FUNCTION private.check_time_zone(time_zone text) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2165,6 +2352,92 @@ $$;
 
 COMMENT ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) IS 'Sets a new password and signs the person out everywhere.';
 
+CREATE FUNCTION private.phone_key(phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN NULLIF(regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(phone), '(ext|x|#|;|,).*$'::text, ''::text), '\(0\)'::text, ''::text, 'g'::text), '^[^0-9+]*00'::text, '+'::text), '(?!^)\+|[^0-9+]'::text, ''::text, 'g'::text), ''::text);
+
+COMMENT ON FUNCTION private.phone_key(phone text) IS 'A phone number to compare by: digits, after a plus where it is international; without extension, brackets and dashes.';
+
+CREATE TABLE public.contacts (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    owner_id uuid DEFAULT auth.uid(),
+    name text NOT NULL,
+    email text,
+    phone text,
+    company text,
+    job_title text,
+    website text,
+    address jsonb,
+    notes text DEFAULT ''::text NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    deal_count integer DEFAULT 0 NOT NULL,
+    email_key text GENERATED ALWAYS AS (lower(email)) STORED,
+    phone_key text GENERATED ALWAYS AS (private.phone_key(phone)) STORED,
+    name_key text GENERATED ALWAYS AS ("left"(private.fold_text(name), 200)) STORED COLLATE pg_catalog."C",
+    company_key text GENERATED ALWAYS AS ("left"(private.fold_text(company), 200)) STORED COLLATE pg_catalog."C",
+    search_text text GENERATED ALWAYS AS (private.fold_text(((((((name || '
+'::text) || COALESCE(email, ''::text)) || '
+'::text) || COALESCE(company, ''::text)) || '
+'::text) || COALESCE(private.phone_key(phone), ''::text)))) STORED,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT contact_has_deals CHECK (((deleted_at IS NULL) OR (deal_count = 0))),
+    CONSTRAINT contacts_address_is_an_object CHECK (((jsonb_typeof(address) = 'object'::text) AND (pg_column_size(address) <= 4096))),
+    CONSTRAINT contacts_company_length CHECK (((length(company) >= 1) AND (length(company) <= 200))),
+    CONSTRAINT contacts_deal_count_is_not_negative CHECK ((deal_count >= 0)),
+    CONSTRAINT contacts_email_is_an_address CHECK (((email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT contacts_job_title_length CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
+    CONSTRAINT contacts_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT contacts_notes_length CHECK ((length(notes) <= 100000)),
+    CONSTRAINT contacts_phone_has_digits CHECK (((phone ~ '[0-9].*[0-9].*[0-9]'::text) AND (length(phone) <= 50))),
+    CONSTRAINT contacts_tags_at_most_50 CHECK (((cardinality(tags) <= 50) AND (array_position(tags, NULL::text) IS NULL) AND (pg_column_size(tags) <= 8192))),
+    CONSTRAINT contacts_website_is_http CHECK (((website ~ '^https?://'::text) AND (length(website) <= 2048)))
+);
+
+COMMENT ON TABLE public.contacts IS 'People that a workspace deals with.';
+
+COMMENT ON COLUMN public.contacts.owner_id IS 'The member who looks after the contact.';
+
+COMMENT ON COLUMN public.contacts.phone IS 'As it was written.';
+
+COMMENT ON COLUMN public.contacts.company IS 'Whom they work for.';
+
+COMMENT ON COLUMN public.contacts.job_title IS 'What they are there.';
+
+COMMENT ON COLUMN public.contacts.website IS 'Begins with http:// or https://.';
+
+COMMENT ON COLUMN public.contacts.address IS 'Parts of an address by name: street, city, region, postal_code, country.';
+
+COMMENT ON COLUMN public.contacts.notes IS 'Whatever else there is to know.';
+
+COMMENT ON COLUMN public.contacts.tags IS 'Words to group contacts by.';
+
+COMMENT ON COLUMN public.contacts.deal_count IS 'Deals of the contact that are not in the trash, kept by trigger; see contact_has_deals.';
+
+COMMENT ON COLUMN public.contacts.email_key IS 'The address to compare by: in lower case.';
+
+COMMENT ON COLUMN public.contacts.phone_key IS 'The number to compare by: private.phone_key.';
+
+COMMENT ON COLUMN public.contacts.name_key IS 'The name to sort by: without case and accents.';
+
+COMMENT ON COLUMN public.contacts.company_key IS 'The company to sort by.';
+
+COMMENT ON COLUMN public.contacts.search_text IS 'What ?q= looks through: name, address, company, number.';
+
+CREATE FUNCTION private.contact_json(contact public.contacts) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(contact) - '{email_key,name_key,company_key,search_text}'::text[]
+$$;
+
+COMMENT ON FUNCTION private.contact_json(contact public.contacts) IS 'A contact as clients see it.';
+
 CREATE FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -2516,6 +2789,16 @@ $$;
 
 COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
 
+CREATE FUNCTION private.deal_json(deal public.deals) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Money is a string: no reader of JSON rounds it.
+  select to_jsonb(deal) - '{amount_key,title_key,search_text}'::text[] || jsonb_build_object('amount', deal.amount::text)
+$$;
+
+COMMENT ON FUNCTION private.deal_json(deal public.deals) IS 'A deal as clients see it.';
+
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -2629,6 +2912,17 @@ end
 $$;
 
 COMMENT ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) IS 'The place of a cursor and which way to go, or cursor_invalid; a cursor names a place, never a right.';
+
+CREATE FUNCTION private.default_pipeline(workspace_id uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select p.id from public.pipelines as p
+  where p.workspace_id = default_pipeline.workspace_id and p.archived_at is null
+  order by p.is_default desc, p.position, p.id limit 1
+$$;
+
+COMMENT ON FUNCTION private.default_pipeline(workspace_id uuid) IS 'Where a deal begins that names no pipeline, as far as the caller may see it: the default, else the first.';
 
 CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text, scheduled_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -2783,9 +3077,10 @@ CREATE FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp
     SET search_path TO ''
     AS $$
 declare
-  -- As late as that hour comes on a day: one that the clocks skip comes later, of one that comes twice it is the second.
-  v_today constant timestamptz := ((at at time zone time_zone)::date + make_time(hour, 0, 0)) at time zone time_zone;
+  v_today timestamptz;
 begin
+  -- As late as that hour comes on a day: one that the clocks skip comes later, of one that comes twice it is the second.
+  v_today := ((at at time zone time_zone)::date + make_time(hour, 0, 0)) at time zone time_zone;
   return case when v_today <= at then v_today else ((at at time zone time_zone)::date - 1 + make_time(hour, 0, 0)) at time zone time_zone end;
 exception when invalid_parameter_value then
   -- A profile may name a zone that the server has never heard of.
@@ -3377,6 +3672,40 @@ $_$;
 
 COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
 
+CREATE FUNCTION private.find_due_tasks(batch integer DEFAULT 1000) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_tasks jsonb;
+begin
+  with due as (
+    select t.* from public.tasks as t
+    join public.user_profiles as p on p.user_id = t.assignee_id
+    where t.deleted_at is null and not t.is_done and t.due_date <= (now() at time zone 'UTC')::date + 1
+      and t.due_date <= private.today_in(p.time_zone)
+      and private.is_live_task(t)
+      and not exists (
+        select from private.task_reminders as r
+        where r.task_id = t.id and r.workspace_id = t.workspace_id and r.due_date = t.due_date and r.user_id = t.assignee_id
+      )
+    order by t.due_date, t.id limit batch
+  ), marked as (
+    insert into private.task_reminders (task_id, workspace_id, due_date, user_id)
+    select d.id, d.workspace_id, d.due_date, d.assignee_id from due as d
+    on conflict do nothing
+    returning task_reminders.task_id, task_reminders.workspace_id
+  )
+  select jsonb_agg(jsonb_build_object('task_id', d.id, 'workspace_id', d.workspace_id, 'user_id', d.assignee_id, 'title', d.title,
+      'due_date', d.due_date, 'deal_id', d.deal_id, 'contact_id', d.contact_id) order by d.due_date, d.id)
+    into v_tasks
+  from marked as m join due as d on d.id = m.task_id and d.workspace_id = m.workspace_id;
+  return coalesce(v_tasks, '[]');
+end
+$$;
+
+COMMENT ON FUNCTION private.find_due_tasks(batch integer) IS 'Open tasks that are due today where their assignee is, or were before, of which nobody was told yet; marks them in the same transaction. Another due date or assignee is told again.';
+
 CREATE FUNCTION private.find_formula_column(columns jsonb, name text, at integer) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -3490,6 +3819,36 @@ $$;
 
 COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
 
+CREATE FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id constant uuid := private.record_workspace(kind, record_id);
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, record_id), '00000000-0000-0000-0000-000000000000');
+  v_ids uuid[];
+  v_items jsonb;
+begin
+  perform private.check_page_size(page_size);
+  execute format('select array(select l.item_id from public.%1$I as l join public.items as i on i.id = l.item_id and i.workspace_id = l.workspace_id '
+    'join public.lists as s on s.id = i.list_id and s.workspace_id = i.workspace_id '
+    'where l.%2$I = $1 and l.workspace_id = $2 and l.item_id > $3 and i.deleted_at is null and s.deleted_at is null order by l.item_id limit $4)',
+    kind || '_items', kind || '_id') into v_ids using record_id, v_workspace_id, v_after, page_size + 1;
+  select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'list_id', i.list_id, 'list_name', l.name, 'title', left(t.cell, 200)) order by i.id), '[]')
+    into v_items
+  from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
+  left join lateral (
+    select c.cell from private.search_cells(v_workspace_id, 'item', array[i.id], true) as c order by c.place limit 1
+  ) as t on true
+  where i.id = any (v_ids[:page_size]) and i.workspace_id = v_workspace_id;
+  return jsonb_build_object('items', v_items,
+    'next_cursor', case when cardinality(v_ids) > page_size then private.encode_cursor(record_id, v_ids[page_size]) end);
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) IS 'A page of the items that a contact or deal is linked with, each with its list and title; those in the trash are left out.';
+
 CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -3569,6 +3928,44 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) IS 'The column that a query names, or query_invalid.';
+
+CREATE FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    SET enable_sort TO 'off'
+    AS $_$
+declare
+  v_sort constant record := private.record_sort(kind, coalesce(sort, 'created'));
+  v_filter constant jsonb := coalesce(filter, '{}');
+  v_digest constant text := left(encode(sha256(convert_to(concat_ws(E'\n', kind, find_records.workspace_id, v_filter, sort), 'UTF8')), 'hex'), 32);
+  v_place constant text[] := (private.decode_query_cursor(cursor, v_digest, array[row(null, true, false, null, null, null)::private.sort_key])).place;
+  v_candidates uuid[];
+  v_rows jsonb;
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'crm.read');
+  end if;
+  perform private.check_page_size(page_size);
+  if kind <> 'task' and length(v_filter ->> 'text') > 2 then
+    v_candidates := private.text_candidates(kind, workspace_id, v_filter ->> 'text');
+  end if;
+  execute format('select coalesce(jsonb_agg(jsonb_build_array(private.%1$s_json(p.t), p.key, p.id)), ''[]'') from ('
+    'select t, (%2$s)::text as key, t.id from public.%1$ss as t where %3$s order by %2$s %4$s, t.id %4$s limit $5) as p',
+    kind, v_sort.expression, concat_ws(' and ', private.record_conditions(kind, v_filter),
+      case when find_records.workspace_id is not null then 't.workspace_id = $2' end,
+      case when v_candidates is not null then 't.id = any ($6)' end,
+      case when v_place is not null then format('(%s, t.id) %s ($3::%s, $4)', v_sort.expression, case when v_sort.is_descending then '<' else '>' end, v_sort.type) end),
+    case when v_sort.is_descending then 'desc' else 'asc' end)
+    into v_rows using v_filter, find_records.workspace_id, v_place[1], v_place[2]::uuid, page_size + 1, v_candidates;
+  return jsonb_build_object(
+    kind || 's', jsonb_path_query_array(case when jsonb_array_length(v_rows) > page_size then v_rows - page_size else v_rows end, '$[*][0]'),
+    'next_cursor', case when jsonb_array_length(v_rows) > page_size then
+      private.encode_query_cursor(v_digest, 'next', (v_rows -> page_size - 1) - 0) end
+  );
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of contacts, deals or tasks: filtered, sorted, by keyset.';
 
 CREATE FUNCTION private.find_relation(item_id uuid, "column" text, capability text) RETURNS private.relation
     LANGUAGE plpgsql STABLE
@@ -3762,6 +4159,17 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.finish_merge(change public.column_changes) IS 'The option that no item holds any more goes, from the default too.';
+
+CREATE FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select s.key from public.pipeline_stages as s
+  where s.pipeline_id = first_stage.pipeline_id and s.workspace_id = first_stage.workspace_id and s.key <> 'closed'
+  order by s.position, s.key limit 1
+$$;
+
+COMMENT ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) IS 'The stage that a deal begins in, as far as the caller may see it.';
 
 CREATE FUNCTION private.fold_list_counts() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5733,7 +6141,7 @@ CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]
     and d.subject_id not in (select f.subject_id from found as f)
 $$;
 
-COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items or comments as they are now; of those that are gone, none.';
+COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items, comments, contacts or deals as they are now; of those that are gone, none.';
 
 CREATE FUNCTION private.index_list(batch integer) RETURNS integer
     LANGUAGE plpgsql
@@ -5910,6 +6318,26 @@ $$;
 
 COMMENT ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) IS 'Links pairs of items behind those that are linked already; pairs that are linked stay as they are. from_ids are of the side that the relation is seen from.';
 
+CREATE FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_fields constant text[] := private.record_fields(kind, 'create');
+  v_made jsonb;
+begin
+  perform private.check_fields(e.r, v_fields) from jsonb_array_elements(rows) as e (r);
+  execute format('with made as (insert into public.%1$I as t (workspace_id, %2$s) select $1, %3$s from jsonb_array_elements($2) with ordinality as e (r, n) '
+    'cross join lateral jsonb_populate_record(null::public.%1$I, $3 || e.r) as p order by e.n returning private.%4$s_json(t) as j) '
+    'select jsonb_agg(m.j) from made as m',
+    kind || 's', (select string_agg(quote_ident(f), ', ') from unnest(v_fields) as f), (select string_agg(format('p.%I', f), ', ') from unnest(v_fields) as f), kind)
+    into v_made using insert_records.workspace_id, rows, private.record_defaults(kind);
+  return v_made;
+end
+$_$;
+
+COMMENT ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) IS 'Inserts contacts, deals or tasks from an array of objects, in one statement.';
+
 CREATE TABLE auth.users (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     email text,
@@ -5969,6 +6397,55 @@ CREATE FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_p
 $$;
 
 COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
+
+CREATE TABLE public.tasks (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    deal_id uuid,
+    contact_id uuid,
+    assignee_id uuid DEFAULT auth.uid(),
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    due_date date,
+    is_done boolean DEFAULT false NOT NULL,
+    done_at timestamp with time zone,
+    done_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT tasks_are_about_one_thing CHECK ((num_nonnulls(deal_id, contact_id) <= 1)),
+    CONSTRAINT tasks_description_length CHECK ((length(description) <= 100000)),
+    CONSTRAINT tasks_done_is_whole CHECK ((is_done = (done_at IS NOT NULL))),
+    CONSTRAINT tasks_title_length CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (title !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.tasks IS 'What somebody has to do, about a deal, a contact or neither.';
+
+COMMENT ON COLUMN public.tasks.assignee_id IS 'The member who is to do it.';
+
+COMMENT ON COLUMN public.tasks.due_date IS 'The day by which; not in the past when it is set.';
+
+COMMENT ON COLUMN public.tasks.is_done IS 'Whether it is done.';
+
+COMMENT ON COLUMN public.tasks.done_at IS 'Since when; set by trigger.';
+
+COMMENT ON COLUMN public.tasks.done_by IS 'Who did it; set by trigger.';
+
+CREATE FUNCTION private.is_live_task(task public.tasks) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select not exists (
+    select from public.deals as d where d.id = task.deal_id and d.workspace_id = task.workspace_id and d.deleted_at is not null
+  ) and not exists (
+    select from public.contacts as c where c.id = task.contact_id and c.workspace_id = task.workspace_id and c.deleted_at is not null
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_live_task(task public.tasks) IS 'Whether what the task is about is not in the trash.';
 
 CREATE FUNCTION private.is_merged_option(column_id uuid, option_id text) RETURNS boolean
     LANGUAGE sql STABLE
@@ -6380,6 +6857,38 @@ $$;
 
 COMMENT ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) IS 'Links items that were just made, from the links of each, {column: [ids]}: one statement for each column.';
 
+CREATE FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id constant uuid := private.record_workspace(kind, record_id);
+  v_ids uuid[];
+  v_count integer;
+begin
+  perform private.check_capability(v_workspace_id, 'crm.write');
+  perform private.check_batch(item_ids);
+  v_ids := array(select distinct e.id::uuid from jsonb_array_elements_text(item_ids) as e (id));
+  perform private.lock_records(kind, v_workspace_id, jsonb_build_array(jsonb_build_object('id', record_id)));
+  if are_linked and (
+    select count(*) from public.items as i where i.id = any (v_ids) and i.workspace_id = v_workspace_id and i.deleted_at is null
+  ) < cardinality(v_ids) then
+    perform private.refuse_item();
+  end if;
+  if are_linked then
+    execute format('insert into public.%1$I (workspace_id, %2$I, item_id) select $1, $2, i.id from unnest($3) as i (id) on conflict do nothing',
+      kind || '_items', kind || '_id') using v_workspace_id, record_id, v_ids;
+  else
+    execute format('delete from public.%1$I as l where l.%2$I = $2 and l.workspace_id = $1 and l.item_id = any ($3)',
+      kind || '_items', kind || '_id') using v_workspace_id, record_id, v_ids;
+  end if;
+  get diagnostics v_count = row_count;
+  return jsonb_build_object(case when are_linked then 'linked' else 'unlinked' end, v_count);
+end
+$_$;
+
+COMMENT ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) IS 'Links a contact or deal with 1 to 1,000 items, or takes the links away; how many are new or gone.';
+
 CREATE FUNCTION private.links_config_problem(type text, config jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6488,6 +6997,59 @@ end
 $$;
 
 COMMENT ON FUNCTION private.list_workspace(list_id uuid, capability text) IS 'The workspace of a list in which the caller has the capability; else list_not_found or capability_required.';
+
+CREATE TABLE public.activities (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    author_id uuid DEFAULT auth.uid(),
+    type text DEFAULT 'comment'::text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    body text,
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    edited_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT activities_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
+    CONSTRAINT activities_only_comments_have_a_body CHECK (((type = 'comment'::text) = (body IS NOT NULL))),
+    CONSTRAINT activities_payload_is_an_object CHECK (((jsonb_typeof(payload) = 'object'::text) AND (pg_column_size(payload) <= 65536))),
+    CONSTRAINT activities_type_is_known CHECK ((type = ANY (ARRAY['comment'::text, 'deal_created'::text, 'status_changed'::text, 'stage_changed'::text, 'amount_changed'::text, 'owner_changed'::text, 'task_created'::text, 'task_done'::text, 'task_reopened'::text, 'deal_trashed'::text, 'deal_restored'::text, 'system'::text])))
+);
+
+COMMENT ON TABLE public.activities IS 'The timeline of a deal. Written by triggers, so that a change through any door is on it; clients write and change comments alone.';
+
+COMMENT ON COLUMN public.activities.author_id IS 'Who did it; null: nobody, the system did.';
+
+COMMENT ON COLUMN public.activities.payload IS 'By type: {from, to} of a change, {status, stage, …} of a new deal, {task_id, title} of a task, {message} of the system.';
+
+COMMENT ON COLUMN public.activities.body IS 'What a comment says; a member is mentioned as @[Name](user id).';
+
+COMMENT ON COLUMN public.activities.mentions IS 'The members that body mentions, in order; read out of it by trigger.';
+
+COMMENT ON COLUMN public.activities.edited_at IS 'When the comment was last changed; the audit log has what it was.';
+
+CREATE FUNCTION private.lock_activity(activity_id uuid) RETURNS public.activities
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace('activity', activity_id);
+  v_activity public.activities;
+begin
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  select a.* into v_activity from public.activities as a where a.id = activity_id and a.workspace_id = v_workspace_id for update;
+  if v_activity.id is null or v_activity.type <> 'comment' then
+    raise exception 'Only comments can be changed, by who wrote them'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  return v_activity;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_activity(activity_id uuid) IS 'A comment on a deal that the caller may change or delete, locked; or activity_not_found, comment_not_own.';
 
 CREATE FUNCTION private.lock_column(list_id uuid, column_id uuid) RETURNS public.list_columns
     LANGUAGE plpgsql
@@ -6698,6 +7260,43 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) IS 'A membership, locked together with the workspace and the caller''s own; or member_not_found.';
+
+CREATE FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) RETURNS uuid[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids constant uuid[] := array(select distinct (e.r ->> 'id')::uuid from jsonb_array_elements(rows) as e (r) order by 1);
+  v_locked uuid[];
+  v_visible bigint;
+  v_stale jsonb;
+begin
+  if cardinality(v_ids) < jsonb_array_length(rows) then
+    raise exception 'A row is named twice in this batch, or not at all'
+      using errcode = 'check_violation', constraint = 'batch_out_of_range', hint = 'Name each row once.';
+  end if;
+  -- In the order of their ids, so that two batches over the same rows wait instead of deadlocking.
+  execute format('select array(select t.id from public.%I as t where t.id = any ($1) and t.workspace_id = $2 order by t.id for update)', kind || 's')
+    into v_locked using v_ids, lock_records.workspace_id;
+  if cardinality(v_locked) < cardinality(v_ids) then
+    execute format('select count(*) from public.%I as t where t.id = any ($1) and t.workspace_id = $2', kind || 's')
+      into v_visible using v_ids, lock_records.workspace_id;
+    perform private.refuse_locked(kind, v_visible = cardinality(v_ids), array(select unnest(v_ids) except select unnest(v_locked)));
+  end if;
+  execute format('select jsonb_agg(jsonb_build_object(''row'', e.n - 1, ''id'', t.id, ''code'', ''version_conflict'', '
+    '''message'', format(''you saw version %%s, it is %%s now'', e.r ->> ''version'', t.version)) order by e.n) '
+    'from jsonb_array_elements($1) with ordinality as e (r, n) join public.%I as t on t.id = (e.r ->> ''id'')::uuid and t.workspace_id = $2 '
+    'where (e.r ->> ''version'')::bigint <> t.version', kind || 's') into v_stale using rows, lock_records.workspace_id;
+  if v_stale is not null then
+    raise exception 'Someone was faster: %', v_stale -> 0 ->> 'message'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'version_conflict', detail = v_stale::text,
+        hint = 'Nothing was saved. Read it again, apply your change to the new state, and send the new version.';
+  end if;
+  return v_locked;
+end
+$_$;
+
+COMMENT ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) IS 'Locks the contacts, deals or tasks of [{id, version}] that the caller may change; else that there is none such, record_not_own or version_conflict.';
 
 CREATE FUNCTION private.lock_relation(item_id uuid, "column" text) RETURNS private.relation
     LANGUAGE plpgsql
@@ -6916,6 +7515,29 @@ $$;
 
 COMMENT ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) IS 'Puts a list into the trash, or takes it out, under another name if one is given.';
 
+CREATE FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids constant uuid[] := private.lock_records(kind, move_records.workspace_id, rows);
+  v_rows jsonb;
+begin
+  if action = 'delete' then
+    execute format('with gone as (delete from public.%1$I as t where t.id = any ($1) and t.workspace_id = $2 and t.deleted_at is not null returning t.id) '
+      'select coalesce(jsonb_agg(g.id), ''[]'') from gone as g', kind || 's') into v_rows using v_ids, move_records.workspace_id;
+  else
+    execute format('update public.%1$I as t set deleted_at = %2$s where t.id = any ($1) and t.workspace_id = $2 and (t.deleted_at is null) = %3$L',
+      kind || 's', case action when 'trash' then 'now()' else 'null' end, action = 'trash') using v_ids, move_records.workspace_id;
+    execute format('select jsonb_agg(private.%2$s_json(t) order by t.id) from public.%1$I as t where t.id = any ($1) and t.workspace_id = $2', kind || 's', kind)
+      into v_rows using v_ids, move_records.workspace_id;
+  end if;
+  return v_rows;
+end
+$_$;
+
+COMMENT ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) IS 'To the trash, back from it, or out of it for good: the contacts, deals or tasks of [{id, version}]; those that are there already stay.';
+
 CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -6958,6 +7580,18 @@ CREATE FUNCTION private.name_actors(workspace_id uuid, events jsonb) RETURNS jso
 $$;
 
 COMMENT ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) IS 'Audit events with the name and e-mail of who did them.';
+
+CREATE FUNCTION private.named_rows(ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_batch(ids);
+  return (select jsonb_agg(jsonb_build_object('id', e.id) order by e.n) from jsonb_array_elements_text(ids) with ordinality as e (id, n));
+end
+$$;
+
+COMMENT ON FUNCTION private.named_rows(ids jsonb) IS '[{id}] of [id], 1 to 1,000.';
 
 CREATE FUNCTION private.new_token() RETURNS text
     LANGUAGE sql
@@ -7034,12 +7668,12 @@ CREATE FUNCTION private.notifications_json(notifications public.notifications[])
     SET search_path TO ''
     AS $$
   select coalesce(jsonb_agg(
-    to_jsonb(n) - '{event,user_id,n}'::text[] || jsonb_build_object('workspace_name', (
+    to_jsonb(notifications[p.place]) - '{event,user_id}'::text[] || jsonb_build_object('workspace_name', coalesce(
       -- Whom an invitation asks is no member yet: its title is the name.
-      select coalesce((select w.name from public.workspaces as w where w.id = n.workspace_id), n.subject ->> 'title')
-    )) order by n.n
+      (select w.name from public.workspaces as w where w.id = (notifications[p.place]).workspace_id), (notifications[p.place]).subject ->> 'title', ''
+    )) order by p.place
   ), '[]')
-  from unnest(notifications) with ordinality as n (id, workspace_id, user_id, kind, event, subject, actor_id, actor_name, created_at, read_at, n)
+  from generate_subscripts(notifications, 1) as p (place)
 $$;
 
 COMMENT ON FUNCTION private.notifications_json(notifications public.notifications[]) IS 'Notifications as clients see them, in the order of the array.';
@@ -7493,6 +8127,72 @@ $$;
 
 COMMENT ON FUNCTION private.pick_fields(cells jsonb, keys text[]) IS 'Some of the values of an item.';
 
+CREATE TABLE public.pipelines (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    needs_lost_reason boolean DEFAULT false NOT NULL,
+    archived_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pipelines_default_is_open CHECK (((NOT is_default) OR (archived_at IS NULL))),
+    CONSTRAINT pipelines_description_length CHECK ((length(description) <= 10000)),
+    CONSTRAINT pipelines_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.pipelines IS 'The ways that deals of a workspace go: stages, and who may move a deal from which to which.';
+
+COMMENT ON COLUMN public.pipelines.is_default IS 'Where a deal begins that names no pipeline; one of a workspace.';
+
+COMMENT ON COLUMN public.pipelines.needs_lost_reason IS 'Whether a lost deal says why.';
+
+CREATE FUNCTION private.pipeline_json(pipeline public.pipelines) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(pipeline) || jsonb_build_object(
+    'stages', (
+      select coalesce(jsonb_agg(to_jsonb(s) order by s.position, s.key), '[]')
+      from public.pipeline_stages as s where s.pipeline_id = (pipeline).id and s.workspace_id = (pipeline).workspace_id
+    ),
+    'stage_moves', (
+      select coalesce(jsonb_agg(jsonb_build_object('from', m.from_stage, 'to', m.to_stage, 'minimum_role', m.minimum_role)
+        order by f.position nulls first, t.position), '[]')
+      from public.stage_moves as m
+      join public.pipeline_stages as t on t.pipeline_id = m.pipeline_id and t.key = m.to_stage and t.workspace_id = m.workspace_id
+      left join public.pipeline_stages as f on f.pipeline_id = m.pipeline_id and f.key = m.from_stage and f.workspace_id = m.workspace_id
+      where m.pipeline_id = (pipeline).id and m.workspace_id = (pipeline).workspace_id
+    ),
+    'status_moves', (
+      select coalesce(jsonb_agg(jsonb_build_object('from', m.from_status, 'to', m.to_status, 'minimum_role', m.minimum_role)
+        order by m.from_status nulls first, m.to_status), '[]')
+      from public.status_moves as m where m.pipeline_id = (pipeline).id and m.workspace_id = (pipeline).workspace_id
+    )
+  )
+$$;
+
+COMMENT ON FUNCTION private.pipeline_json(pipeline public.pipelines) IS 'A pipeline with its stages in order and the moves that it has, as clients see it.';
+
+CREATE FUNCTION private.pipeline_workspace(kind text, record_id uuid) RETURNS uuid
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace(kind, record_id);
+begin
+  perform private.check_capability(v_workspace_id, 'pipelines.write');
+  return v_workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) IS 'The workspace of a pipeline, stage or reason that the caller may change; or not found, capability_required.';
+
 CREATE FUNCTION private.place_key_sql(cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7609,6 +8309,31 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_columns() IS 'Begins to delete columns for good that were in the trash longer than the trash_days of their workspace, with their values: one a list at a time; returns how many.';
+
+CREATE FUNCTION private.purge_crm(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table text;
+  v_count integer;
+  v_most integer := 0;
+begin
+  -- Deals before the contacts that they hold.
+  foreach v_table in array '{tasks,activities,deals,contacts}'::text[] loop
+    execute format('delete from public.%1$I as r where (r.id, r.workspace_id) in ('
+      'select t.id, t.workspace_id from public.%1$I as t join public.workspaces as w on w.id = t.workspace_id '
+      'where t.deleted_at < now() - make_interval(days => w.trash_days)%2$s limit $1 for update of t skip locked)',
+      v_table, case v_table when 'contacts' then
+        ' and not exists (select from public.deals as d where d.contact_id = t.id and d.workspace_id = t.workspace_id)' end) using batch_size;
+    get diagnostics v_count = row_count;
+    v_most := greatest(v_most, v_count);
+  end loop;
+  return v_most;
+end
+$_$;
+
+COMMENT ON FUNCTION private.purge_crm(batch_size integer) IS 'As purge_trash, for tasks, comments on deals, deals and contacts; returns of which were most, so that a batch that was full is seen.';
 
 CREATE FUNCTION private.purge_expired() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8237,6 +8962,91 @@ $$;
 
 COMMENT ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) IS 'What a choice or person may hold, in the order in which it sorts: options as the column lists them, members by name.';
 
+CREATE FUNCTION private.record_conditions(kind text, filter jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_known text[];
+  v_conditions text;
+begin
+  select array_agg(c.name), string_agg(c.condition, ' and ') filter (where coalesce(filter -> c.name, 'null') <> 'null'
+      and not (c.is_flag and filter -> c.name = 'false'))
+    into v_known, v_conditions
+  from private.record_filters() as c where c.kinds @> array[record_conditions.kind];
+  perform private.check_fields(filter, v_known || '{trashed}');
+  return concat_ws(' and ', case when (filter ->> 'trashed')::boolean then 't.deleted_at is not null' else 't.deleted_at is null' end, v_conditions);
+end
+$$;
+
+COMMENT ON FUNCTION private.record_conditions(kind text, filter jsonb) IS 'SQL over t and the filter $1, of what a filter asks for; its words are those of private.record_filters alone, its values stay parameters.';
+
+CREATE FUNCTION private.record_defaults(kind text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'contact' then jsonb_build_object('owner_id', auth.uid(), 'notes', '', 'tags', '[]'::jsonb)
+    when 'deal' then jsonb_build_object('owner_id', auth.uid(), 'description', '', 'status', 'new')
+    when 'task' then jsonb_build_object('assignee_id', auth.uid(), 'description', '', 'is_done', false)
+  end
+$$;
+
+COMMENT ON FUNCTION private.record_defaults(kind text) IS 'What a new contact, deal or task has where it says nothing: as the defaults of its table.';
+
+CREATE FUNCTION private.record_fields(kind text, action text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'contact' then '{owner_id,name,email,phone,company,job_title,website,address,notes,tags}'::text[]
+    when 'deal' then '{pipeline_id,contact_id,owner_id,title,description,source,amount,currency,status,stage,expected_close_date,lost_reason}'::text[]
+      || case when action = 'create' then '{closed_at}'::text[] else '{}' end
+    when 'task' then '{deal_id,contact_id,assignee_id,title,description,due_date,is_done}'::text[]
+  end
+$$;
+
+COMMENT ON FUNCTION private.record_fields(kind text, action text) IS 'What a client sets of a contact, deal or task; columns of its table.';
+
+CREATE FUNCTION private.record_filters() RETURNS TABLE(kinds text[], name text, is_flag boolean, condition text)
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  values
+    ('{contact,deal}'::text[], 'owner_id', false, 't.owner_id = ($1 ->> ''owner_id'')::uuid'),
+    ('{contact,deal}', 'mine', true, 't.owner_id = auth.uid()'),
+    ('{contact,deal}', 'text', false, '(strpos(t.search_text, private.fold_text($1 ->> ''text'')) > 0'
+      ' or $1 ->> ''text'' ~ ''^[0-9+()./ -]{3,}$'' and strpos(t.search_text, private.phone_key($1 ->> ''text'')) > 0)'),
+    ('{contact}', 'email', false, 't.email_key = lower($1 ->> ''email'')'),
+    ('{contact}', 'phone', false, 't.phone_key = private.phone_key($1 ->> ''phone'')'),
+    ('{contact}', 'company', false, 'coalesce(t.company_key, '''') = left(private.fold_text($1 ->> ''company''), 200) collate "C"'),
+    ('{contact}', 'tag', false, '$1 ->> ''tag'' = any (t.tags)'),
+    ('{contact}', 'item_id', false, 'exists (select from public.contact_items as l'
+      ' where l.contact_id = t.id and l.workspace_id = t.workspace_id and l.item_id = ($1 ->> ''item_id'')::uuid)'),
+    ('{deal}', 'item_id', false, 'exists (select from public.deal_items as l'
+      ' where l.deal_id = t.id and l.workspace_id = t.workspace_id and l.item_id = ($1 ->> ''item_id'')::uuid)'),
+    ('{deal,task}', 'contact_id', false, 't.contact_id = ($1 ->> ''contact_id'')::uuid'),
+    ('{deal}', 'pipeline_id', false, 't.pipeline_id = ($1 ->> ''pipeline_id'')::uuid'),
+    ('{deal}', 'stage', false, 't.stage = any (private.texts_of($1 -> ''stage''))'),
+    ('{deal}', 'status', false, 't.status = any (private.texts_of($1 -> ''status''))'),
+    ('{deal}', 'currency', false, 't.currency = $1 ->> ''currency'''),
+    ('{deal}', 'amount_min', false, 't.amount >= ($1 ->> ''amount_min'')::numeric'),
+    ('{deal}', 'amount_max', false, 't.amount <= ($1 ->> ''amount_max'')::numeric'),
+    ('{deal}', 'closing_from', false, 't.expected_close_date >= ($1 ->> ''closing_from'')::date'),
+    ('{deal}', 'closing_to', false, 't.expected_close_date <= ($1 ->> ''closing_to'')::date'),
+    ('{deal}', 'overdue', true, 't.expected_close_date < private.today_of(null) and t.closed_at is null'),
+    ('{task}', 'deal_id', false, 't.deal_id = ($1 ->> ''deal_id'')::uuid'),
+    ('{task}', 'assignee_id', false, 't.assignee_id = ($1 ->> ''assignee_id'')::uuid'),
+    ('{task}', 'mine', true, 't.assignee_id = auth.uid()'),
+    ('{task}', 'is_done', false, 't.is_done = ($1 ->> ''is_done'')::boolean'),
+    ('{task}', 'due_from', false, 't.due_date >= ($1 ->> ''due_from'')::date'),
+    ('{task}', 'due_to', false, 'coalesce(t.due_date, ''infinity''::date) <= ($1 ->> ''due_to'')::date'),
+    ('{task}', 'overdue', true, 'coalesce(t.due_date, ''infinity''::date) < private.today_of(null) and not t.is_done and private.is_live_task(t)'),
+    ('{task}', 'text', false, 'strpos(private.fold_text(t.title), private.fold_text($1 ->> ''text'')) > 0')
+$_$;
+
+COMMENT ON FUNCTION private.record_filters() IS 'What contacts, deals and tasks are filtered by, and the SQL of each over t and the filter $1.';
+
 CREATE FUNCTION private.record_job_error(job_id bigint, error text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -8260,6 +9070,53 @@ CREATE FUNCTION private.record_runs(task text, runs integer, failures integer, s
 $$;
 
 COMMENT ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) IS 'Adds runs of a task to its counts: how many ended, how many of them badly, and how long they took together.';
+
+CREATE FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  is_descending := left(sort, 1) = '-';
+  -- Each is the key of an index. What is empty stands where most want it: dates to come at the end, dates gone by at the beginning.
+  select s.expression, s.type into expression, type
+  from (values
+    ('contact,deal,task', 'created', 't.id', 'uuid'),
+    ('contact,deal,task', 'updated', 't.updated_at', 'timestamptz'),
+    ('contact', 'name', 't.name_key', 'text'),
+    ('contact', 'company', 'coalesce(t.company_key, '''')', 'text'),
+    ('deal', 'title', 't.title_key', 'text'),
+    ('deal', 'amount', 't.amount_key', 'double precision'),
+    ('deal', 'expected_close_date', 'coalesce(t.expected_close_date, ''infinity''::date)', 'date'),
+    ('deal', 'closed_at', 'coalesce(t.closed_at, ''-infinity''::timestamptz)', 'timestamptz'),
+    ('task', 'due_date', 'coalesce(t.due_date, ''infinity''::date)', 'date')
+  ) as s (kinds, name, expression, type)
+  where s.name = ltrim(sort, '-') and record_sort.kind = any (string_to_array(s.kinds, ','));
+  if expression is null then
+    raise exception 'Nothing is sorted by "%"', sort using errcode = 'invalid_parameter_value', constraint = 'sort_unknown';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) IS 'The SQL over t that a page of contacts, deals or tasks is sorted by; a minus in front turns it around.';
+
+CREATE FUNCTION private.record_workspace(kind text, record_id uuid) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id uuid;
+begin
+  -- With the caller's rights. Ids are unique in a workspace: of two that one person sees, the first made is meant.
+  execute format('select t.workspace_id from public.%I as t where t.id = $1 order by t.created_at, t.workspace_id limit 1',
+    case kind when 'activity' then 'activities' when 'stage' then 'pipeline_stages' else kind || 's' end) into v_workspace_id using record_id;
+  if v_workspace_id is null then
+    perform private.refuse_record(kind);
+  end if;
+  return v_workspace_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.record_workspace(kind text, record_id uuid) IS 'The workspace of a record of the CRM that the caller may see; or that there is none such.';
 
 CREATE FUNCTION private.refresh_callables() RETURNS void
     LANGUAGE sql
@@ -8554,6 +9411,35 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) IS 'Raises item_is_linked with how many items are in the way, if any.';
 
+CREATE FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if not are_visible then
+    perform private.refuse_record(kind);
+  end if;
+  raise exception 'This % is somebody else''s', kind
+    using errcode = 'insufficient_privilege', constraint = 'record_not_own', hint = 'Ask whose it is, or an editor. Nothing was saved.',
+      detail = (select jsonb_agg(jsonb_build_object('id', i.id, 'code', 'record_not_own', 'message', 'somebody else''s')) from unnest(ids) as i (id));
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) IS 'Says why rows could not be locked: not there, or not the caller''s to change.';
+
+CREATE FUNCTION private.refuse_move(deal public.deals, field text, reason text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '"%" (%) %', deal.title, deal.id, reason
+    using errcode = 'check_violation', constraint = 'deal_move_illegal', hint = 'Nothing was saved. The pipeline says which moves there are.',
+      detail = jsonb_build_array(jsonb_build_object('field', field, 'code', 'deal_move_illegal', 'id', deal.id, 'message', reason));
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) IS 'Refuses with deal_move_illegal, naming the deal.';
+
 CREATE FUNCTION private.refuse_query(path text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8566,6 +9452,63 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_query(path text, problem text) IS 'Raises query_invalid with the place in the query, such as $.filter.and[1].value.';
+
+CREATE FUNCTION private.refuse_record(kind text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  case kind
+    when 'contact' then
+      raise exception 'There is no such contact' using errcode = 'no_data_found', constraint = 'contact_not_found';
+    when 'deal' then
+      raise exception 'There is no such deal' using errcode = 'no_data_found', constraint = 'deal_not_found';
+    when 'task' then
+      raise exception 'There is no such task' using errcode = 'no_data_found', constraint = 'task_not_found';
+    when 'activity' then
+      raise exception 'There is no such activity' using errcode = 'no_data_found', constraint = 'activity_not_found';
+    when 'pipeline' then
+      raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
+    when 'stage' then
+      raise exception 'There is no such stage' using errcode = 'no_data_found', constraint = 'stage_not_found';
+    else
+      raise exception 'There is no such reason' using errcode = 'no_data_found', constraint = 'lost_reason_not_found';
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_record(kind text) IS 'The one answer for a hidden and a missing record of the CRM.';
+
+CREATE FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb := '[]';
+  v_row record;
+  v_name text;
+  v_message text;
+  v_detail text;
+begin
+  -- Whatever is written here is undone by the refusal at the end. Good rows stay until then: of two alike the second is wrong.
+  for v_row in select e.r, e.n - 1 as n from jsonb_array_elements(rows) with ordinality as e (r, n) order by e.n loop
+    begin
+      perform private.write_records(action, kind, refuse_rows.workspace_id, jsonb_build_array(v_row.r));
+    exception when integrity_constraint_violation or data_exception or insufficient_privilege or no_data_found or object_not_in_prerequisite_state then
+      get stacked diagnostics v_name = constraint_name, v_message = message_text, v_detail = pg_exception_detail;
+      v_problems := v_problems || private.row_problems(v_row.n, v_row.r ->> 'id', sqlstate, v_name, v_message, v_detail);
+    end;
+    exit when jsonb_array_length(v_problems) >= 100;
+  end loop;
+  if v_problems <> '[]' then
+    raise exception 'Row %: %', v_problems -> 0 ->> 'row', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'records_invalid', detail = v_problems::text,
+        hint = 'Nothing was saved. Mend the named rows and send all again.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) IS 'After a batch was refused: tries the rows one by one and raises records_invalid; DETAIL is a JSON array of {row, id, field, code, message}, at most 100.';
 
 CREATE FUNCTION private.refuse_shared_values(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -8651,6 +9594,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
+
+CREATE FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_deals constant text := format('%s deal%s%s', deals, case when deals <> 1 then 's' end,
+    case when trashed > 0 then format(' (%s of them in the trash)', trashed) end);
+begin
+  case kind
+    when 'contacts' then
+      raise exception '% has %', name, v_deals
+        using errcode = 'check_violation', constraint = 'contact_has_deals', hint = 'Trash these deals first, or give them to another contact.';
+    when 'pipelines' then
+      raise exception 'The pipeline % has %', name, v_deals
+        using errcode = 'restrict_violation', constraint = 'pipeline_in_use', hint = 'Move them first, or archive the pipeline.';
+    when 'pipeline_stages' then
+      raise exception 'The stage % has %', name, v_deals
+        using errcode = 'restrict_violation', constraint = 'stage_in_use', hint = 'Move them first, or name a stage that they go to.';
+    else
+      raise exception 'For the reason % the workspace has lost %', name, v_deals
+        using errcode = 'restrict_violation', constraint = 'lost_reason_in_use', hint = 'Archive it instead: it is no longer offered.';
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) IS 'Refuses: contact_has_deals, pipeline_in_use, stage_in_use, lost_reason_in_use; says how many deals.';
 
 CREATE FUNCTION private.refuse_view() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -8753,6 +9723,25 @@ $$;
 
 COMMENT ON FUNCTION private.release_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: gives up the values that the written items no longer have.';
 
+CREATE FUNCTION private.remind_of_tasks(batch integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_tasks constant jsonb := private.find_due_tasks(batch);
+begin
+  -- Found, marked and told in one transaction: a worker that dies has told nobody or has marked them.
+  perform private.notify(
+    (t.task ->> 'workspace_id')::uuid, array[(t.task ->> 'user_id')::uuid], 'task_due',
+    jsonb_strip_nulls(t.task - '{workspace_id,user_id}'::text[]), null, concat_ws(' ', t.task ->> 'task_id', t.task ->> 'due_date')
+  )
+  from jsonb_array_elements(v_tasks) as t (task);
+  return jsonb_array_length(v_tasks);
+end
+$$;
+
+COMMENT ON FUNCTION private.remind_of_tasks(batch integer) IS 'Tells people of their tasks that are due today where they are, or were before, once for each task and day; returns how many, 0 at the end.';
+
 CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8827,6 +9816,18 @@ $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
 
+CREATE FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  delete from public.notifications as n
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.user_id <> all (mentions);
+  update public.notifications as n set subject = n.subject || jsonb_build_object('text', words)
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.subject ->> 'text' is distinct from words;
+$$;
+
+COMMENT ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) IS 'A comment was changed: whom it mentions no more is told no longer, the others in the new words.';
+
 CREATE FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8886,6 +9887,33 @@ $$;
 
 COMMENT ON FUNCTION private.rollup_type(function text, type text) IS 'The type that a rollup of values of a type gives.';
 
+CREATE FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_named constant public.error_codes := (
+    select e from public.error_codes as e where e.sqlstate = state and e.name in (row_problems.name, '') order by e.name desc limit 1
+  );
+  -- PostgreSQL's own sentences name tables; ours are for people.
+  v_is_ours constant boolean := message !~ '^(new row|duplicate key|insert or update|update or delete|null value|permission|invalid input)';
+  v_field constant text := (
+    select string_agg(a.attname, ', ') from pg_catalog.pg_constraint as c
+    join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+    where c.conname = row_problems.name and a.attname <> 'workspace_id' having count(*) = 1
+  );
+  v_problem constant jsonb := jsonb_strip_nulls(jsonb_build_object('row', "row", 'id', record_id, 'code', coalesce(v_named.slug, 'check_failed'),
+    'field', coalesce(v_field, case name when 'contacts_email_key' then 'email' end), 'message', case when v_is_ours then message else v_named.title end));
+begin
+  if detail like '[{%' then
+    return (select jsonb_agg(v_problem || e.p || jsonb_build_object('row', "row", 'message', message)) from jsonb_array_elements(detail::jsonb) as e (p));
+  end if;
+  return jsonb_build_array(v_problem);
+end
+$$;
+
+COMMENT ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) IS 'A refusal of one row of a batch as [{row, id, field, code, message}].';
+
 CREATE FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -8919,7 +9947,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
+COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items, comments, contacts and deals that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
 
 CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
     LANGUAGE sql STABLE
@@ -8953,9 +9981,24 @@ CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], o
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
+  union all
+  select k.id, null, null, s.place, s.field, s.name, s.cell from public.contacts as k
+  cross join lateral (values
+    (0, 'name', 'Name', k.name), (1, 'company', 'Company', k.company), (2, 'email', 'E-mail', k.email), (3, 'phone', 'Phone', k.phone),
+    (4, 'job_title', 'Job title', k.job_title), (5, 'tags', 'Tags', array_to_string(k.tags, ', ')),
+    (6, 'address', 'Address', (select string_agg(a.value, ', ') from jsonb_each_text(k.address) as a)), (7, 'notes', 'Notes', k.notes)
+  ) as s (place, field, name, cell)
+  where kind = 'contact' and k.workspace_id = search_cells.workspace_id and k.id = any (ids) and k.deleted_at is null and s.cell <> ''
+  union all
+  select d.id, null, null, s.place, s.field, s.name, s.cell from public.deals as d
+  cross join lateral (values
+    (0, 'title', 'Title', d.title), (1, 'source', 'Source', d.source), (2, 'lost_reason', 'Lost reason', d.lost_reason),
+    (3, 'description', 'Description', d.description)
+  ) as s (place, field, name, cell)
+  where kind = 'deal' and d.workspace_id = search_cells.workspace_id and d.id = any (ids) and d.deleted_at is null and s.cell <> ''
 $_$;
 
-COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) IS 'What is searched of these items, comments, contacts or deals, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
 
 CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) RETURNS TABLE(kind text, subject_id uuid, list_id_found uuid, item_id uuid, field text, name text, cell text, rank integer)
     LANGUAGE sql STABLE
@@ -8990,11 +10033,11 @@ CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uui
   where r.n = 1 and r.all_found = cardinality(words)
 $$;
 
-COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
+COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items, comments, contacts and deals have all the words as they are now and as far as the caller may see them, with the field that matches best.';
 
 CREATE FUNCTION private.search_kinds() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ARRAY['item'::text, 'comment'::text];
+    RETURN ARRAY['item'::text, 'comment'::text, 'contact'::text, 'deal'::text];
 
 COMMENT ON FUNCTION private.search_kinds() IS 'What can be searched.';
 
@@ -9010,15 +10053,21 @@ CREATE FUNCTION private.search_page(workspace_id uuid, words text[], list_id uui
     select distinct on (c.subject_id) c.subject_id, c.cell
     from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p), true) as c
     order by c.subject_id, c.place
+  ), names as (
+    select distinct on (c.subject_id) c.subject_id, c.cell
+    from (select p.kind, array_agg(p.subject_id) as ids from page as p where p.kind in ('contact', 'deal') group by p.kind) as k
+    cross join lateral private.search_cells(search_page.workspace_id, k.kind, k.ids, true) as c
+    order by c.subject_id, c.place
   )
   select
     coalesce(jsonb_agg(jsonb_build_object(
-      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(t.cell, 200),
+      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(coalesce(t.cell, n.cell), 200),
       'field', p.field, 'field_name', p.name, 'snippet', private.search_snippet(p.cell, words)
     ) order by p.rank desc, p.subject_id desc), '[]'),
     coalesce(jsonb_agg(jsonb_build_array(p.rank, p.subject_id) order by p.rank desc, p.subject_id desc), '[]')
   from page as p
   left join titles as t on t.subject_id = p.item_id
+  left join names as n on n.subject_id = p.subject_id and p.item_id is null
   left join public.lists as l on l.id = p.list_id_found and l.workspace_id = search_page.workspace_id
 $$;
 
@@ -9100,7 +10149,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 items and comments that the index has not read yet, and how many wait; since is null when these are all.';
+COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 things that the index has not read yet, and how many wait; since is null when these are all.';
 
 CREATE FUNCTION private.search_vector(workspace_id uuid, content text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE
@@ -9273,6 +10322,16 @@ end
 $$;
 
 COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
+
+CREATE FUNCTION private.stage_key(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case when k.slug ~ '^[a-z]' then k.slug else 'stage' || coalesce('_' || nullif(k.slug, ''), '') end
+  from (select btrim(left(regexp_replace(private.fold_text(stage_key.name), '[^a-z0-9]+', '_', 'g'), 50), '_') as slug) as k
+$$;
+
+COMMENT ON FUNCTION private.stage_key(name text) IS 'The key that a stage gets from its name.';
 
 CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[] DEFAULT '{}'::text[]) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9528,6 +10587,15 @@ $$;
 
 COMMENT ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) IS 'For the worker: rows that are no rows of this file (too few cells, a quote that does not close, …) become errors.';
 
+CREATE FUNCTION private.task_json(task public.tasks) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(task)
+$$;
+
+COMMENT ON FUNCTION private.task_json(task public.tasks) IS 'A task as clients see it.';
+
 CREATE FUNCTION private.text_after(prefix text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -9542,6 +10610,33 @@ $$;
 
 COMMENT ON FUNCTION private.text_after(prefix text) IS 'The least text after all that begin with the prefix; null when it ends in the last character there is.';
 
+CREATE FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspaces constant uuid[] := private.workspace_ids('crm.read');
+  v_found uuid[];
+begin
+  if private.is_trusted() or to_regclass('public.' || kind || 's_search_trgm_idx') is null then
+    return null;
+  end if;
+  execute format('select array(select t.id from public.%I as t where t.workspace_id = any ($1) and (t.search_text like any ($2)) limit 1001)', kind || 's')
+    into v_found
+    using case when text_candidates.workspace_id is null then v_workspaces
+        else array(select w from unnest(v_workspaces) as w where w = text_candidates.workspace_id) end,
+      array(
+        select '%' || replace(replace(replace(q.part, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+        from (values (private.fold_text(query)), (case when query ~ '^[0-9+()./ -]{3,}$' then private.phone_key(query) end)) as q (part)
+        where q.part is not null
+      );
+  -- So much has it that a page is soon full of what stands in order.
+  return case when cardinality(v_found) <= 1000 then v_found end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) IS 'What has this text in it, by the trigram index where there is one; null when there is none, or when it would be more than 1,000.';
+
 CREATE FUNCTION private.text_key(cell text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (COALESCE("left"(lower(cell), 200), ''::text) COLLATE "C");
@@ -9553,6 +10648,73 @@ CREATE FUNCTION private.text_slot(slot jsonb, cells jsonb) RETURNS text
     RETURN (CASE WHEN (slot IS NOT NULL) THEN COALESCE("left"(lower((cells ->> (slot ->> 0))), 200), ''::text) ELSE NULL::text END COLLATE "C");
 
 COMMENT ON FUNCTION private.text_slot(slot jsonb, cells jsonb) IS 'What a text slot holds for the values of an item: private.text_key of the column, or null without a column. slot is [key, family].';
+
+CREATE FUNCTION private.texts_of(value jsonb) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case jsonb_typeof(value) when 'array' then array(select jsonb_array_elements_text(value)) else array[value #>> '{}'] end
+$$;
+
+COMMENT ON FUNCTION private.texts_of(value jsonb) IS 'One text or several, as several.';
+
+CREATE FUNCTION private.tg_activities__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
+begin
+  if tg_op = 'UPDATE' then
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
+  end if;
+  if cardinality(v_mentions) > 0 then
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      jsonb_build_object('activity_id', new.id, 'deal_id', new.deal_id, 'text', v_text, 'title', (
+        select d.title from public.deals as d where d.id = new.deal_id and d.workspace_id = new.workspace_id
+      )),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.author_id end), new.id::text
+    );
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_activities__notify() IS 'As tg_comments__notify, for comments on deals.';
+
+CREATE FUNCTION private.tg_activities__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_own constant boolean := private.is_trusted() or coalesce(new.author_id = auth.uid(), false);
+begin
+  if tg_op = 'INSERT' then
+    new.workspace_id := coalesce(new.workspace_id, (
+      select d.workspace_id from public.deals as d where d.id = new.deal_id order by d.created_at, d.workspace_id limit 1
+    ));
+    if new.type = 'comment' then
+      perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
+      new.mentions := private.comment_mentions(new.workspace_id, coalesce(new.body, ''), '{}');
+    end if;
+    return new;
+  end if;
+  if not v_is_own and (new.body <> old.body or new.workspace_id <> all (private.workspace_ids('comments.moderate'))) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  if new.body <> old.body then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
+    new.edited_at := now();
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_activities__rules() IS 'A comment hangs on a deal that is not in the trash; its author changes and deletes it, who moderates deletes any. Mentions follow the text.';
 
 CREATE FUNCTION private.tg_all__audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9590,6 +10752,36 @@ $_$;
 
 COMMENT ON FUNCTION private.tg_all__audit() IS 'Writes what a statement did to audit.events. Arguments: key column, SQL of the workspace over r, columns left out.';
 
+CREATE FUNCTION private.tg_all__check_owner() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- Who is a member no more owns nothing: that is the foreign key's doing.
+  if tg_op = 'UPDATE' and new.owner_id is null and not exists (
+    select from public.workspace_members as m where m.workspace_id = old.workspace_id and m.user_id = old.owner_id
+  ) then
+    return new;
+  end if;
+  perform private.check_capability(new.workspace_id, 'crm.assign');
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__check_owner() IS 'Another owner than before, or than whoever makes the row, is given by whoever has crm.assign.';
+
+CREATE FUNCTION private.tg_all__check_trash() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(new.workspace_id, 'crm.delete');
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__check_trash() IS 'To the trash and back: by whoever has crm.delete.';
+
 CREATE FUNCTION private.tg_all__keep_identity() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9602,6 +10794,34 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
+
+CREATE FUNCTION private.tg_all__notify_assigned() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_told record;
+begin
+  for v_told in
+    execute format(
+      'select n.workspace_id, n.%1$I as user_id, count(*) as count, (array_agg(n.id order by n.id))[1] as id, (array_agg(n.%2$I order by n.id))[1] as title '
+      'from new_rows as n %3$s where n.deleted_at is null and n.%1$I is not null and n.%1$I is distinct from $1 %4$s group by 1, 2',
+      tg_argv[1], tg_argv[2],
+      case tg_op when 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id' end,
+      case tg_op when 'UPDATE' then format('and n.%1$I is distinct from o.%1$I', tg_argv[1]) end
+    ) using auth.uid()
+  loop
+    perform private.notify(
+      v_told.workspace_id, array[v_told.user_id], 'assignment',
+      jsonb_build_object('thing', tg_argv[0], tg_argv[0] || '_id', v_told.id, 'title', v_told.title, 'count', v_told.count),
+      auth.uid(), private.change_id() || ' ' || tg_argv[0]
+    );
+  end loop;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__notify_assigned() IS 'Tells people to whom somebody else has given rows: once for each person and change, with their number. Arguments: what a row is, the column of the person, the column of its name.';
 
 CREATE FUNCTION private.tg_all__notify_ended() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9659,6 +10879,34 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__refuse_truncate() IS 'Refuses TRUNCATE, which fires no row rule and leaves no diff.';
+
+CREATE FUNCTION private.tg_all__refuse_used() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_deals bigint;
+  v_trashed bigint;
+begin
+  -- A workspace takes all of it along.
+  if not exists (select from public.workspaces as w where w.id = old.workspace_id) then
+    return old;
+  end if;
+  execute 'select count(*), count(d.deleted_at) from public.deals as d where d.workspace_id = ($1).workspace_id and '
+    || case tg_table_name
+      when 'contacts' then 'd.contact_id = ($1).id'
+      when 'pipelines' then 'd.pipeline_id = ($1).id'
+      when 'pipeline_stages' then 'd.pipeline_id = ($1).pipeline_id and d.stage = ($1).key'
+      when 'lost_reasons' then 'd.lost_reason = ($1).name' end
+    into v_deals, v_trashed using old;
+  if v_deals > 0 then
+    perform private.refuse_used(tg_table_name, old.name, v_deals, v_trashed);
+  end if;
+  return old;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__refuse_used() IS 'What deals stand on is not deleted: says how many they are.';
 
 CREATE FUNCTION private.tg_all__touch() RETURNS trigger
     LANGUAGE plpgsql
@@ -9724,29 +10972,23 @@ CREATE FUNCTION private.tg_comments__notify() RETURNS trigger
     AS $$
 declare
   v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
   v_subject jsonb;
-  v_mentions uuid[] := new.mentions;
 begin
   if tg_op = 'UPDATE' then
-    -- What was taken back is not told any longer; what was reworded is told in the new words.
-    delete from public.notifications as n
-    where n.workspace_id = new.workspace_id and n.kind = 'mention' and n.event = new.id::text
-      and (new.deleted_at is not null or n.user_id <> all (new.mentions));
-    update public.notifications as n set subject = n.subject || jsonb_build_object('text', v_text)
-    where n.workspace_id = new.workspace_id and n.kind = 'mention' and n.event = new.id::text and n.subject ->> 'text' is distinct from v_text;
-    v_mentions := array(select m.id from unnest(new.mentions) as m (id) where m.id <> all (old.mentions));
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
   end if;
-  if new.deleted_at is not null or cardinality(v_mentions) = 0 then
-    return null;
+  if cardinality(v_mentions) > 0 then
+    select jsonb_build_object('list_id', l.id, 'list_name', l.name, 'title', private.item_title(l.id, i.id)) into v_subject
+    from public.items as i join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
+    where i.id = new.item_id and i.workspace_id = new.workspace_id;
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      coalesce(v_subject, '{}') || jsonb_build_object('comment_id', new.id, 'item_id', new.item_id, 'text', v_text),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.created_by end), new.id::text
+    );
   end if;
-  select jsonb_build_object('list_id', l.id, 'list_name', l.name, 'title', private.item_title(l.id, i.id)) into v_subject
-  from public.items as i join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
-  where i.id = new.item_id and i.workspace_id = new.workspace_id;
-  perform private.notify(
-    new.workspace_id, v_mentions, 'mention',
-    coalesce(v_subject, '{}') || jsonb_build_object('comment_id', new.id, 'item_id', new.item_id, 'text', v_text),
-    coalesce(auth.uid(), case tg_op when 'INSERT' then new.created_by end), new.id::text
-  );
   return null;
 end
 $$;
@@ -9798,6 +11040,209 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_comments__rules() IS 'Whoever wrote a comment changes its text; they and who moderates delete it. Whom the policy lets in besides may resolve. Mentions follow the text.';
+
+CREATE FUNCTION private.tg_contact_items__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_contact finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select r.workspace_id from public.contacts as r where r.id = new.contact_id order by r.created_at, r.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_contact_items__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_contacts__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- Depth 1 is a statement of the caller's own; the trigger of the deals is one below it.
+  if new.deal_count <> old.deal_count and pg_catalog.pg_trigger_depth() < 2 then
+    raise exception 'deal_count follows the deals and cannot be set'
+      using errcode = 'restrict_violation', constraint = 'identity_is_immutable', detail = 'deal_count';
+  end if;
+  if new.deleted_at is not null and old.deleted_at is null and new.deal_count > 0 then
+    perform private.refuse_used('contacts', new.name, new.deal_count, 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_contacts__rules() IS 'A contact with deals does not go to the trash; only the deals'' own trigger counts them.';
+
+CREATE FUNCTION private.tg_deal_items__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_deal finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select r.workspace_id from public.deals as r where r.id = new.deal_id order by r.created_at, r.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deal_items__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_deals__check_fields() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_old public.deals;
+  v_is_moved constant boolean := tg_op = 'INSERT' or new.stage <> old.stage or new.pipeline_id <> old.pipeline_id;
+  v_required constant text[] := (
+    select s.required_fields from public.pipeline_stages as s
+    where s.pipeline_id = new.pipeline_id and s.workspace_id = new.workspace_id and s.key = new.stage
+  );
+  v_missing constant text[] := array(
+    select r.field from unnest(v_required) as r (field)
+    where coalesce(to_jsonb(new) ->> r.field, '') = '' and (v_is_moved or coalesce(to_jsonb(old) ->> r.field, '') <> '')
+  );
+begin
+  if v_missing <> '{}' then
+    raise exception '"%" (%) needs % to be in the stage %', new.title, new.id, array_to_string(v_missing, ', '), new.stage
+      using errcode = 'check_violation', constraint = 'deal_fields_required', hint = 'Fill in the named fields, before the move or along with it.',
+        detail = (select jsonb_agg(jsonb_build_object('field', m.field, 'code', 'deal_fields_required', 'id', new.id,
+          'message', 'the stage needs it')) from unnest(v_missing) as m (field));
+  end if;
+  if tg_op = 'UPDATE' then
+    v_old := old;
+  end if;
+  perform private.check_deal(new, v_old);
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__check_fields() IS 'A deal has what its stage requires, when it is moved there and as long as it stays; and what else private.check_deal holds.';
+
+CREATE FUNCTION private.tg_deals__check_move() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_role constant public.workspace_role := private.member_role(new.workspace_id, auth.uid());
+  v_is_placed constant boolean := tg_op = 'INSERT' or new.pipeline_id <> old.pipeline_id;
+begin
+  -- First of all: nobody outside learns what pipelines there are.
+  if v_role is null and not private.is_trusted() then
+    raise exception 'There is no such workspace' using errcode = 'insufficient_privilege', constraint = 'deal_move_forbidden';
+  end if;
+  if v_is_placed then
+    perform private.check_pipeline(new);
+  end if;
+  if tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id then
+    perform private.check_capability(new.workspace_id, 'pipelines.write');
+  end if;
+  if tg_op = 'INSERT' or new.status <> old.status then
+    perform private.check_move(new, 'status', old.status, new.status, (
+      select m.minimum_role from public.status_moves as m
+      where m.pipeline_id = new.pipeline_id and m.workspace_id = new.workspace_id
+        and m.from_status is not distinct from old.status and m.to_status = new.status
+    ), v_role);
+  end if;
+  if v_is_placed or new.stage is distinct from old.stage then
+    perform private.check_move(new, 'stage', case when not v_is_placed then old.stage end, new.stage, (
+      select m.minimum_role from public.stage_moves as m
+      where m.pipeline_id = new.pipeline_id and m.workspace_id = new.workspace_id
+        and m.from_stage is not distinct from case when not v_is_placed then old.stage end and m.to_stage = new.stage
+    ), v_role);
+  end if;
+  if (new.stage = 'closed') <> (new.status in ('won', 'lost')) then
+    perform private.refuse_move(new, 'stage', 'is closed by its status: won or lost, and then for good');
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__check_move() IS 'Holds a new status, stage or pipeline against the moves of the pipeline: deal_move_illegal where there is none, deal_move_forbidden where the role is too low.';
+
+CREATE FUNCTION private.tg_deals__count() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  execute 'update public.contacts as c set deal_count = c.deal_count + d.deals from ('
+    'select s.workspace_id, s.contact_id, sum(s.deals)::integer as deals from ('
+    || concat_ws(' union all ',
+      case when tg_op <> 'DELETE' then 'select n.workspace_id, n.contact_id, 1 as deals from new_rows as n where n.deleted_at is null' end,
+      case when tg_op <> 'INSERT' then 'select o.workspace_id, o.contact_id, -1 as deals from old_rows as o where o.deleted_at is null' end)
+    || ') as s where s.contact_id is not null group by s.workspace_id, s.contact_id having sum(s.deals) <> 0 order by s.contact_id'
+    ') as d where c.id = d.contact_id and c.workspace_id = d.workspace_id';
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__count() IS 'Keeps contacts.deal_count, whose check contact_has_deals holds at every isolation level: the lock on the contact makes racing writers wait or fail.';
+
+CREATE FUNCTION private.tg_deals__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if new.pipeline_id is null then
+    new.pipeline_id := private.default_pipeline(new.workspace_id);
+  end if;
+  if new.currency is null then
+    new.currency := (select w.default_currency from public.workspaces as w where w.id = new.workspace_id);
+  end if;
+  if new.status in ('won', 'lost') and (tg_op = 'INSERT' or old.status <> new.status) then
+    new.stage := 'closed';
+    new.closed_at := coalesce(new.closed_at, now());
+  elsif tg_op = 'INSERT' and new.stage is null or tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id and new.stage = old.stage
+    and new.status in ('new', 'in_progress') then
+    new.stage := private.first_stage(new.workspace_id, new.pipeline_id);
+  end if;
+  if tg_op = 'INSERT' or new.stage is distinct from old.stage or new.pipeline_id <> old.pipeline_id then
+    new.stage_changed_at := now();
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__prepare() IS 'Fills in pipeline, first stage and currency; a deal that is won or lost is closed, and when.';
+
+CREATE FUNCTION private.tg_deals__timeline() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Without a workspace there is no timeline either: it is being deleted.
+  if tg_op = 'INSERT' then
+    insert into public.activities (workspace_id, deal_id, type, payload)
+    select n.workspace_id, n.id, 'deal_created', jsonb_build_object('pipeline_id', n.pipeline_id, 'status', n.status, 'stage', n.stage,
+      'amount', n.amount::text, 'currency', n.currency, 'owner_id', n.owner_id, 'closed_at', n.closed_at)
+    from new_rows as n join public.workspaces as w on w.id = n.workspace_id;
+    return null;
+  end if;
+  insert into public.activities (workspace_id, deal_id, type, payload)
+  select n.workspace_id, n.id, c.type, c.payload
+  from new_rows as n
+  join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+  join public.workspaces as w on w.id = n.workspace_id
+  cross join lateral (values
+    (1, n.status <> o.status, 'status_changed', jsonb_build_object('from', o.status, 'to', n.status, 'lost_reason', n.lost_reason)),
+    (2, n.stage <> o.stage or n.pipeline_id <> o.pipeline_id, 'stage_changed', jsonb_build_object('from', o.stage, 'to', n.stage,
+      'from_pipeline_id', o.pipeline_id, 'to_pipeline_id', n.pipeline_id, 'since', o.stage_changed_at)),
+    (3, n.amount is distinct from o.amount or n.currency <> o.currency, 'amount_changed', jsonb_build_object('from', o.amount::text,
+      'to', n.amount::text, 'from_currency', o.currency, 'to_currency', n.currency)),
+    (4, n.owner_id is distinct from o.owner_id, 'owner_changed', jsonb_build_object('from', o.owner_id, 'to', n.owner_id)),
+    (5, n.deleted_at is not null and o.deleted_at is null, 'deal_trashed', '{}'),
+    (6, n.deleted_at is null and o.deleted_at is not null, 'deal_restored', '{}')
+  ) as c (n, is_so, type, payload)
+  where c.is_so
+  order by n.id, c.n;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__timeline() IS 'Puts what happens to a deal on its timeline, in the name of whoever does it.';
 
 CREATE FUNCTION private.tg_events__append_only() RETURNS trigger
     LANGUAGE plpgsql
@@ -10431,6 +11876,115 @@ $$;
 
 COMMENT ON FUNCTION private.tg_notifications__read() IS 'Whatever moment a client names, something is read since it was first said to be.';
 
+CREATE FUNCTION private.tg_pipeline_stages__keep_closed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if exists (select from public.pipelines as p where p.id = old.pipeline_id and p.workspace_id = old.workspace_id) then
+    raise exception 'Every pipeline ends at closed' using errcode = 'restrict_violation', constraint = 'pipeline_keeps_closed';
+  end if;
+  return old;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipeline_stages__keep_closed() IS 'The stage closed goes with its pipeline alone.';
+
+CREATE FUNCTION private.tg_pipeline_stages__moves() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if exists (
+    select from new_rows as n join public.pipeline_stages as s on s.pipeline_id = n.pipeline_id and s.workspace_id = n.workspace_id
+    group by n.pipeline_id, n.id having count(*) > 50
+  ) then
+    raise exception 'A pipeline has at most 50 stages' using errcode = 'program_limit_exceeded', constraint = 'pipeline_stages_at_most_50';
+  end if;
+  insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
+  select t.workspace_id, t.pipeline_id, f.key, t.key,
+    case when f.key is null and t.key = 'closed' then 'editor' when (f.position, f.key) > (t.position, t.key) then 'admin' else 'member' end::public.workspace_role
+  from public.pipeline_stages as t
+  cross join lateral (
+    select s.key, s.position from public.pipeline_stages as s
+    where s.pipeline_id = t.pipeline_id and s.workspace_id = t.workspace_id
+    union all
+    select null, null
+  ) as f
+  where (t.pipeline_id, t.workspace_id) in (select n.pipeline_id, n.workspace_id from new_rows as n)
+    and f.key is distinct from t.key and f.key is distinct from 'closed'
+    -- Moves between those that were there stay as the workspace has set them.
+    and (f.key in (select n.key from new_rows as n where n.pipeline_id = t.pipeline_id) or t.key in (select n.key from new_rows as n where n.pipeline_id = t.pipeline_id))
+  on conflict on constraint stage_moves_move_key do nothing;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipeline_stages__moves() IS 'A new stage has the usual moves: forward, over any number of stages, by every member, back by an admin.';
+
+CREATE FUNCTION private.tg_pipeline_stages__order() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_turned public.stage_moves[];
+begin
+  -- Of two stages that changed places, the moves change roles: what was forward is back, and asks for what back asked for.
+  with turned as (
+    select m.id, m.workspace_id
+    from public.stage_moves as m
+    join public.pipeline_stages as f on f.pipeline_id = m.pipeline_id and f.workspace_id = m.workspace_id and f.key = m.from_stage
+    join public.pipeline_stages as t on t.pipeline_id = m.pipeline_id and t.workspace_id = m.workspace_id and t.key = m.to_stage
+    left join old_rows as fo on fo.id = f.id and fo.workspace_id = f.workspace_id
+    left join old_rows as tn on tn.id = t.id and tn.workspace_id = t.workspace_id
+    where (m.pipeline_id, m.workspace_id) in (select n.pipeline_id, n.workspace_id from new_rows as n)
+      and ((f.position, f.key) < (t.position, t.key))
+        <> ((coalesce(fo.position, f.position), f.key) < (coalesce(tn.position, t.position), t.key))
+  ), gone as (
+    delete from public.stage_moves as m using turned as d where m.id = d.id and m.workspace_id = d.workspace_id returning m.*
+  )
+  select array_agg(g) into v_turned from gone as g;
+  insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
+  select m.workspace_id, m.pipeline_id, m.to_stage, m.from_stage, m.minimum_role from unnest(v_turned) as m;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipeline_stages__order() IS 'Keeps what forward and back ask for when stages change places.';
+
+CREATE FUNCTION private.tg_pipelines__begin() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position)
+  select n.workspace_id, n.id, 'closed', 'Closed', 32767 from new_rows as n;
+  insert into public.status_moves (workspace_id, pipeline_id, from_status, to_status, minimum_role)
+  select n.workspace_id, n.id, m.from_status, m.to_status, m.minimum_role
+  from new_rows as n
+  cross join (values
+    (null, 'new', 'member'::public.workspace_role), (null, 'in_progress', 'member'), (null, 'won', 'editor'), (null, 'lost', 'editor'),
+    ('new', 'in_progress', 'member'), ('in_progress', 'won', 'member'), ('in_progress', 'lost', 'member')
+  ) as m (from_status, to_status, minimum_role);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipelines__begin() IS 'Every pipeline ends at closed, and begins with the usual moves of the status.';
+
+CREATE FUNCTION private.tg_pipelines__default() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  update public.pipelines as p set is_default = false
+  where p.workspace_id = new.workspace_id and p.is_default and p.id <> new.id;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipelines__default() IS 'A workspace has one default: the one before stands back.';
+
 CREATE FUNCTION private.tg_procrastinate_jobs__measure() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -10447,6 +12001,79 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_procrastinate_jobs__measure() IS 'Counts an attempt of a job that has ended, in whichever process, also when its worker died and another took it over.';
+
+CREATE FUNCTION private.tg_tasks__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_deal finds it.
+  new.workspace_id := coalesce(
+    new.workspace_id,
+    (select d.workspace_id from public.deals as d where d.id = new.deal_id order by d.created_at, d.workspace_id limit 1),
+    (select c.workspace_id from public.contacts as c where c.id = new.contact_id order by c.created_at, c.workspace_id limit 1)
+  );
+  if new.is_done and (tg_op = 'INSERT' or not old.is_done) then
+    new.done_at := now();
+    new.done_by := auth.uid();
+  elsif not new.is_done then
+    new.done_at := null;
+    new.done_by := null;
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_tasks__prepare() IS 'Fills in the workspace, and who did it and when.';
+
+CREATE FUNCTION private.tg_tasks__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_today date;
+begin
+  if new.due_date is not null and (tg_op = 'INSERT' or new.due_date is distinct from old.due_date) then
+    v_today := private.today_of(new.workspace_id);
+    if new.due_date < v_today then
+      raise exception 'The due date % is over: it is % where you are', new.due_date, v_today
+        using errcode = 'check_violation', constraint = 'due_date_in_past', hint = 'Choose today or later.',
+          detail = jsonb_build_array(jsonb_build_object('field', 'due_date', 'code', 'due_date_in_past', 'message', 'it is over'));
+    end if;
+  end if;
+  if new.deal_id is not null and (tg_op = 'INSERT' or new.deal_id is distinct from old.deal_id) then
+    perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
+  end if;
+  if new.contact_id is not null and (tg_op = 'INSERT' or new.contact_id is distinct from old.contact_id) then
+    perform private.check_subject(new.workspace_id, 'contact', new.contact_id);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_tasks__rules() IS 'A due date is not over when it is set, and a task is about what is not in the trash.';
+
+CREATE FUNCTION private.tg_tasks__timeline() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.activities (workspace_id, deal_id, type, payload)
+    select n.workspace_id, n.deal_id, 'task_created',
+      jsonb_build_object('task_id', n.id, 'title', n.title, 'due_date', n.due_date, 'assignee_id', n.assignee_id, 'is_done', n.is_done)
+    from new_rows as n where n.deal_id is not null;
+  else
+    insert into public.activities (workspace_id, deal_id, type, payload)
+    select n.workspace_id, n.deal_id, case when n.is_done then 'task_done' else 'task_reopened' end, jsonb_build_object('task_id', n.id, 'title', n.title)
+    from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    where n.deal_id is not null and n.is_done <> o.is_done;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_tasks__timeline() IS 'Puts the tasks of a deal on its timeline, when they are made and done.';
 
 CREATE FUNCTION private.tg_user_profiles__queue_search() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10614,6 +12241,32 @@ $$;
 
 COMMENT ON FUNCTION private.tg_workspaces__guard_owner_count() IS 'Only the memberships'' own trigger may change the counter.';
 
+CREATE FUNCTION private.tg_workspaces__pipeline() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  with made as (
+    insert into public.pipelines (workspace_id, name, is_default)
+    select n.id, 'Sales', true from new_rows as n
+    returning pipelines.id, pipelines.workspace_id
+  )
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position, probability)
+  select m.workspace_id, m.id, s.key, s.name, s.position, s.probability
+  from made as m
+  cross join (values
+    ('qualification', 'Qualification', 1, 20), ('proposal', 'Proposal', 2, 50), ('negotiation', 'Negotiation', 3, 80)
+  ) as s (key, name, position, probability);
+  insert into public.lost_reasons (workspace_id, name, position)
+  select n.id, r.name, r.position
+  from new_rows as n
+  cross join (values ('Price', 1), ('Competitor', 2), ('Timing', 3), ('No budget', 4), ('No answer', 5), ('Other', 6)) as r (name, position);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_workspaces__pipeline() IS 'A new workspace has a pipeline, qualification → proposal → negotiation → closed, and reasons for losing; its admins may change all of it.';
+
 CREATE FUNCTION private.tg_workspaces__version() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10672,6 +12325,33 @@ $$;
 
 COMMENT ON FUNCTION private.title_sql(list_id uuid) IS 'SQL of what an item i of a list is called; null where it has no such cell.';
 
+CREATE FUNCTION private.today_in(time_zone text) RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (now() at time zone time_zone)::date;
+exception when invalid_parameter_value then
+  -- A name that this server's own time zones do not have (any more).
+  return (now() at time zone 'UTC')::date;
+end
+$$;
+
+COMMENT ON FUNCTION private.today_in(time_zone text) IS 'The day it is in a time zone.';
+
+CREATE FUNCTION private.today_of(workspace_id uuid) RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.today_in(coalesce(
+    (select p.time_zone from public.user_profiles as p where p.user_id = auth.uid()),
+    (select w.time_zone from public.workspaces as w where w.id = today_of.workspace_id),
+    'UTC'
+  ))
+$$;
+
+COMMENT ON FUNCTION private.today_of(workspace_id uuid) IS 'The day it is for the caller: in the time zone of their profile; for a caller who is no person, in that of the workspace.';
+
 CREATE FUNCTION private.token_hash(token text) RETURNS bytea
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -10680,6 +12360,33 @@ CREATE FUNCTION private.token_hash(token text) RETURNS bytea
 $$;
 
 COMMENT ON FUNCTION private.token_hash(token text) IS 'What is stored of a token.';
+
+CREATE FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select json_build_object(
+    'items', (
+      select coalesce(json_agg(private.item_json(i) order by i.id), '[]') from public.items as i
+      where i.workspace_id = trash_json.workspace_id and i.id in (select p.id from unnest(page) as p where p.kind = 'item')
+    ),
+    'contacts', (
+      select coalesce(json_agg(private.contact_json(c) order by c.id), '[]') from public.contacts as c
+      where c.workspace_id = trash_json.workspace_id and c.id in (select p.id from unnest(page) as p where p.kind = 'contact')
+    ),
+    'deals', (
+      select coalesce(json_agg(private.deal_json(d) order by d.id), '[]') from public.deals as d
+      where d.workspace_id = trash_json.workspace_id and d.id in (select p.id from unnest(page) as p where p.kind = 'deal')
+    ),
+    'tasks', (
+      select coalesce(json_agg(private.task_json(t) order by t.id), '[]') from public.tasks as t
+      where t.workspace_id = trash_json.workspace_id and t.id in (select p.id from unnest(page) as p where p.kind = 'task')
+    ),
+    'next_cursor', next_cursor
+  )
+$$;
+
+COMMENT ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) IS 'A page of the trash as clients see it.';
 
 CREATE FUNCTION private.try_json(text_value text) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
@@ -10829,6 +12536,29 @@ end
 $$;
 
 COMMENT ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) IS 'What the token of a mail turns off: the mails of one kind, or the daily mail where kind is null. is_certain does it; again, it does no more.';
+
+CREATE FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_fields constant text[] := private.record_fields(kind, 'update');
+  v_changed jsonb;
+begin
+  perform private.check_fields(e.r - '{id,version}'::text[], v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.lock_records(kind, update_records.workspace_id, rows);
+  execute format('with changed as (update public.%1$I as t set %2$s from jsonb_array_elements($2) with ordinality as e (r, n) '
+    'join public.%1$I as o on o.id = (e.r ->> ''id'')::uuid and o.workspace_id = $1 '
+    'cross join lateral jsonb_populate_record(o, e.r - ''{id,version}''::text[]) as p '
+    'where t.id = o.id and t.workspace_id = o.workspace_id returning e.n, private.%3$s_json(t) as j) '
+    'select jsonb_agg(c.j order by c.n) from changed as c',
+    kind || 's', (select string_agg(format('%1$I = p.%1$I', f), ', ') from unnest(v_fields) as f), kind)
+    into v_changed using update_records.workspace_id, rows;
+  return v_changed;
+end
+$_$;
+
+COMMENT ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) IS 'Changes contacts, deals or tasks from an array of {id, version, …}, in one statement.';
 
 CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -11263,6 +12993,42 @@ $$;
 
 COMMENT ON FUNCTION private.workspace_json(workspace public.workspaces) IS 'A workspace as clients see it, with the caller''s role.';
 
+CREATE FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(write_batch.workspace_id, case action
+    when 'trash' then 'crm.delete' when 'restore' then 'crm.delete' when 'delete' then 'trash.empty' else 'crm.write' end);
+  perform private.check_batch(rows);
+  -- Of one row the refusal itself says everything.
+  if jsonb_array_length(rows) = 1 then
+    return private.write_records(action, kind, write_batch.workspace_id, rows);
+  end if;
+  begin
+    return private.write_records(action, kind, write_batch.workspace_id, rows);
+  exception when integrity_constraint_violation or data_exception or insufficient_privilege or no_data_found or object_not_in_prerequisite_state then
+    perform private.refuse_rows(action, kind, write_batch.workspace_id, rows);
+    raise;
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) IS 'As write_records, 1 to 1,000 rows, all or none; of several it says which cannot be written and why.';
+
+CREATE FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select case action
+    when 'create' then private.insert_records(kind, workspace_id, rows)
+    when 'update' then private.update_records(kind, workspace_id, rows)
+    else private.move_records(kind, workspace_id, rows, action)
+  end
+$$;
+
+COMMENT ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) IS 'create, update, trash, restore or delete: contacts, deals or tasks, in one statement.';
+
 CREATE FUNCTION public.accept_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -11428,6 +13194,24 @@ $$;
 
 COMMENT ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) IS 'Makes a column of another type take the place of this one, which goes to the trash; values that do not convert are kept in a new text column. In a large list a job does it while everybody goes on writing; the answer is the change.';
 
+CREATE FUNCTION public.create_activity(deal_id uuid, body text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace('deal', deal_id);
+  v_activity public.activities;
+begin
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  insert into public.activities (workspace_id, deal_id, body)
+  values (v_workspace_id, create_activity.deal_id, create_activity.body)
+  returning * into v_activity;
+  return to_jsonb(v_activity);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_activity(deal_id uuid, body text) IS 'Comments on a deal. All else on its timeline is written by triggers.';
+
 CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text, is_unique boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11474,6 +13258,28 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) IS 'Comments on an item, or answers the first comment of a thread.';
+
+CREATE FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('contacts', private.write_batch('create', 'contact', workspace_id, contacts));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) IS 'Creates 1 to 1,000 contacts from an array of {name, owner_id, email, …}, all or none.';
+
+CREATE FUNCTION public.create_deals(workspace_id uuid, deals jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deals', private.write_batch('create', 'deal', workspace_id, deals));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) IS 'Creates 1 to 1,000 deals from an array of {title, contact_id, amount, …}, all or none.';
 
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11587,6 +13393,25 @@ $$;
 
 COMMENT ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) IS 'Makes a list, with columns if any are given as an array of {name, type, config, …}.';
 
+CREATE FUNCTION public.create_lost_reason(workspace_id uuid, name text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_reason public.lost_reasons;
+begin
+  perform private.check_capability(workspace_id, 'pipelines.write');
+  insert into public.lost_reasons (workspace_id, name, position)
+  values (create_lost_reason.workspace_id, create_lost_reason.name, (
+    select coalesce(max(r.position), 0) + 1 from public.lost_reasons as r where r.workspace_id = create_lost_reason.workspace_id
+  ))
+  returning * into v_reason;
+  return to_jsonb(v_reason);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) IS 'Adds a reason why deals are lost.';
+
 CREATE FUNCTION public.create_option(column_id uuid, label text, color text DEFAULT NULL::text, id text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11611,6 +13436,62 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) IS 'Adds an option to a column, last, with an id made from its label. Two people who add at once both succeed. The answer is the column.';
+
+CREATE FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text DEFAULT ''::text, is_default boolean DEFAULT false, needs_lost_reason boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_pipeline_id uuid;
+begin
+  perform private.check_capability(workspace_id, 'pipelines.write');
+  perform private.check_batch(stages);
+  insert into public.pipelines (workspace_id, name, description, is_default, needs_lost_reason, position)
+  values (create_pipeline.workspace_id, create_pipeline.name, create_pipeline.description, create_pipeline.is_default, create_pipeline.needs_lost_reason,
+    (select coalesce(max(p.position), 0) + 1 from public.pipelines as p where p.workspace_id = create_pipeline.workspace_id))
+  returning id into v_pipeline_id;
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position, probability, required_fields)
+  select create_pipeline.workspace_id, v_pipeline_id, coalesce(e.s ->> 'key', private.stage_key(e.s ->> 'name')), e.s ->> 'name', e.n,
+    coalesce((e.s ->> 'probability')::integer, 0), array(select jsonb_array_elements_text(coalesce(e.s -> 'required_fields', '[]')))
+  from jsonb_array_elements(stages) with ordinality as e (s, n);
+  return public.get_pipeline(v_pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) IS 'Makes a pipeline of stages [{name, key, probability, required_fields}] in their order; closed comes last by itself, and so do the usual moves.';
+
+CREATE FUNCTION public.create_stage(pipeline_id uuid, name text, key text DEFAULT NULL::text, "position" integer DEFAULT NULL::integer, probability integer DEFAULT 0, required_fields jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+  v_place constant integer := coalesce("position", (
+    select coalesce(max(s.position), 0) + 1 from public.pipeline_stages as s
+    where s.pipeline_id = create_stage.pipeline_id and s.workspace_id = v_workspace_id and s.key <> 'closed'
+  ));
+begin
+  update public.pipeline_stages as s set position = s.position + 1
+  where s.pipeline_id = create_stage.pipeline_id and s.workspace_id = v_workspace_id and s.key <> 'closed' and s.position >= v_place;
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position, probability, required_fields)
+  values (v_workspace_id, create_stage.pipeline_id, coalesce(create_stage.key, private.stage_key(create_stage.name)), create_stage.name, v_place,
+    create_stage.probability, array(select jsonb_array_elements_text(create_stage.required_fields)));
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) IS 'Adds a stage to a pipeline, as the last before closed or at a position, with the usual moves; answers with the pipeline.';
+
+CREATE FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('tasks', private.write_batch('create', 'task', workspace_id, tasks));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) IS 'Creates 1 to 1,000 tasks from an array of {title, deal_id, due_date, …}, all or none.';
 
 CREATE FUNCTION public.create_view(list_id uuid, name text, kind text DEFAULT 'grid'::text, query jsonb DEFAULT '{}'::jsonb, settings jsonb DEFAULT '{}'::jsonb, is_shared boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
@@ -11667,6 +13548,28 @@ $$;
 
 COMMENT ON FUNCTION public.delete_column(list_id uuid, column_id uuid) IS 'Puts a column into the trash; its values stay and come back with it.';
 
+CREATE FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deleted', jsonb_array_length(private.write_batch('delete', 'contact', workspace_id, private.named_rows(contact_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) IS 'Deletes contacts of the trash for good; those not in the trash stay.';
+
+CREATE FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deleted', jsonb_array_length(private.write_batch('delete', 'deal', workspace_id, private.named_rows(deal_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) IS 'Deletes deals of the trash for good; those not in the trash stay.';
+
 CREATE FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11698,6 +13601,19 @@ $$;
 
 COMMENT ON FUNCTION public.delete_list(list_id uuid) IS 'Puts a list into the trash with its columns and items; it comes back whole, until the workspace''s trash_days are over.';
 
+CREATE FUNCTION public.delete_lost_reason(lost_reason_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('lost_reason', lost_reason_id);
+begin
+  delete from public.lost_reasons as r where r.id = lost_reason_id and r.workspace_id = v_workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) IS 'Deletes a reason that no deal was lost for; lost_reason_in_use says how many were.';
+
 CREATE FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text DEFAULT NULL::text, clear boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11728,6 +13644,50 @@ end
 $$;
 
 COMMENT ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) IS 'Removes an option. Cells that hold it get another one (replace_with) or become empty (clear); without either, an option in use is refused with the count. The answer is the change.';
+
+CREATE FUNCTION public.delete_pipeline(pipeline_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+begin
+  delete from public.pipelines as p where p.id = pipeline_id and p.workspace_id = v_workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_pipeline(pipeline_id uuid) IS 'Deletes a pipeline that no deal is in; pipeline_in_use says how many are.';
+
+CREATE FUNCTION public.delete_stage(stage_id uuid, move_to text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('stage', stage_id);
+  v_stage public.pipeline_stages;
+begin
+  select s.* into v_stage from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id for update;
+  if move_to is not null then
+    update public.deals as d set stage = move_to
+    where d.pipeline_id = v_stage.pipeline_id and d.workspace_id = v_workspace_id and d.stage = v_stage.key;
+  end if;
+  delete from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id;
+  return public.get_pipeline(v_stage.pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_stage(stage_id uuid, move_to text) IS 'Deletes a stage; deals in it, those in the trash too, go to the stage move_to, by the usual rules. Without it, stage_in_use says how many there are.';
+
+CREATE FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deleted', jsonb_array_length(private.write_batch('delete', 'task', workspace_id, private.named_rows(task_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) IS 'Deletes tasks of the trash for good; those not in the trash stay.';
 
 CREATE FUNCTION public.delete_workspace(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
@@ -11761,6 +13721,30 @@ end
 $$;
 
 COMMENT ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) IS 'Makes a copy of a view, the caller''s own unless it is shared, without what fits the list no more.';
+
+CREATE FUNCTION public.find_activities(deal_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace('deal', deal_id);
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, deal_id), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_page public.activities[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select a from public.activities as a
+    where a.deal_id = find_activities.deal_id and a.workspace_id = v_workspace_id and a.id < v_before and a.deleted_at is null
+    order by a.id desc limit page_size + 1
+  );
+  return jsonb_build_object(
+    'activities', coalesce((select jsonb_agg(to_jsonb(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(deal_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) IS 'A page of the timeline of a deal, newest first.';
 
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11869,6 +13853,50 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) IS 'A page of the comments on an item, oldest first; an answer names the first comment of its thread in parent_id.';
+
+CREATE FUNCTION public.find_contact_items(contact_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_linked_items('contact', contact_id, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) IS 'A page of the items that a contact is linked with.';
+
+CREATE FUNCTION public.find_contacts(workspace_id uuid DEFAULT NULL::uuid, filter jsonb DEFAULT '{}'::jsonb, sort text DEFAULT 'created'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_records('contact', workspace_id, filter, sort, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the contacts of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
+
+CREATE FUNCTION public.find_deal_items(deal_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_linked_items('deal', deal_id, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) IS 'A page of the items that a deal is linked with.';
+
+CREATE FUNCTION public.find_deals(workspace_id uuid DEFAULT NULL::uuid, filter jsonb DEFAULT '{}'::jsonb, sort text DEFAULT 'created'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_records('deal', workspace_id, filter, sort, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the deals of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
 
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -12020,6 +14048,23 @@ $$;
 
 COMMENT ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) IS 'The lists of one workspace, or of all the caller''s; or those in the trash.';
 
+CREATE FUNCTION public.find_lost_reasons(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'crm.read');
+  end if;
+  return (
+    select jsonb_build_object('lost_reasons', coalesce(jsonb_agg(to_jsonb(r) order by r.workspace_id, r.position, r.name), '[]'))
+    from public.lost_reasons as r where find_lost_reasons.workspace_id is null or r.workspace_id = find_lost_reasons.workspace_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_lost_reasons(workspace_id uuid) IS 'Why deals of a workspace are lost, archived reasons too.';
+
 CREATE FUNCTION public.find_members(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -12074,29 +14119,66 @@ $$;
 
 COMMENT ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) IS 'A page of the caller''s notifications, the newest first, of one workspace or all: all, unread, or unread_first and then those that are read. unread_count is 1,000 at most.';
 
+CREATE FUNCTION public.find_pipelines(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'crm.read');
+  end if;
+  return (
+    select jsonb_build_object('pipelines', coalesce(jsonb_agg(private.pipeline_json(p) order by p.workspace_id, p.position, p.id), '[]'))
+    from public.pipelines as p where find_pipelines.workspace_id is null or p.workspace_id = find_pipelines.workspace_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_pipelines(workspace_id uuid) IS 'The pipelines of a workspace, or of all the caller''s, each with its stages and moves.';
+
+CREATE FUNCTION public.find_tasks(workspace_id uuid DEFAULT NULL::uuid, filter jsonb DEFAULT '{}'::jsonb, sort text DEFAULT 'created'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_records('task', workspace_id, filter, sort, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the tasks of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
+
 CREATE FUNCTION public.find_trash(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
 declare
   v_after uuid := coalesce(private.decode_cursor(cursor, workspace_id), '00000000-0000-0000-0000-000000000000');
-  v_page public.items[];
+  v_page private.trashed_row[];
 begin
   perform private.check_capability(workspace_id, 'items.read');
   perform private.check_page_size(page_size);
+  -- Each from an index of its own; one more row than asked tells whether there is a next page.
   v_page := array(
-    select i from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
-    where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null
-    order by i.id limit page_size + 1
+    select row(t.kind, t.id)::private.trashed_row from (
+      (select 'item' as kind, i.id from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
+        where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null order by i.id limit page_size + 1)
+      union all
+      (select 'contact', c.id from public.contacts as c
+        where c.workspace_id = find_trash.workspace_id and c.deleted_at is not null and c.id > v_after order by c.id limit page_size + 1)
+      union all
+      (select 'deal', d.id from public.deals as d
+        where d.workspace_id = find_trash.workspace_id and d.deleted_at is not null and d.id > v_after order by d.id limit page_size + 1)
+      union all
+      (select 'task', k.id from public.tasks as k
+        where k.workspace_id = find_trash.workspace_id and k.deleted_at is not null and k.id > v_after order by k.id limit page_size + 1)
+    ) as t order by t.id limit page_size + 1
   );
-  return json_build_object(
-    'items', coalesce((select json_agg(private.item_json(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
-    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
-  );
+  return private.trash_json(workspace_id, v_page[:page_size],
+    case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end);
 end
 $$;
 
-COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items in the trash of a workspace.';
+COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of what is in the trash of a workspace: items, contacts, deals and tasks, in the order they were made.';
 
 CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -12192,6 +14274,34 @@ CREATE FUNCTION public.get_column_types() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.get_column_types() IS 'The types that columns may have: JSON, text forms, order, settings, editor.';
+
+CREATE FUNCTION public.get_contact(contact_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.contact_json(t) from public.contacts as t
+    where t.id = get_contact.contact_id and t.workspace_id = private.record_workspace('contact', get_contact.contact_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_contact(contact_id uuid) IS 'One contact; also from the trash.';
+
+CREATE FUNCTION public.get_deal(deal_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.deal_json(t) from public.deals as t
+    where t.id = get_deal.deal_id and t.workspace_id = private.record_workspace('deal', get_deal.deal_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_deal(deal_id uuid) IS 'One deal; also from the trash.';
 
 CREATE FUNCTION public.get_error_codes() RETURNS jsonb
     LANGUAGE sql STABLE
@@ -12308,6 +14418,34 @@ $$;
 
 COMMENT ON FUNCTION public.get_notification_preferences() IS 'What the caller has chosen to get by mail, with the kinds that there are and their defaults, and when the daily mail comes.';
 
+CREATE FUNCTION public.get_pipeline(pipeline_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.pipeline_json(p) from public.pipelines as p
+    where p.id = get_pipeline.pipeline_id and p.workspace_id = private.record_workspace('pipeline', get_pipeline.pipeline_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_pipeline(pipeline_id uuid) IS 'One pipeline with its stages and moves.';
+
+CREATE FUNCTION public.get_task(task_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.task_json(t) from public.tasks as t
+    where t.id = get_task.task_id and t.workspace_id = private.record_workspace('task', get_task.task_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_task(task_id uuid) IS 'One task; also from the trash.';
+
 CREATE FUNCTION public.get_view(view_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -12344,6 +14482,28 @@ CREATE FUNCTION public.leave_workspace(workspace_id uuid) RETURNS void
 $$;
 
 COMMENT ON FUNCTION public.leave_workspace(workspace_id uuid) IS 'Ends the caller''s membership. The last owner cannot leave.';
+
+CREATE FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('contact', contact_id, item_ids, true);
+end
+$$;
+
+COMMENT ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) IS 'Links a contact with 1 to 1,000 items of any list; those that are linked stay so.';
+
+CREATE FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('deal', deal_id, item_ids, true);
+end
+$$;
+
+COMMENT ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) IS 'Links a deal with 1 to 1,000 items of any list; those that are linked stay so.';
 
 CREATE FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) RETURNS json
     LANGUAGE plpgsql
@@ -12506,6 +14666,29 @@ end
 $$;
 
 COMMENT ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) IS 'Puts the options of a column in this order, by which it also sorts. The answer is the column.';
+
+CREATE FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+begin
+  if array(select jsonb_array_elements_text(keys) order by 1) is distinct from array(
+    select s.key from public.pipeline_stages as s
+    where s.pipeline_id = order_stages.pipeline_id and s.workspace_id = v_workspace_id and s.key <> 'closed' order by 1
+  ) then
+    raise exception 'The order names each stage of the pipeline once, but for closed'
+      using errcode = 'check_violation', constraint = 'stage_unknown', hint = 'GET /pipelines lists them.';
+  end if;
+  update public.pipeline_stages as s set position = e.n
+  from jsonb_array_elements_text(keys) with ordinality as e (key, n)
+  where s.pipeline_id = order_stages.pipeline_id and s.workspace_id = v_workspace_id and s.key = e.key;
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) IS 'Puts the stages of a pipeline in order. What forward and back ask for stays, so that moves between two that change places change roles.';
 
 CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -12717,6 +14900,31 @@ $$;
 
 COMMENT ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links these 0 to 10,000 items, in this order, and no others.';
 
+CREATE FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb DEFAULT NULL::jsonb, status_moves jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+begin
+  if stage_moves is not null then
+    delete from public.stage_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
+    insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
+    select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role
+    from jsonb_array_elements(replace_moves.stage_moves) as e (m);
+  end if;
+  if status_moves is not null then
+    delete from public.status_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
+    insert into public.status_moves (workspace_id, pipeline_id, from_status, to_status, minimum_role)
+    select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role
+    from jsonb_array_elements(replace_moves.status_moves) as e (m);
+  end if;
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) IS 'Says which moves a pipeline has, [{from, to, minimum_role}]; from null is where new deals begin. What is left out stays as it is.';
+
 CREATE FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -12767,6 +14975,52 @@ $$;
 
 COMMENT ON FUNCTION public.restore_column(column_id uuid, name text) IS 'Takes a column out of the trash with its values, under another name if one is given. It is required no more when items were made without it. Refused when the values no longer fit.';
 
+CREATE FUNCTION public.restore_contact(contact_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('restore', 'contact', private.record_workspace('contact', contact_id),
+    jsonb_build_array(jsonb_build_object('id', contact_id, 'version', null))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_contact(contact_id uuid) IS 'Takes a contact out of the trash.';
+
+CREATE FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('restored', jsonb_array_length(private.write_batch('restore', 'contact', workspace_id, private.named_rows(contact_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) IS 'Takes 1 to 1,000 contacts out of the trash, all or none.';
+
+CREATE FUNCTION public.restore_deal(deal_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('restore', 'deal', private.record_workspace('deal', deal_id),
+    jsonb_build_array(jsonb_build_object('id', deal_id, 'version', null))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_deal(deal_id uuid) IS 'Takes a deal out of the trash.';
+
+CREATE FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('restored', jsonb_array_length(private.write_batch('restore', 'deal', workspace_id, private.named_rows(deal_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) IS 'Takes 1 to 1,000 deals out of the trash, all or none.';
+
 CREATE FUNCTION public.restore_item(item_id uuid) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -12814,6 +15068,29 @@ end
 $$;
 
 COMMENT ON FUNCTION public.restore_list(list_id uuid, name text) IS 'Takes a list out of the trash with its columns and items, under another name if one is given.';
+
+CREATE FUNCTION public.restore_task(task_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('restore', 'task', private.record_workspace('task', task_id),
+    jsonb_build_array(jsonb_build_object('id', task_id, 'version', null))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_task(task_id uuid) IS 'Takes a task out of the trash.';
+
+CREATE FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('restored', jsonb_array_length(private.write_batch('restore', 'task', workspace_id, private.named_rows(task_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) IS 'Takes 1 to 1,000 tasks out of the trash, all or none.';
 
 CREATE FUNCTION public.restore_view(view_id uuid) RETURNS jsonb
     LANGUAGE sql
@@ -12895,7 +15172,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items, comments, contacts and deals of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
 
 CREATE FUNCTION public.set_notification_preferences(preferences jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12975,6 +15252,21 @@ $$;
 
 COMMENT ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) IS 'Makes a member owner and the caller admin, in one step.';
 
+CREATE FUNCTION public.trash_activity(activity_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_activity public.activities := private.lock_activity(activity_id);
+begin
+  perform private.check_version(trash_activity.version, v_activity.version);
+  update public.activities as a set deleted_at = now()
+  where a.id = v_activity.id and a.workspace_id = v_activity.workspace_id and a.deleted_at is null;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_activity(activity_id uuid, version bigint) IS 'Deletes a comment on a deal: nobody but its author and who moderates sees it any more.';
+
 CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -12989,6 +15281,52 @@ end
 $$;
 
 COMMENT ON FUNCTION public.trash_comment(comment_id uuid, version bigint) IS 'Deletes a comment: nobody but its author and who moderates sees it any more.';
+
+CREATE FUNCTION public.trash_contact(contact_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('trash', 'contact', private.record_workspace('contact', contact_id),
+    jsonb_build_array(jsonb_build_object('id', contact_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_contact(contact_id uuid, version bigint) IS 'Puts a contact into the trash.';
+
+CREATE FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('trashed', jsonb_array_length(private.write_batch('trash', 'contact', workspace_id, private.named_rows(contact_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) IS 'Puts 1 to 1,000 contacts into the trash, all or none.';
+
+CREATE FUNCTION public.trash_deal(deal_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('trash', 'deal', private.record_workspace('deal', deal_id),
+    jsonb_build_array(jsonb_build_object('id', deal_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_deal(deal_id uuid, version bigint) IS 'Puts a deal into the trash.';
+
+CREATE FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('trashed', jsonb_array_length(private.write_batch('trash', 'deal', workspace_id, private.named_rows(deal_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) IS 'Puts 1 to 1,000 deals into the trash, all or none.';
 
 CREATE FUNCTION public.trash_item(item_id uuid, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -13027,6 +15365,29 @@ $$;
 
 COMMENT ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) IS 'Puts 1 to 1,000 items into the trash.';
 
+CREATE FUNCTION public.trash_task(task_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('trash', 'task', private.record_workspace('task', task_id),
+    jsonb_build_array(jsonb_build_object('id', task_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_task(task_id uuid, version bigint) IS 'Puts a task into the trash.';
+
+CREATE FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('trashed', jsonb_array_length(private.write_batch('trash', 'task', workspace_id, private.named_rows(task_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) IS 'Puts 1 to 1,000 tasks into the trash, all or none.';
+
 CREATE FUNCTION public.trash_view(view_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -13044,6 +15405,47 @@ end
 $$;
 
 COMMENT ON FUNCTION public.trash_view(view_id uuid, version bigint) IS 'Puts a view into the trash.';
+
+CREATE FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('contact', contact_id, item_ids, false);
+end
+$$;
+
+COMMENT ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) IS 'Takes the links of a contact with 1 to 1,000 items away.';
+
+CREATE FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('deal', deal_id, item_ids, false);
+end
+$$;
+
+COMMENT ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) IS 'Takes the links of a deal with 1 to 1,000 items away.';
+
+CREATE FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_activity public.activities := private.lock_activity(activity_id);
+begin
+  perform private.check_fields(changes, '{body,deleted_at}');
+  perform private.check_version(update_activity.version, v_activity.version);
+  v_activity := jsonb_populate_record(v_activity, changes);
+  update public.activities as a set body = v_activity.body, deleted_at = v_activity.deleted_at
+  where a.id = v_activity.id and a.workspace_id = v_activity.workspace_id
+  returning a.* into v_activity;
+  return to_jsonb(v_activity);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own on a deal; deleted_at null brings it back.';
 
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -13087,6 +15489,52 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own, or resolves its thread.';
+
+CREATE FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.update_records('contact', private.record_workspace('contact', contact_id),
+    jsonb_build_array(changes || jsonb_build_object('id', contact_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) IS 'Changes the named fields of a contact.';
+
+CREATE FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('contacts', private.write_batch('update', 'contact', workspace_id, contacts));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) IS 'Changes 1 to 1,000 contacts from an array of {id, version, …}, all or none.';
+
+CREATE FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.update_records('deal', private.record_workspace('deal', deal_id),
+    jsonb_build_array(changes || jsonb_build_object('id', deal_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) IS 'Changes the named fields of a deal.';
+
+CREATE FUNCTION public.update_deals(workspace_id uuid, deals jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deals', private.write_batch('update', 'deal', workspace_id, deals));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) IS 'Changes 1 to 1,000 deals from an array of {id, version, …}, all or none.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -13162,6 +15610,29 @@ $$;
 
 COMMENT ON FUNCTION public.update_list(list_id uuid, changes jsonb, version bigint) IS 'Changes a list; fields that are not named stay.';
 
+CREATE FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('lost_reason', lost_reason_id);
+  v_reason public.lost_reasons;
+begin
+  perform private.check_fields(changes, '{name,position,is_archived}');
+  select r.* into v_reason from public.lost_reasons as r where r.id = lost_reason_id and r.workspace_id = v_workspace_id for update;
+  v_reason := jsonb_populate_record(v_reason, changes);
+  if changes ? 'is_archived' then
+    v_reason.archived_at := case when (changes ->> 'is_archived')::boolean then coalesce(v_reason.archived_at, now()) end;
+  end if;
+  update public.lost_reasons as r set name = v_reason.name, position = v_reason.position, archived_at = v_reason.archived_at
+  where r.id = lost_reason_id and r.workspace_id = v_workspace_id
+  returning r.* into v_reason;
+  return to_jsonb(v_reason);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) IS 'Changes a reason why deals are lost; its deals follow a new name. is_archived: it is no longer offered.';
+
 CREATE FUNCTION public.update_me(changes jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -13226,6 +15697,75 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) IS 'Renames or recolours an option; items hold its id, which stays. The answer is the column.';
+
+CREATE FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+  v_pipeline public.pipelines;
+begin
+  perform private.check_fields(changes, '{name,description,position,is_default,needs_lost_reason,is_archived}');
+  select p.* into v_pipeline from public.pipelines as p where p.id = pipeline_id and p.workspace_id = v_workspace_id for update;
+  perform private.check_version(update_pipeline.version, v_pipeline.version);
+  v_pipeline := jsonb_populate_record(v_pipeline, changes);
+  if changes ? 'is_archived' then
+    v_pipeline.archived_at := case when (changes ->> 'is_archived')::boolean then coalesce(v_pipeline.archived_at, now()) end;
+    v_pipeline.is_default := v_pipeline.is_default and v_pipeline.archived_at is null;
+  end if;
+  update public.pipelines as p set
+    name = v_pipeline.name, description = v_pipeline.description, position = v_pipeline.position, is_default = v_pipeline.is_default,
+    needs_lost_reason = v_pipeline.needs_lost_reason, archived_at = v_pipeline.archived_at
+  where p.id = pipeline_id and p.workspace_id = v_workspace_id;
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) IS 'Changes a pipeline; is_archived closes it for new deals, is_default makes it the one where deals begin.';
+
+CREATE FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('stage', stage_id);
+  v_stage public.pipeline_stages;
+begin
+  perform private.check_fields(changes, '{name,probability,required_fields}');
+  select s.* into v_stage from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id for update;
+  perform private.check_version(update_stage.version, v_stage.version);
+  v_stage := jsonb_populate_record(v_stage, changes);
+  update public.pipeline_stages as s set name = v_stage.name, probability = v_stage.probability, required_fields = v_stage.required_fields
+  where s.id = stage_id and s.workspace_id = v_workspace_id;
+  return public.get_pipeline(v_stage.pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) IS 'Changes name, probability or required fields of a stage; deals in it are asked for what is newly required at their next move. Answers with the pipeline.';
+
+CREATE FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.update_records('task', private.record_workspace('task', task_id),
+    jsonb_build_array(changes || jsonb_build_object('id', task_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) IS 'Changes the named fields of a task.';
+
+CREATE FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('tasks', private.write_batch('update', 'task', workspace_id, tasks));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) IS 'Changes 1 to 1,000 tasks from an array of {id, version, …}, all or none.';
 
 CREATE FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -13575,7 +16115,7 @@ CREATE TABLE private.search_documents (
 
 COMMENT ON TABLE private.search_documents IS 'The words of each item and comment, kept by the job index_search. Without foreign keys, as private.unique_values: what is gone is queued.';
 
-COMMENT ON COLUMN private.search_documents.subject_id IS 'The item or comment.';
+COMMENT ON COLUMN private.search_documents.subject_id IS 'The item, comment, contact or deal.';
 
 COMMENT ON COLUMN private.search_documents.words IS 'As private.search_vector makes them: each begins with its workspace, so that no search reads what others have.';
 
@@ -13592,7 +16132,7 @@ CREATE TABLE private.search_queue (
 
 COMMENT ON TABLE private.search_queue IS 'What has changed and is not in search_documents yet: a row per statement, or per 1,000 rows of one.';
 
-COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items or comments; null when it is a whole list.';
+COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items, comments, contacts or deals; null when it is a whole list.';
 
 COMMENT ON COLUMN private.search_queue.list_id IS 'A list all of whose items are to be read again, because a label or a column has changed.';
 
@@ -13620,6 +16160,20 @@ CREATE TABLE private.sessions (
 COMMENT ON TABLE private.sessions IS 'One sign-in on one device: the family of refresh tokens that follow one another. Revoking it ends them all.';
 
 COMMENT ON COLUMN private.sessions.expires_at IS 'When the newest token of the family expires.';
+
+CREATE TABLE private.task_reminders (
+    task_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    due_date date NOT NULL,
+    user_id uuid NOT NULL,
+    reminded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.task_reminders IS 'Who was reminded of which task, for which day; written by private.find_due_tasks, so that nobody is reminded twice.';
+
+COMMENT ON COLUMN private.task_reminders.due_date IS 'The day that the reminder was for: another day is another reminder.';
+
+COMMENT ON COLUMN private.task_reminders.reminded_at IS 'When.';
 
 CREATE TABLE private.task_runs (
     task text NOT NULL,
@@ -13768,6 +16322,32 @@ COMMENT ON COLUMN public.column_types.can_be_unique IS 'Whether a column may dem
 
 COMMENT ON COLUMN public.column_types.can_have_default IS 'Whether a column may have a default_value.';
 
+CREATE TABLE public.contact_items (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.contact_items IS 'The items that have to do with a contact.';
+
+COMMENT ON COLUMN public.contact_items.id IS 'What the audit log calls it.';
+
+CREATE TABLE public.deal_items (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.deal_items IS 'The items that a deal concerns, a property say.';
+
+COMMENT ON COLUMN public.deal_items.id IS 'What the audit log calls it.';
+
 CREATE TABLE public.error_codes (
     sqlstate text NOT NULL,
     name text DEFAULT ''::text NOT NULL,
@@ -13863,6 +16443,19 @@ COMMENT ON TABLE public.lists IS 'A table of a workspace: columns in list_column
 
 COMMENT ON COLUMN public.lists.deleted_at IS 'In the trash since, with its columns and items; restorable until the workspace''s trash_days are over.';
 
+CREATE TABLE public.lost_reasons (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT lost_reasons_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.lost_reasons IS 'Why deals are lost, in the words of the workspace; deals.lost_reason is one of these names.';
+
 CREATE TABLE public.notification_kinds (
     name text NOT NULL,
     title text NOT NULL,
@@ -13895,6 +16488,74 @@ CREATE TABLE public.notification_preferences (
 COMMENT ON TABLE public.notification_preferences IS 'How a person wants a kind of notification mailed. Where there is no row, the default of the kind holds.';
 
 COMMENT ON COLUMN public.notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
+
+CREATE TABLE public.pipeline_stages (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    probability integer DEFAULT 0 NOT NULL,
+    required_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pipeline_stages_closed_is_last CHECK ((((key = 'closed'::text) = ("position" = 32767)) AND (("position" >= 0) AND ("position" <= 32767)))),
+    CONSTRAINT pipeline_stages_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT pipeline_stages_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT pipeline_stages_probability_range CHECK (((probability >= 0) AND (probability <= 100))),
+    CONSTRAINT pipeline_stages_required_fields_known CHECK ((required_fields <@ ARRAY['contact_id'::text, 'amount'::text, 'expected_close_date'::text, 'description'::text, 'source'::text]))
+);
+
+COMMENT ON TABLE public.pipeline_stages IS 'The stages of a pipeline. Each has a last one, closed, where won and lost deals stand and no other.';
+
+COMMENT ON COLUMN public.pipeline_stages.key IS 'What deals.stage holds; unique in the pipeline, and never changes.';
+
+COMMENT ON COLUMN public.pipeline_stages.probability IS 'How many of 100 deals here are won, for the forecast.';
+
+COMMENT ON COLUMN public.pipeline_stages.required_fields IS 'What a deal must have to be moved here, and to stay.';
+
+CREATE TABLE public.stage_moves (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    from_stage text,
+    to_stage text NOT NULL,
+    minimum_role public.workspace_role DEFAULT 'member'::public.workspace_role NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT stage_moves_end_at_closed CHECK ((from_stage IS DISTINCT FROM 'closed'::text)),
+    CONSTRAINT stage_moves_lead_on CHECK ((from_stage IS DISTINCT FROM to_stage))
+);
+
+COMMENT ON TABLE public.stage_moves IS 'Which stage a deal may go to from which, and the lowest role that moves it. What is not here, nobody does.';
+
+COMMENT ON COLUMN public.stage_moves.from_stage IS 'Null: where a new deal may begin.';
+
+COMMENT ON COLUMN public.stage_moves.to_stage IS 'The key of a stage of the same pipeline.';
+
+CREATE TABLE public.status_moves (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    minimum_role public.workspace_role DEFAULT 'member'::public.workspace_role NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT status_moves_from_is_open CHECK ((from_status = ANY (ARRAY['new'::text, 'in_progress'::text]))),
+    CONSTRAINT status_moves_lead_on CHECK ((from_status IS DISTINCT FROM to_status)),
+    CONSTRAINT status_moves_to_is_known CHECK ((to_status = ANY (ARRAY['new'::text, 'in_progress'::text, 'won'::text, 'lost'::text])))
+);
+
+COMMENT ON TABLE public.status_moves IS 'As stage_moves, for the status of a deal.';
+
+COMMENT ON COLUMN public.status_moves.from_status IS 'Null: how a new deal may begin.';
+
+COMMENT ON COLUMN public.status_moves.to_status IS 'new, in_progress, won or lost.';
 
 CREATE TABLE public.user_profiles (
     user_id uuid NOT NULL,
@@ -14002,6 +16663,9 @@ ALTER TABLE ONLY private.search_queue
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.task_reminders
+    ADD CONSTRAINT task_reminders_pkey PRIMARY KEY (task_id, workspace_id, due_date, user_id);
+
 ALTER TABLE ONLY private.task_runs
     ADD CONSTRAINT task_runs_pkey PRIMARY KEY (task);
 
@@ -14010,6 +16674,9 @@ ALTER TABLE ONLY private.unique_values
 
 ALTER TABLE ONLY private.unsubscribe_tokens
     ADD CONSTRAINT unsubscribe_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.aggregate_functions
     ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
@@ -14031,6 +16698,24 @@ ALTER TABLE ONLY public.column_types
 
 ALTER TABLE ONLY public.comments
     ADD CONSTRAINT comments_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_id_key UNIQUE (id, workspace_id);
+
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_pkey PRIMARY KEY (contact_id, item_id, workspace_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_id_key UNIQUE (id, workspace_id);
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_pkey PRIMARY KEY (deal_id, item_id, workspace_id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
@@ -14077,6 +16762,12 @@ ALTER TABLE ONLY public.list_columns
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id, workspace_id);
 
+ALTER TABLE ONLY public.lost_reasons
+    ADD CONSTRAINT lost_reasons_name_key UNIQUE (workspace_id, name);
+
+ALTER TABLE ONLY public.lost_reasons
+    ADD CONSTRAINT lost_reasons_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.notification_kinds
     ADD CONSTRAINT notification_kinds_pkey PRIMARY KEY (name);
 
@@ -14091,6 +16782,30 @@ ALTER TABLE ONLY public.notifications
 
 ALTER TABLE ONLY public.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_key_key UNIQUE (pipeline_id, key, workspace_id);
+
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.pipelines
+    ADD CONSTRAINT pipelines_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_move_key UNIQUE NULLS NOT DISTINCT (pipeline_id, from_stage, to_stage, workspace_id);
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.status_moves
+    ADD CONSTRAINT status_moves_move_key UNIQUE NULLS NOT DISTINCT (pipeline_id, from_status, to_status, workspace_id);
+
+ALTER TABLE ONLY public.status_moves
+    ADD CONSTRAINT status_moves_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_pkey PRIMARY KEY (user_id);
@@ -14180,6 +16895,12 @@ CREATE INDEX unsubscribe_tokens_kind_idx ON private.unsubscribe_tokens USING btr
 
 CREATE INDEX unsubscribe_tokens_user_idx ON private.unsubscribe_tokens USING btree (user_id);
 
+CREATE INDEX activities_deal_fkey_idx ON public.activities USING btree (deal_id, id DESC);
+
+CREATE INDEX activities_history_idx ON public.activities USING btree (workspace_id, type, id) WHERE (type = ANY (ARRAY['deal_created'::text, 'status_changed'::text, 'stage_changed'::text]));
+
+CREATE INDEX activities_trash_idx ON public.activities USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
 CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
 
 CREATE INDEX bulk_changes_created_by_idx ON public.bulk_changes USING btree (created_by);
@@ -14205,6 +16926,50 @@ CREATE INDEX comments_resolved_by_idx ON public.comments USING btree (resolved_b
 CREATE INDEX comments_trash_idx ON public.comments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
 CREATE INDEX comments_updated_by_idx ON public.comments USING btree (updated_by);
+
+CREATE INDEX contact_items_item_fkey_idx ON public.contact_items USING btree (item_id, contact_id);
+
+CREATE INDEX contacts_company_idx ON public.contacts USING btree (workspace_id, COALESCE(company_key, ''::text), id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX contacts_email_key ON public.contacts USING btree (workspace_id, email_key) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_name_idx ON public.contacts USING btree (workspace_id, name_key, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_owner_fkey_idx ON public.contacts USING btree (owner_id, workspace_id, id);
+
+CREATE INDEX contacts_phone_idx ON public.contacts USING btree (workspace_id, phone_key) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_trash_idx ON public.contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX contacts_updated_idx ON public.contacts USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_workspace_id_idx ON public.contacts USING btree (workspace_id, id);
+
+CREATE INDEX deal_items_item_fkey_idx ON public.deal_items USING btree (item_id, deal_id);
+
+CREATE INDEX deals_amount_idx ON public.deals USING btree (workspace_id, amount_key, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_closed_idx ON public.deals USING btree (workspace_id, COALESCE(closed_at, '-infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_contact_fkey_idx ON public.deals USING btree (contact_id, workspace_id, id);
+
+CREATE INDEX deals_expected_idx ON public.deals USING btree (workspace_id, COALESCE(expected_close_date, 'infinity'::date), id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_lost_reason_fkey_idx ON public.deals USING btree (lost_reason, workspace_id);
+
+CREATE INDEX deals_owner_fkey_idx ON public.deals USING btree (owner_id, workspace_id, id);
+
+CREATE INDEX deals_stage_fkey_idx ON public.deals USING btree (pipeline_id, stage, workspace_id, id);
+
+CREATE INDEX deals_status_idx ON public.deals USING btree (workspace_id, status, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_title_idx ON public.deals USING btree (workspace_id, title_key, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_trash_idx ON public.deals USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX deals_updated_idx ON public.deals USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_workspace_id_idx ON public.deals USING btree (workspace_id, id);
 
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
@@ -14294,6 +17059,36 @@ CREATE INDEX notifications_page_idx ON public.notifications USING btree (user_id
 
 CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id, id) INCLUDE (workspace_id, kind) WHERE (read_at IS NULL);
 
+CREATE UNIQUE INDEX pipelines_default_key ON public.pipelines USING btree (workspace_id) WHERE is_default;
+
+CREATE UNIQUE INDEX pipelines_name_key ON public.pipelines USING btree (workspace_id, lower(name));
+
+CREATE INDEX pipelines_workspace_id_idx ON public.pipelines USING btree (workspace_id, "position");
+
+CREATE INDEX stage_moves_pipeline_fkey_idx ON public.stage_moves USING btree (workspace_id, pipeline_id);
+
+CREATE INDEX stage_moves_to_fkey_idx ON public.stage_moves USING btree (to_stage, pipeline_id);
+
+CREATE INDEX status_moves_pipeline_fkey_idx ON public.status_moves USING btree (workspace_id, pipeline_id);
+
+CREATE INDEX tasks_assignee_fkey_idx ON public.tasks USING btree (assignee_id, workspace_id, COALESCE(due_date, 'infinity'::date), id);
+
+CREATE INDEX tasks_contact_fkey_idx ON public.tasks USING btree (contact_id, id);
+
+CREATE INDEX tasks_deal_fkey_idx ON public.tasks USING btree (deal_id, id);
+
+CREATE INDEX tasks_due_idx ON public.tasks USING btree (workspace_id, COALESCE(due_date, 'infinity'::date), id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_open_idx ON public.tasks USING btree (workspace_id, COALESCE(due_date, 'infinity'::date), id) WHERE ((deleted_at IS NULL) AND (NOT is_done));
+
+CREATE INDEX tasks_reminder_idx ON public.tasks USING btree (due_date, id) WHERE ((deleted_at IS NULL) AND (NOT is_done) AND (due_date IS NOT NULL));
+
+CREATE INDEX tasks_trash_idx ON public.tasks USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX tasks_updated_idx ON public.tasks USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_workspace_id_idx ON public.tasks USING btree (workspace_id, id);
+
 CREATE INDEX views_created_by_idx ON public.views USING btree (created_by);
 
 CREATE INDEX views_list_fkey_idx ON public.views USING btree (list_id, "position", id);
@@ -14350,11 +17145,31 @@ CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FO
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.contact_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_contact_items__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.deal_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_deal_items__prepare();
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.links FOR EACH ROW WHEN (((new.list_id IS NULL) OR (new."position" = 0))) EXECUTE FUNCTION private.tg_links__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION private.tg_tasks__prepare();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _050_prepare;
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__prepare();
+
+CREATE TRIGGER _050_prepare_insert BEFORE INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_deals__prepare();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _050_prepare_insert;
+
+CREATE TRIGGER _050_prepare_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.status <> new.status) OR (old.stage IS DISTINCT FROM new.stage) OR (old.pipeline_id IS DISTINCT FROM new.pipeline_id) OR (new.currency IS NULL))) EXECUTE FUNCTION private.tg_deals__prepare();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _050_prepare_update;
+
+CREATE TRIGGER _050_rules BEFORE INSERT OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION private.tg_activities__rules();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _050_rules;
 
 CREATE TRIGGER _060_lock BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__lock();
 
@@ -14372,17 +17187,35 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.column_changes FOR EACH ROW EX
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.lost_reasons FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.stage_moves FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.status_moves FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.user_profiles FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.deal_count = new.deal_count)) EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
@@ -14400,11 +17233,17 @@ CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.activities FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.deal_id <> new.deal_id) OR (old.author_id IS DISTINCT FROM new.author_id) OR (old.type <> new.type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'deal_id', 'author_id', 'type', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.column_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -14415,6 +17254,18 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.links FOR EACH ROW WHEN (((
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lost_reasons FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.pipeline_id <> new.pipeline_id) OR (old.key <> new.key) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'key', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.pipelines FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.stage_moves FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.pipeline_id <> new.pipeline_id) OR (old.from_stage IS DISTINCT FROM new.from_stage) OR (old.to_stage <> new.to_stage) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'from_stage', 'to_stage', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.status_moves FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.pipeline_id <> new.pipeline_id) OR (old.from_status IS DISTINCT FROM new.from_status) OR (old.to_status <> new.to_status) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'from_status', 'to_status', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.user_profiles FOR EACH ROW WHEN ((old.user_id <> new.user_id)) EXECUTE FUNCTION private.tg_all__keep_identity('user_id');
 
@@ -14442,11 +17293,33 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _210_count_owners_upd
 
 CREATE TRIGGER _210_identity BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN (((old.id <> new.id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'created_at');
 
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.activities FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.contact_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.contacts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.deal_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.deals FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.links FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.list_columns FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.lost_reasons FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.pipeline_stages FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.pipelines FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.status_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.tasks FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspace_members FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
@@ -14456,9 +17329,87 @@ CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EAC
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 
+CREATE TRIGGER _300_check_owner_insert BEFORE INSERT ON public.contacts FOR EACH ROW WHEN (((new.owner_id IS NOT NULL) AND (new.owner_id IS DISTINCT FROM auth.uid()))) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _300_check_owner_insert;
+
+CREATE TRIGGER _300_check_owner_insert BEFORE INSERT ON public.deals FOR EACH ROW WHEN (((new.owner_id IS NOT NULL) AND (new.owner_id IS DISTINCT FROM auth.uid()))) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _300_check_owner_insert;
+
+CREATE TRIGGER _300_check_owner_update BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _300_check_owner_update;
+
+CREATE TRIGGER _300_check_owner_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _300_check_owner_update;
+
+CREATE TRIGGER _300_default BEFORE INSERT OR UPDATE ON public.pipelines FOR EACH ROW WHEN (new.is_default) EXECUTE FUNCTION private.tg_pipelines__default();
+
+CREATE TRIGGER _310_check_trash BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deleted_at IS NULL) <> (new.deleted_at IS NULL))) EXECUTE FUNCTION private.tg_all__check_trash();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _310_check_trash;
+
+CREATE TRIGGER _310_check_trash BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.deleted_at IS NULL) <> (new.deleted_at IS NULL))) EXECUTE FUNCTION private.tg_all__check_trash();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _310_check_trash;
+
+CREATE TRIGGER _310_check_trash BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.deleted_at IS NULL) <> (new.deleted_at IS NULL))) EXECUTE FUNCTION private.tg_all__check_trash();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _310_check_trash;
+
+CREATE TRIGGER _380_keep_closed BEFORE DELETE ON public.pipeline_stages FOR EACH ROW WHEN ((old.key = 'closed'::text)) EXECUTE FUNCTION private.tg_pipeline_stages__keep_closed();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _380_keep_closed;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.lost_reasons FOR EACH ROW EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.pipeline_stages FOR EACH ROW WHEN ((old.key <> 'closed'::text)) EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _400_check_move_insert BEFORE INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_deals__check_move();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _400_check_move_insert;
+
+CREATE TRIGGER _400_check_move_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.status <> new.status) OR (old.stage IS DISTINCT FROM new.stage) OR (old.pipeline_id IS DISTINCT FROM new.pipeline_id))) EXECUTE FUNCTION private.tg_deals__check_move();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _400_check_move_update;
+
+CREATE TRIGGER _400_rules BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deal_count <> new.deal_count) OR ((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL)))) EXECUTE FUNCTION private.tg_contacts__rules();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _400_rules;
+
+CREATE TRIGGER _400_rules BEFORE INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION private.tg_tasks__rules();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _400_rules;
+
+CREATE TRIGGER _410_check_fields_insert BEFORE INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_deals__check_fields();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _410_check_fields_insert;
+
+CREATE TRIGGER _410_check_fields_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN ((((old.status <> new.status) OR (old.stage <> new.stage) OR (old.pipeline_id <> new.pipeline_id) OR (old.description <> new.description)) OR (((((((old.contact_id IS DISTINCT FROM new.contact_id) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.expected_close_date IS DISTINCT FROM new.expected_close_date)) OR (old.source IS DISTINCT FROM new.source)) OR (old.lost_reason IS DISTINCT FROM new.lost_reason)) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)))) EXECUTE FUNCTION private.tg_deals__check_fields();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _410_check_fields_update;
+
 CREATE TRIGGER _490_check_place BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__check_place();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _490_check_place;
+
+CREATE TRIGGER _500_begin AFTER INSERT ON public.pipelines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipelines__begin();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _500_begin;
 
 CREATE TRIGGER _500_check AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_links__check();
 
@@ -14474,7 +17425,27 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_update;
 
 CREATE TRIGGER _500_compile AFTER INSERT ON public.lists REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__compile();
 
+CREATE TRIGGER _500_count_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_insert;
+
+CREATE TRIGGER _500_count_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_update;
+
 CREATE TRIGGER _500_drop_numbers AFTER DELETE ON public.lists REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__drop_numbers();
+
+CREATE TRIGGER _500_moves AFTER INSERT ON public.pipeline_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipeline_stages__moves();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _500_moves;
+
+CREATE TRIGGER _500_pipeline AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_workspaces__pipeline();
+
+ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _500_pipeline;
 
 CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__release();
 
@@ -14508,9 +17479,29 @@ CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCI
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 
+CREATE TRIGGER _510_order AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipeline_stages__order();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _510_order;
+
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
+
+CREATE TRIGGER _510_timeline_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__timeline();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _510_timeline_insert;
+
+CREATE TRIGGER _510_timeline_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_tasks__timeline();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _510_timeline_insert;
+
+CREATE TRIGGER _510_timeline_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__timeline();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _510_timeline_update;
+
+CREATE TRIGGER _510_timeline_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_tasks__timeline();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _510_timeline_update;
 
 CREATE TRIGGER _520_count_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
 
@@ -14556,6 +17547,14 @@ CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.comments REFERENC
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
 
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('contact', 'name', 'email', 'phone', 'company', 'job_title', 'notes', 'tags', 'address', 'deleted_at');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('deal', 'title', 'description', 'source', 'lost_reason', 'deleted_at');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
 CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
@@ -14563,6 +17562,14 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
 CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('contact', 'name', 'email', 'phone', 'company', 'job_title', 'notes', 'tags', 'address', 'deleted_at');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('deal', 'title', 'description', 'source', 'lost_reason', 'deleted_at');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _530_queue_search_insert;
 
 CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
 
@@ -14572,23 +17579,51 @@ CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.comments REFERENC
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('contact', 'name', 'email', 'phone', 'company', 'job_title', 'notes', 'tags', 'address', 'deleted_at');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('deal', 'title', 'description', 'source', 'lost_reason', 'deleted_at');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
 CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
 CREATE TRIGGER _600_notify AFTER UPDATE ON public.imports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status, 'failed'::public.import_status])))) EXECUTE FUNCTION private.tg_all__notify_ended('import');
 
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.activities FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_activities__notify();
+
 CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.comments FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_comments__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
 
 CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
 
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
 CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.workspace_invitations FOR EACH ROW WHEN ((new.status = 'invited'::public.invite_status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.activities FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_activities__notify();
 
 CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.comments FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_comments__notify();
 
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
 CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
 
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
 CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.workspace_invitations FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.activities REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -14601,6 +17636,22 @@ ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contact_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'deal_count', 'email_key', 'phone_key', 'name_key', 'company_key', 'search_text');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.deal_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'amount_key', 'title_key', 'search_text');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -14622,9 +17673,33 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.lists REFERENCING OLD TA
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
 ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.pipelines REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.stage_moves REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.status_moves REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.tasks REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.user_profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
@@ -14650,6 +17725,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING O
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.bulk_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -14661,6 +17740,22 @@ ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contact_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.deal_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -14682,9 +17777,33 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.lists REFERENCING NEW TA
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.lost_reasons REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
 ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.pipeline_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.pipelines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.stage_moves REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.status_moves REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.user_profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
@@ -14710,6 +17829,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING N
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.activities FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.bulk_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -14721,6 +17844,22 @@ ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.comments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contact_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contacts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.deal_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.deals FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -14742,9 +17881,33 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.lists FOR EACH STATE
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.lost_reasons FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
 ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.pipeline_stages FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.pipelines FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.status_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.tasks FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.user_profiles FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
@@ -14770,6 +17933,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH 
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.activities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -14781,6 +17948,22 @@ ALTER TABLE public.column_changes ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contact_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'deal_count', 'email_key', 'phone_key', 'name_key', 'company_key', 'search_text');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.deal_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'amount_key', 'title_key', 'search_text');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
 
@@ -14802,9 +17985,33 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.lists REFERENCING OLD TA
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
 ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.pipelines REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.stage_moves REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.status_moves REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
@@ -14878,11 +18085,17 @@ ALTER TABLE ONLY private.refresh_tokens
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.task_reminders
+    ADD CONSTRAINT task_reminders_task_fkey FOREIGN KEY (workspace_id, task_id) REFERENCES public.tasks(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.unsubscribe_tokens
     ADD CONSTRAINT unsubscribe_tokens_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.unsubscribe_tokens
     ADD CONSTRAINT unsubscribe_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_change_fkey FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES public.bulk_changes(workspace_id, id) ON DELETE CASCADE;
@@ -14916,6 +18129,39 @@ ALTER TABLE ONLY public.comments
 
 ALTER TABLE ONLY public.comments
     ADD CONSTRAINT comments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_owner_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE SET NULL (owner_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_lost_reason_fkey FOREIGN KEY (workspace_id, lost_reason) REFERENCES public.lost_reasons(workspace_id, name) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_owner_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE SET NULL (owner_id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_stage_fkey FOREIGN KEY (workspace_id, pipeline_id, stage) REFERENCES public.pipeline_stages(workspace_id, pipeline_id, key);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
@@ -14971,6 +18217,9 @@ ALTER TABLE ONLY public.lists
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.lost_reasons
+    ADD CONSTRAINT lost_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.notification_kinds
     ADD CONSTRAINT notification_kinds_capability_fkey FOREIGN KEY (capability) REFERENCES public.capabilities(capability) ON DELETE RESTRICT;
 
@@ -14991,6 +18240,36 @@ ALTER TABLE ONLY public.notifications
 
 ALTER TABLE ONLY public.notifications
     ADD CONSTRAINT notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.pipelines
+    ADD CONSTRAINT pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_from_fkey FOREIGN KEY (workspace_id, pipeline_id, from_stage) REFERENCES public.pipeline_stages(workspace_id, pipeline_id, key) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_to_fkey FOREIGN KEY (workspace_id, pipeline_id, to_stage) REFERENCES public.pipeline_stages(workspace_id, pipeline_id, key) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.status_moves
+    ADD CONSTRAINT status_moves_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_assignee_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE SET NULL (assignee_id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -15108,11 +18387,15 @@ COMMENT ON POLICY select_member ON private.merged_options IS 'By members, in who
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.task_reminders ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.task_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.unsubscribe_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.activities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
 
@@ -15128,9 +18411,29 @@ ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.contact_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deals ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delete_admin ON public.activities FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.activities IS 'For good only what was deleted, by whoever has trash.empty.';
+
 CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY delete_admin ON public.comments IS 'For good only what was deleted, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.contacts FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.contacts IS 'Only from the trash, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.deals FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.deals IS 'Only from the trash, by whoever has trash.empty.';
 
 CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
@@ -15140,9 +18443,45 @@ CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING (((
 
 COMMENT ON POLICY delete_admin ON public.lists IS 'Only from the trash, by whoever has lists.delete; takes columns and items along.';
 
+CREATE POLICY delete_admin ON public.lost_reasons FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.lost_reasons IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.pipeline_stages FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.pipeline_stages IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.pipelines FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.pipelines IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.stage_moves FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.stage_moves IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.status_moves FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.status_moves IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.tasks FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.tasks IS 'Only from the trash, by whoever has trash.empty.';
+
 CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY delete_editor ON public.links IS 'By whoever has links.write; a link that is taken away is gone.';
+
+CREATE POLICY delete_member ON public.contact_items FOR DELETE TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.contacts r
+  WHERE ((r.id = contact_items.contact_id) AND (r.workspace_id = contact_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY delete_member ON public.contact_items IS 'By whoever may change the contact.';
+
+CREATE POLICY delete_member ON public.deal_items FOR DELETE TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.deals r
+  WHERE ((r.id = deal_items.deal_id) AND (r.workspace_id = deal_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY delete_member ON public.deal_items IS 'By whoever may change the deal.';
 
 CREATE POLICY delete_member ON public.views FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))))));
 
@@ -15162,6 +18501,26 @@ ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY insert_admin ON public.lost_reasons FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.lost_reasons IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.pipeline_stages FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.pipeline_stages IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.pipelines FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.pipelines IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.stage_moves FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.stage_moves IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.status_moves FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.status_moves IS 'By whoever has pipelines.write.';
+
 CREATE POLICY insert_editor ON public.items FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid))) AND (NOT (updated_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
 
 COMMENT ON POLICY insert_editor ON public.items IS 'By whoever has items.write, in their own name.';
@@ -15178,9 +18537,37 @@ CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CH
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY insert_member ON public.activities FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (type = 'comment'::text) AND (NOT (author_id IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_member ON public.activities IS 'Comments, by whoever has comments.write, in their own name; all else is written by triggers.';
+
 CREATE POLICY insert_member ON public.comments FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
 
 COMMENT ON POLICY insert_member ON public.comments IS 'By whoever has comments.write, in their own name.';
+
+CREATE POLICY insert_member ON public.contact_items FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.contacts r
+  WHERE ((r.id = contact_items.contact_id) AND (r.workspace_id = contact_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY insert_member ON public.contact_items IS 'By whoever may change the contact.';
+
+CREATE POLICY insert_member ON public.contacts FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_member ON public.contacts IS 'By whoever has crm.write; for another owner with crm.assign alone, which a trigger holds.';
+
+CREATE POLICY insert_member ON public.deal_items FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.deals r
+  WHERE ((r.id = deal_items.deal_id) AND (r.workspace_id = deal_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY insert_member ON public.deal_items IS 'By whoever may change the deal.';
+
+CREATE POLICY insert_member ON public.deals FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_member ON public.deals IS 'By whoever has crm.write; for another owner with crm.assign alone, which a trigger holds.';
+
+CREATE POLICY insert_member ON public.tasks FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_member ON public.tasks IS 'By whoever has crm.write, for any member.';
 
 CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
 
@@ -15198,11 +18585,17 @@ ALTER TABLE public.list_columns ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lists ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.lost_reasons ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.notification_kinds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pipeline_stages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pipelines ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY select_admin ON public.workspace_invitations FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('members.invite'::text) AS workspace_ids)::uuid[])));
 
@@ -15246,6 +18639,10 @@ CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticat
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
 
+CREATE POLICY select_member ON public.activities FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (author_id = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY select_member ON public.activities IS 'Members see all timelines; a deleted comment, only its author and who moderates.';
+
 CREATE POLICY select_member ON public.bulk_change_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.bulk_change_errors IS 'Members see what was changed and how it went. Changes go through functions only.';
@@ -15261,6 +18658,22 @@ COMMENT ON POLICY select_member ON public.column_changes IS 'Members see what is
 CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (created_by = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
 
 COMMENT ON POLICY select_member ON public.comments IS 'Members see what is said; what was deleted, only its author and who moderates.';
+
+CREATE POLICY select_member ON public.contact_items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.contact_items IS 'Members see them all.';
+
+CREATE POLICY select_member ON public.contacts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.contacts IS 'Members see all contacts, those in the trash included.';
+
+CREATE POLICY select_member ON public.deal_items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.deal_items IS 'Members see them all.';
+
+CREATE POLICY select_member ON public.deals FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.deals IS 'Members see all deals, those in the trash included.';
 
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -15285,6 +18698,30 @@ COMMENT ON POLICY select_member ON public.list_columns IS 'Members see all colum
 CREATE POLICY select_member ON public.lists FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.lists IS 'Members see all lists.';
+
+CREATE POLICY select_member ON public.lost_reasons FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.lost_reasons IS 'Members see all lost reasons.';
+
+CREATE POLICY select_member ON public.pipeline_stages FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.pipeline_stages IS 'Members see all pipeline stages.';
+
+CREATE POLICY select_member ON public.pipelines FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.pipelines IS 'Members see all pipelines.';
+
+CREATE POLICY select_member ON public.stage_moves FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.stage_moves IS 'Members see all stage moves.';
+
+CREATE POLICY select_member ON public.status_moves FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.status_moves IS 'Members see all status moves.';
+
+CREATE POLICY select_member ON public.tasks FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.tasks IS 'Members see all tasks, those in the trash included.';
 
 CREATE POLICY select_member ON public.views FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[])) AND ((owner_id IS NULL) OR (owner_id = ( SELECT auth.uid() AS uid)))));
 
@@ -15312,6 +18749,32 @@ CREATE POLICY select_self ON public.workspace_notification_preferences FOR SELEC
 
 COMMENT ON POLICY select_self ON public.workspace_notification_preferences IS 'One''s own. Changes go through public.set_notification_preferences.';
 
+ALTER TABLE public.stage_moves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.status_moves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY update_admin ON public.lost_reasons FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.lost_reasons IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.pipeline_stages FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.pipeline_stages IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.pipelines FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.pipelines IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.stage_moves FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.stage_moves IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.status_moves FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.status_moves IS 'By whoever has pipelines.write.';
+
 CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
@@ -15332,9 +18795,25 @@ CREATE POLICY update_manager ON public.lists FOR UPDATE TO authenticated USING (
 
 COMMENT ON POLICY update_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY update_member ON public.activities FOR UPDATE TO authenticated USING (((type = 'comment'::text) AND (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (author_id = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[]))))) WITH CHECK (((type = 'comment'::text) AND (workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY update_member ON public.activities IS 'One''s own comments; and those of others by who moderates, for deletion alone, which a trigger holds.';
+
 CREATE POLICY update_member ON public.comments FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY update_member ON public.comments IS 'One''s own; and any by whoever has items.write, who may resolve. Text and deletion of others'' are held by trigger.';
+
+CREATE POLICY update_member ON public.contacts FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (owner_id = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_member ON public.contacts IS 'One''s own; and any by whoever has crm.write_any. Another owner and the trash need more, which triggers hold.';
+
+CREATE POLICY update_member ON public.deals FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (owner_id = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_member ON public.deals IS 'One''s own; and any by whoever has crm.write_any. Another owner and the trash need more, which triggers hold.';
+
+CREATE POLICY update_member ON public.tasks FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND ((assignee_id = ( SELECT auth.uid() AS uid)) OR (created_by = ( SELECT auth.uid() AS uid)))) OR (workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_member ON public.tasks IS 'Those that one has made or is to do, who may also hand them on; and any by whoever has crm.write_any. The trash needs more, which a trigger holds.';
 
 CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[]))))) WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
 
@@ -15574,6 +19053,46 @@ REVOKE ALL ON FUNCTION private.check_conversion(column_row public.list_columns, 
 GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.fold_text(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fold_text(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.fold_text(content text) TO service_role;
+GRANT ALL ON FUNCTION private.fold_text(content text) TO worker;
+
+GRANT SELECT,DELETE ON TABLE public.deals TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deals TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(pipeline_id),UPDATE(pipeline_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(contact_id),UPDATE(contact_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(title),UPDATE(title) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(source),UPDATE(source) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(amount),UPDATE(amount) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(currency),UPDATE(currency) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(stage),UPDATE(stage) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(expected_close_date),UPDATE(expected_close_date) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(closed_at) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(lost_reason),UPDATE(lost_reason) ON TABLE public.deals TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.deals TO authenticated;
+
+REVOKE ALL ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
@@ -15600,6 +19119,8 @@ REVOKE ALL ON FUNCTION private.check_linkable(relation private.relation, item_id
 GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_notification_preferences(preferences jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
@@ -15612,6 +19133,8 @@ GRANT ALL ON FUNCTION private.check_option(column_row public.list_columns, optio
 REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_pipeline(deal public.deals) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_query(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_query(query jsonb) TO authenticated;
@@ -15628,6 +19151,10 @@ GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[
 GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_stored_items(list_id uuid, conditions text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
@@ -15720,6 +19247,42 @@ GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
 REVOKE ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.phone_key(phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.phone_key(phone text) TO authenticated;
+GRANT ALL ON FUNCTION private.phone_key(phone text) TO service_role;
+GRANT ALL ON FUNCTION private.phone_key(phone text) TO worker;
+
+GRANT SELECT,DELETE ON TABLE public.contacts TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(email),UPDATE(email) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(company),UPDATE(company) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(job_title),UPDATE(job_title) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(website),UPDATE(website) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(address),UPDATE(address) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(notes),UPDATE(notes) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(tags),UPDATE(tags) ON TABLE public.contacts TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.contacts TO authenticated;
+
+REVOKE ALL ON FUNCTION private.contact_json(contact public.contacts) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO authenticated;
+GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO service_role;
+
 REVOKE ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO service_role;
@@ -15773,6 +19336,10 @@ REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inve
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.deal_json(deal public.deals) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.deal_json(deal public.deals) TO authenticated;
+GRANT ALL ON FUNCTION private.deal_json(deal public.deals) TO service_role;
+
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO service_role;
@@ -15788,6 +19355,10 @@ GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.r
 REVOKE ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.default_pipeline(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text, scheduled_at timestamp with time zone) FROM PUBLIC;
 
@@ -15909,6 +19480,9 @@ GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO service_
 REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.find_due_tasks(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_due_tasks(batch integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO authenticated;
 GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO service_role;
@@ -15924,6 +19498,10 @@ REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) TO worker;
 
@@ -15934,6 +19512,10 @@ GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys priva
 REVOKE ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
@@ -15953,6 +19535,10 @@ REVOKE ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state 
 GRANT ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) TO worker;
 
 REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
@@ -16321,6 +19907,10 @@ REVOKE ALL ON FUNCTION private.insert_links(relation private.relation, from_ids 
 GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.is_active_user(account auth.users) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_computed(type text) FROM PUBLIC;
@@ -16334,6 +19924,31 @@ GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
 REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.tasks TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(deal_id),UPDATE(deal_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(contact_id),UPDATE(contact_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(assignee_id),UPDATE(assignee_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(title),UPDATE(title) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(due_date),UPDATE(due_date) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(is_done),UPDATE(is_done) ON TABLE public.tasks TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.tasks TO authenticated;
+
+REVOKE ALL ON FUNCTION private.is_live_task(task public.tasks) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_live_task(task public.tasks) TO authenticated;
+GRANT ALL ON FUNCTION private.is_live_task(task public.tasks) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO authenticated;
@@ -16410,6 +20025,10 @@ REVOKE ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items j
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION private.links_config_problem(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) FROM PUBLIC;
@@ -16427,6 +20046,21 @@ GRANT ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id
 REVOKE ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.activities TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activities TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.activities TO authenticated;
+
+GRANT INSERT(deal_id) ON TABLE public.activities TO authenticated;
+
+GRANT INSERT(body),UPDATE(body) ON TABLE public.activities TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.activities TO authenticated;
+
+REVOKE ALL ON FUNCTION private.lock_activity(activity_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
@@ -16469,6 +20103,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspace_members TO service_r
 
 REVOKE ALL ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO service_role;
@@ -16507,11 +20145,19 @@ REVOKE ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name te
 GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO authenticated;
 GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) TO authenticated;
+GRANT ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.named_rows(ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
 
@@ -16598,6 +20244,31 @@ REVOKE ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) FROM PUBLIC
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.pipelines TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipelines TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(is_default),UPDATE(is_default) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(needs_lost_reason),UPDATE(needs_lost_reason) ON TABLE public.pipelines TO authenticated;
+
+GRANT UPDATE(archived_at) ON TABLE public.pipelines TO authenticated;
+
+REVOKE ALL ON FUNCTION private.pipeline_json(pipeline public.pipelines) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pipeline_json(pipeline public.pipelines) TO authenticated;
+GRANT ALL ON FUNCTION private.pipeline_json(pipeline public.pipelines) TO service_role;
+
+REVOKE ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.place_key_sql(cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO authenticated;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO service_role;
@@ -16616,6 +20287,9 @@ GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings js
 
 REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_columns() TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_crm(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_crm(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
@@ -16708,11 +20382,35 @@ REVOKE ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query
 GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO service_role;
 
+REVOKE ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_defaults(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_defaults(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.record_defaults(kind text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_fields(kind text, action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_fields(kind text, action text) TO authenticated;
+GRANT ALL ON FUNCTION private.record_fields(kind text, action text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_filters() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_filters() TO authenticated;
+GRANT ALL ON FUNCTION private.record_filters() TO service_role;
+
 REVOKE ALL ON FUNCTION private.record_job_error(job_id bigint, error text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.record_job_error(job_id bigint, error text) TO worker;
 
 REVOKE ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) TO worker;
+
+REVOKE ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_workspace(kind text, record_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_workspace(kind text, record_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.record_workspace(kind text, record_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 
@@ -16751,9 +20449,23 @@ REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM P
 
 REVOKE ALL ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_record(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_record(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_record(kind text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_shared_values(column_row public.list_columns) FROM PUBLIC;
 
@@ -16762,6 +20474,10 @@ REVOKE ALL ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name te
 REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
@@ -16778,6 +20494,9 @@ REVOKE ALL ON FUNCTION private.relation_owner(list_id uuid, key text) FROM PUBLI
 
 REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.remind_of_tasks(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.remind_of_tasks(batch integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
 
@@ -16793,11 +20512,17 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.rewrite_values(rewrite jsonb, item_values jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) TO authenticated;
+GRANT ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
@@ -16865,6 +20590,10 @@ GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO 
 
 REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.stage_key(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.stage_key(name text) TO authenticated;
+GRANT ALL ON FUNCTION private.stage_key(name text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
@@ -16896,9 +20625,17 @@ REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private
 REVOKE ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) TO worker;
 
+REVOKE ALL ON FUNCTION private.task_json(task public.tasks) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.task_json(task public.tasks) TO authenticated;
+GRANT ALL ON FUNCTION private.task_json(task public.tasks) TO service_role;
+
 REVOKE ALL ON FUNCTION private.text_after(prefix text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.text_after(prefix text) TO authenticated;
 GRANT ALL ON FUNCTION private.text_after(prefix text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) TO authenticated;
+GRANT ALL ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.text_key(cell text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.text_key(cell text) TO authenticated;
@@ -16906,15 +20643,31 @@ GRANT ALL ON FUNCTION private.text_key(cell text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.text_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.texts_of(value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.tg_activities__notify() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_activities__rules() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__check_owner() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__check_trash() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__notify_assigned() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__notify_ended() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__refuse_used() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
@@ -16927,6 +20680,22 @@ REVOKE ALL ON FUNCTION private.tg_comments__notify() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_contact_items__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_contacts__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deal_items__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__check_fields() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__check_move() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__count() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__timeline() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
@@ -16974,7 +20743,23 @@ REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_notifications__read() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_pipeline_stages__keep_closed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipeline_stages__moves() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipeline_stages__order() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipelines__begin() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipelines__default() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_procrastinate_jobs__measure() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_tasks__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_tasks__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_tasks__timeline() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_user_profiles__queue_search() FROM PUBLIC;
 
@@ -16992,6 +20777,8 @@ REVOKE ALL ON FUNCTION private.tg_workspaces__count_owners() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__guard_owner_count() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_workspaces__pipeline() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_workspaces__version() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.time_condition(type text, config jsonb, t text) FROM PUBLIC;
@@ -17002,7 +20789,19 @@ REVOKE ALL ON FUNCTION private.title_sql(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.today_in(time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.today_in(time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.today_in(time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.today_of(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.today_of(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.today_of(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) TO authenticated;
+GRANT ALL ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.try_json(text_value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.try_json(text_value text) TO worker;
@@ -17026,6 +20825,10 @@ GRANT ALL ON FUNCTION private.unread_count(workspace_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
@@ -17109,6 +20912,14 @@ REVOKE ALL ON FUNCTION private.workspace_json(workspace public.workspaces) FROM 
 GRANT ALL ON FUNCTION private.workspace_json(workspace public.workspaces) TO authenticated;
 GRANT ALL ON FUNCTION private.workspace_json(workspace public.workspaces) TO service_role;
 
+REVOKE ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.accept_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
@@ -17135,6 +20946,10 @@ REVOKE ALL ON FUNCTION public.convert_column(column_id uuid, type text, config j
 GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO authenticated;
 GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.create_activity(deal_id uuid, body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_activity(deal_id uuid, body text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_activity(deal_id uuid, body text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
@@ -17142,6 +20957,14 @@ GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, c
 REVOKE ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
@@ -17158,9 +20981,25 @@ REVOKE ALL ON FUNCTION public.create_list(workspace_id uuid, name text, descript
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO authenticated;
 GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO authenticated;
@@ -17174,6 +21013,14 @@ REVOKE ALL ON FUNCTION public.delete_column(list_id uuid, column_id uuid) FROM P
 GRANT ALL ON FUNCTION public.delete_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_column(list_id uuid, column_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) TO service_role;
@@ -17182,9 +21029,25 @@ REVOKE ALL ON FUNCTION public.delete_list(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_pipeline(pipeline_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_pipeline(pipeline_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_pipeline(pipeline_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_stage(stage_id uuid, move_to text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_stage(stage_id uuid, move_to text) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_stage(stage_id uuid, move_to text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.delete_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO authenticated;
@@ -17193,6 +21056,10 @@ GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO service_role
 REVOKE ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
@@ -17209,6 +21076,22 @@ GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO serv
 REVOKE ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
@@ -17234,6 +21117,10 @@ REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) FRO
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
@@ -17241,6 +21128,14 @@ GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_pipelines(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO authenticated;
@@ -17276,6 +21171,14 @@ GRANT ALL ON FUNCTION public.get_column_types() TO anon;
 GRANT ALL ON FUNCTION public.get_column_types() TO authenticated;
 GRANT ALL ON FUNCTION public.get_column_types() TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_contact(contact_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_contact(contact_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_contact(contact_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deal(deal_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal(deal_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal(deal_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
@@ -17304,6 +21207,14 @@ REVOKE ALL ON FUNCTION public.get_notification_preferences() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_notification_preferences() TO authenticated;
 GRANT ALL ON FUNCTION public.get_notification_preferences() TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_task(task_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_task(task_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_task(task_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO service_role;
@@ -17315,6 +21226,14 @@ GRANT ALL ON FUNCTION public.get_workspace(workspace_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.leave_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) TO authenticated;
@@ -17343,6 +21262,10 @@ GRANT ALL ON FUNCTION public.order_lists(workspace_id uuid, list_ids jsonb) TO s
 REVOKE ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;
@@ -17381,6 +21304,10 @@ REVOKE ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_id
 GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
@@ -17388,6 +21315,22 @@ GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id 
 REVOKE ALL ON FUNCTION public.restore_column(column_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_contact(contact_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_contact(contact_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_contact(contact_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_deal(deal_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_deal(deal_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_deal(deal_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.restore_item(item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO authenticated;
@@ -17400,6 +21343,14 @@ GRANT ALL ON FUNCTION public.restore_items(list_id uuid, item_ids jsonb) TO serv
 REVOKE ALL ON FUNCTION public.restore_list(list_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_task(task_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_task(task_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_task(task_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.restore_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO authenticated;
@@ -17428,9 +21379,29 @@ REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_contact(contact_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_contact(contact_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_contact(contact_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_deal(deal_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_deal(deal_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_deal(deal_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) TO authenticated;
@@ -17440,9 +21411,29 @@ REVOKE ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) FROM PUB
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_task(task_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_task(task_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_task(task_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;
@@ -17451,6 +21442,22 @@ GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes
 REVOKE ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -17464,6 +21471,10 @@ REVOKE ALL ON FUNCTION public.update_list(list_id uuid, changes jsonb, version b
 GRANT ALL ON FUNCTION public.update_list(list_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_list(list_id uuid, changes jsonb, version bigint) TO service_role;
 
+REVOKE ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_me(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_me(changes jsonb) TO authenticated;
 
@@ -17474,6 +21485,22 @@ GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role
 REVOKE ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO authenticated;
@@ -17515,6 +21542,24 @@ GRANT SELECT ON TABLE public.capabilities TO service_role;
 GRANT SELECT ON TABLE public.column_types TO anon;
 GRANT SELECT ON TABLE public.column_types TO authenticated;
 GRANT SELECT ON TABLE public.column_types TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.contact_items TO authenticated;
+GRANT SELECT,INSERT,DELETE ON TABLE public.contact_items TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.contact_items TO authenticated;
+
+GRANT INSERT(contact_id) ON TABLE public.contact_items TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.contact_items TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.deal_items TO authenticated;
+GRANT SELECT,INSERT,DELETE ON TABLE public.deal_items TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.deal_items TO authenticated;
+
+GRANT INSERT(deal_id) ON TABLE public.deal_items TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.deal_items TO authenticated;
 
 GRANT SELECT ON TABLE public.error_codes TO anon;
 GRANT SELECT ON TABLE public.error_codes TO authenticated;
@@ -17566,12 +21611,66 @@ GRANT INSERT(settings),UPDATE(settings) ON TABLE public.lists TO authenticated;
 
 GRANT UPDATE(archived_at) ON TABLE public.lists TO authenticated;
 
+GRANT SELECT,DELETE ON TABLE public.lost_reasons TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lost_reasons TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.lost_reasons TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.lost_reasons TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.lost_reasons TO authenticated;
+
+GRANT UPDATE(archived_at) ON TABLE public.lost_reasons TO authenticated;
+
 GRANT SELECT ON TABLE public.notification_kinds TO anon;
 GRANT SELECT ON TABLE public.notification_kinds TO authenticated;
 GRANT SELECT ON TABLE public.notification_kinds TO service_role;
 
 GRANT SELECT ON TABLE public.notification_preferences TO authenticated;
 GRANT SELECT ON TABLE public.notification_preferences TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.pipeline_stages TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(pipeline_id) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(key) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(probability),UPDATE(probability) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(required_fields),UPDATE(required_fields) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.stage_moves TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stage_moves TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(pipeline_id) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(from_stage) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(to_stage) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(minimum_role),UPDATE(minimum_role) ON TABLE public.stage_moves TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.status_moves TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.status_moves TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(pipeline_id) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(from_status) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(to_status) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(minimum_role),UPDATE(minimum_role) ON TABLE public.status_moves TO authenticated;
 
 GRANT SELECT ON TABLE public.user_profiles TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_profiles TO service_role;
