@@ -132,8 +132,8 @@ TASKS = {
     "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),
     "purge_notifications": ("57 * * * *", purge_notifications),
-    # Before the daily mails of the same minute: a job of a lower number is taken first.
-    "remind_tasks": ("*/5 * * * *", remind_tasks),
+    # A minute before the daily mails, which have the new reminders then.
+    "remind_tasks": ("4-59/5 * * * *", remind_tasks),
     # Of all the hours there are, every one begins at a quarter of ours.
     "send_digests": ("*/5 * * * *", send_digests),
     "fold_counts": ("* * * * *", fold_counts),
