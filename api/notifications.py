@@ -102,13 +102,13 @@ class NotificationPreferences(msgspec.Struct):
 
 @get("/")
 async def find_notifications(
-    request: ApiRequest, state: State = "all", cursor: Cursor = None, limit: PageSize = 100
+    request: ApiRequest, shown: State = "all", cursor: Cursor = None, limit: PageSize = 100
 ) -> Response[NotificationPage]:
     """One's own notifications, of one workspace or of all."""
     return await request.call(
         "public.find_notifications",
         workspace_id=request.workspace_id,
-        state=state,
+        state=shown,
         cursor=cursor,
         page_size=limit,
     )

@@ -66,7 +66,7 @@ async def _answer(request: ApiRequest, token: str, *, is_certain: bool) -> Respo
     return Response(
         content=_page.render(words, style=_STYLE),
         status_code=200 if words["is_known"] else 404,
-        media_type="text/html; charset=utf-8",
+        media_type="text/html",
         headers={"Content-Security-Policy": _POLICY, "X-Robots-Tag": "noindex"},
     )
 
