@@ -69,6 +69,7 @@ class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str = ""
     row: int | None = None
     item_id: str | None = None
+    id: str | None = None  # of a contact, deal or task
     value: str = ""
     position: int | None = None  # the character of a formula, from 1
 

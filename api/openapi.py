@@ -31,6 +31,13 @@ _FLAT = (
     "/api/v1/search",
     "/api/v1/notifications",
     "/api/v1/notifications/read",
+    "/api/v1/pipelines",
+    "/api/v1/lost-reasons",
+    *(
+        f"/api/v1/{kind}{rest}"
+        for kind in ("contacts", "deals", "tasks")
+        for rest in ("", "/restore", "/trash")
+    ),
 )
 _VERSIONED = (
     "/workspaces/{workspace_id}",
@@ -40,6 +47,12 @@ _VERSIONED = (
     "/columns/{column_id}",
     "/views/{view_id}",
     "/comments/{comment_id}",
+    "/contacts/{contact_id}",
+    "/deals/{deal_id}",
+    "/tasks/{task_id}",
+    "/activities/{activity_id}",
+    "/pipelines/{pipeline_id}",
+    "/stages/{stage_id}",
 )
 
 

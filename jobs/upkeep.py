@@ -18,6 +18,7 @@ _DEAD_HOURS = 30 * 24  # somebody may still want to run them again
 _PURGES: dict[str, LiteralString] = {
     "items": "select private.purge_trash(%s)",
     "lists": "select private.purge_lists(%s)",
+    "contacts, deals and tasks": "select private.purge_crm(%s)",
     "views and comments": "select private.purge_views_and_comments(%s)",
 }
 

@@ -1439,7 +1439,7 @@ $$;
 
 COMMENT ON FUNCTION private.check_page_size(page_size integer) IS 'Refuses what is not 1 to 1,000.';
 
-CREATE FUNCTION private.check_pipeline(deal public.deals) RETURNS void
+CREATE FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -1450,7 +1450,7 @@ declare
 begin
   if v_archived_at = '{}' then
     raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
-  elsif v_archived_at[1] is not null then
+  elsif is_placed and v_archived_at[1] is not null then
     raise exception 'The pipeline is archived'
       using errcode = 'object_not_in_prerequisite_state', constraint = 'pipeline_archived', hint = 'Choose another, or take it out of the archive.';
   elsif not exists (
@@ -1464,7 +1464,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.check_pipeline(deal public.deals) IS 'Refuses a deal in a pipeline or stage that is not there, or not open: pipeline_not_found, pipeline_archived, stage_unknown.';
+COMMENT ON FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) IS 'Refuses a deal in a pipeline or stage that is not there, or placed in one that is not open: pipeline_not_found, pipeline_archived, stage_unknown.';
 
 CREATE FUNCTION private.check_query(query jsonb) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -11134,9 +11134,7 @@ begin
   if v_role is null and not private.is_trusted() then
     raise exception 'There is no such workspace' using errcode = 'insufficient_privilege', constraint = 'deal_move_forbidden';
   end if;
-  if v_is_placed then
-    perform private.check_pipeline(new);
-  end if;
+  perform private.check_pipeline(new, v_is_placed);
   if tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id then
     perform private.check_capability(new.workspace_id, 'pipelines.write');
   end if;
@@ -12997,6 +12995,8 @@ CREATE FUNCTION private.write_batch(action text, kind text, workspace_id uuid, r
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
+declare
+  v_name text;
 begin
   perform private.check_capability(write_batch.workspace_id, case action
     when 'trash' then 'crm.delete' when 'restore' then 'crm.delete' when 'delete' then 'trash.empty' else 'crm.write' end);
@@ -13008,6 +13008,11 @@ begin
   begin
     return private.write_records(action, kind, write_batch.workspace_id, rows);
   exception when integrity_constraint_violation or data_exception or insufficient_privilege or no_data_found or object_not_in_prerequisite_state then
+    get stacked diagnostics v_name = constraint_name;
+    -- Those of private.lock_records name the rows themselves.
+    if v_name in ('version_conflict', 'record_not_own', 'batch_out_of_range', kind || '_not_found') then
+      raise;
+    end if;
     perform private.refuse_rows(action, kind, write_batch.workspace_id, rows);
     raise;
   end;
@@ -18625,13 +18630,13 @@ CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authent
 
 COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.notification_kinds FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.notification_kinds IS 'What there is to be told of is no secret.';
+
 CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
-
-CREATE POLICY select_anyone ON public.notification_kinds FOR SELECT TO anon, authenticated USING (true);
-
-COMMENT ON POLICY select_anyone ON public.notification_kinds IS 'What there is to be told of is no secret.';
 
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
@@ -19134,7 +19139,7 @@ REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
 
-REVOKE ALL ON FUNCTION private.check_pipeline(deal public.deals) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_query(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_query(query jsonb) TO authenticated;

@@ -1,4 +1,4 @@
-create function private.check_pipeline(deal public.deals)
+create function private.check_pipeline(deal public.deals, is_placed boolean)
   returns void
   language plpgsql
   stable
@@ -11,7 +11,7 @@ declare
 begin
   if v_archived_at = '{}' then
     raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
-  elsif v_archived_at[1] is not null then
+  elsif is_placed and v_archived_at[1] is not null then
     raise exception 'The pipeline is archived'
       using errcode = 'object_not_in_prerequisite_state', constraint = 'pipeline_archived', hint = 'Choose another, or take it out of the archive.';
   elsif not exists (
@@ -24,5 +24,5 @@ begin
   end if;
 end
 $$;
-comment on function private.check_pipeline(public.deals) is 'Refuses a deal in a pipeline or stage that is not there, or not open: pipeline_not_found, pipeline_archived, stage_unknown.';
-revoke execute on function private.check_pipeline(public.deals) from public;
+comment on function private.check_pipeline(public.deals, boolean) is 'Refuses a deal in a pipeline or stage that is not there, or placed in one that is not open: pipeline_not_found, pipeline_archived, stage_unknown.';
+revoke execute on function private.check_pipeline(public.deals, boolean) from public;

@@ -12,9 +12,7 @@ begin
   if v_role is null and not private.is_trusted() then
     raise exception 'There is no such workspace' using errcode = 'insufficient_privilege', constraint = 'deal_move_forbidden';
   end if;
-  if v_is_placed then
-    perform private.check_pipeline(new);
-  end if;
+  perform private.check_pipeline(new, v_is_placed);
   if tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id then
     perform private.check_capability(new.workspace_id, 'pipelines.write');
   end if;

@@ -14,6 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api.openapi import document
 from tests.api.conftest import PASSWORD, Api
+from tests.api.crm_walk import crm_walk
 
 METHODS = ("get", "put", "post", "patch", "delete")
 
@@ -397,6 +398,7 @@ def test_what_the_document_allows_is_what_is_done(api: Api, contract: Contract, 
     call("GET", f"/imports/{imported['id']}")
     call("GET", f"/imports/{imported['id']}/errors")
     call("POST", f"/imports/{imported['id']}/cancel")
+    crm_walk(call, here, call("POST", f"{path}/items", json={"values": {"a": "crm"}})["id"])
     call("DELETE", path)
     call("GET", "/lists?trashed=true")
     call("POST", f"{path}/restore", json={"name": "Homes again"})
