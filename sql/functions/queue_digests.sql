@@ -16,10 +16,13 @@ begin
     where exists (select from private.notification_deliveries as d where d.user_id = p.user_id and d.mail_id is null)
     order by p.user_id
   loop
+    -- Another run that has this person makes one mail of it all: two would share it out into two.
+    perform from public.user_profiles as p where p.user_id = v_person.user_id for no key update skip locked;
+    continue when not found;
     with due as (
       select d.notification_id, d.workspace_id from private.notification_deliveries as d
       where d.user_id = v_person.user_id and d.mail_id is null and d.created_at < v_person.until
-      for update skip locked
+      for update
     ), mail as (
       insert into private.notification_mails (user_id, delivery) select v_person.user_id, 'daily' where exists (select from due) returning id
     ), taken as (
@@ -35,6 +38,6 @@ begin
 end
 $$;
 comment on function private.queue_digests(timestamptz) is
-  'Queues the daily mail of everybody for whom its hour has come since something began to wait for it; returns how many. Two at once share them.';
+  'Queues the daily mail of everybody for whom its hour has come since something began to wait for it; returns how many. Two at once share the people.';
 revoke execute on function private.queue_digests(timestamptz) from public;
 grant execute on function private.queue_digests(timestamptz) to worker;

@@ -150,8 +150,9 @@ def test_dead_jobs_are_kept_longer_than_others(settings: Settings, superuser: ps
         superuser.execute("set local search_path = procrastinate")  # as its triggers expect
         superuser.execute("update procrastinate_jobs set status = 'doing'")
         superuser.execute(
-            "update procrastinate_jobs as j set status = case j.id when f.id then 'succeeded' else 'failed' end"
-            "::procrastinate_job_status from (select min(id) as id from procrastinate_jobs) as f"
+            "update procrastinate_jobs as j"
+            " set status = case j.id when f.id then 'succeeded' else 'failed' end::procrastinate_job_status"
+            " from (select min(id) as id from procrastinate_jobs) as f"
         )
         superuser.execute(
             "update procrastinate_events set at = now() - make_interval(days => case when job_id ="
