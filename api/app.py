@@ -25,11 +25,14 @@ from api import (
     links,
     lists,
     logs,
+    metrics,
+    notifications,
     openapi,
     pipelines,
     query,
     search,
     tasks,
+    unsubscribe,
     views,
     workspaces,
 )
@@ -84,7 +87,7 @@ def create_app(settings: Settings | None = None, limits: Limits | None = None) -
         inspections=asyncio.Semaphore(limits.inspections),
     )
     app = Litestar(
-        route_handlers=[*health.handlers, _resources()],
+        route_handlers=[*health.handlers, metrics.get_metrics, *unsubscribe.handlers, _resources()],
         lifespan=[_lifespan],
         state=State({"services": services}),
         request_class=ApiRequest,
@@ -140,6 +143,7 @@ def _resources() -> Router:
             bulk.router,
             audit.router,
             imports.router,
+            notifications.router,
         ],
     )
 

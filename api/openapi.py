@@ -29,6 +29,8 @@ _FLAT = (
     "/api/v1/imports",
     "/api/v1/audit-log",
     "/api/v1/search",
+    "/api/v1/notifications",
+    "/api/v1/notifications/read",
     "/api/v1/pipelines",
     "/api/v1/lost-reasons",
     *(
@@ -174,6 +176,9 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         statuses |= {413, 415, 422}
     if method != "get" and path.startswith("/api/v1"):
         statuses |= {409, 412}
+    if path.startswith("/unsubscribe"):
+        statuses |= {429, 503}
+        operation["responses"]["404"] = {**operation["responses"]["200"], "description": "No such link"}
     if path.startswith("/health"):
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}
     return sorted(statuses)

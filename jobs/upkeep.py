@@ -14,6 +14,7 @@ from jobs.database import connect
 _FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
 _TRASH_BATCH = 1_000
 _FINISHED_HOURS = 7 * 24
+_DEAD_HOURS = 30 * 24  # somebody may still want to run them again
 _PURGES: dict[str, LiteralString] = {
     "items": "select private.purge_trash(%s)",
     "lists": "select private.purge_lists(%s)",
@@ -47,6 +48,33 @@ def purge_trash(context: JobContext, timestamp: int = 0) -> None:
                 totals[things] += row[0]
         row = worker.execute("select private.purge_columns()").fetchone()
     log.info("trash purged", extra=totals | {"columns": row[0] if row else 0})
+
+
+def purge_notifications(context: JobContext, timestamp: int = 0) -> None:
+    """Deletes notifications that are old, and what is left of their mails. Small transactions."""
+    total = 0
+    with connect(_settings(context), autocommit=True) as worker:
+        while (
+            row := worker.execute("select private.purge_notifications(%s)", [_TRASH_BATCH]).fetchone()
+        ) and row[0]:
+            total += row[0]
+    log.info("notifications purged", extra={"purged": total})
+
+
+def remind_tasks(context: JobContext, timestamp: int = 0) -> None:
+    """Tells people of the tasks that have become due. Small transactions."""
+    total = 0
+    with connect(_settings(context), autocommit=True) as worker:
+        while (row := worker.execute("select private.remind_of_tasks()").fetchone()) and row[0]:
+            total += row[0]
+    log.info("people reminded of tasks", extra={"tasks": total})
+
+
+def send_digests(context: JobContext, timestamp: int = 0) -> None:
+    """Queues the daily mails whose hour has come."""
+    with connect(_settings(context), autocommit=True) as worker:
+        row = worker.execute("select private.queue_digests()").fetchone()
+    log.info("daily mails queued", extra={"mails": row[0] if row else 0})
 
 
 def sweep_work(context: JobContext, timestamp: int = 0) -> None:
@@ -89,10 +117,10 @@ def purge_uploads(context: JobContext, timestamp: int = 0) -> None:
 
 
 async def purge_jobs(context: JobContext, timestamp: int = 0) -> None:
-    """Forgets jobs that ended a week ago."""
-    await context.app.job_manager.delete_old_jobs(
-        nb_hours=_FINISHED_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
-    )
+    """Forgets jobs that ended a week ago, those that failed after a month."""
+    jobs = context.app.job_manager
+    await jobs.delete_old_jobs(nb_hours=_FINISHED_HOURS, include_cancelled=True, include_aborted=True)
+    await jobs.delete_old_jobs(nb_hours=_DEAD_HOURS, include_failed=True)
 
 
 TASKS = {
@@ -104,6 +132,11 @@ TASKS = {
     # Writers only queue: a job of each of them would make them wait for one another.
     "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),
+    "purge_notifications": ("57 * * * *", purge_notifications),
+    # A minute before the daily mails, which have the new reminders then.
+    "remind_tasks": ("4-59/5 * * * *", remind_tasks),
+    # Of all the hours there are, every one begins at a quarter of ours.
+    "send_digests": ("*/5 * * * *", send_digests),
     "fold_counts": ("* * * * *", fold_counts),
     "sweep_work": ("*/10 * * * *", sweep_work),
 }

@@ -427,6 +427,26 @@ $$;
 
 COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
 
+CREATE FUNCTION private.assigned_sql(operation text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select format($sql$
+    select a.user_id::uuid as user_id, count(distinct a.id) as count, (array_agg(a.id order by a.id))[1] as item_id, (array_agg(a.key order by a.id))[1] as key
+    from (
+      select n.id, k.key, n.values ->> k.key as user_id
+      from new_rows as n %s cross join unnest($2::text[]) as k (key)
+      where n.list_id = $1 and n.deleted_at is null and n.values ? k.key %s
+    ) as a
+    where a.user_id is distinct from $3::text
+    group by 1$sql$,
+    case operation when 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id' else '' end,
+    case operation when 'UPDATE' then 'and n.values ->> k.key is distinct from o.values ->> k.key' else '' end
+  )
+$_$;
+
+COMMENT ON FUNCTION private.assigned_sql(operation text) IS 'SQL for triggers of items: whom a statement has put into the columns of people ($2) of a list ($1), but for the writer ($3), with how many items and the first of them.';
+
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -626,6 +646,38 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_login(email text, address text) IS 'Counts the attempt and returns whose password to compare. Unknown, banned and deleted accounts look alike.';
+
+CREATE FUNCTION private.begin_mail(mail_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_mail private.notification_mails;
+  v_email text;
+  v_notifications jsonb;
+  v_token constant text := private.new_token();
+begin
+  update private.notification_mails as m set state = 'claimed', attempt = m.attempt + 1
+  where m.id = begin_mail.mail_id and m.state in ('queued', 'claimed')
+  returning m.* into v_mail;
+  if v_mail.id is null then
+    return (select jsonb_build_object('state', m.state) from private.notification_mails as m where m.id = begin_mail.mail_id);
+  end if;
+  -- An address that nobody has confirmed may be somebody else's.
+  v_email := (select u.email from auth.users as u where u.id = v_mail.user_id and u.email_confirmed_at is not null);
+  v_notifications := private.mail_notifications(v_mail.id);
+  if v_email is null or v_notifications is null then
+    update private.notification_mails as m set state = 'dropped', finished_at = now() where m.id = v_mail.id;
+    return '{"state": "dropped"}';
+  end if;
+  insert into private.unsubscribe_tokens (token_hash, user_id, kind)
+  values (private.token_hash(v_token), v_mail.user_id, case v_mail.delivery when 'at_once' then v_notifications -> 0 ->> 'kind' end);
+  return jsonb_build_object('state', v_mail.state, 'attempt', v_mail.attempt, 'email', v_email, 'delivery', v_mail.delivery,
+    'created_at', v_mail.created_at, 'notifications', v_notifications, 'token', v_token);
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_mail(mail_id uuid) IS 'For the mail job: what a mail says at this moment, with a token to unsubscribe, for an attempt that now holds it. Only its state when there is nothing to do; null when the mail is gone.';
 
 CREATE FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1526,6 +1578,43 @@ $$;
 
 COMMENT ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) IS 'Refuses a move that nobody makes, which has no lowest role, or not somebody of this role; a trusted caller has none and passes.';
 
+CREATE FUNCTION private.check_notification_preferences(preferences jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  if jsonb_typeof(preferences) is distinct from 'array' or jsonb_array_length(preferences) > 1000 then
+    v_problems := '[{"field": "preferences", "code": "invalid", "message": "must be an array of at most 1,000 {kind, delivery, workspace_id}"}]';
+  else
+    select jsonb_agg(jsonb_build_object('field', p.field, 'row', p.row, 'code', 'invalid', 'message', p.message) order by p.row) into v_problems
+    from (
+      select e.n - 1 as row, c.*
+      from jsonb_array_elements(preferences) with ordinality as e (line, n)
+      cross join lateral (values
+        ('kind', 'is no kind whose mail one may choose', not exists (
+          select from public.notification_kinds as k where k.name = e.line ->> 'kind' and k.is_mail_optional)),
+        ('delivery', 'must be at_once, daily or off', coalesce(e.line ->> 'delivery', '') not in ('at_once', 'daily', 'off')),
+        ('workspace_id', 'is no workspace of yours', e.line ->> 'workspace_id' is not null and not exists (
+          select from public.workspace_members as m where m.user_id = auth.uid() and m.workspace_id::text = lower(e.line ->> 'workspace_id'))),
+        ('kind', 'stands there twice', exists (
+          select from jsonb_array_elements(preferences) with ordinality as o (line, n)
+          where o.n < e.n and o.line ->> 'kind' = e.line ->> 'kind' and lower(o.line ->> 'workspace_id') is not distinct from lower(e.line ->> 'workspace_id')))
+      ) as c (field, message, is_wrong)
+      where c.is_wrong
+    ) as p;
+  end if;
+  if v_problems is not null then
+    raise exception '% %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'notification_preferences_invalid', detail = v_problems::text,
+        hint = 'Nothing was changed. Mend the named lines.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_notification_preferences(preferences jsonb) IS 'Refuses preferences that are not possible, with the line of each mistake.';
+
 CREATE FUNCTION private.check_one_time_token(token_hash text, kind text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -2082,6 +2171,18 @@ end
 $$;
 
 COMMENT ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) IS 'Whom a text mentions, as @[Name](user id), each of them a member; or mention_unknown.';
+
+CREATE FUNCTION private.comment_words(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select left(w.words, 280) || case when length(w.words) > 280 then '…' else '' end
+  from btrim(regexp_replace(
+    regexp_replace(left(body, 2000), '@\[([^\]\n]{1,200})\]\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)', '@\1', 'g'), '\s+', ' ', 'g'
+  )) as w (words)
+$$;
+
+COMMENT ON FUNCTION private.comment_words(body text) IS 'How a comment begins, on one line, with mentions by their names.';
 
 CREATE TABLE private.computed_columns (
     column_id uuid NOT NULL,
@@ -3150,16 +3251,16 @@ $$;
 
 COMMENT ON FUNCTION private.default_pipeline(workspace_id uuid) IS 'Where a deal begins that names no pipeline, as far as the caller may see it: the default, else the first.';
 
-CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text) RETURNS bigint
+CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text, scheduled_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'procrastinate', 'pg_temp'
     AS $$
   select (procrastinate.procrastinate_defer_jobs_v1(array[
-    row(queue, task, 0, null, queueing_lock, args, null)::procrastinate.procrastinate_job_to_defer_v1
+    row(queue, task, 0, null, queueing_lock, args, scheduled_at)::procrastinate.procrastinate_job_to_defer_v1
   ]))[1]
 $$;
 
-COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) IS 'Queues a job in the writing transaction: it exists if and only if the write does. Arguments are ids, never secrets.';
+COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text, scheduled_at timestamp with time zone) IS 'Queues a job in the writing transaction, to run at once or from scheduled_at on: it exists if and only if the write does. Arguments are ids, never secrets.';
 
 CREATE FUNCTION private.defer_slots(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3217,6 +3318,22 @@ end
 $$;
 
 COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, imports and their reverts; returns how many.';
+
+CREATE FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select case when k.is_mail_optional then coalesce(
+    (select w.delivery from public.workspace_notification_preferences as w
+      where w.workspace_id = delivery_of.workspace_id and w.user_id = delivery_of.user_id and w.kind = k.name),
+    (select p.delivery from public.notification_preferences as p where p.user_id = delivery_of.user_id and p.kind = k.name),
+    k.default_delivery
+  ) else 'off' end
+  from public.notification_kinds as k
+  where k.name = delivery_of.kind
+$$;
+
+COMMENT ON FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) IS 'How a person wants a kind mailed: as chosen for the workspace, else for all, else by default. off for a kind that has a mail of its own.';
 
 CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3287,6 +3404,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.describe_session(session_id uuid) IS 'What a sign-in answers besides its tokens: the person and their workspaces.';
+
+CREATE FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone DEFAULT now()) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_today timestamptz;
+begin
+  -- As late as that hour comes on a day: one that the clocks skip comes later, of one that comes twice it is the second.
+  v_today := ((at at time zone time_zone)::date + make_time(hour, 0, 0)) at time zone time_zone;
+  return case when v_today <= at then v_today else ((at at time zone time_zone)::date - 1 + make_time(hour, 0, 0)) at time zone time_zone end;
+exception when invalid_parameter_value then
+  -- A profile may name a zone that the server has never heard of.
+  return case time_zone when 'UTC' then null else private.digest_moment('UTC', hour, at) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone) IS 'When it was last this hour of the day in a time zone: what came before that is in the daily mail. Once for each day of the calendar.';
 
 CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4362,6 +4497,17 @@ end
 $$;
 
 COMMENT ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) IS 'The last statement of a revert, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text DEFAULT NULL::text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update private.notification_mails as m
+  set state = finish_mail.state, reply = left(finish_mail.reply, 500), finished_at = case when finish_mail.state <> 'queued' then now() end
+  where m.id = finish_mail.mail_id and m.attempt = finish_mail.attempt and m.state in ('claimed', 'handing_over')
+$$;
+
+COMMENT ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) IS 'For the mail job: what became of its attempt: sent, refused, or queued again when the server has not taken it.';
 
 CREATE FUNCTION private.finish_merge(change public.column_changes) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5748,6 +5894,39 @@ $$;
 
 COMMENT ON FUNCTION private.get_health() IS 'What a health check may know of the database: version and migrations.';
 
+CREATE FUNCTION private.get_job_metrics() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    -- Each part reads a partial index: what has ended well, which is most, is not looked at.
+    'jobs', coalesce((
+      select jsonb_agg(to_jsonb(c)) from (
+        select j.queue_name as queue, j.status::text as status, count(*) as count
+        from procrastinate.procrastinate_jobs as j where j.status in ('todo', 'doing') group by 1, 2
+        union all
+        select j.queue_name, 'failed', count(*) from procrastinate.procrastinate_jobs as j where j.status = 'failed' group by 1
+      ) as c
+    ), '[]'),
+    'dead', coalesce((
+      select jsonb_agg(to_jsonb(d)) from (
+        select j.task_name as task, count(*) as count from procrastinate.procrastinate_jobs as j where j.status = 'failed' group by 1
+      ) as d
+    ), '[]'),
+    'waiting', private.job_waits(),
+    'tasks', coalesce((select jsonb_agg(to_jsonb(t) || jsonb_build_object(
+      'last_success', extract(epoch from t.last_success_at), 'last_failure', extract(epoch from t.last_failure_at))) from private.task_runs as t), '[]'),
+    'mails', coalesce((
+      select jsonb_object_agg(m.state, m.count) from (
+        select m.state, count(*) as count from private.notification_mails as m where m.state not in ('sent', 'dropped') group by 1
+      ) as m
+    ), '{}'),
+    'workers', (select count(*) from procrastinate.procrastinate_workers as w where w.last_heartbeat > now() - interval '15 seconds')
+  )
+$$;
+
+COMMENT ON FUNCTION private.get_job_metrics() IS 'What /metrics says of the queue, its tasks, the mails of notifications and the workers that live.';
+
 CREATE FUNCTION private.give_up_slot(list_id uuid, kind text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -5825,6 +6004,19 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) IS 'The statement of groups: by list ($1), at most so many ($2). slots are the columns to count by, or null.';
+
+CREATE FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update private.notification_mails as m set state = 'handing_over'
+  where m.id = hand_over_mail.mail_id and m.attempt = hand_over_mail.attempt and m.state = 'claimed';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) IS 'For the mail job, before the server is given the text, in a transaction of its own: from here on nobody else sends it. False: another attempt has it.';
 
 CREATE FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) RETURNS record
     LANGUAGE plpgsql
@@ -7145,6 +7337,21 @@ $_$;
 
 COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
 
+CREATE FUNCTION private.item_title(list_id uuid, item_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_title text;
+begin
+  execute format('select left(%s, 200) from public.items as i where i.id = $1 and i.list_id = $2', private.label_sql(private.title_column(list_id)))
+    into v_title using item_id, list_id;
+  return v_title;
+end
+$_$;
+
+COMMENT ON FUNCTION private.item_title(list_id uuid, item_id uuid) IS 'What an item is called, at most 200 characters of it; null where it has no such cell.';
+
 CREATE FUNCTION private.items_json(list_id uuid, items public.items[]) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -7160,6 +7367,28 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.items_json(list_id uuid, items public.items[]) IS 'Items of a list as clients see them, in the order of the array, with what is computed of them.';
+
+CREATE FUNCTION private.job_waits() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(w.queue, w.seconds), '{}') from (
+    select q.queue_name as queue, greatest(extract(epoch from now() - min(q.since)), 0) as seconds
+    from (
+      -- Of those that may run: since when, for whoever had a time; for the others the one that came first.
+      select j.queue_name, min(j.scheduled_at) as since
+      from procrastinate.procrastinate_jobs as j where j.status = 'todo' and j.scheduled_at <= now() group by 1
+      union all
+      select f.queue_name, (select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = f.id and e.type in ('deferred', 'retried'))
+      from (
+        select j.queue_name, min(j.id) as id from procrastinate.procrastinate_jobs as j where j.status = 'todo' and j.scheduled_at is null group by 1
+      ) as f
+    ) as q
+    group by 1
+  ) as w
+$$;
+
+COMMENT ON FUNCTION private.job_waits() IS 'Per queue, for how many seconds the job waits that could have run first.';
 
 CREATE FUNCTION private.json_cell_sql(type text, cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -7826,6 +8055,25 @@ $$;
 
 COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
 
+CREATE FUNCTION private.mail_notifications(mail_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select jsonb_agg(jsonb_build_object(
+    'id', n.id, 'kind', n.kind, 'kind_title', k.title, 'subject', n.subject, 'actor', n.actor_name, 'created_at', n.created_at,
+    'workspace_id', w.id, 'workspace', w.name
+  ) order by w.name, w.id, k.position, n.id)
+  from private.notification_deliveries as d
+  join public.notifications as n on n.id = d.notification_id and n.workspace_id = d.workspace_id
+  join public.notification_kinds as k on k.name = n.kind
+  join public.workspaces as w on w.id = n.workspace_id
+  where d.mail_id = mail_notifications.mail_id and n.read_at is null
+    and private.may_be_told(n.user_id, n.workspace_id, n.kind)
+    and private.delivery_of(n.user_id, n.workspace_id, n.kind) <> 'off'
+$$;
+
+COMMENT ON FUNCTION private.mail_notifications(mail_id uuid) IS 'What a mail still has to say: not what was read meanwhile, not of a workspace that the person has left, not what they have turned off. Null for nothing.';
+
 CREATE FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -7864,6 +8112,23 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked: finds the item of each row of the file by its key, and holds it. plan: that of private.import_rows_sql, and keys: the specs of the key columns, "@id" for the id of the item.';
+
+CREATE FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from auth.users as u
+    join public.notification_kinds as k on k.name = may_be_told.kind
+    where u.id = may_be_told.user_id and private.is_active_user(u) and (k.capability is null or exists (
+      select from public.workspace_members as m
+      join public.capabilities as c on c.capability = k.capability and m.role >= c.minimum_role
+      where m.workspace_id = may_be_told.workspace_id and m.user_id = u.id
+    ))
+  )
+$$;
+
+COMMENT ON FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) IS 'Whether a person may, at this moment, be told of this kind of thing in a workspace: who has left it is told nothing more.';
 
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -8097,6 +8362,109 @@ CREATE FUNCTION private.new_token() RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.new_token() IS 'A secret of 256 bits as 43 characters.';
+
+CREATE TABLE public.notifications (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    event text NOT NULL,
+    subject jsonb DEFAULT '{}'::jsonb NOT NULL,
+    actor_id uuid,
+    actor_name text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notifications_event_length CHECK (((length(event) >= 1) AND (length(event) <= 200))),
+    CONSTRAINT notifications_subject_is_an_object CHECK (((jsonb_typeof(subject) = 'object'::text) AND (pg_column_size(subject) <= 16384)))
+);
+
+COMMENT ON TABLE public.notifications IS 'What a person is told, each their own. Written by private.notify alone, through every door.';
+
+COMMENT ON COLUMN public.notifications.event IS 'What happened, such as the id of a comment: a person is told once of a kind and an event.';
+
+COMMENT ON COLUMN public.notifications.subject IS 'What it is about: ids, and the words to show without asking for anything else.';
+
+COMMENT ON COLUMN public.notifications.actor_id IS 'Who did it; null for what nobody did, such as a job that ended.';
+
+COMMENT ON COLUMN public.notifications.actor_name IS 'What they were called then: the reader may not be allowed to see them.';
+
+COMMENT ON COLUMN public.notifications.read_at IS 'Since when it is read; null while it is not.';
+
+CREATE FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) RETURNS public.notifications[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  -- Three texts, because an index of the unread alone serves no condition that is decided later.
+  if is_read is null then
+    return array(
+      select n from public.notifications as n
+      where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+      order by n.id desc limit page_size
+    );
+  elsif is_read then
+    return array(
+      select n from public.notifications as n
+      where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+        and n.read_at is not null
+      order by n.id desc limit page_size
+    );
+  end if;
+  return array(
+    select n from public.notifications as n
+    where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+      and n.read_at is null
+    order by n.id desc limit page_size
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) IS 'The caller''s newest notifications before an id, of one workspace or all, read or unread or both, under row-level security.';
+
+CREATE FUNCTION private.notifications_json(notifications public.notifications[]) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(
+    to_jsonb(notifications[p.place]) - '{event,user_id}'::text[] || jsonb_build_object('workspace_name', coalesce(
+      -- Whom an invitation asks is no member yet: its title is the name.
+      (select w.name from public.workspaces as w where w.id = (notifications[p.place]).workspace_id), (notifications[p.place]).subject ->> 'title', ''
+    )) order by p.place
+  ), '[]')
+  from generate_subscripts(notifications, 1) as p (place)
+$$;
+
+COMMENT ON FUNCTION private.notifications_json(notifications public.notifications[]) IS 'Notifications as clients see them, in the order of the array.';
+
+CREATE FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text DEFAULT NULL::text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_event constant text := coalesce(event, private.uuid_v7()::text);
+  v_actor public.user_profiles;
+  v_ids uuid[];
+begin
+  select p.* into v_actor from public.user_profiles as p where p.user_id = notify.actor_id;
+  with told as (
+    insert into public.notifications as n (workspace_id, user_id, kind, event, subject, actor_id, actor_name)
+    select notify.workspace_id, u.id, notify.kind, v_event, notify.subject, v_actor.user_id, coalesce(nullif(v_actor.full_name, ''), v_actor.email)
+    from (select distinct t.id from unnest(user_ids) as t (id)) as u
+    where u.id is distinct from notify.actor_id and private.may_be_told(u.id, notify.workspace_id, notify.kind)
+    order by u.id  -- so that two who tell the same people wait for each other, and not in a circle
+    -- The next batch of one change adds to the count; whatever else comes twice is told already.
+    on conflict on constraint notifications_event_key do update set
+      subject = n.subject || jsonb_build_object('count', (n.subject ->> 'count')::bigint + (excluded.subject ->> 'count')::bigint), read_at = null
+    where n.subject ? 'count' and excluded.subject ? 'count'
+    returning n.id
+  )
+  select array_agg(t.id) into v_ids from told as t;
+  perform private.queue_deliveries(notify.workspace_id, v_ids);
+  return coalesce(cardinality(v_ids), 0);
+end
+$$;
+
+COMMENT ON FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text) IS 'Tells people what happened, in the transaction in which it does, and queues the mails that they want. Not who did it (actor_id; null for what nobody did), not who may not see it, nobody twice of one event. Returns how many.';
 
 CREATE FUNCTION private.number_condition(type text, config jsonb, n text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -8784,6 +9152,35 @@ $$;
 
 COMMENT ON FUNCTION private.purge_lists(batch_size integer) IS 'Deletes lists for good that were in the trash longer than the trash_days of their workspace, their items first, a batch at a time; returns how many rows went, 0 at the end.';
 
+CREATE FUNCTION private.purge_notifications(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_notifications integer;
+  v_mails integer;
+  v_tokens integer;
+begin
+  delete from public.notifications as n
+  where (n.id, n.workspace_id) in (
+    select o.id, o.workspace_id from public.notifications as o
+    where o.created_at < now() - interval '30 days' and (o.read_at is not null or o.created_at < now() - interval '90 days')
+    limit batch_size for update skip locked
+  );
+  get diagnostics v_notifications = row_count;
+  delete from private.notification_mails as m
+  where m.id in (select o.id from private.notification_mails as o where o.created_at < now() - interval '90 days' limit batch_size for update skip locked);
+  get diagnostics v_mails = row_count;
+  -- A mail may lie in an inbox for long before somebody has had enough.
+  delete from private.unsubscribe_tokens as t
+  where t.token_hash in (select o.token_hash from private.unsubscribe_tokens as o where o.created_at < now() - interval '1 year' limit batch_size for update skip locked);
+  get diagnostics v_tokens = row_count;
+  return greatest(v_notifications, v_mails, v_tokens);
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_notifications(batch_size integer) IS 'Deletes notifications that were read after 30 days and others after 90, mails after 90 and tokens to unsubscribe after a year, a batch at a time; returns of which were most, 0 at the end.';
+
 CREATE FUNCTION private.purge_trash(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -9202,6 +9599,78 @@ $$;
 
 COMMENT ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) IS 'Writes a bulk change down and queues its job. How many it is about is checked again where it runs.';
 
+CREATE FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_new record;
+  v_mail_id uuid;
+begin
+  for v_new in
+    with wanted as (
+      select n.*, private.delivery_of(n.user_id, n.workspace_id, n.kind) as delivery
+      from public.notifications as n
+      where n.id = any (notification_ids) and n.workspace_id = queue_deliveries.workspace_id
+    ), queued as (
+      insert into private.notification_deliveries as d (notification_id, workspace_id, user_id)
+      select w.id, w.workspace_id, w.user_id from wanted as w where w.delivery <> 'off' order by w.id
+      on conflict on constraint notification_deliveries_pkey do nothing
+      returning d.notification_id
+    )
+    select w.id, w.user_id, w.subject from queued as q join wanted as w on w.id = q.notification_id where w.delivery = 'at_once'
+  loop
+    insert into private.notification_mails (user_id, delivery) values (v_new.user_id, 'at_once') returning id into v_mail_id;
+    update private.notification_deliveries as d set mail_id = v_mail_id
+    where d.notification_id = v_new.id and d.workspace_id = queue_deliveries.workspace_id;
+    -- A change of many items goes on in batches: its mail waits a minute, so that it can say how many.
+    perform private.defer_job('send_notifications', jsonb_build_object('mail_id', v_mail_id), 'mail',
+      scheduled_at => case when (v_new.subject ->> 'count')::bigint > 1 then now() + interval '1 minute' end);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) IS 'Queues what is to be mailed of new notifications, as each person has chosen: a job for what goes at once; what goes daily waits for private.queue_digests.';
+
+CREATE FUNCTION private.queue_digests(at timestamp with time zone DEFAULT now()) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_person record;
+  v_mail_id uuid;
+  v_count integer := 0;
+begin
+  for v_person in
+    select p.user_id, private.digest_moment(p.time_zone, p.digest_hour, queue_digests.at) as until
+    from public.user_profiles as p
+    where exists (select from private.notification_deliveries as d where d.user_id = p.user_id and d.mail_id is null)
+    order by p.user_id
+  loop
+    -- Another run that has this person makes one mail of it all: two would share it out into two.
+    perform from public.user_profiles as p where p.user_id = v_person.user_id for no key update skip locked;
+    continue when not found;
+    with due as (
+      select d.notification_id, d.workspace_id from private.notification_deliveries as d
+      where d.user_id = v_person.user_id and d.mail_id is null and d.created_at < v_person.until
+      for update
+    ), mail as (
+      insert into private.notification_mails (user_id, delivery) select v_person.user_id, 'daily' where exists (select from due) returning id
+    ), taken as (
+      update private.notification_deliveries as d set mail_id = m.id from due, mail as m
+      where d.notification_id = due.notification_id and d.workspace_id = due.workspace_id
+    )
+    select m.id into v_mail_id from mail as m;
+    continue when v_mail_id is null;
+    perform private.defer_job('send_notifications', jsonb_build_object('mail_id', v_mail_id), 'mail');
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_digests(at timestamp with time zone) IS 'Queues the daily mail of everybody for whom its hour has come since something began to wait for it; returns how many. Two at once share the people.';
+
 CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -9338,6 +9807,30 @@ CREATE FUNCTION private.record_filters() RETURNS TABLE(kinds text[], name text, 
 $_$;
 
 COMMENT ON FUNCTION private.record_filters() IS 'What contacts, deals and tasks are filtered by, and the SQL of each over t and the filter $1.';
+
+CREATE FUNCTION private.record_job_error(job_id bigint, error text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  insert into private.job_errors as e (job_id, error)
+  select j.id, left(record_job_error.error, 1000) from procrastinate.procrastinate_jobs as j where j.id = record_job_error.job_id
+  on conflict on constraint job_errors_pkey do update set error = excluded.error, created_at = now()
+$$;
+
+COMMENT ON FUNCTION private.record_job_error(job_id bigint, error text) IS 'Keeps why the last attempt of a job failed.';
+
+CREATE FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  insert into private.task_runs as t (task, runs, failures, seconds, last_seconds, last_success_at, last_failure_at)
+  values (task, runs, failures, seconds, seconds / nullif(runs, 0), case when failures < runs then now() end, case when failures > 0 then now() end)
+  on conflict on constraint task_runs_pkey do update set
+    runs = t.runs + excluded.runs, failures = t.failures + excluded.failures, seconds = t.seconds + excluded.seconds, last_seconds = excluded.last_seconds,
+    last_success_at = coalesce(excluded.last_success_at, t.last_success_at), last_failure_at = coalesce(excluded.last_failure_at, t.last_failure_at)
+$$;
+
+COMMENT ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) IS 'Adds runs of a task to its counts: how many ended, how many of them badly, and how long they took together.';
 
 CREATE FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -10008,6 +10501,25 @@ $$;
 
 COMMENT ON FUNCTION private.release_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: gives up the values that the written items no longer have.';
 
+CREATE FUNCTION private.remind_of_tasks(batch integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_tasks constant jsonb := private.find_due_tasks(batch);
+begin
+  -- Found, marked and told in one transaction: a worker that dies has told nobody or has marked them.
+  perform private.notify(
+    (t.task ->> 'workspace_id')::uuid, array[(t.task ->> 'user_id')::uuid], 'task_due',
+    jsonb_strip_nulls(t.task - '{workspace_id,user_id}'::text[]), null, concat_ws(' ', t.task ->> 'task_id', t.task ->> 'due_date')
+  )
+  from jsonb_array_elements(v_tasks) as t (task);
+  return jsonb_array_length(v_tasks);
+end
+$$;
+
+COMMENT ON FUNCTION private.remind_of_tasks(batch integer) IS 'Tells people of their tasks that are due today where they are, or were before, once for each task and day; returns how many, 0 at the end.';
+
 CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint DEFAULT 0, rows_total bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -10401,6 +10913,18 @@ end
 $$;
 
 COMMENT ON FUNCTION private.revert_options(workspace_id uuid) IS 'Run as the person who asked, under row-level security: options that the import added to a column go, unless an item that it did not make has them. Returns how many.';
+
+CREATE FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  delete from public.notifications as n
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.user_id <> all (mentions);
+  update public.notifications as n set subject = n.subject || jsonb_build_object('text', words)
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.subject ->> 'text' is distinct from words;
+$$;
+
+COMMENT ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) IS 'A comment was changed: whom it mentions no more is told no longer, the others in the new words.';
 
 CREATE FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11371,6 +11895,33 @@ $$;
 
 COMMENT ON FUNCTION private.texts_of(value jsonb) IS 'One text or several, as several.';
 
+CREATE FUNCTION private.tg_activities__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
+begin
+  if tg_op = 'UPDATE' then
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
+  end if;
+  if cardinality(v_mentions) > 0 then
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      jsonb_build_object('activity_id', new.id, 'deal_id', new.deal_id, 'text', v_text, 'title', (
+        select d.title from public.deals as d where d.id = new.deal_id and d.workspace_id = new.workspace_id
+      )),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.author_id end), new.id::text
+    );
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_activities__notify() IS 'As tg_comments__notify, for comments on deals.';
+
 CREATE FUNCTION private.tg_activities__rules() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11481,6 +12032,58 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
+
+CREATE FUNCTION private.tg_all__notify_assigned() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_told record;
+begin
+  for v_told in
+    execute format(
+      'select n.workspace_id, n.%1$I as user_id, count(*) as count, (array_agg(n.id order by n.id))[1] as id, (array_agg(n.%2$I order by n.id))[1] as title '
+      'from new_rows as n %3$s where n.deleted_at is null and n.%1$I is not null and n.%1$I is distinct from $1 %4$s group by 1, 2',
+      tg_argv[1], tg_argv[2],
+      case tg_op when 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id' end,
+      case tg_op when 'UPDATE' then format('and n.%1$I is distinct from o.%1$I', tg_argv[1]) end
+    ) using auth.uid()
+  loop
+    perform private.notify(
+      v_told.workspace_id, array[v_told.user_id], 'assignment',
+      jsonb_build_object('thing', tg_argv[0], tg_argv[0] || '_id', v_told.id, 'title', v_told.title, 'count', v_told.count),
+      auth.uid(), private.change_id() || ' ' || tg_argv[0]
+    );
+  end loop;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__notify_assigned() IS 'Tells people to whom somebody else has given rows: once for each person and change, with their number. Arguments: what a row is, the column of the person, the column of its name.';
+
+CREATE FUNCTION private.tg_all__notify_ended() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_row constant jsonb := to_jsonb(new);
+  v_words constant text[] :=
+    '{status,list_id,list_name,file_name,format,rows_read,rows_imported,rows_updated,rows_skipped,rows_rejected,rows_written,expires_at}';
+begin
+  perform private.notify(
+    new.workspace_id, array[new.created_by], tg_argv[0] || case v_row ->> 'status' when 'failed' then '_failed' else '_finished' end,
+    jsonb_strip_nulls(jsonb_build_object(
+      tg_argv[0] || '_id', new.id,
+      'title', coalesce(v_row ->> 'file_name', v_row ->> 'list_name', v_row ->> 'name'),
+      'text', left(v_row #>> '{error,message}', 1000)
+    )) || coalesce((select jsonb_object_agg(w.key, w.value) from jsonb_each(v_row) as w where w.key = any (v_words) and w.value <> 'null'), '{}'),
+    null
+  );
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__notify_ended() IS 'Tells whoever asked for it (created_by) that a job has ended. Argument: what it is; "import" tells import_failed where status is failed, else import_finished. The trigger says at which status.';
 
 CREATE FUNCTION private.tg_all__queue_search() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11600,6 +12203,35 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_comments__check_place() IS 'A new comment hangs on an item that is not in the trash, and on the first comment of a thread of that item.';
+
+CREATE FUNCTION private.tg_comments__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
+  v_subject jsonb;
+begin
+  if tg_op = 'UPDATE' then
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
+  end if;
+  if cardinality(v_mentions) > 0 then
+    select jsonb_build_object('list_id', l.id, 'list_name', l.name, 'title', private.item_title(l.id, i.id)) into v_subject
+    from public.items as i join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
+    where i.id = new.item_id and i.workspace_id = new.workspace_id;
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      coalesce(v_subject, '{}') || jsonb_build_object('comment_id', new.id, 'item_id', new.item_id, 'text', v_text),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.created_by end), new.id::text
+    );
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__notify() IS 'Tells those whom a comment mentions, once each; takes it back when the comment is deleted or mentions them no more.';
 
 CREATE FUNCTION private.tg_comments__prepare() RETURNS trigger
     LANGUAGE plpgsql
@@ -11977,6 +12609,40 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list record;
+  v_told record;
+begin
+  -- Most lists have no column of people: of them nothing else is looked at.
+  for v_list in
+    select l.id, l.workspace_id, l.name, array_agg(c.key) as keys, jsonb_object_agg(c.key, c.name) as names
+    from (select distinct n.list_id from new_rows as n) as n
+    join public.list_columns as c on c.list_id = n.list_id and c.type = 'user' and c.deleted_at is null and not c.is_pending
+    join public.lists as l on l.id = c.list_id and l.workspace_id = c.workspace_id
+    group by l.id, l.workspace_id, l.name order by l.id
+  loop
+    for v_told in
+      execute private.assigned_sql(tg_op) using v_list.id, v_list.keys, auth.uid()
+    loop
+      perform private.notify(
+        v_list.workspace_id, array[v_told.user_id], 'assignment',
+        jsonb_build_object('list_id', v_list.id, 'list_name', v_list.name, 'column', v_told.key, 'column_name', v_list.names ->> v_told.key,
+          'item_id', v_told.item_id, 'title', private.item_title(v_list.id, v_told.item_id), 'count', v_told.count),
+        -- One for each change and list, whatever number of statements and batches it is made of.
+        auth.uid(), private.change_id() || ' ' || v_list.id
+      );
+    end loop;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__notify() IS 'Tells people whom somebody else has put into a column of people: once for each person and change, with the number of items.';
 
 CREATE FUNCTION private.tg_items__prepare() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12438,6 +13104,18 @@ $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
+CREATE FUNCTION private.tg_notifications__read() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  new.read_at := case when new.read_at is not null then coalesce(old.read_at, now()) end;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_notifications__read() IS 'Whatever moment a client names, something is read since it was first said to be.';
+
 CREATE FUNCTION private.tg_pipeline_stages__keep_closed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -12546,6 +13224,23 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_pipelines__default() IS 'A workspace has one default: the one before stands back.';
+
+CREATE FUNCTION private.tg_procrastinate_jobs__measure() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_started constant timestamptz := (
+    select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = new.id and e.type = 'started'
+  );
+  v_failures constant integer := (new.status <> 'succeeded')::integer;
+begin
+  perform private.record_runs(new.task_name, 1, v_failures, coalesce(extract(epoch from clock_timestamp() - v_started), 0)::double precision);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_procrastinate_jobs__measure() IS 'Counts an attempt of a job that has ended, in whichever process, also when its worker died and another took it over.';
 
 CREATE FUNCTION private.tg_tasks__prepare() RETURNS trigger
     LANGUAGE plpgsql
@@ -12700,6 +13395,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_views__rules() IS 'A locked view is changed by who may lock, its place among the others excepted; query and settings fit the list.';
+
+CREATE FUNCTION private.tg_workspace_invitations__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    perform private.notify(
+      new.workspace_id,
+      -- An address that nobody has confirmed may be somebody else's.
+      array(select u.id from auth.users as u where u.email = new.email and u.email_confirmed_at is not null), 'invitation',
+      jsonb_build_object('invitation_id', new.id, 'role', new.role, 'expires_at', new.expires_at,
+        'title', (select w.name from public.workspaces as w where w.id = new.workspace_id)),
+      new.invited_by, new.id::text
+    );
+  elsif new.status = 'accepted' then
+    update public.notifications as n set read_at = now()
+    where n.workspace_id = new.workspace_id and n.kind = 'invitation' and n.event = new.id::text and n.read_at is null;
+  else
+    delete from public.notifications as n
+    where n.workspace_id = new.workspace_id and n.kind = 'invitation' and n.event = new.id::text;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_workspace_invitations__notify() IS 'Tells an invited person who has an account already; what is revoked is not told any longer.';
 
 CREATE FUNCTION private.tg_workspace_members__count_owners() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13016,6 +13738,48 @@ CREATE FUNCTION private.unique_digest(type text, key text) RETURNS text
 $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
+
+CREATE FUNCTION private.unread_count(workspace_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select count(*) from (
+    select from public.notifications as n
+    where n.user_id = (select auth.uid()) and n.read_at is null
+      and (unread_count.workspace_id is null or n.workspace_id = unread_count.workspace_id)
+    limit 1000
+  ) as u
+$$;
+
+COMMENT ON FUNCTION private.unread_count(workspace_id uuid) IS 'How many of the caller''s notifications are unread, read from an index alone; 1,000 stands for that and more.';
+
+CREATE FUNCTION private.unsubscribe(token_hash text, is_certain boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_token private.unsubscribe_tokens;
+begin
+  select t.* into v_token from private.unsubscribe_tokens as t where t.token_hash = decode(unsubscribe.token_hash, 'hex');
+  if v_token.user_id is null then
+    perform private.refuse_token();
+  end if;
+  if is_certain then
+    -- A choice for one workspace would keep sending what was just turned off. The mail of a day has all kinds that come daily.
+    delete from public.workspace_notification_preferences as w
+    where w.user_id = v_token.user_id and (v_token.kind = w.kind or v_token.kind is null and w.delivery = 'daily');
+    insert into public.notification_preferences as p (user_id, kind, delivery)
+    select v_token.user_id, k.name, 'off'
+    from public.notification_kinds as k
+    left join public.notification_preferences as c on c.user_id = v_token.user_id and c.kind = k.name
+    where k.is_mail_optional and (v_token.kind = k.name or v_token.kind is null and coalesce(c.delivery, k.default_delivery) = 'daily')
+    on conflict on constraint notification_preferences_key do update set delivery = 'off';
+  end if;
+  return jsonb_build_object('kind', v_token.kind, 'title', (select k.title from public.notification_kinds as k where k.name = v_token.kind));
+end
+$$;
+
+COMMENT ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) IS 'What the token of a mail turns off: the mails of one kind, or the daily mail where kind is null. is_certain does it; again, it does no more.';
 
 CREATE FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE
@@ -14715,6 +15479,44 @@ $$;
 
 COMMENT ON FUNCTION public.find_members(workspace_id uuid) IS 'The members of a workspace, owners first.';
 
+CREATE FUNCTION public.find_notifications(workspace_id uuid DEFAULT NULL::uuid, state text DEFAULT 'all'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  -- A cursor belongs to the caller and the query, and with unread_first to one of its two halves.
+  v_scope constant text := concat_ws(' ', 'notifications', private.require_user(), state, workspace_id);
+  v_first constant uuid := md5(v_scope)::uuid;
+  v_second constant uuid := md5(v_scope || ' read')::uuid;
+  v_last constant uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  v_is_second constant boolean := coalesce(state = 'unread_first' and left(cursor, 21) = left(private.encode_cursor(v_second, v_last), 21), false);
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, case when v_is_second then v_second else v_first end), v_last);
+  v_page public.notifications[] := '{}';
+  v_is_read boolean;
+  v_next text;
+begin
+  perform private.check_page_size(page_size);
+  if state is null or state not in ('all', 'unread', 'unread_first') then
+    raise exception 'Notifications are shown as all, unread or unread_first'
+      using errcode = 'invalid_parameter_value', constraint = 'notification_state_unknown', hint = 'Ask for all, unread or unread_first.';
+  end if;
+  if not v_is_second then
+    v_page := private.notification_page(workspace_id, case when state <> 'all' then false end, v_before, page_size + 1);
+  end if;
+  if state = 'unread_first' and cardinality(v_page) <= page_size then
+    v_page := v_page || private.notification_page(workspace_id, true, case when v_is_second then v_before else v_last end, page_size + 1 - cardinality(v_page));
+  end if;
+  if cardinality(v_page) > page_size then
+    v_is_read := state = 'unread_first' and (v_page[page_size]).read_at is not null;
+    v_next := private.encode_cursor(case when v_is_read then v_second else v_first end, (v_page[page_size]).id);
+  end if;
+  return jsonb_build_object('notifications', private.notifications_json(v_page[:page_size]), 'next_cursor', v_next,
+    'unread_count', private.unread_count(workspace_id));
+end
+$$;
+
+COMMENT ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) IS 'A page of the caller''s notifications, the newest first, of one workspace or all: all, unread, or unread_first and then those that are read. unread_count is 1,000 at most.';
+
 CREATE FUNCTION public.find_pipelines(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -15002,6 +15804,7 @@ CREATE FUNCTION public.get_me() RETURNS jsonb
     'avatar_url', p.avatar_url,
     'locale', p.locale,
     'time_zone', p.time_zone,
+    'digest_hour', p.digest_hour,
     'created_at', p.created_at,
     'updated_at', p.updated_at,
     'workspaces', coalesce((
@@ -15016,6 +15819,32 @@ CREATE FUNCTION public.get_me() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.get_me() IS 'The caller''s profile, e-mail and workspaces with the role in each.';
+
+CREATE FUNCTION public.get_notification_preferences() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    'kinds', (
+      select jsonb_agg(jsonb_build_object(
+        'name', k.name, 'title', k.title, 'description', k.description, 'default_delivery', k.default_delivery, 'is_mail_optional', k.is_mail_optional
+      ) order by k.position, k.name) from public.notification_kinds as k
+    ),
+    'preferences', coalesce((
+      select jsonb_agg(jsonb_build_object('kind', c.kind, 'workspace_id', c.workspace_id, 'delivery', c.delivery) order by c.workspace_id nulls first, c.kind)
+      from (
+        select p.kind, null::uuid as workspace_id, p.delivery from public.notification_preferences as p where p.user_id = u.id
+        union all
+        select w.kind, w.workspace_id, w.delivery from public.workspace_notification_preferences as w where w.user_id = u.id
+      ) as c
+    ), '[]'),
+    'digest_hour', p.digest_hour,
+    'time_zone', p.time_zone
+  )
+  from private.require_user() as u (id) join public.user_profiles as p on p.user_id = u.id
+$$;
+
+COMMENT ON FUNCTION public.get_notification_preferences() IS 'What the caller has chosen to get by mail, with the kinds that there are and their defaults, and when the daily mail comes.';
 
 CREATE FUNCTION public.get_pipeline(pipeline_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -15410,6 +16239,32 @@ $$;
 
 COMMENT ON FUNCTION public.query_items(list_id uuid, query jsonb) IS 'Items of a list by a query {filter, sort, group_by, group, aggregates, fields, limit, cursor, count, time_zone}; docs/query.md says all of it.';
 
+CREATE FUNCTION public.read_notifications(ids jsonb DEFAULT NULL::jsonb, until timestamp with time zone DEFAULT NULL::timestamp with time zone, workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_user_id constant uuid := private.require_user();
+  v_ids constant uuid[] := case jsonb_typeof(ids) when 'array' then array(
+    select e.id::uuid from jsonb_array_elements_text(ids) as e (id) where e.id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  ) end;
+  v_count integer;
+begin
+  if (v_ids is null) = (until is null) or cardinality(v_ids) > 1000 or cardinality(v_ids) <> jsonb_array_length(ids) then
+    raise exception 'Say which notifications are read: their ids, 1,000 at most, or all until a moment'
+      using errcode = 'invalid_parameter_value', constraint = 'notifications_unnamed', hint = 'Give either ids, 1,000 at most, or until.';
+  end if;
+  update public.notifications as n set read_at = now()
+  where n.user_id = v_user_id and n.read_at is null
+    and (v_ids is null or n.id = any (v_ids)) and (until is null or n.created_at <= until)
+    and (read_notifications.workspace_id is null or n.workspace_id = read_notifications.workspace_id);
+  get diagnostics v_count = row_count;
+  return jsonb_build_object('count', v_count, 'unread_count', private.unread_count(workspace_id));
+end
+$_$;
+
+COMMENT ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) IS 'Says that the caller has read these notifications, or all that were there at a moment; says how many became so. Ids of others'' change nothing.';
+
 CREATE FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -15795,6 +16650,40 @@ end
 $$;
 
 COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items, comments, contacts and deals of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
+CREATE FUNCTION public.set_notification_preferences(preferences jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_user_id constant uuid := private.require_user();
+begin
+  perform private.check_notification_preferences(preferences);
+  -- Two devices of one person take turns.
+  perform from public.user_profiles as p where p.user_id = v_user_id for update;
+  delete from public.notification_preferences as p
+  where p.user_id = v_user_id and not exists (
+    select from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+    where e.kind = p.kind and e.workspace_id is null and e.delivery = p.delivery
+  );
+  delete from public.workspace_notification_preferences as w
+  where w.user_id = v_user_id and not exists (
+    select from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+    where e.kind = w.kind and e.workspace_id = w.workspace_id and e.delivery = w.delivery
+  );
+  insert into public.notification_preferences (user_id, kind, delivery)
+  select v_user_id, e.kind, e.delivery from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+  where e.workspace_id is null
+  on conflict on constraint notification_preferences_key do nothing;
+  insert into public.workspace_notification_preferences (workspace_id, user_id, kind, delivery)
+  select e.workspace_id, v_user_id, e.kind, e.delivery from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+  where e.workspace_id is not null
+  on conflict on constraint workspace_notification_preferences_key do nothing;
+  return public.get_notification_preferences();
+end
+$$;
+
+COMMENT ON FUNCTION public.set_notification_preferences(preferences jsonb) IS 'Replaces what the caller has chosen to get by mail, by an array of {kind, delivery, workspace_id}; without workspace_id for all. What is not named goes back to its default.';
 
 CREATE FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb DEFAULT NULL::jsonb, expected_count bigint DEFAULT NULL::bigint, time_zone text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -16255,7 +17144,7 @@ CREATE FUNCTION public.update_me(changes jsonb) RETURNS jsonb
     SET search_path TO ''
     AS $$
 begin
-  perform private.check_fields(changes, '{full_name,avatar_url,locale,time_zone}');
+  perform private.check_fields(changes, '{full_name,avatar_url,locale,time_zone,digest_hour}');
   if changes ? 'time_zone' then
     perform private.check_time_zone(changes ->> 'time_zone');
   end if;
@@ -16263,13 +17152,14 @@ begin
     full_name = case when changes ? 'full_name' then coalesce(changes ->> 'full_name', '') else p.full_name end,
     avatar_url = case when changes ? 'avatar_url' then changes ->> 'avatar_url' else p.avatar_url end,
     locale = coalesce(changes ->> 'locale', p.locale),
-    time_zone = coalesce(changes ->> 'time_zone', p.time_zone)
+    time_zone = coalesce(changes ->> 'time_zone', p.time_zone),
+    digest_hour = coalesce((changes ->> 'digest_hour')::smallint, p.digest_hour)
   where p.user_id = auth.uid();
   return public.get_me();
 end
 $$;
 
-COMMENT ON FUNCTION public.update_me(changes jsonb) IS 'Changes the caller''s own profile: full_name, avatar_url, locale, time_zone; keys that are absent stay.';
+COMMENT ON FUNCTION public.update_me(changes jsonb) IS 'Changes the caller''s own profile: full_name, avatar_url, locale, time_zone, digest_hour; keys that are absent stay.';
 
 CREATE FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -16558,6 +17448,16 @@ CREATE TABLE private.invitation_tokens (
 
 COMMENT ON TABLE private.invitation_tokens IS 'SHA-256 of each token that opens an invitation: the one shown to the inviter and the one in the mail. No role may read it.';
 
+CREATE TABLE private.job_errors (
+    job_id bigint NOT NULL,
+    error text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.job_errors IS 'Why the last attempt of a job failed, for whoever looks after it; the queue keeps no reasons.';
+
+COMMENT ON COLUMN private.job_errors.error IS 'In one line.';
+
 CREATE TABLE private.list_checks (
     list_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
@@ -16650,6 +17550,41 @@ CREATE TABLE private.merged_options (
 COMMENT ON TABLE private.merged_options IS 'Options that became another: a filter that names either finds both, while items still move and for ever after.';
 
 COMMENT ON COLUMN private.merged_options.is_moving IS 'Items may still hold the old option.';
+
+CREATE TABLE private.notification_deliveries (
+    notification_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    mail_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.notification_deliveries IS 'Which notifications are to be mailed, each in one mail at most.';
+
+COMMENT ON COLUMN private.notification_deliveries.mail_id IS 'The mail that tells of it; null while it waits for the daily one.';
+
+CREATE TABLE private.notification_mails (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    user_id uuid NOT NULL,
+    delivery text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    reply text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT notification_mails_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text]))),
+    CONSTRAINT notification_mails_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'claimed'::text, 'handing_over'::text, 'sent'::text, 'refused'::text, 'dropped'::text])))
+);
+
+COMMENT ON TABLE private.notification_mails IS 'One mail of one or, daily, of several notifications. Its state is the fence: what may have left is not sent a second time.';
+
+COMMENT ON COLUMN private.notification_mails.delivery IS 'at_once or daily.';
+
+COMMENT ON COLUMN private.notification_mails.state IS 'queued, claimed by an attempt, handing_over (the server is being given the text: from here on it may have gone out), sent, refused for good, or dropped since nothing was left to say.';
+
+COMMENT ON COLUMN private.notification_mails.attempt IS 'The attempt that holds it; an earlier one that wakes up again finds itself out.';
+
+COMMENT ON COLUMN private.notification_mails.reply IS 'What the mail server said last when it did not take it.';
 
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
@@ -16746,6 +17681,32 @@ COMMENT ON COLUMN private.task_reminders.due_date IS 'The day that the reminder 
 
 COMMENT ON COLUMN private.task_reminders.reminded_at IS 'When.';
 
+CREATE TABLE private.task_runs (
+    task text NOT NULL,
+    runs bigint DEFAULT 0 NOT NULL,
+    failures bigint DEFAULT 0 NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    last_seconds double precision,
+    last_success_at timestamp with time zone,
+    last_failure_at timestamp with time zone
+);
+
+COMMENT ON TABLE private.task_runs IS 'How often each task of the worker ran, all processes together, since the database was made.';
+
+COMMENT ON COLUMN private.task_runs.task IS 'The name of the task, or sweep_stalled, which each worker does by itself.';
+
+COMMENT ON COLUMN private.task_runs.runs IS 'Attempts that ended, well or not.';
+
+COMMENT ON COLUMN private.task_runs.failures IS 'Those of them that did not end well, also when another attempt followed.';
+
+COMMENT ON COLUMN private.task_runs.seconds IS 'How long they took together.';
+
+COMMENT ON COLUMN private.task_runs.last_seconds IS 'How long the last one took.';
+
+COMMENT ON COLUMN private.task_runs.last_success_at IS 'When one last ended well.';
+
+COMMENT ON COLUMN private.task_runs.last_failure_at IS 'When one last did not.';
+
 CREATE TABLE private.unique_values (
     workspace_id uuid NOT NULL,
     column_id uuid NOT NULL,
@@ -16758,6 +17719,18 @@ COMMENT ON TABLE private.unique_values IS 'The values of unique columns: the pri
 COMMENT ON COLUMN private.unique_values.digest IS 'SHA-256 of the value as private.unique_digest writes it: a text may be too long for an index.';
 
 COMMENT ON COLUMN private.unique_values.item_id IS 'Who has it. Items in the trash have none.';
+
+CREATE TABLE private.unsubscribe_tokens (
+    token_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    kind text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsubscribe_tokens_hash_is_sha_256 CHECK ((octet_length(token_hash) = 32))
+);
+
+COMMENT ON TABLE private.unsubscribe_tokens IS 'SHA-256 of the token in each mail with which its reader, without signing in, turns off what it told of, and nothing else.';
+
+COMMENT ON COLUMN private.unsubscribe_tokens.kind IS 'What is turned off; null: the daily mail.';
 
 CREATE TABLE public.aggregate_functions (
     family text NOT NULL,
@@ -17083,6 +18056,39 @@ CREATE TABLE public.lost_reasons (
 
 COMMENT ON TABLE public.lost_reasons IS 'Why deals are lost, in the words of the workspace; deals.lost_reason is one of these names.';
 
+CREATE TABLE public.notification_kinds (
+    name text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    default_delivery text NOT NULL,
+    capability text,
+    is_mail_optional boolean DEFAULT true NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT notification_kinds_delivery_is_known CHECK ((default_delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text]))),
+    CONSTRAINT notification_kinds_name_is_a_slug CHECK ((name ~ '^[a-z][a-z_]{0,62}$'::text))
+);
+
+COMMENT ON TABLE public.notification_kinds IS 'What people are notified of. Every kind is shown in the app; which come by mail, each person chooses.';
+
+COMMENT ON COLUMN public.notification_kinds.default_delivery IS 'How it is mailed to whoever has not chosen: at_once, daily or off.';
+
+COMMENT ON COLUMN public.notification_kinds.capability IS 'Whoever has lost it in the workspace is told nothing more; null: it is for people who are not members.';
+
+COMMENT ON COLUMN public.notification_kinds.is_mail_optional IS 'False: it has a mail of its own, which nobody can turn off.';
+
+CREATE TABLE public.notification_preferences (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    delivery text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notification_preferences_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text])))
+);
+
+COMMENT ON TABLE public.notification_preferences IS 'How a person wants a kind of notification mailed. Where there is no row, the default of the kind holds.';
+
+COMMENT ON COLUMN public.notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
+
 CREATE TABLE public.pipeline_stages (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -17160,13 +18166,31 @@ CREATE TABLE public.user_profiles (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    digest_hour smallint DEFAULT 8 NOT NULL,
     CONSTRAINT user_profiles_avatar_url_is_http CHECK (((avatar_url ~ '^https?://'::text) AND (length(avatar_url) <= 2048))),
+    CONSTRAINT user_profiles_digest_hour_range CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
     CONSTRAINT user_profiles_full_name_length CHECK ((length(full_name) <= 200)),
     CONSTRAINT user_profiles_locale_is_a_tag CHECK ((locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
     CONSTRAINT user_profiles_time_zone_length CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64)))
 );
 
 COMMENT ON TABLE public.user_profiles IS 'What colleagues see of a person. Made and kept in step with auth.users by trigger.';
+
+COMMENT ON COLUMN public.user_profiles.digest_hour IS 'The hour of the day, in time_zone, at which the daily mail goes out.';
+
+CREATE TABLE public.workspace_notification_preferences (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    delivery text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT workspace_notification_preferences_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text])))
+);
+
+COMMENT ON TABLE public.workspace_notification_preferences IS 'As notification_preferences, in one workspace, where it goes before that.';
+
+COMMENT ON COLUMN public.workspace_notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
 
 ALTER TABLE ONLY audit.events ATTACH PARTITION audit.events_rest DEFAULT;
 
@@ -17197,6 +18221,9 @@ ALTER TABLE ONLY private.idempotency_keys
 ALTER TABLE ONLY private.invitation_tokens
     ADD CONSTRAINT invitation_tokens_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY private.job_errors
+    ADD CONSTRAINT job_errors_pkey PRIMARY KEY (job_id);
+
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_pkey PRIMARY KEY (list_id);
 
@@ -17214,6 +18241,12 @@ ALTER TABLE ONLY private.list_slots
 
 ALTER TABLE ONLY private.merged_options
     ADD CONSTRAINT merged_options_pkey PRIMARY KEY (column_id, option_id, workspace_id);
+
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_pkey PRIMARY KEY (notification_id, workspace_id);
+
+ALTER TABLE ONLY private.notification_mails
+    ADD CONSTRAINT notification_mails_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
@@ -17233,8 +18266,14 @@ ALTER TABLE ONLY private.sessions
 ALTER TABLE ONLY private.task_reminders
     ADD CONSTRAINT task_reminders_pkey PRIMARY KEY (task_id, workspace_id, due_date, user_id);
 
+ALTER TABLE ONLY private.task_runs
+    ADD CONSTRAINT task_runs_pkey PRIMARY KEY (task);
+
 ALTER TABLE ONLY private.unique_values
     ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
+
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_pkey PRIMARY KEY (id, workspace_id);
@@ -17338,6 +18377,21 @@ ALTER TABLE ONLY public.lost_reasons
 ALTER TABLE ONLY public.lost_reasons
     ADD CONSTRAINT lost_reasons_pkey PRIMARY KEY (id, workspace_id);
 
+ALTER TABLE ONLY public.notification_kinds
+    ADD CONSTRAINT notification_kinds_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_key UNIQUE (user_id, kind);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_event_key UNIQUE (workspace_id, kind, event, user_id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.pipeline_stages
     ADD CONSTRAINT pipeline_stages_key_key UNIQUE (pipeline_id, key, workspace_id);
 
@@ -17376,6 +18430,12 @@ ALTER TABLE ONLY public.workspace_invitations
 
 ALTER TABLE ONLY public.workspace_members
     ADD CONSTRAINT workspace_members_pkey PRIMARY KEY (workspace_id, user_id);
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_key UNIQUE (workspace_id, user_id, kind);
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
@@ -17416,6 +18476,18 @@ CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspa
 
 CREATE INDEX merged_options_column_fkey_idx ON private.merged_options USING btree (workspace_id, column_id);
 
+CREATE INDEX notification_deliveries_mail_idx ON private.notification_deliveries USING btree (mail_id);
+
+CREATE INDEX notification_deliveries_user_idx ON private.notification_deliveries USING btree (user_id);
+
+CREATE INDEX notification_deliveries_waiting_idx ON private.notification_deliveries USING btree (user_id, created_at) WHERE (mail_id IS NULL);
+
+CREATE INDEX notification_mails_created_at_idx ON private.notification_mails USING btree (created_at);
+
+CREATE INDEX notification_mails_open_idx ON private.notification_mails USING btree (state) WHERE (state <> ALL (ARRAY['sent'::text, 'dropped'::text]));
+
+CREATE INDEX notification_mails_user_idx ON private.notification_mails USING btree (user_id);
+
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
@@ -17425,6 +18497,12 @@ CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (w
 CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX unsubscribe_tokens_created_at_idx ON private.unsubscribe_tokens USING btree (created_at);
+
+CREATE INDEX unsubscribe_tokens_kind_idx ON private.unsubscribe_tokens USING btree (kind);
+
+CREATE INDEX unsubscribe_tokens_user_idx ON private.unsubscribe_tokens USING btree (user_id);
 
 CREATE INDEX activities_deal_fkey_idx ON public.activities USING btree (deal_id, id DESC);
 
@@ -17586,6 +18664,20 @@ CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
 
 CREATE INDEX lists_workspace_id_idx ON public.lists USING btree (workspace_id);
 
+CREATE INDEX notification_kinds_capability_idx ON public.notification_kinds USING btree (capability);
+
+CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
+
+CREATE INDEX notifications_actor_id_idx ON public.notifications USING btree (actor_id);
+
+CREATE INDEX notifications_created_at_idx ON public.notifications USING btree (created_at);
+
+CREATE INDEX notifications_kind_idx ON public.notifications USING btree (kind);
+
+CREATE INDEX notifications_page_idx ON public.notifications USING btree (user_id, id);
+
+CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id, id) INCLUDE (workspace_id, kind) WHERE (read_at IS NULL);
+
 CREATE UNIQUE INDEX pipelines_default_key ON public.pipelines USING btree (workspace_id) WHERE is_default;
 
 CREATE UNIQUE INDEX pipelines_name_key ON public.pipelines USING btree (workspace_id, lower(name));
@@ -17635,6 +18727,10 @@ CREATE INDEX workspace_invitations_workspace_id_idx ON public.workspace_invitati
 CREATE INDEX workspace_members_invited_by_idx ON public.workspace_members USING btree (invited_by);
 
 CREATE INDEX workspace_members_user_id_idx ON public.workspace_members USING btree (user_id, workspace_id) INCLUDE (role);
+
+CREATE INDEX workspace_notification_preferences_kind_idx ON public.workspace_notification_preferences USING btree (kind);
+
+CREATE INDEX workspace_notification_preferences_user_idx ON public.workspace_notification_preferences USING btree (user_id);
 
 CREATE INDEX workspaces_created_by_idx ON public.workspaces USING btree (created_by);
 
@@ -17701,6 +18797,8 @@ ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _060_lock;
 CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((COALESCE(current_setting('deedbook.plain_list'::text, true), ''::text) <> (new.list_id)::text) OR (new.workspace_id IS NULL) OR (num_nonnulls(new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.t1, new.t2, new.t3, new.t4, new.t5, new.t6, new.t7, new.t8) > 0) OR (((SESSION_USER <> 'worker'::name) OR (COALESCE(current_setting('deedbook.defaults_applied'::text, true), ''::text) <> 'on'::text)) AND private.has_empty_cells(new."values")))) EXECUTE FUNCTION private.tg_items__prepare();
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
+
+CREATE TRIGGER _100_read BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION private.tg_notifications__read();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.bulk_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
@@ -18116,6 +19214,36 @@ CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
+CREATE TRIGGER _600_notify AFTER UPDATE ON public.imports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status, 'failed'::public.import_status])))) EXECUTE FUNCTION private.tg_all__notify_ended('import');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.activities FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_activities__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.comments FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_comments__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.workspace_invitations FOR EACH ROW WHEN ((new.status = 'invited'::public.invite_status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.activities FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_activities__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.comments FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_comments__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.workspace_invitations FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.activities REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -18176,6 +19304,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.lost_reasons REFERENCING
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -18211,6 +19343,10 @@ ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_delete
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_members REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
@@ -18276,6 +19412,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.lost_reasons REFERENCING
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.pipeline_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -18311,6 +19451,10 @@ ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_insert
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_members REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
@@ -18376,6 +19520,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.lost_reasons FOR EAC
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.pipeline_stages FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -18411,6 +19559,10 @@ ALTER TABLE public.workspace_invitations ENABLE ALWAYS TRIGGER _900_audit_trunca
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_members FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'r.workspace_id');
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
@@ -18476,6 +19628,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.lost_reasons REFERENCING
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -18512,6 +19668,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_members REFERE
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspaces REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -18524,6 +19684,9 @@ ALTER TABLE ONLY private.idempotency_keys
 
 ALTER TABLE ONLY private.invitation_tokens
     ADD CONSTRAINT invitation_tokens_invitation_fkey FOREIGN KEY (workspace_id, invitation_id) REFERENCES public.workspace_invitations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.job_errors
+    ADD CONSTRAINT job_errors_job_id_fkey FOREIGN KEY (job_id) REFERENCES procrastinate.procrastinate_jobs(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
@@ -18540,6 +19703,18 @@ ALTER TABLE ONLY private.list_slots
 ALTER TABLE ONLY private.merged_options
     ADD CONSTRAINT merged_options_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES private.notification_mails(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_notification_fkey FOREIGN KEY (workspace_id, notification_id) REFERENCES public.notifications(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_mails
+    ADD CONSTRAINT notification_mails_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -18551,6 +19726,12 @@ ALTER TABLE ONLY private.sessions
 
 ALTER TABLE ONLY private.task_reminders
     ADD CONSTRAINT task_reminders_task_fkey FOREIGN KEY (workspace_id, task_id) REFERENCES public.tasks(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
@@ -18690,6 +19871,27 @@ ALTER TABLE ONLY public.lists
 ALTER TABLE ONLY public.lost_reasons
     ADD CONSTRAINT lost_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.notification_kinds
+    ADD CONSTRAINT notification_kinds_capability_fkey FOREIGN KEY (capability) REFERENCES public.capabilities(capability) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.pipeline_stages
     ADD CONSTRAINT pipeline_stages_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
 
@@ -18756,6 +19958,15 @@ ALTER TABLE ONLY public.workspace_members
 ALTER TABLE ONLY public.workspace_members
     ADD CONSTRAINT workspace_members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
@@ -18781,6 +19992,8 @@ ALTER TABLE private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.job_errors ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.list_checks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.list_count_deltas ENABLE ROW LEVEL SECURITY;
@@ -18790,6 +20003,10 @@ ALTER TABLE private.list_counts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.merged_options ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.notification_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.notification_mails ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
@@ -18823,7 +20040,11 @@ ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.task_reminders ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.task_runs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.unsubscribe_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.activities ENABLE ROW LEVEL SECURITY;
 
@@ -19031,6 +20252,12 @@ ALTER TABLE public.lists ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lost_reasons ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.notification_kinds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.pipeline_stages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pipelines ENABLE ROW LEVEL SECURITY;
@@ -19062,6 +20289,10 @@ COMMENT ON POLICY select_all ON public.filter_operators IS 'Documentation; every
 CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
+
+CREATE POLICY select_all ON public.notification_kinds FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.notification_kinds IS 'What there is to be told of is no secret.';
 
 CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
 
@@ -19181,6 +20412,20 @@ CREATE POLICY select_member ON public.workspaces FOR SELECT TO authenticated USI
 
 COMMENT ON POLICY select_member ON public.workspaces IS 'Members see their workspaces.';
 
+CREATE POLICY select_self ON public.notification_preferences FOR SELECT TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY select_self ON public.notification_preferences IS 'One''s own. Changes go through public.set_notification_preferences.';
+
+CREATE POLICY select_self ON public.notifications FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) AND ((workspace_id = ANY (( SELECT private.workspace_ids('notifications.read'::text) AS workspace_ids)::uuid[])) OR (kind IN ( SELECT k.name
+   FROM public.notification_kinds k
+  WHERE (k.capability IS NULL))))));
+
+COMMENT ON POLICY select_self ON public.notifications IS 'One''s own, of workspaces that one is in; and what is for people who are not members, such as invitations.';
+
+CREATE POLICY select_self ON public.workspace_notification_preferences FOR SELECT TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY select_self ON public.workspace_notification_preferences IS 'One''s own. Changes go through public.set_notification_preferences.';
+
 ALTER TABLE public.stage_moves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.status_moves ENABLE ROW LEVEL SECURITY;
@@ -19251,6 +20496,12 @@ CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((
 
 COMMENT ON POLICY update_member ON public.views IS 'As insert_member, before and after: sharing and taking back are setting owner_id. A trigger holds what is locked.';
 
+CREATE POLICY update_self ON public.notifications FOR UPDATE TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) AND ((workspace_id = ANY (( SELECT private.workspace_ids('notifications.read'::text) AS workspace_ids)::uuid[])) OR (kind IN ( SELECT k.name
+   FROM public.notification_kinds k
+  WHERE (k.capability IS NULL)))))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY update_self ON public.notifications IS 'One''s own; the grant says that only whether it is read can be changed.';
+
 CREATE POLICY update_self ON public.user_profiles FOR UPDATE TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
 
 COMMENT ON POLICY update_self ON public.user_profiles IS 'One''s own profile; which columns, the grant says.';
@@ -19264,6 +20515,8 @@ ALTER TABLE public.views ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
 
@@ -19391,6 +20644,8 @@ REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.assigned_sql(operation text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -19415,6 +20670,9 @@ GRANT ALL ON FUNCTION private.begin_import_revert(revert_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.begin_mail(mail_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_mail(mail_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO authenticated;
@@ -19556,6 +20814,8 @@ GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids
 
 REVOKE ALL ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_notification_preferences(preferences jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
 
@@ -19642,6 +20902,8 @@ REVOKE ALL ON FUNCTION private.column_rules_problem(column_row public.list_colum
 REVOKE ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.comment_words(body text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
@@ -19806,12 +21068,14 @@ REVOKE ALL ON FUNCTION private.default_pipeline(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO service_role;
 
-REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text, scheduled_at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.defer_unfinished() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.defer_unfinished() TO worker;
+
+REVOKE ALL ON FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
@@ -19819,6 +21083,8 @@ REVOKE ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) FRO
 GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 
@@ -19984,6 +21250,9 @@ GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO wor
 
 REVOKE ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) TO worker;
 
 REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
 
@@ -20261,6 +21530,9 @@ REVOKE ALL ON FUNCTION private.free_column_name(list_id uuid, name text) FROM PU
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
 
+REVOKE ALL ON FUNCTION private.get_job_metrics() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.get_job_metrics() TO service_role;
+
 REVOKE ALL ON FUNCTION private.give_up_slot(list_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) FROM PUBLIC;
@@ -20270,6 +21542,9 @@ GRANT ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) TO serv
 REVOKE ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO authenticated;
 GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO authenticator;
@@ -20479,9 +21754,13 @@ GRANT ALL ON FUNCTION private.item_links(relation private.relation) TO service_r
 
 REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.item_title(list_id uuid, item_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO authenticated;
 GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.job_waits() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO authenticated;
@@ -20598,8 +21877,12 @@ REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.mail_notifications(mail_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
@@ -20642,6 +21925,22 @@ GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.notifications TO authenticated;
+GRANT SELECT ON TABLE public.notifications TO service_role;
+
+GRANT UPDATE(read_at) ON TABLE public.notifications TO authenticated;
+GRANT UPDATE(read_at) ON TABLE public.notifications TO service_role;
+
+REVOKE ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) TO authenticated;
+GRANT ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
 
@@ -20763,6 +22062,9 @@ GRANT ALL ON FUNCTION private.purge_expired() TO worker;
 REVOKE ALL ON FUNCTION private.purge_lists(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.purge_notifications(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_notifications(batch_size integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
 
@@ -20832,6 +22134,11 @@ GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO service_role;
 REVOKE ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.queue_digests(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_digests(at timestamp with time zone) TO worker;
+
 REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
@@ -20855,6 +22162,12 @@ GRANT ALL ON FUNCTION private.record_fields(kind text, action text) TO service_r
 REVOKE ALL ON FUNCTION private.record_filters() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.record_filters() TO authenticated;
 GRANT ALL ON FUNCTION private.record_filters() TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_job_error(job_id bigint, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_job_error(job_id bigint, error text) TO worker;
+
+REVOKE ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) TO worker;
 
 REVOKE ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) TO authenticated;
@@ -20948,6 +22261,9 @@ REVOKE ALL ON FUNCTION private.relation_owner(list_id uuid, key text) FROM PUBLI
 
 REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.remind_of_tasks(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.remind_of_tasks(batch integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) TO worker;
 
@@ -20989,6 +22305,8 @@ GRANT ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, 
 
 REVOKE ALL ON FUNCTION private.revert_options(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.revert_options(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
 
@@ -21148,6 +22466,8 @@ REVOKE ALL ON FUNCTION private.texts_of(value jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.tg_activities__notify() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_activities__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
@@ -21157,6 +22477,10 @@ REVOKE ALL ON FUNCTION private.tg_all__check_owner() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_all__check_trash() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__notify_assigned() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__notify_ended() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
 
@@ -21169,6 +22493,8 @@ REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__notify() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
 
@@ -21199,6 +22525,8 @@ REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_items__count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__notify() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__prepare() FROM PUBLIC;
 
@@ -21232,6 +22560,8 @@ REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_notifications__read() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__keep_closed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__moves() FROM PUBLIC;
@@ -21241,6 +22571,8 @@ REVOKE ALL ON FUNCTION private.tg_pipeline_stages__order() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_pipelines__begin() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipelines__default() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_procrastinate_jobs__measure() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_tasks__prepare() FROM PUBLIC;
 
@@ -21255,6 +22587,8 @@ REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_views__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_views__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_workspace_invitations__notify() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspace_members__count_owners() FROM PUBLIC;
 
@@ -21303,6 +22637,13 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
+
+REVOKE ALL ON FUNCTION private.unread_count(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unread_count(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.unread_count(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) TO authenticated;
@@ -21619,6 +22960,10 @@ REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_pipelines(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO service_role;
@@ -21696,6 +23041,10 @@ GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
+
+REVOKE ALL ON FUNCTION public.get_notification_preferences() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_notification_preferences() TO authenticated;
+GRANT ALL ON FUNCTION public.get_notification_preferences() TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) TO authenticated;
@@ -21778,6 +23127,10 @@ REVOKE ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
@@ -21859,6 +23212,10 @@ GRANT ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) TO auth
 REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) TO authenticated;
@@ -22124,6 +23481,13 @@ GRANT INSERT("position"),UPDATE("position") ON TABLE public.lost_reasons TO auth
 
 GRANT UPDATE(archived_at) ON TABLE public.lost_reasons TO authenticated;
 
+GRANT SELECT ON TABLE public.notification_kinds TO anon;
+GRANT SELECT ON TABLE public.notification_kinds TO authenticated;
+GRANT SELECT ON TABLE public.notification_kinds TO service_role;
+
+GRANT SELECT ON TABLE public.notification_preferences TO authenticated;
+GRANT SELECT ON TABLE public.notification_preferences TO service_role;
+
 GRANT SELECT,DELETE ON TABLE public.pipeline_stages TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO service_role;
 
@@ -22177,3 +23541,8 @@ GRANT UPDATE(avatar_url) ON TABLE public.user_profiles TO authenticated;
 GRANT UPDATE(locale) ON TABLE public.user_profiles TO authenticated;
 
 GRANT UPDATE(time_zone) ON TABLE public.user_profiles TO authenticated;
+
+GRANT UPDATE(digest_hour) ON TABLE public.user_profiles TO authenticated;
+
+GRANT SELECT ON TABLE public.workspace_notification_preferences TO authenticated;
+GRANT SELECT ON TABLE public.workspace_notification_preferences TO service_role;

@@ -15,6 +15,8 @@ COMMANDS = {
     "worker": "deedbook.cli.worker",
     "demo": "deedbook.cli.demo",
     "import": "deedbook.cli.importing",
+    "jobs": "deedbook.cli.jobs",
+    "mails": "deedbook.cli.mails",
     "user": "deedbook.cli.user",
     "psql": "deedbook.cli.psql",
 }

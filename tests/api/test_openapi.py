@@ -140,6 +140,8 @@ def test_only_these_are_open(contract: Contract) -> None:
         ("get", "/health/ready"),
         ("get", "/metrics"),
         ("get", "/.well-known/jwks.json"),
+        ("get", "/unsubscribe/{token}"),
+        ("post", "/unsubscribe/{token}"),
         ("get", "/api/v1/capabilities"),
         ("get", "/api/v1/column-types"),
         ("get", "/api/v1/formula-functions"),
@@ -226,6 +228,18 @@ def test_what_the_document_allows_is_what_is_done(
     call("GET", "/capabilities", None)
     call("GET", "/column-types", None)
     call("GET", "/formula-functions", None)
+
+    call("GET", "/notifications?state=unread_first")
+    call("GET", "/notifications?cursor=x")
+    call("POST", "/notifications/read", json={"until": "2026-03-14T15:09:26Z"})
+    call("POST", "/notifications/read", json={})
+    call("GET", "/notifications/preferences")
+    call(
+        "PUT", "/notifications/preferences", json={"preferences": [{"kind": "mention", "delivery": "daily"}]}
+    )
+    call("PUT", "/notifications/preferences", json={"preferences": [{"kind": "nonsense", "delivery": "off"}]})
+    for method in ("GET", "POST"):
+        contract.check(api.run(api.client.request(method, "/unsubscribe/unknown")))
 
     for name in ("workspaces", "organizations", "tenants"):
         call("GET", f"/{name}")
@@ -409,8 +423,13 @@ def test_what_the_document_allows_is_what_is_done(
 
     succeeded = {(method, path) for method, path, status in contract.met if status.startswith("2")}
     every = {(method, path) for path, method, _ in operations(contract.whole)}
-    # These succeed in test_accounts, where the mail's token is at hand, and here only refuse.
-    by_mail = {("post", "/api/v1/auth/password-reset/confirm"), ("post", "/api/v1/auth/verify-email")}
+    # These succeed where the mail's token is at hand, and here only refuse.
+    by_mail = {
+        ("post", "/api/v1/auth/password-reset/confirm"),
+        ("post", "/api/v1/auth/verify-email"),
+        ("get", "/unsubscribe/{token}"),
+        ("post", "/unsubscribe/{token}"),
+    }
     aliased = {
         (method, f"/api/v1/{name}/{{workspace_id}}/{rest}")
         for name in ("workspaces", "organizations", "tenants")

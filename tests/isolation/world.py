@@ -124,6 +124,16 @@ delete from public.stage_moves
 where workspace_id = {workspace} and from_stage = 'negotiation' and to_stage = 'qualification';
 insert into public.lost_reasons (id, workspace_id, name)
 values ({lost_reason}, {workspace}, 'Reason of ' || {name});
+insert into public.notifications (id, workspace_id, user_id, kind, event, subject, actor_name)
+values ({notification}, {workspace}, {owner}, 'mention', 'a comment',
+  jsonb_build_object('text', 'Secret of ' || {name}), {name} || ' Colleague');
+insert into public.notification_preferences (user_id, kind, delivery) values ({owner}, 'mention', 'daily');
+insert into public.workspace_notification_preferences (workspace_id, user_id, kind, delivery)
+values ({workspace}, {owner}, 'mention', 'off');
+insert into private.notification_mails (user_id, delivery) values ({owner}, 'daily');
+insert into private.notification_deliveries (notification_id, workspace_id, user_id)
+values ({notification}, {workspace}, {owner});
+insert into private.unsubscribe_tokens (token_hash, user_id) values (sha256({token}::bytea), {owner});
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """
@@ -241,6 +251,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
             *("choice", "trashed_column", "trashed_list", "column_change", "bulk_change"),
             *("tried", "imported", "revert"),
             *("contact", "deal", "task", "activity", "spare_pipeline", "stage", "lost_reason"),
+            *("notification",),
         )
     }
     ids["workspace"], ids["list"] = _one(
@@ -254,6 +265,8 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
             name=sql.Literal(name), email=sql.Literal(email), guest=sql.Literal(guest), **values
         )
     )
+    # Whom it tells of a workspace is no member of it: tests/pgtap/test_notifications.sql has these.
+    connection.execute("delete from public.notifications where kind = 'invitation'")
     connection.commit()  # a change of its own in the audit log
     workspace = ids["workspace"]
     ids["column"], ids["item"], ids["second_item"], ids["trashed"], ids["change"] = _one(

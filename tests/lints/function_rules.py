@@ -30,6 +30,7 @@ _DEFINERS = {
     "public.remove_member": "memberships have no direct grants",
     "public.resend_invitation": "invitations have no direct grants",
     "public.revoke_invitation": "invitations have no direct grants",
+    "public.set_notification_preferences": "preferences have no direct grants",
     "public.transfer_workspace": "memberships have no direct grants",
     "public.update_member": "memberships have no direct grants",
 }
