@@ -84,11 +84,14 @@ CREATE TYPE private.token_kind AS ENUM (
 COMMENT ON TYPE private.token_kind IS 'What a one-time token opens.';
 
 CREATE TYPE public.import_status AS ENUM (
+    'inspected',
     'queued',
     'running',
     'done',
+    'checked',
     'failed',
-    'cancelled'
+    'cancelled',
+    'reverted'
 );
 
 COMMENT ON TYPE public.import_status IS 'Where an import stands.';
@@ -134,6 +137,20 @@ CREATE FUNCTION auth.uid() RETURNS uuid
     RETURN (((NULLIF(current_setting('request.jwt.claims'::text, true), ''::text))::jsonb ->> 'sub'::text))::uuid;
 
 COMMENT ON FUNCTION auth.uid() IS 'The person of the request, or null.';
+
+CREATE FUNCTION private.abandon_upload(upload_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.uploads as u where u.id = abandon_upload.upload_id and u.created_by = auth.uid();
+  if not found then
+    perform private.refuse_upload();
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.abandon_upload(upload_id uuid) IS 'Ends an upload of one''s own; what it reserved is free again.';
 
 CREATE FUNCTION private.actor_kind() RETURNS text
     LANGUAGE sql STABLE
@@ -417,6 +434,75 @@ $$;
 
 COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
 
+CREATE TABLE public.attachments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    column_type text GENERATED ALWAYS AS (
+CASE
+    WHEN (column_id IS NOT NULL) THEN 'attachment'::text
+    ELSE NULL::text
+END) STORED,
+    name text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    media_type text NOT NULL,
+    width integer,
+    height integer,
+    page_count integer,
+    preview_state text DEFAULT 'none'::text NOT NULL,
+    preview_problem text,
+    "position" integer DEFAULT 0 NOT NULL,
+    missing_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT attachments_failed_previews_say_why CHECK (((preview_state = 'failed'::text) = (preview_problem IS NOT NULL))),
+    CONSTRAINT attachments_media_type_is_one CHECK (((media_type ~ '^[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*$'::text) AND (length(media_type) <= 100))),
+    CONSTRAINT attachments_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name)))),
+    CONSTRAINT attachments_preview_state_is_known CHECK ((preview_state = ANY (ARRAY['none'::text, 'pending'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT attachments_sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT attachments_size_range CHECK ((size >= 0))
+);
+
+COMMENT ON TABLE public.attachments IS 'Files of items. A row is made when its object is stored whole, and only then; bytes come and go through REST alone.';
+
+COMMENT ON COLUMN public.attachments.list_id IS 'The list of the item.';
+
+COMMENT ON COLUMN public.attachments.column_id IS 'The attachment column that shows it; null of a file that hangs on the item itself.';
+
+COMMENT ON COLUMN public.attachments.column_type IS 'For the foreign key: what type column_id has to be of.';
+
+COMMENT ON COLUMN public.attachments.sha256 IS 'Of the bytes as they are stored.';
+
+COMMENT ON COLUMN public.attachments.media_type IS 'By the bytes themselves; what the client said is not believed.';
+
+COMMENT ON COLUMN public.attachments.width IS 'Of a picture, in pixels, as it is shown; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.page_count IS 'Of a PDF; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.preview_state IS 'none: of this type there are no previews; pending: a job makes one; ready; failed: preview_problem says why.';
+
+COMMENT ON COLUMN public.attachments.preview_problem IS 'Why there is no preview, for people.';
+
+COMMENT ON COLUMN public.attachments."position" IS 'Where it stands among the files of the item and column; 0 puts it behind the last. Equal ones follow their ids.';
+
+COMMENT ON COLUMN public.attachments.missing_at IS 'Since when upkeep has found no object for it in the store: somebody deleted it there.';
+
+CREATE FUNCTION private.attachment_json(attachment public.attachments) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(attachment) - 'column_type'
+$$;
+
+COMMENT ON FUNCTION private.attachment_json(attachment public.attachments) IS 'An attachment as clients see it.';
+
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -615,6 +701,32 @@ $$;
 
 COMMENT ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) IS 'One option becomes another, or nothing (null). From now on nobody writes the old one, and a filter that names either finds both.';
 
+CREATE FUNCTION private.begin_preview(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+  v_key text;
+begin
+  select a.* into v_attachment from public.attachments as a
+  where a.id = begin_preview.attachment_id and a.preview_state = 'pending' for key share;
+  if v_attachment.id is null then
+    return null;
+  end if;
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_attachment.workspace_id || '/' || private.new_token(), v_attachment.workspace_id, v_attachment.id, 'preview')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return jsonb_build_object('media_type', v_attachment.media_type, 'size', v_attachment.size, 'preview_key', v_key, 'object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = 'file'
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_preview(attachment_id uuid) IS 'For the worker: of what to make a preview, and under which keys both are stored; null when there is nothing to do any more.';
+
 CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -657,6 +769,29 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
+
+CREATE FUNCTION private.begin_storing(upload_id uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_key text;
+begin
+  if (private.continue_upload(upload_id) ->> 'is_finished')::boolean then
+    return null;
+  end if;
+  select u.* into v_upload from private.uploads as u where u.id = begin_storing.upload_id and u.created_by = auth.uid();
+  -- Begun again after a crash, it is the same object: the same bytes go over those that are there.
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_upload.workspace_id || '/' || private.new_token(), v_upload.workspace_id, v_upload.id, 'file')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return v_key;
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_storing(upload_id uuid) IS 'The key under which the bytes of an upload are to be stored, noted before they are; null when the upload has ended.';
 
 CREATE TABLE public.bulk_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -980,8 +1115,10 @@ declare
 begin
   v_problem := case
     when column_row.deleted_at is not null then 'The column is in the trash: restore it first'
+    when column_row.type = 'attachment' then 'Files are no values: they do not convert into another type'
     when private.is_read_only(column_row.type) then format('Cells of type %s come from the item itself', column_row.type)
     when v_type.type is null then format('There is no column type "%s"', left(check_conversion.type, 100))
+    when v_type.type = 'attachment' then 'Values do not become files: add a column and upload them; links are never fetched'
     when v_type.from_text is null then format('Nothing can be converted into the type %s', v_type.type)
     when v_type.type = column_row.type then format('The column is of type %s already; change its settings instead', v_type.type)
     when jsonb_typeof(config) <> 'object' then 'The settings of a column are an object'
@@ -1261,6 +1398,23 @@ $$;
 
 COMMENT ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) IS 'Refuses what is not an object of these fields.';
 
+CREATE FUNCTION private.check_quota(workspace_id uuid, added bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_quota constant bigint := (select w.attachment_quota from public.workspaces as w where w.id = check_quota.workspace_id);
+  v_used constant bigint := (select u.bytes from private.attachment_usage as u where u.workspace_id = check_quota.workspace_id);
+begin
+  if v_used > v_quota then
+    raise exception 'The files of the workspace may take % bytes, of which % are free; this one has %', v_quota, greatest(v_quota - v_used + added, 0), added
+      using errcode = 'program_limit_exceeded', constraint = 'attachment_quota', hint = 'Delete files for good, or ask whoever runs Deedbook for more room.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_quota(workspace_id uuid, added bigint) IS 'Refuses what the quota of a workspace has no room for.';
+
 CREATE FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1333,6 +1487,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_time_zone(time_zone text) IS 'Refuses a name that the server''s time zone database does not have.';
+
+CREATE FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'attachments.write');
+  if exists (
+    select from public.items as i
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  if column_id is not null and not exists (
+    select from public.items as i
+    join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id
+      and c.id = check_upload_place.column_id and c.type = 'attachment' and c.deleted_at is null
+  ) then
+    raise exception 'The list of the item has no column % that takes files', column_id
+      using errcode = 'check_violation', constraint = 'attachment_column_invalid', hint = 'Name a column of type attachment, or none.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) IS 'Whether the caller may put a file there now: asked before the first byte, between and at the end. Refuses with capability_required, item_in_trash or attachment_column_invalid.';
 
 CREATE FUNCTION private.check_version(expected bigint, actual bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1628,6 +1809,7 @@ CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RET
       where m.column_id = column_row.id and not m.is_moving
         and column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', m.option_id))
     ) then 'an option that was merged into another leaves its id to that one; give a new option an id of its own'
+    when t.type = 'attachment' and column_row.is_required then 'files are put on an item that is there already, so they cannot be required'
     when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
     when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
     when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
@@ -1705,6 +1887,27 @@ COMMENT ON COLUMN private.computed_columns.is_volatile IS 'Whether the result ch
 
 COMMENT ON COLUMN private.computed_columns.problem IS 'Why it cannot be computed now, in words, as when a column that it needs is in the trash.';
 
+CREATE FUNCTION private.compile_attachments(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_made private.computed_columns;
+  v_from constant text := format('from public.attachments as a where a.item_id = i.id and a.workspace_id = i.workspace_id '
+    'and a.column_id = %L and a.deleted_at is null', column_row.id);
+begin
+  v_made.result_type := 'attachment';
+  v_made.value_sql := format('(select jsonb_agg(jsonb_build_object(%s) order by a.position, a.id) %s)', (
+    select string_agg(format('%L, a.%1$I', f.name), ', ')
+    from unnest('{id,name,size,media_type,width,height,page_count,preview_state}'::text[]) as f (name)
+  ), v_from);
+  v_made.titles_sql := format('(select jsonb_agg(a.name order by a.position, a.id) %s)', v_from);
+  return v_made;
+end
+$_$;
+
+COMMENT ON FUNCTION private.compile_attachments(column_row public.list_columns) IS 'The files under a column as SQL: an array in their order, and their names alone. Null where there are none.';
+
 CREATE FUNCTION private.compile_column(column_row public.list_columns) RETURNS private.computed_columns
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1716,6 +1919,7 @@ begin
     v_made := case column_row.type
       when 'relation' then private.compile_relation(column_row)
       when 'formula' then private.compile_formula_column(column_row)
+      when 'attachment' then private.compile_attachments(column_row)
       else private.compile_linked(column_row) end;
   exception when check_violation then
     -- Only a formula is refused. What it depended on stays noted, so that it is tried again.
@@ -1827,10 +2031,14 @@ begin
   elsif column_row.type = 'rollup' then
     return private.compile_rollup(v_made, column_row.config, v_field, v_links);
   end if;
-  v_made.is_array := true;
+  -- A cell of files is a list already, and that of several items is one too.
+  v_made.is_array := v_field.result_type <> 'attachment';
   v_made.result_type := case v_field.result_type when 'multi_select' then 'select' else v_field.result_type end;
   v_made.config := v_field.config;
   v_made.value_sql := format('(select jsonb_agg(v.element order by v.n, v.id, v.m) from (%s) as v where v.element is not null)', private.elements_sql(v_field, v_links));
+  if not v_made.is_array then
+    v_made.titles_sql := format('(select jsonb_agg(e.file -> ''name'' order by e.n) from jsonb_array_elements(%s) with ordinality as e (file, n))', v_made.value_sql);
+  end if;
   return v_made;
 end
 $$;
@@ -1970,10 +2178,10 @@ CREATE FUNCTION private.computed_sql(list_id uuid, keys text[] DEFAULT NULL::tex
     select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, case
       when c.value_sql is null then 'null'
       when c.type = 'relation' then format('coalesce(%s, ''{"count": 0, "items": []}'')', c.value_sql)
-      when c.is_array then format('coalesce(%s, ''[]'')', c.value_sql)
+      when c.is_array or c.result_type = 'attachment' then format('coalesce(%s, ''[]'')', c.value_sql)
       else c.value_sql end), ', ' order by c.n)) as sql
     from (
-      select c.key, c.type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
+      select c.key, c.type, k.result_type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
       from public.list_columns as c
       join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
       where k.list_id = computed_sql.list_id and c.list_id = computed_sql.list_id and c.deleted_at is null
@@ -2014,6 +2222,7 @@ begin
   end if;
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
+    when v_column.family = 'files' then private.filter_files(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
     when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
     when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
@@ -2060,6 +2269,36 @@ end
 $$;
 
 COMMENT ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) IS 'Sets a new password and signs the person out everywhere.';
+
+CREATE FUNCTION private.continue_upload(upload_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  select u.* into v_upload from private.uploads as u
+  where u.id = continue_upload.upload_id and u.created_by = auth.uid() and u.expires_at > now();
+  if v_upload.id is null then
+    select a.* into v_attachment from public.attachments as a
+    where a.id = continue_upload.upload_id and a.created_by = auth.uid() and a.workspace_id = any (private.workspace_ids('items.read'));
+    if v_attachment.id is null then
+      perform private.refuse_upload();
+    end if;
+    return private.attachment_json(v_attachment)
+      || jsonb_build_object('is_finished', true, 'length', v_attachment.size, 'expires_at', null);
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if v_upload.expires_at < now() + interval '23 hours' then
+    update private.uploads as u set expires_at = now() + interval '1 day' where u.id = v_upload.id and u.workspace_id = v_upload.workspace_id
+    returning u.* into v_upload;
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.continue_upload(upload_id uuid) IS 'An upload of one''s own that may go on: whoever lost the right meanwhile is refused here. One that has ended is its attachment, with is_finished.';
 
 CREATE FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -2412,6 +2651,42 @@ $$;
 
 COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
 
+CREATE FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_item public.items;
+  v_upload private.uploads;
+begin
+  perform private.require_user();
+  -- As in get_item, with the workspaces of the caller in place of the policy.
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = create_upload.item_id and i.workspace_id = any (private.workspace_ids('items.read'))
+  order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_upload_place(v_item.workspace_id, v_item.id, column_id);
+  if length is null or length not between 0 and 9007199254740991 then
+    raise exception 'A file has 0 to 9007199254740991 bytes' using errcode = 'check_violation', constraint = 'upload_length_invalid';
+  end if;
+  -- Counted in this moment, by trigger, against the quota: others of the workspace wait until this is committed.
+  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, created_by)
+  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length, auth.uid())
+  returning * into v_upload;
+  if (select count(*) from public.attachments as a where a.item_id = v_item.id and a.workspace_id = v_item.workspace_id)
+    + (select count(*) from private.uploads as u where u.item_id = v_item.id and u.workspace_id = v_item.workspace_id) > 200 then
+    raise exception 'An item has at most 200 files'
+      using errcode = 'program_limit_exceeded', constraint = 'attachments_at_most_200', hint = 'Those in the trash count until they are deleted for good.';
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid) IS 'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
+
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -2569,6 +2844,9 @@ begin
       union all
       select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
       from private.list_slots as s where s.state <> 'ready'
+      union all
+      select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id
+      from public.attachments as a where a.preview_state = 'pending'
     ) as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
@@ -2576,7 +2854,7 @@ begin
     )
   loop
     begin
-      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' when 'make_preview' then 'previews' else 'upkeep' end, v_work.name);
       v_count := v_count + 1;
     exception when unique_violation then
       null;  -- one came in this moment
@@ -2586,7 +2864,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, previews; returns how many.';
 
 CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2719,7 +2997,7 @@ CREATE FUNCTION private.elements_sql(field private.computed_columns, links text)
     SET search_path TO ''
     AS $$
   -- offset: what is costly to compute is computed once, and then looked at.
-  select case when field.is_array or field.result_type = 'multi_select'
+  select case when field.is_array or field.result_type in ('multi_select', 'attachment')
     then format('select e.element, k.n, k.id, e.m from %s left join lateral jsonb_array_elements(%s) with ordinality as e (element, m) on true offset 0', links, field.value_sql)
     else format('select %s as element, k.n, k.id, 1 as m from %s offset 0', field.value_sql, links) end
 $$;
@@ -2975,6 +3253,19 @@ CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case operator
+    when 'contains' then private.filter_text(queried, 'contains', operands)
+    when 'is_empty' then format('%s is null', queried.cell_json)
+    else format('coalesce(jsonb_array_length(%s), 0) %s %L::numeric', queried.cell_json,
+      case operator when 'count_equals' then '=' when 'count_gte' then '>=' when 'count_lte' then '<=' end, operands[1]) end
+$$;
+
+COMMENT ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on files, true or false and never null: their names, or how many there are.';
 
 CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -3353,6 +3644,15 @@ $$;
 
 COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
 
+CREATE FUNCTION private.find_object_folders() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select distinct o.workspace_id::text from private.stored_objects as o order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_object_folders() IS 'The folders of the store in which something belongs.';
+
 CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -3361,6 +3661,15 @@ CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
 $$;
 
 COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file.';
+
+CREATE FUNCTION private.find_open_uploads(upload_ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select u.id from private.uploads as u where u.id = any (upload_ids))
+$$;
+
+COMMENT ON FUNCTION private.find_open_uploads(upload_ids uuid[]) IS 'Which of these uploads still need their bytes.';
 
 CREATE FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -3406,7 +3715,7 @@ begin
   -- The caller's own rights: a column is looked up as it would be shown. A computed one is like its result.
   select c.id, c.key, t.type, private.column_family(t.type),
     case
-      when c.type = 'relation' then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
+      when k.titles_sql is not null then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
       when private.is_computed(c.type) then private.json_cell_sql(t.type, k.value_sql)
       else private.cell_sql(c.type, c.key) end,
     (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
@@ -3453,6 +3762,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
+
+CREATE FUNCTION private.find_stored_objects(folder text) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.workspace_id::text = folder order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_stored_objects(folder text) IS 'The keys of all objects that belong in the store below a folder, which is the id of a workspace.';
+
+CREATE FUNCTION private.find_unneeded_objects(batch_size integer DEFAULT 500) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.unneeded_at is not null order by o.unneeded_at, o.object_key limit batch_size)
+$$;
+
+COMMENT ON FUNCTION private.find_unneeded_objects(batch_size integer) IS 'Keys of objects that nothing needs any more: what was purged, given up, or belonged to a workspace that is gone.';
 
 CREATE TABLE public.column_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -3615,6 +3942,60 @@ $_$;
 
 COMMENT ON FUNCTION private.finish_merge(change public.column_changes) IS 'The option that no item holds any more goes, from the default too.';
 
+CREATE FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.attachments as a set
+    preview_state = case when problem is null then 'ready' else 'failed' end, preview_problem = left(problem, 500),
+    width = finish_preview.width, height = finish_preview.height, page_count = finish_preview.page_count
+  where a.id = finish_preview.attachment_id and a.preview_state = 'pending';
+  update private.stored_objects as o set unneeded_at = now()
+  where o.attachment_id = finish_preview.attachment_id and o.kind = 'preview'
+    and not exists (select from public.attachments as a where a.id = o.attachment_id and a.workspace_id = o.workspace_id and a.preview_state = 'ready');
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) IS 'Notes what came of a preview: ready, or why there is none.';
+
+CREATE FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  -- Whoever comes second waits here, and finds the attachment.
+  delete from private.uploads as u where u.id = finish_upload.upload_id and u.created_by = auth.uid() returning u.* into v_upload;
+  if v_upload.id is null then
+    return private.continue_upload(upload_id) - '{is_finished,length,expires_at}'::text[];
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if size is null or size > v_upload.length then
+    raise exception 'The upload was said to have % bytes at most; it has %', v_upload.length, size
+      using errcode = 'check_violation', constraint = 'upload_length_invalid', hint = 'Nothing was kept. Begin the upload again.';
+  end if;
+  insert into public.attachments (id, workspace_id, list_id, item_id, column_id, name, size, sha256, media_type, preview_state, position, created_by)
+  values (v_upload.id, v_upload.workspace_id, v_upload.list_id, v_upload.item_id, v_upload.column_id, v_upload.name, finish_upload.size,
+    finish_upload.sha256, finish_upload.media_type, case when has_preview then 'pending' else 'none' end, private.next_place(v_upload), auth.uid())
+  returning * into v_attachment;
+  -- The deletion of the upload has put its object down as unneeded.
+  update private.stored_objects as o set unneeded_at = null
+  where o.attachment_id = v_upload.id and o.workspace_id = v_upload.workspace_id and o.kind = 'file' and o.object_key = finish_upload.object_key;
+  if not found then
+    perform private.refuse_upload();
+  end if;
+  if has_preview then
+    perform private.defer_job('make_preview', jsonb_build_object('attachment_id', v_attachment.id), 'previews', 'make_preview ' || v_attachment.id);
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) IS 'Makes the attachment of an upload whose object is stored whole under the key of begin_storing: rights and quota are checked again, and row and object come to be together. Asked twice, the answer is the same.';
+
 CREATE FUNCTION private.fold_list_counts() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -3641,6 +4022,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.fold_list_counts() IS 'Folds what statements noted into the counts of their lists; returns how many notes there were.';
+
+CREATE FUNCTION private.forget_objects(object_keys text[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.stored_objects as o where o.object_key = any (object_keys) and o.unneeded_at is not null;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.forget_objects(object_keys text[]) IS 'Notes that these objects are deleted; returns how many.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -3894,10 +4290,10 @@ CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  -- A relation is the titles of what it links, files are their names. Columns that cannot be computed now are left out.
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'replaces', c.replaces, 'name', c.name,
-    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
-    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'type', case when k.titles_sql is not null then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', k.titles_sql is not null or coalesce(k.is_array, false),
     'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
     'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
   from public.list_columns as c
@@ -5747,10 +6143,10 @@ CREATE FUNCTION private.is_computed(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select type in ('relation', 'lookup', 'rollup', 'count', 'formula')
+  select type in ('relation', 'lookup', 'rollup', 'count', 'formula', 'attachment')
 $$;
 
-COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are computed when read, by private.computed_columns.';
+COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are made when read, by private.computed_columns.';
 
 CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5792,7 +6188,8 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     SET search_path TO ''
     AS $$
   select type in (
-    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula'
+    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula',
+    'attachment'
   )
 $$;
 
@@ -6168,7 +6565,7 @@ begin
         '"cardinality" must be many_to_many, many_to_one, one_to_many or one_to_one'
       when config -> 'on_delete' not in ('"unlink"', '"restrict"', '"cascade"') then '"on_delete" must be unlink, restrict or cascade' end;
   end if;
-  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' else '{formula}' end loop
+  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' when 'formula' then '{formula}' else '{}' end loop
     if jsonb_typeof(config -> v_key) is distinct from 'string' then
       return format('"%s" is missing: %s', v_key, case v_key
         when 'relation' then 'the key of a relation of this list' when 'field' then 'the key of a column of the linked list'
@@ -6257,6 +6654,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.list_workspace(list_id uuid, capability text) IS 'The workspace of a list in which the caller has the capability; else list_not_found or capability_required.';
+
+CREATE FUNCTION private.lock_attachment(attachment_id uuid) RETURNS public.attachments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  -- As in get_attachment.
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = lock_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  perform private.check_capability(v_attachment.workspace_id, 'attachments.write');
+  select a.* into v_attachment from public.attachments as a
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id for update;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return v_attachment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_attachment(attachment_id uuid) IS 'An attachment that the caller may change, locked; or attachment_not_found.';
 
 CREATE FUNCTION private.lock_column(list_id uuid, column_id uuid) RETURNS public.list_columns
     LANGUAGE plpgsql
@@ -6704,6 +7127,39 @@ $$;
 
 COMMENT ON FUNCTION private.new_token() IS 'A secret of 256 bits as 43 characters.';
 
+CREATE TABLE private.uploads (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    name text NOT NULL,
+    length bigint NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '1 day'::interval) NOT NULL,
+    CONSTRAINT uploads_length_range CHECK ((length >= 0)),
+    CONSTRAINT uploads_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name))))
+);
+
+COMMENT ON TABLE private.uploads IS 'Files on their way in. The bytes that came are in a file named after the id, whose size says how many; what is reserved of the quota stands here.';
+
+COMMENT ON COLUMN private.uploads.id IS 'That of the attachment to be.';
+
+COMMENT ON COLUMN private.uploads.length IS 'How many bytes it will have at most; they count against the quota from the beginning.';
+
+COMMENT ON COLUMN private.uploads.expires_at IS 'Put off while bytes come; then upkeep clears it away.';
+
+CREATE FUNCTION private.next_place(upload private.uploads) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select 1 + coalesce(max(a.position), 0) from public.attachments as a
+  where a.item_id = upload.item_id and a.workspace_id = upload.workspace_id and a.column_id is not distinct from upload.column_id
+$$;
+
+COMMENT ON FUNCTION private.next_place(upload private.uploads) IS 'The place behind the last file of the item and column.';
+
 CREATE FUNCTION private.number_condition(type text, config jsonb, n text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -6821,6 +7277,32 @@ CREATE FUNCTION private.object_condition(type text, config jsonb, j text) RETURN
 $_$;
 
 COMMENT ON FUNCTION private.object_condition(type text, config jsonb, j text) IS 'SQL that is true for a structured value the type accepts. j is an SQL expression of type jsonb, an object unless the type is json.';
+
+CREATE FUNCTION private.open_attachment(attachment_id uuid, kind text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = open_attachment.attachment_id and a.workspace_id = any (private.workspace_ids('items.read'))
+  order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  elsif kind = 'preview' and v_attachment.preview_state <> 'ready' then
+    raise exception 'The attachment has no preview: %', coalesce(v_attachment.preview_problem, v_attachment.preview_state)
+      using errcode = 'no_data_found', constraint = 'preview_not_found', hint = 'preview_state and preview_problem say why.';
+  end if;
+  return private.attachment_json(v_attachment) || jsonb_build_object('object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = open_attachment.kind
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.open_attachment(attachment_id uuid, kind text) IS 'For the API: an attachment that the caller may see at this moment, with the key of its file or preview.';
 
 CREATE FUNCTION private.open_invitation(token text) RETURNS public.workspace_invitations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7123,6 +7605,33 @@ $$;
 
 COMMENT ON FUNCTION private.pick_fields(cells jsonb, keys text[]) IS 'Some of the values of an item.';
 
+CREATE FUNCTION private.place_attachment(attachment public.attachments, place jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids uuid[];
+begin
+  if jsonb_typeof(place) <> 'number' or place #>> '{}' !~ '^[1-9]\d{0,5}$' then
+    raise exception 'A position is a whole number from 1' using errcode = 'check_violation', constraint = 'attachment_position_invalid';
+  end if;
+  -- Two who put files in order at once take turns.
+  perform from public.items as i where i.id = attachment.item_id and i.workspace_id = attachment.workspace_id for update;
+  v_ids := array(
+    select a.id from public.attachments as a
+    where a.item_id = attachment.item_id and a.workspace_id = attachment.workspace_id
+      and a.column_id is not distinct from attachment.column_id and a.deleted_at is null and a.id <> attachment.id
+    order by a.position, a.id
+  );
+  v_ids := v_ids[:place::integer - 1] || attachment.id || v_ids[place::integer:];
+  update public.attachments as a set position = o.n
+  from unnest(v_ids) with ordinality as o (id, n)
+  where a.id = o.id and a.workspace_id = attachment.workspace_id and a.position <> o.n;
+end
+$_$;
+
+COMMENT ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) IS 'Puts an attachment at a place among those of its item and column, and numbers them anew.';
+
 CREATE FUNCTION private.place_key_sql(cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7211,6 +7720,28 @@ $$;
 
 COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
 
+CREATE FUNCTION private.purge_attachments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from public.attachments as a
+  where (a.id, a.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.attachments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_attachments(batch_size integer) IS 'As purge_trash, for attachments; their objects are put down for deletion by trigger.';
+
 CREATE FUNCTION private.purge_columns() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7273,6 +7804,22 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_expired() IS 'Clears what has expired: sessions, one-time tokens, idempotency keys, attempts, tokens of invitations; returns how many.';
+
+CREATE FUNCTION private.purge_expired_uploads() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.uploads as u
+  where (u.id, u.workspace_id) in (select t.id, t.workspace_id from private.uploads as t where t.expires_at < now() for update skip locked);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_expired_uploads() IS 'Ends uploads that have expired, and frees what they reserved; returns how many.';
 
 CREATE FUNCTION private.purge_lists(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7858,6 +8405,17 @@ $$;
 
 COMMENT ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) IS 'Trades a refresh token for the next. A token used before revokes the whole session: either its owner or a thief holds a copy.';
 
+CREATE FUNCTION private.refuse_attachment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such attachment' using errcode = 'no_data_found', constraint = 'attachment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_attachment() IS 'The one answer for a hidden and a missing attachment.';
+
 CREATE FUNCTION private.refuse_column(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -8160,6 +8718,18 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
 
+CREATE FUNCTION private.refuse_upload() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such upload'
+    using errcode = 'no_data_found', constraint = 'upload_not_found', hint = 'It may have ended or expired: begin again.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_upload() IS 'The one answer for an upload of somebody else and one that is over.';
+
 CREATE FUNCTION private.refuse_view() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8275,6 +8845,25 @@ end
 $$;
 
 COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_objects(folder text, missing_keys text[]) RETURNS uuid[]
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with seen as (
+    select o.attachment_id, o.workspace_id, o.object_key = any (missing_keys) as is_missing
+    from private.stored_objects as o
+    where o.workspace_id::text = folder and o.kind = 'file' and o.unneeded_at is null
+  ), noted as (
+    update public.attachments as a set missing_at = case when s.is_missing then now() end
+    from seen as s
+    where a.id = s.attachment_id and a.workspace_id = s.workspace_id and (a.missing_at is not null) <> s.is_missing
+    returning a.id, a.missing_at
+  )
+  select array(select n.id from noted as n where n.missing_at is not null order by 1)
+$$;
+
+COMMENT ON FUNCTION private.report_objects(folder text, missing_keys text[]) IS 'Notes at the attachments of a workspace which of their objects the store does not have, and which it has again; returns those that are newly missing.';
 
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8721,7 +9310,7 @@ begin
       perform private.refuse_query(v_path || '.direction', 'must be "asc" or "desc"');
     elsif coalesce(v_node -> 'nulls', '"last"') not in ('"first"', '"last"') then
       perform private.refuse_query(v_path || '.nulls', 'must be "first" or "last"');
-    elsif v_column.family in ('point', 'json') then
+    elsif v_column.family in ('point', 'json', 'files') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
     if v_column.is_array then
@@ -9098,6 +9687,33 @@ $_$;
 
 COMMENT ON FUNCTION private.tg_all__audit() IS 'Writes what a statement did to audit.events. Arguments: key column, SQL of the workspace over r, columns left out.';
 
+CREATE FUNCTION private.tg_all__count_bytes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  -- The column that says how many bytes a row takes.
+  v_bytes constant text := tg_argv[0];
+  v_usage record;
+begin
+  -- In the order of workspaces: two statements over the same ones do not wait for each other.
+  for v_usage in execute format('select r.workspace_id, sum(r.%I)::bigint * %s as bytes from %s as r group by r.workspace_id order by r.workspace_id',
+    v_bytes, case tg_op when 'INSERT' then 1 else -1 end, case tg_op when 'INSERT' then 'new_rows' else 'old_rows' end)
+  loop
+    -- Of a workspace that is being deleted, nothing is counted any more.
+    insert into private.attachment_usage as u (workspace_id, bytes)
+    select w.id, greatest(v_usage.bytes, 0) from public.workspaces as w where w.id = v_usage.workspace_id
+    on conflict (workspace_id) do update set bytes = u.bytes + v_usage.bytes;
+    if tg_op = 'INSERT' then
+      perform private.check_quota(v_usage.workspace_id, v_usage.bytes);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__count_bytes() IS 'Keeps count of the bytes that files of a workspace take. The row of the counter is held until the end of the transaction: two who upload at once are counted one after the other.';
+
 CREATE FUNCTION private.tg_all__keep_identity() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9143,6 +9759,20 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__refuse_truncate() IS 'Refuses TRUNCATE, which fires no row rule and leaves no diff.';
+
+CREATE FUNCTION private.tg_all__release_objects() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update private.stored_objects as o set unneeded_at = now()
+  from old_rows as r
+  where o.attachment_id = r.id and o.workspace_id = r.workspace_id and o.unneeded_at is null;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__release_objects() IS 'Puts the objects of deleted attachments and uploads down for deletion: a job deletes them in the store.';
 
 CREATE FUNCTION private.tg_all__touch() RETURNS trigger
     LANGUAGE plpgsql
@@ -10147,6 +10777,15 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
+CREATE FUNCTION private.upload_json(upload private.uploads) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(upload) - 'created_by' || jsonb_build_object('is_finished', false)
+$$;
+
+COMMENT ON FUNCTION private.upload_json(upload private.uploads) IS 'An upload as the API sees it.';
+
 CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -10556,7 +11195,9 @@ CREATE TABLE public.workspaces (
     created_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    attachment_quota bigint DEFAULT '10737418240'::bigint NOT NULL,
     CONSTRAINT workspace_keeps_an_owner CHECK ((owner_count >= 1)),
+    CONSTRAINT workspaces_attachment_quota_range CHECK (((attachment_quota >= 0) AND (attachment_quota <= '9007199254740991'::bigint))),
     CONSTRAINT workspaces_default_currency_is_iso_4217 CHECK ((default_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT workspaces_locale_is_a_tag CHECK ((locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
     CONSTRAINT workspaces_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
@@ -10568,6 +11209,8 @@ CREATE TABLE public.workspaces (
 COMMENT ON TABLE public.workspaces IS 'The tenant; also called organization and tenant.';
 
 COMMENT ON COLUMN public.workspaces.owner_count IS 'Accepted owners, kept by trigger; see workspace_keeps_an_owner.';
+
+COMMENT ON COLUMN public.workspaces.attachment_quota IS 'How many bytes its attachments may take, those in the trash and those being uploaded included. Whoever runs Deedbook sets it; no member may.';
 
 CREATE FUNCTION private.workspace_json(workspace public.workspaces) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -10711,7 +11354,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas, attachments. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
 
 CREATE FUNCTION public.convert_column(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text, on_failure text DEFAULT 'keep_in_new_text_column'::text, token text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -11079,6 +11722,46 @@ $$;
 
 COMMENT ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) IS 'Makes a copy of a view, the caller''s own unless it is shared, without what fits the list no more.';
 
+CREATE FUNCTION public.find_attachments(item_id uuid, column_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := private.decode_cursor(cursor, item_id);
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = find_attachments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_all public.attachments[];
+  v_page public.attachments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  -- An item has at most 200. Those of a column in the trash come back with it.
+  v_all := array(
+    select a from public.attachments as a
+    left join public.list_columns as c on c.id = a.column_id and c.workspace_id = a.workspace_id
+    where a.item_id = find_attachments.item_id and a.workspace_id = v_workspace_id and a.deleted_at is null and c.deleted_at is null
+      and (find_attachments.column_id is null or a.column_id = find_attachments.column_id)
+    order by a.column_id nulls first, a.position, a.id
+  );
+  v_page := v_all[1 + coalesce((select p.n from generate_series(1, cardinality(v_all)) as p (n) where (v_all[p.n]).id = v_after), 0):];
+  return jsonb_build_object(
+    'attachments', (
+      select coalesce(jsonb_agg(private.attachment_json(v_page[p.n]) order by p.n), '[]')
+      from generate_series(1, least(page_size, cardinality(v_page))) as p (n)
+    ),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) IS 'A page of the files of an item, or of those under one of its columns: those of the item itself first, then column by column, in their order.';
+
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -11359,23 +12042,35 @@ CREATE FUNCTION public.find_trash(workspace_id uuid, cursor text DEFAULT NULL::t
     AS $$
 declare
   v_after uuid := coalesce(private.decode_cursor(cursor, workspace_id), '00000000-0000-0000-0000-000000000000');
-  v_page public.items[];
+  v_page uuid[];
 begin
   perform private.check_capability(workspace_id, 'items.read');
   perform private.check_page_size(page_size);
   v_page := array(
-    select i from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
+    (select i.id from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
     where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null
-    order by i.id limit page_size + 1
+    order by i.id limit page_size + 1)
+    union all
+    (select a.id from public.attachments as a join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id
+    where a.workspace_id = find_trash.workspace_id and l.deleted_at is null and a.id > v_after and a.deleted_at is not null
+    order by a.id limit page_size + 1)
+    order by 1 limit page_size + 1
   );
   return json_build_object(
-    'items', coalesce((select json_agg(private.item_json(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
-    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
+    'items', (
+      select coalesce(json_agg(private.item_json(i) order by i.id), '[]') from public.items as i
+      where i.id = any (v_page[:page_size]) and i.workspace_id = find_trash.workspace_id and i.deleted_at is not null
+    ),
+    'attachments', (
+      select coalesce(json_agg(private.attachment_json(a) order by a.id), '[]') from public.attachments as a
+      where a.id = any (v_page[:page_size]) and a.workspace_id = find_trash.workspace_id and a.deleted_at is not null
+    ),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, v_page[page_size]) end
   );
 end
 $$;
 
-COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items in the trash of a workspace.';
+COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items and attachments in the trash of a workspace; files of an item in the trash come and go with it.';
 
 CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11402,6 +12097,25 @@ CREATE FUNCTION public.find_workspaces() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_workspaces() IS 'The caller''s workspaces with their role in each.';
+
+CREATE FUNCTION public.get_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = get_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_attachment(attachment_id uuid) IS 'One attachment; also from the trash.';
 
 CREATE FUNCTION public.get_bulk_change(bulk_change_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -11963,6 +12677,23 @@ $$;
 
 COMMENT ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) IS 'Sends an open invitation again with a new token; earlier ones stop working.';
 
+CREATE FUNCTION public.restore_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  if v_attachment.deleted_at is not null then
+    update public.attachments as a set deleted_at = null where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_attachment(attachment_id uuid) IS 'Takes an attachment out of the trash.';
+
 CREATE FUNCTION public.restore_column(column_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -12167,6 +12898,24 @@ $$;
 
 COMMENT ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) IS 'Makes a member owner and the caller admin, in one step.';
 
+CREATE FUNCTION public.trash_attachment(attachment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_version(trash_attachment.version, v_attachment.version);
+  if v_attachment.deleted_at is null then
+    update public.attachments as a set deleted_at = now() where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) IS 'Puts an attachment into the trash.';
+
 CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -12236,6 +12985,27 @@ end
 $$;
 
 COMMENT ON FUNCTION public.trash_view(view_id uuid, version bigint) IS 'Puts a view into the trash.';
+
+CREATE FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_fields(changes, '{name,position}');
+  perform private.check_version(update_attachment.version, v_attachment.version);
+  if changes ? 'position' then
+    perform private.place_attachment(v_attachment, changes -> 'position');
+  end if;
+  update public.attachments as a set name = coalesce(changes ->> 'name', a.name)
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+  returning a.* into v_attachment;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) IS 'Renames an attachment, or puts it in another place among those of its item and column; the others make room.';
 
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -12542,6 +13312,14 @@ CREATE TABLE audit.events_rest (
 
 COMMENT ON TABLE audit.events_rest IS 'Events of a month that has no partition of its own.';
 
+CREATE TABLE private.attachment_usage (
+    workspace_id uuid NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT attachment_usage_is_not_negative CHECK ((bytes >= 0))
+);
+
+COMMENT ON TABLE private.attachment_usage IS 'How many bytes attachments and uploads of a workspace take. Kept by trigger in the same transaction, so that two who upload at once wait for each other here.';
+
 CREATE TABLE private.attempts (
     subject text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -12766,6 +13544,23 @@ CREATE TABLE private.sessions (
 COMMENT ON TABLE private.sessions IS 'One sign-in on one device: the family of refresh tokens that follow one another. Revoking it ends them all.';
 
 COMMENT ON COLUMN private.sessions.expires_at IS 'When the newest token of the family expires.';
+
+CREATE TABLE private.stored_objects (
+    object_key text NOT NULL,
+    workspace_id uuid NOT NULL,
+    attachment_id uuid NOT NULL,
+    kind text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    unneeded_at timestamp with time zone,
+    CONSTRAINT stored_objects_is_below_its_workspace CHECK (starts_with(object_key, ((workspace_id)::text || '/'::text))),
+    CONSTRAINT stored_objects_kind_is_known CHECK ((kind = ANY (ARRAY['file'::text, 'preview'::text])))
+);
+
+COMMENT ON TABLE private.stored_objects IS 'What the object store holds, and under which key. Written before the object is, and deleted after it: without foreign keys, because it outlives what it belongs to.';
+
+COMMENT ON COLUMN private.stored_objects.object_key IS 'The workspace and 256 random bits: who may list or guess nothing finds nothing.';
+
+COMMENT ON COLUMN private.stored_objects.unneeded_at IS 'Since when nothing needs the object any more; a job deletes it, then the row.';
 
 CREATE TABLE private.unique_values (
     workspace_id uuid NOT NULL,
@@ -12999,6 +13794,9 @@ ALTER TABLE ONLY audit.events_rest
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_pkey PRIMARY KEY (workspace_id);
+
 ALTER TABLE ONLY private.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (subject);
 
@@ -13050,11 +13848,23 @@ ALTER TABLE ONLY private.search_queue
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_attachment_key UNIQUE (workspace_id, attachment_id, kind);
+
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_pkey PRIMARY KEY (object_key);
+
 ALTER TABLE ONLY private.unique_values
     ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
 
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.aggregate_functions
     ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_pkey PRIMARY KEY (bulk_change_id, item_id, workspace_id);
@@ -13115,6 +13925,9 @@ ALTER TABLE ONLY public.list_columns
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_target_key UNIQUE (workspace_id, id, target_list_id);
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_type_key UNIQUE (workspace_id, id, list_id, type);
 
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id, workspace_id);
@@ -13182,6 +13995,30 @@ CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (w
 CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX stored_objects_unneeded_idx ON private.stored_objects USING btree (unneeded_at) WHERE (unneeded_at IS NOT NULL);
+
+CREATE INDEX uploads_created_by_idx ON private.uploads USING btree (created_by);
+
+CREATE INDEX uploads_expires_at_idx ON private.uploads USING btree (expires_at);
+
+CREATE INDEX uploads_item_fkey_idx ON private.uploads USING btree (item_id);
+
+CREATE INDEX attachments_column_fkey_idx ON public.attachments USING btree (column_id);
+
+CREATE INDEX attachments_created_by_idx ON public.attachments USING btree (created_by);
+
+CREATE INDEX attachments_item_fkey_idx ON public.attachments USING btree (item_id, column_id);
+
+CREATE INDEX attachments_list_idx ON public.attachments USING btree (list_id);
+
+CREATE INDEX attachments_pending_idx ON public.attachments USING btree (id) WHERE (preview_state = 'pending'::text);
+
+CREATE INDEX attachments_trash_idx ON public.attachments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX attachments_updated_by_idx ON public.attachments USING btree (updated_by);
+
+CREATE INDEX attachments_workspace_idx ON public.attachments USING btree (workspace_id, id);
 
 CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
 
@@ -13333,6 +14170,18 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _500_count_delete AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON private.uploads REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_insert;
+
+CREATE TRIGGER _510_release AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _510_release;
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.links FOR EACH ROW WHEN (((new.list_id IS NULL) OR (new."position" = 0))) EXECUTE FUNCTION private.tg_links__prepare();
@@ -13361,6 +14210,8 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.name <> new.name) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
@@ -13382,6 +14233,8 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _130_slots_update;
 CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION private.tg_workspaces__count_owners();
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.item_id <> new.item_id) OR (old.column_id IS DISTINCT FROM new.column_id) OR (old.size <> new.size) OR (old.sha256 <> new.sha256) OR (old.media_type <> new.media_type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'item_id', 'column_id', 'size', 'sha256', 'media_type', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -13425,6 +14278,8 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _210_count_owners_upd
 
 CREATE TRIGGER _210_identity BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN (((old.id <> new.id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'created_at');
 
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.links FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
@@ -13456,6 +14311,14 @@ CREATE TRIGGER _500_check_update AFTER UPDATE ON public.items REFERENCING OLD TA
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_update;
 
 CREATE TRIGGER _500_compile AFTER INSERT ON public.lists REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__compile();
+
+CREATE TRIGGER _500_count_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_insert;
 
 CREATE TRIGGER _500_drop_numbers AFTER DELETE ON public.lists REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__drop_numbers();
 
@@ -13490,6 +14353,10 @@ ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_insert;
 CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__compile();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
+
+CREATE TRIGGER _510_release AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _510_release;
 
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
@@ -13559,6 +14426,10 @@ CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -13610,6 +14481,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.bulk_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -13663,6 +14538,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING N
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.bulk_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -13714,6 +14593,10 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.attachments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -13767,6 +14650,9 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspaces REFERENCING O
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_update;
 
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.computed_columns
     ADD CONSTRAINT computed_columns_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
@@ -13799,6 +14685,24 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_column_fkey FOREIGN KEY (workspace_id, column_id, list_id, column_type) REFERENCES public.list_columns(workspace_id, id, list_id, type) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_change_fkey FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES public.bulk_changes(workspace_id, id) ON DELETE CASCADE;
@@ -13936,6 +14840,8 @@ COMMENT ON POLICY select_admin ON audit.events IS 'Whoever has audit.read sees t
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.attachment_usage ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.callables ENABLE ROW LEVEL SECURITY;
@@ -13988,9 +14894,15 @@ COMMENT ON POLICY select_member ON private.merged_options IS 'By members, in who
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.stored_objects ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.uploads ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bulk_change_errors ENABLE ROW LEVEL SECURITY;
 
@@ -14003,6 +14915,10 @@ ALTER TABLE public.column_changes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delete_admin ON public.attachments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.attachments IS 'For good only from the trash, by whoever has trash.empty; a job deletes the objects.';
 
 CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
@@ -14112,6 +15028,10 @@ CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticat
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
 
+CREATE POLICY select_member ON public.attachments FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.attachments IS 'Members see all attachments, those in the trash included. The bytes they get through REST.';
+
 CREATE POLICY select_member ON public.bulk_change_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.bulk_change_errors IS 'Members see what was changed and how it went. Changes go through functions only.';
@@ -14167,6 +15087,10 @@ COMMENT ON POLICY select_member ON public.workspaces IS 'Members see their works
 CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
+
+CREATE POLICY update_editor ON public.attachments FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_editor ON public.attachments IS 'By whoever has attachments.write: name, place and trash; what a file is never changes.';
 
 CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
@@ -14254,6 +15178,9 @@ GRANT ALL ON FUNCTION auth.uid() TO service_role;
 GRANT ALL ON FUNCTION auth.uid() TO authenticator;
 GRANT ALL ON FUNCTION auth.uid() TO worker;
 
+REVOKE ALL ON FUNCTION private.abandon_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.abandon_upload(upload_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
@@ -14332,6 +15259,22 @@ REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.attachments TO authenticated;
+GRANT SELECT,DELETE ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(name) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(name) ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE("position") ON TABLE public.attachments TO authenticated;
+GRANT UPDATE("position") ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO service_role;
+
+REVOKE ALL ON FUNCTION private.attachment_json(attachment public.attachments) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO authenticated;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -14358,7 +15301,13 @@ REVOKE ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO authenticated;
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_preview(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_preview(attachment_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.begin_storing(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_storing(upload_id uuid) TO authenticated;
 
 GRANT SELECT ON TABLE public.bulk_changes TO authenticated;
 GRANT SELECT ON TABLE public.bulk_changes TO service_role;
@@ -14458,6 +15407,8 @@ REVOKE ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], pa
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_quota(workspace_id uuid, added bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
@@ -14469,6 +15420,8 @@ REVOKE ALL ON FUNCTION private.check_stored_items(list_id uuid, conditions text)
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
@@ -14523,6 +15476,8 @@ GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, kno
 GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
 
+REVOKE ALL ON FUNCTION private.compile_attachments(column_row public.list_columns) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.compile_column(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.compile_formula(formula text, columns jsonb, OUT result_type text, OUT value_sql text, OUT depends_on uuid[], OUT is_volatile boolean) FROM PUBLIC;
@@ -14554,6 +15509,9 @@ GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.continue_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.continue_upload(upload_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO authenticated;
@@ -14607,6 +15565,9 @@ GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
@@ -14701,6 +15662,10 @@ REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM P
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
 
+REVOKE ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO service_role;
@@ -14755,8 +15720,14 @@ REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_object_folders() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_object_folders() TO worker;
+
 REVOKE ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO authenticated;
@@ -14770,6 +15741,12 @@ REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capabi
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_stored_objects(folder text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_stored_objects(folder text) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) TO worker;
+
 GRANT SELECT ON TABLE public.column_changes TO authenticated;
 GRANT SELECT ON TABLE public.column_changes TO service_role;
 
@@ -14782,8 +15759,17 @@ GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO wor
 
 REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
+
+REVOKE ALL ON FUNCTION private.forget_objects(object_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.forget_objects(object_keys text[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -15246,6 +16232,10 @@ REVOKE ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) FRO
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO service_role;
@@ -15329,6 +16319,8 @@ GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO se
 
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.next_place(upload private.uploads) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
@@ -15344,6 +16336,9 @@ REVOKE ALL ON FUNCTION private.number_sequence(list_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.number_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
@@ -15396,6 +16391,10 @@ REVOKE ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) FROM PUBLIC
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.place_key_sql(cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO authenticated;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO service_role;
@@ -15412,11 +16411,17 @@ REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings j
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.purge_attachments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_attachments(batch_size integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_columns() TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_expired_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_expired_uploads() TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_lists(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
@@ -15505,6 +16510,10 @@ REVOKE ALL ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[
 REVOKE ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_attachment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
@@ -15547,6 +16556,9 @@ REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FR
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_upload() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_upload() TO authenticated;
+
 REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_view() TO service_role;
@@ -15564,6 +16576,9 @@ REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells t
 
 REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -15692,11 +16707,15 @@ REVOKE ALL ON FUNCTION private.text_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__count_bytes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__release_objects() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
@@ -15791,6 +16810,8 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
+
+REVOKE ALL ON FUNCTION private.upload_json(upload private.uploads) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
@@ -15959,6 +16980,10 @@ REVOKE ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared 
 GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
@@ -16014,6 +17039,10 @@ GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO servic
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
 GRANT ALL ON FUNCTION public.find_workspaces() TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO authenticated;
@@ -16138,6 +17167,10 @@ REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.restore_column(column_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO service_role;
@@ -16177,6 +17210,10 @@ REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
@@ -16192,6 +17229,10 @@ GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO servic
 REVOKE ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;

@@ -20,6 +20,9 @@ begin
       union all
       select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
       from private.list_slots as s where s.state <> 'ready'
+      union all
+      select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id
+      from public.attachments as a where a.preview_state = 'pending'
     ) as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
@@ -27,7 +30,7 @@ begin
     )
   loop
     begin
-      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' when 'make_preview' then 'previews' else 'upkeep' end, v_work.name);
       v_count := v_count + 1;
     exception when unique_violation then
       null;  -- one came in this moment
@@ -37,6 +40,6 @@ begin
 end
 $$;
 comment on function private.defer_unfinished() is
-  'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+  'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, previews; returns how many.';
 revoke execute on function private.defer_unfinished() from public;
 grant execute on function private.defer_unfinished() to worker;
