@@ -8,6 +8,7 @@ from litestar import Response, Router, delete, get, patch, post, put
 from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, Meta
 
+from api.attachments import Attachment
 from api.auth import anyone, signed_in
 from api.fields import (
     Currency,
@@ -24,7 +25,7 @@ from api.fields import (
     Version,
     changes_of,
 )
-from api.items import ItemPage
+from api.items import Item
 from api.requests import ApiRequest, Body
 
 TrashDays = Annotated[int, Meta(ge=1, le=3650, description="How long the trash keeps items")]
@@ -99,12 +100,21 @@ class Workspace(msgspec.Struct):
     locale: str
     time_zone: str
     trash_days: int
+    attachment_quota: int  # bytes; whoever runs Deedbook sets it
     settings: dict[str, Any]
     version: int
     created_by: UUID | None
     created_at: Time
     updated_at: Time
     role: Role
+
+
+class TrashPage(msgspec.Struct):
+    """Rows and files in the trash by their ids, and where to go on; null at the end."""
+
+    items: list[Item]
+    attachments: list[Attachment]
+    next_cursor: str | None
 
 
 class Workspaces(msgspec.Struct):
@@ -307,8 +317,8 @@ async def resend_invitation(
 @get("/{workspace_id:uuid}/trash")
 async def find_trash(
     request: ApiRequest, workspace_id: Id, cursor: Cursor = None, limit: PageSize = 100
-) -> Response[ItemPage]:
-    """Items in the trash, of all lists."""
+) -> Response[TrashPage]:
+    """Items and files in the trash, of all lists."""
     return await request.call("public.find_trash", workspace_id=workspace_id, cursor=cursor, page_size=limit)
 
 

@@ -10,6 +10,7 @@ from procrastinate.jobs import Job
 from deedbook.settings import Settings
 from jobs import bulk, columns, mails, slots, upkeep
 from jobs.imports import task as imports
+from jobs.previews import task as previews
 
 CONNECTIONS = 4  # of the queue itself; a job opens its own
 
@@ -48,6 +49,7 @@ def build_app(settings: Settings) -> procrastinate.App:
     tasks: tuple[tuple[str, str, Callable[..., None], Patient], ...] = (
         ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
         ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
+        ("make_preview", "previews", previews.make_preview, Patient(previews.ATTEMPTS, previews.RETRIED)),
         ("fill_slots", "upkeep", slots.fill_slots, Patient(slots.ATTEMPTS, slots.RETRIED)),
         ("change_column", "upkeep", columns.change_column, Patient(columns.ATTEMPTS, columns.RETRIED)),
         *((name, "mail", mail, Patient(mails.ATTEMPTS, (Exception,))) for name, mail in mails.TASKS.items()),

@@ -80,6 +80,7 @@ create table private.uploads (
   column_id uuid,
   name text not null,
   length bigint not null,
+  metadata text not null default '',
   created_by uuid not null references auth.users (id) on delete cascade,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null default now() + interval '1 day',
@@ -90,12 +91,14 @@ create table private.uploads (
     length(name) between 1 and 255 and name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'
     and name !~ '^[\s.]*$' and name = btrim(name)
   ),
-  constraint uploads_length_range check (length >= 0)
+  constraint uploads_length_range check (length >= 0),
+  constraint uploads_metadata_length check (length(metadata) <= 8192)
 );
 comment on table private.uploads is
   'Files on their way in. The bytes that came are in a file named after the id, whose size says how many; what is reserved of the quota stands here.';
 comment on column private.uploads.id is 'That of the attachment to be.';
 comment on column private.uploads.length is 'How many bytes it will have at most; they count against the quota from the beginning.';
+comment on column private.uploads.metadata is 'What the client said of the file, as tus writes it: it is told the same again.';
 comment on column private.uploads.expires_at is 'Put off while bytes come; then upkeep clears it away.';
 create index uploads_item_fkey_idx on private.uploads (item_id);
 create index uploads_created_by_idx on private.uploads (created_by);

@@ -1,5 +1,5 @@
 create function private.begin_storing(upload_id uuid)
-  returns text
+  returns jsonb
   language plpgsql
   volatile
   security definer  -- as continue_upload
@@ -18,7 +18,7 @@ begin
   values (v_upload.workspace_id || '/' || private.new_token(), v_upload.workspace_id, v_upload.id, 'file')
   on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
   returning o.object_key into v_key;
-  return v_key;
+  return to_jsonb(v_key);
 end
 $$;
 comment on function private.begin_storing(uuid) is

@@ -10,6 +10,7 @@ declare
     'and a.column_id = %L and a.deleted_at is null', column_row.id);
 begin
   v_made.result_type := 'attachment';
+  v_made.depends_on := '{}';
   v_made.value_sql := format('(select jsonb_agg(jsonb_build_object(%s) order by a.position, a.id) %s)', (
     select string_agg(format('%L, a.%1$I', f.name), ', ')
     from unnest('{id,name,size,media_type,width,height,page_count,preview_state}'::text[]) as f (name)

@@ -1,4 +1,4 @@
-create function private.create_upload(item_id uuid, name text, length bigint, column_id uuid default null)
+create function private.create_upload(item_id uuid, name text, length bigint, column_id uuid default null, metadata text default '')
   returns jsonb
   language plpgsql
   volatile
@@ -23,8 +23,9 @@ begin
     raise exception 'A file has 0 to 9007199254740991 bytes' using errcode = 'check_violation', constraint = 'upload_length_invalid';
   end if;
   -- Counted in this moment, by trigger, against the quota: others of the workspace wait until this is committed.
-  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, created_by)
-  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length, auth.uid())
+  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, metadata, created_by)
+  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length,
+    create_upload.metadata, auth.uid())
   returning * into v_upload;
   if (select count(*) from public.attachments as a where a.item_id = v_item.id and a.workspace_id = v_item.workspace_id)
     + (select count(*) from private.uploads as u where u.item_id = v_item.id and u.workspace_id = v_item.workspace_id) > 200 then
@@ -34,7 +35,7 @@ begin
   return private.upload_json(v_upload);
 end
 $$;
-comment on function private.create_upload(uuid, text, bigint, uuid) is
+comment on function private.create_upload(uuid, text, bigint, uuid, text) is
   'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
-revoke execute on function private.create_upload(uuid, text, bigint, uuid) from public;
-grant execute on function private.create_upload(uuid, text, bigint, uuid) to authenticated;
+revoke execute on function private.create_upload(uuid, text, bigint, uuid, text) from public;
+grant execute on function private.create_upload(uuid, text, bigint, uuid, text) to authenticated;
