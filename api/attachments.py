@@ -108,16 +108,11 @@ async def create_attachment(request: ApiRequest) -> Response[Attachment]:
         raise Problem("unsupported_media_type", hint="Send Content-Type: multipart/form-data.")
     form = _Form(request, parameters.get("boundary", ""))
     try:
-        upload = await form.receive()
+        upload, size = await form.receive()
+        key_parts = [upload.item_id, upload.column_id, upload.name]
+        answer = await incoming.finish(request, upload.id, size, key_parts=key_parts)
     except BaseException:
-        await form.give_up()
-        raise
-    key_parts = [upload.item_id, upload.column_id, upload.name]
-    try:
-        answer = await incoming.finish(request, upload.id, key_parts=key_parts)
-    except Problem as problem:
-        if problem.slug != "unavailable":  # then it may be there, or can be tried again
-            await form.give_up()
+        await form.give_up()  # what has become an attachment after all stays one
         raise
     if "Idempotency-Replayed" in answer.headers:
         await form.give_up()  # the first one stays
@@ -206,9 +201,10 @@ class _Form:
             if name in request.query_params
         }
         self._upload: incoming.Upload | None = None
+        self._size = 0
         self._field: bytearray | None = None
 
-    async def receive(self) -> incoming.Upload:
+    async def receive(self) -> tuple[incoming.Upload, int]:
         """Reads the whole form. Raises Problem: for rights and limits, before the file is read."""
         try:
             events = self._events()
@@ -216,7 +212,8 @@ class _Form:
                 if isinstance(event, MultipartSegment) and event.name == "file":
                     self._upload = await self._begin(event)
                     file = incoming.staging(self._request, self._upload.id)
-                    await incoming.receive(file, self._bytes_of_file(events), 0, self._upload.length)
+                    data = self._bytes_of_file(events)
+                    self._size = await incoming.receive(file, data, 0, self._upload.length)
                 elif isinstance(event, MultipartSegment):
                     self._begin_field(event)
                 elif event and self._field is not None:
@@ -226,7 +223,7 @@ class _Form:
             raise Problem("malformed_form", f"{error}.") from error
         if self._upload is None:
             raise Problem("malformed_form", "The form has no part `file` with a file name.")
-        return self._upload
+        return self._upload, self._size
 
     async def give_up(self) -> None:
         """Nothing of the form stays."""

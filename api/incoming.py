@@ -108,37 +108,55 @@ async def receive(file: Staging, chunks: AsyncIterator[bytes], offset: int, most
 
 
 async def finish(
-    request: ApiRequest, upload_id: UUID, *, key_parts: list[Any] | None = None
+    request: ApiRequest, upload_id: UUID, size: int, *, key_parts: list[Any] | None = None
 ) -> Response[Any]:
-    """Stores the object, makes the row and answers with the attachment. Twice at once, it is done once."""
+    """Stores the object of `size` bytes, makes the row and answers with the attachment.
+
+    Of several who ask at once one does it, and the others wait and get the same answer. Nothing is stored
+    once there is a row: its object never changes.
+    """
     file = staging(request, upload_id)
-    await asyncio.to_thread(file.touch)
-    answer = await request.call("private.begin_storing", is_keyed=False, writes=True, upload_id=upload_id)
-    size, sha256, media_type, body_hash = 0, "", sniffing.media_type(b""), None
-    object_key: str | None = None
-    if answer.content:
-        object_key = msgspec.json.decode(answer.content, type=str)
-        try:
-            size, sha256 = await asyncio.to_thread(file.digest)
-            media_type = sniffing.media_type(await asyncio.to_thread(file.head, sniffing.HEAD))
-            await request.services.objects.put(object_key, file.path)
-        except FileNotFoundError:
-            object_key = ""  # another request has just finished it: the database says so below
-        except StoreError as error:
-            raise Problem("unavailable", "The store of files does not answer; what came is kept.") from error
-    if key_parts is not None:
-        body_hash = hashlib.sha256(msgspec.json.encode([sha256, *key_parts])).hexdigest()
-    made = await request.call(
-        "private.finish_upload",
-        body_hash=body_hash,
-        is_keyed=body_hash is not None,
-        writes=True,
-        upload_id=upload_id,
-        object_key=object_key,
-        size=size,
-        sha256=sha256,
-        media_type=media_type,
-        has_preview=media_type in sniffing.PREVIEWED,
-    )
-    await asyncio.to_thread(file.remove)
-    return made
+    async with file.alone():
+        answer = await request.call("private.begin_storing", is_keyed=False, writes=True, upload_id=upload_id)
+        found = _Stored(object_key=None)
+        if answer.content:
+            object_key = msgspec.json.decode(answer.content, type=str)
+            found = await _store(request, file, object_key, size)
+        body_hash = None
+        if key_parts is not None:
+            body_hash = hashlib.sha256(msgspec.json.encode([found.sha256, *key_parts])).hexdigest()
+        made = await request.call(
+            "private.finish_upload",
+            body_hash=body_hash,
+            is_keyed=body_hash is not None,
+            writes=True,
+            upload_id=upload_id,
+            size=size,
+            has_preview=found.media_type in sniffing.PREVIEWED,
+            **msgspec.structs.asdict(found),
+        )
+        if "Idempotency-Replayed" not in made.headers:
+            await asyncio.to_thread(file.remove)
+        return made
+
+
+class _Stored(msgspec.Struct):
+    """What finish_upload is told of the object; nothing where the upload has ended already."""
+
+    object_key: str | None
+    sha256: str | None = None
+    media_type: str | None = None
+
+
+async def _store(request: ApiRequest, file: Staging, object_key: str, size: int) -> _Stored:
+    if size == 0:
+        await asyncio.to_thread(file.touch)
+    there, sha256 = await asyncio.to_thread(file.digest)
+    if there != size:
+        raise Problem("upload_offset_conflict", headers={"Upload-Offset": str(there)})
+    media_type = sniffing.media_type(await asyncio.to_thread(file.head, sniffing.HEAD))
+    try:
+        await request.services.objects.put(object_key, file.path)
+    except StoreError as error:
+        raise Problem("unavailable", "The store of files does not answer; what came is kept.") from error
+    return _Stored(object_key, sha256, media_type)

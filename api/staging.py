@@ -6,19 +6,20 @@ into a second file, and each write looks, under a lock, whether it is still thei
 connection that a client has long given up, and never do two write into each other.
 """
 
+import asyncio
 import fcntl
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from uuid import UUID
 
 from api.errors import Problem
 
-_TURN = ".turn"
 _BLOCK = 1024 * 1024
+_PAUSE = 0.05
 
 
 class Staging:
@@ -26,7 +27,8 @@ class Staging:
 
     def __init__(self, files_dir: Path, upload_id: UUID) -> None:
         self.path = files_dir / "uploads" / str(upload_id)
-        self._turn = self.path.with_suffix(_TURN)
+        self._turn = self.path.with_suffix(".turn")
+        self._end = self.path.with_suffix(".end")
         self._mine = b""
 
     def size(self) -> int:
@@ -84,6 +86,18 @@ class Staging:
         with self.path.open("rb") as file:
             return file.read(most)
 
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """Among all processes, the only one that ends this upload. Waits without holding a thread."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        end = os.open(self._end, os.O_CREAT | os.O_RDWR, 0o640)
+        try:
+            while not _is_locked(end):
+                await asyncio.sleep(_PAUSE)
+            yield
+        finally:
+            os.close(end)
+
     def touch(self) -> None:
         """An upload without a byte has a file too."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +107,8 @@ class Staging:
         """The upload is over."""
         self.path.unlink(missing_ok=True)
         self._turn.unlink(missing_ok=True)
+        # Who waits for this one finds in the database that the upload is over.
+        self._end.unlink(missing_ok=True)
 
     @contextmanager
     def locked(self) -> Iterator[int]:
@@ -107,3 +123,11 @@ class Staging:
     def _check(self, turn: int) -> None:
         if os.pread(turn, 16, 0) != self._mine:
             raise Problem("upload_offset_conflict", "Another request goes on with this upload.")
+
+
+def _is_locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

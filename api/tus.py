@@ -78,7 +78,7 @@ async def get_upload(request: ApiRequest, upload_id: Id) -> Response[None]:
     if upload.metadata:
         headers["Upload-Metadata"] = upload.metadata
     if not upload.is_finished and offset == upload.length:
-        await incoming.finish(request, upload.id)  # all bytes came, and then something broke
+        await incoming.finish(request, upload.id, upload.length)  # all bytes came, and then something broke
     return Response(None, headers=headers | _where(upload, offset))
 
 
@@ -131,7 +131,7 @@ async def _append(request: ApiRequest, upload: Upload, offset: int) -> dict[str,
         await asyncio.to_thread(file.take_back, offset)
         raise Problem("checksum_mismatch", headers={"Upload-Offset": str(offset)})
     if end == upload.length:
-        await incoming.finish(request, upload.id)
+        await incoming.finish(request, upload.id, upload.length)
     return _where(upload, end)
 
 
