@@ -59,7 +59,7 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             _make_bucket(f"http://127.0.0.1:{filer}", f"http://127.0.0.1:{s3}", folder / "log")
             yield f"s3://attachments/of/tests?endpoint=http://127.0.0.1:{s3}"
         finally:
-            process.terminate()
+            process.kill()  # it would take its time, and nothing of it is kept
             process.wait(30)
 
 
