@@ -25,6 +25,8 @@ one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth e
 """
 
 _FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log", "/api/v1/search")
+_TUS = "/api/v1/attachments/uploads"
+_FORMS = ("/api/v1/imports", "/api/v1/attachments")
 _VERSIONED = (
     "/workspaces/{workspace_id}",
     "/organizations/{workspace_id}",
@@ -33,6 +35,7 @@ _VERSIONED = (
     "/columns/{column_id}",
     "/views/{view_id}",
     "/comments/{comment_id}",
+    "/attachments/{attachment_id}",
 )
 
 
@@ -133,6 +136,61 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
     parameters.extend({"$ref": f"#/components/parameters/{name}"} for name in names)
     if path == "/api/v1/imports" and method == "post":
         operation["requestBody"] = _UPLOAD
+    if path == "/api/v1/attachments" and method == "post":
+        operation["requestBody"] = _ATTACHMENT
+    if path.startswith(_TUS):
+        _complete_tus(path, method, operation)
+    if path.endswith(("/file", "/preview")):
+        _complete_bytes(path, operation)
+
+
+def _complete_tus(path: str, method: str, operation: dict[str, Any]) -> None:
+    """tus is headers and bytes, which no struct tells."""
+    named = ["Tus-Resumable"]
+    if method == "post":
+        named += ["Upload-Length", "Upload-Metadata"]
+    if method == "patch":
+        named += ["Upload-Offset", "Upload-Checksum"]
+        operation["requestBody"] = {
+            "required": True,
+            "content": {
+                "application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
+        }
+    for name in named:
+        needed = name != "Upload-Checksum" and method != "get"
+        operation["parameters"].append(
+            {
+                "name": name,
+                "in": "header",
+                "required": needed,
+                "schema": {"type": "string"},
+                "description": _TUS_HEADERS[name],
+            }
+        )
+    for status, response in operation["responses"].items():
+        if status.startswith("2"):
+            response.pop("content", None)
+            for name in (
+                ("Location",) if method == "post" else ("Upload-Offset",) if method != "delete" else ()
+            ):
+                response["headers"][name] = {"description": _TUS_HEADERS[name], "schema": {"type": "string"}}
+
+
+def _complete_bytes(path: str, operation: dict[str, Any]) -> None:
+    """Files come as what they are, whole or in ranges."""
+    operation["parameters"] += [
+        _header("Range", "Which bytes, such as bytes=0-1023."),
+        _header("If-Range", "The ETag that the ranges belong to; else all of the file is sent."),
+    ]
+    kind = "image/webp" if path.endswith("/preview") else "application/octet-stream"
+    content = {kind: {"schema": {"type": "string", "format": "binary"}}}
+    operation["responses"]["200"]["content"] = content
+    part = {"description": "The ranges that were asked for", "content": content}
+    operation["responses"]["206"] = part | {
+        "headers": operation["responses"]["200"]["headers"]
+        | {"Content-Range": {"description": "Of one range, which it is.", "schema": {"type": "string"}}}
+    }
 
 
 def _complete_success(path: str, method: str, status: str, response: dict[str, Any]) -> None:
@@ -152,10 +210,14 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
     statuses = {400, 408, 414, 431, 500}
     if path.startswith("/api/v1"):
         statuses |= {401, 403, 404, 422, 429, 503}
-    if operation.get("requestBody") or path == "/api/v1/imports":
+    if operation.get("requestBody") or path in _FORMS or path.startswith(_TUS):
         statuses |= {413, 415, 422}
     if method != "get" and path.startswith("/api/v1"):
         statuses |= {409, 412}
+    if path.startswith(_TUS):
+        statuses |= {409, 412, 460}
+    if path.endswith(("/file", "/preview")):
+        statuses |= {410, 416}
     if path.startswith("/health"):
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}
     return sorted(statuses)
@@ -256,6 +318,35 @@ _PARAMETERS = {
     ),
     "IfMatch": _header("If-Match", "The ETag you saw; 412 when someone was faster."),
     "IfNoneMatch": _header("If-None-Match", "The ETag you have; 304 when it is still good."),
+}
+_TUS_HEADERS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "How many bytes the file has.",
+    "Upload-Metadata": "filename, item_id and, if you like, column_id, each with its value in base64, "
+    "separated by commas.",
+    "Upload-Offset": "How many bytes have come.",
+    "Upload-Checksum": "sha1 or sha256 of the bytes of this request, in base64.",
+    "Location": "Where the bytes go.",
+}
+_ATTACHMENT = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["item_id", "file"],
+                "properties": {
+                    "item_id": {"type": "string", "format": "uuid", "description": "Before the file"},
+                    "column_id": {
+                        "type": "string",
+                        "format": "uuid",
+                        "description": "An attachment column; else the file hangs on the item itself",
+                    },
+                    "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                },
+            }
+        }
+    },
 }
 _UPLOAD = {
     "required": True,

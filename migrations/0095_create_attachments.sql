@@ -56,7 +56,9 @@ comment on column public.attachments.column_id is 'The attachment column that sh
 comment on column public.attachments.column_type is 'For the foreign key: what type column_id has to be of.';
 comment on column public.attachments.sha256 is 'Of the bytes as they are stored.';
 comment on column public.attachments.media_type is 'By the bytes themselves; what the client said is not believed.';
+comment on column public.attachments.size is 'In bytes.';
 comment on column public.attachments.width is 'Of a picture, in pixels, as it is shown; found by the preview.';
+comment on column public.attachments.height is 'As width.';
 comment on column public.attachments.page_count is 'Of a PDF; found by the preview.';
 comment on column public.attachments.preview_state is 'none: of this type there are no previews; pending: a job makes one; ready; failed: preview_problem says why.';
 comment on column public.attachments.preview_problem is 'Why there is no preview, for people.';
@@ -106,12 +108,13 @@ create index uploads_expires_at_idx on private.uploads (expires_at);
 alter table private.uploads enable row level security;
 
 create table private.stored_objects (
-  object_key text primary key,
+  object_key text not null,
   workspace_id uuid not null,
   attachment_id uuid not null,
   kind text not null,
   created_at timestamptz not null default now(),
   unneeded_at timestamptz,
+  primary key (workspace_id, object_key),
   constraint stored_objects_attachment_key unique (workspace_id, attachment_id, kind),
   constraint stored_objects_kind_is_known check (kind in ('file', 'preview')),
   constraint stored_objects_is_below_its_workspace check (starts_with(object_key, workspace_id::text || '/'))
@@ -120,6 +123,7 @@ comment on table private.stored_objects is
   'What the object store holds, and under which key. Written before the object is, and deleted after it: without foreign keys, because it outlives what it belongs to.';
 comment on column private.stored_objects.object_key is 'The workspace and 256 random bits: who may list or guess nothing finds nothing.';
 comment on column private.stored_objects.unneeded_at is 'Since when nothing needs the object any more; a job deletes it, then the row.';
+create index stored_objects_object_key_idx on private.stored_objects (object_key);
 create index stored_objects_unneeded_idx on private.stored_objects (unneeded_at) where unneeded_at is not null;
 alter table private.stored_objects enable row level security;
 
@@ -130,6 +134,7 @@ create table private.attachment_usage (
 );
 comment on table private.attachment_usage is
   'How many bytes attachments and uploads of a workspace take. Kept by trigger in the same transaction, so that two who upload at once wait for each other here.';
+comment on column private.attachment_usage.bytes is 'Of attachments, those in the trash included, and what uploads have reserved.';
 alter table private.attachment_usage enable row level security;
 
 insert into public.capabilities (position, capability, minimum_role, description) values

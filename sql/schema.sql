@@ -478,11 +478,15 @@ COMMENT ON COLUMN public.attachments.column_id IS 'The attachment column that sh
 
 COMMENT ON COLUMN public.attachments.column_type IS 'For the foreign key: what type column_id has to be of.';
 
+COMMENT ON COLUMN public.attachments.size IS 'In bytes.';
+
 COMMENT ON COLUMN public.attachments.sha256 IS 'Of the bytes as they are stored.';
 
 COMMENT ON COLUMN public.attachments.media_type IS 'By the bytes themselves; what the client said is not believed.';
 
 COMMENT ON COLUMN public.attachments.width IS 'Of a picture, in pixels, as it is shown; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.height IS 'As width.';
 
 COMMENT ON COLUMN public.attachments.page_count IS 'Of a PDF; found by the preview.';
 
@@ -770,7 +774,7 @@ $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
 
-CREATE FUNCTION private.begin_storing(upload_id uuid) RETURNS text
+CREATE FUNCTION private.begin_storing(upload_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
@@ -787,7 +791,7 @@ begin
   values (v_upload.workspace_id || '/' || private.new_token(), v_upload.workspace_id, v_upload.id, 'file')
   on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
   returning o.object_key into v_key;
-  return v_key;
+  return to_jsonb(v_key);
 end
 $$;
 
@@ -1897,6 +1901,7 @@ declare
     'and a.column_id = %L and a.deleted_at is null', column_row.id);
 begin
   v_made.result_type := 'attachment';
+  v_made.depends_on := '{}';
   v_made.value_sql := format('(select jsonb_agg(jsonb_build_object(%s) order by a.position, a.id) %s)', (
     select string_agg(format('%L, a.%1$I', f.name), ', ')
     from unnest('{id,name,size,media_type,width,height,page_count,preview_state}'::text[]) as f (name)
@@ -2651,7 +2656,7 @@ $$;
 
 COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
 
-CREATE FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+CREATE FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid DEFAULT NULL::uuid, metadata text DEFAULT ''::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
@@ -2673,8 +2678,9 @@ begin
     raise exception 'A file has 0 to 9007199254740991 bytes' using errcode = 'check_violation', constraint = 'upload_length_invalid';
   end if;
   -- Counted in this moment, by trigger, against the quota: others of the workspace wait until this is committed.
-  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, created_by)
-  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length, auth.uid())
+  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, metadata, created_by)
+  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length,
+    create_upload.metadata, auth.uid())
   returning * into v_upload;
   if (select count(*) from public.attachments as a where a.item_id = v_item.id and a.workspace_id = v_item.workspace_id)
     + (select count(*) from private.uploads as u where u.item_id = v_item.id and u.workspace_id = v_item.workspace_id) > 200 then
@@ -2685,7 +2691,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid) IS 'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
+COMMENT ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) IS 'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
 
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
@@ -7135,10 +7141,12 @@ CREATE TABLE private.uploads (
     column_id uuid,
     name text NOT NULL,
     length bigint NOT NULL,
+    metadata text DEFAULT ''::text NOT NULL,
     created_by uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone DEFAULT (now() + '1 day'::interval) NOT NULL,
     CONSTRAINT uploads_length_range CHECK ((length >= 0)),
+    CONSTRAINT uploads_metadata_length CHECK ((length(metadata) <= 8192)),
     CONSTRAINT uploads_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name))))
 );
 
@@ -7147,6 +7155,8 @@ COMMENT ON TABLE private.uploads IS 'Files on their way in. The bytes that came 
 COMMENT ON COLUMN private.uploads.id IS 'That of the attachment to be.';
 
 COMMENT ON COLUMN private.uploads.length IS 'How many bytes it will have at most; they count against the quota from the beginning.';
+
+COMMENT ON COLUMN private.uploads.metadata IS 'What the client said of the file, as tus writes it: it is told the same again.';
 
 COMMENT ON COLUMN private.uploads.expires_at IS 'Put off while bytes come; then upkeep clears it away.';
 
@@ -13320,6 +13330,8 @@ CREATE TABLE private.attachment_usage (
 
 COMMENT ON TABLE private.attachment_usage IS 'How many bytes attachments and uploads of a workspace take. Kept by trigger in the same transaction, so that two who upload at once wait for each other here.';
 
+COMMENT ON COLUMN private.attachment_usage.bytes IS 'Of attachments, those in the trash included, and what uploads have reserved.';
+
 CREATE TABLE private.attempts (
     subject text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -13852,7 +13864,7 @@ ALTER TABLE ONLY private.stored_objects
     ADD CONSTRAINT stored_objects_attachment_key UNIQUE (workspace_id, attachment_id, kind);
 
 ALTER TABLE ONLY private.stored_objects
-    ADD CONSTRAINT stored_objects_pkey PRIMARY KEY (object_key);
+    ADD CONSTRAINT stored_objects_pkey PRIMARY KEY (workspace_id, object_key);
 
 ALTER TABLE ONLY private.unique_values
     ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
@@ -13995,6 +14007,8 @@ CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (w
 CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX stored_objects_object_key_idx ON private.stored_objects USING btree (object_key);
 
 CREATE INDEX stored_objects_unneeded_idx ON private.stored_objects USING btree (unneeded_at) WHERE (unneeded_at IS NOT NULL);
 
@@ -15566,8 +15580,8 @@ REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inve
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid) TO authenticated;
+REVOKE ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;

@@ -14,6 +14,8 @@ from jobs.imports.inference import Column, declare, infer, sample_values
 from jobs.imports.options import DeclaredType, Options
 
 READ_ONLY = frozenset({"auto_number", "created_at", "created_by", "updated_at", "updated_by"})
+# A link in a cell is not fetched: the network that the worker sees is not that of the person.
+FILES_ARE_UPLOADED = "Files are uploaded to their items; names and links in a file bring none."
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -112,6 +114,12 @@ def _existing(
     name = existing["name"]
     if any(column.key == existing["key"] for column in before):
         raise ImportFailed("column_twice", f'Two columns of the file are the column "{name}" of the list.')
+    if existing["type"] == "attachment":
+        raise ImportFailed(
+            "column_is_read_only",
+            f'The column "{name}" of the list holds files. {FILES_ARE_UPLOADED}'
+            " Leave it out of the file, or give it another name there.",
+        )
     if existing["type"] in READ_ONLY:
         raise ImportFailed(
             "column_is_read_only",
