@@ -14,6 +14,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from api.errors import KINDS, PROBLEM_JSON, Kind, ProblemDetails
 from api.samples import sample
+from api.sniffing import INLINE
 
 _DESCRIPTION = """\
 The customer database of a real-estate team. Every rule is in PostgreSQL; this is its face for web apps and
@@ -26,6 +27,7 @@ one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth e
 
 _FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log", "/api/v1/search")
 _TUS = "/api/v1/attachments/uploads"
+_BYTES = ("/attachments/{attachment_id}/file", "/attachments/{attachment_id}/preview")
 _FORMS = ("/api/v1/imports", "/api/v1/attachments")
 _VERSIONED = (
     "/workspaces/{workspace_id}",
@@ -140,7 +142,7 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
         operation["requestBody"] = _ATTACHMENT
     if path.startswith(_TUS):
         _complete_tus(path, method, operation)
-    if path.endswith(("/file", "/preview")):
+    if path.endswith(_BYTES):
         _complete_bytes(path, operation)
 
 
@@ -183,13 +185,14 @@ def _complete_bytes(path: str, operation: dict[str, Any]) -> None:
         _header("Range", "Which bytes, such as bytes=0-1023."),
         _header("If-Range", "The ETag that the ranges belong to; else all of the file is sent."),
     ]
-    kind = "image/webp" if path.endswith("/preview") else "application/octet-stream"
-    content = {kind: {"schema": {"type": "string", "format": "binary"}}}
+    kinds = {"image/webp"} if path.endswith("/preview") else INLINE | {"application/octet-stream"}
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(kinds)}
     operation["responses"]["200"]["content"] = content
-    part = {"description": "The ranges that were asked for", "content": content}
+    several = {"multipart/byteranges": {"schema": {"type": "string", "format": "binary"}}}
+    part = {"description": "The ranges that were asked for", "content": content | several}
     operation["responses"]["206"] = part | {
         "headers": operation["responses"]["200"]["headers"]
-        | {"Content-Range": {"description": "Of one range, which it is.", "schema": {"type": "string"}}}
+        | {"Accept-Ranges": {"description": "bytes", "schema": {"type": "string"}}}
     }
 
 
@@ -216,7 +219,7 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         statuses |= {409, 412}
     if path.startswith(_TUS):
         statuses |= {409, 412, 460}
-    if path.endswith(("/file", "/preview")):
+    if path.endswith(_BYTES):
         statuses |= {410, 416}
     if path.startswith("/health"):
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}

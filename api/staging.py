@@ -1,9 +1,9 @@
 """The bytes of an upload that have come so far: one file in a folder that all API processes share.
 
-Its size alone says how far an upload has come, so that survives every crash: bytes that are not in the file
-have not come. Of two who write at once the later one goes on: whoever begins to write puts a name of their own
-into a second file, and each write looks, under a lock, whether it is still theirs. So nobody waits for the
-connection that a client has long given up, and never do two write into each other.
+Its size alone says how far an upload has come, so that survives every crash: bytes not in the file have not
+come. Of two who write at once the later one goes on: whoever begins to write puts a name of their own into a
+second file, and each write looks, under a lock, whether it is still theirs. So nobody waits for a connection
+that a client has long given up, and never do two write into each other.
 """
 
 import asyncio
@@ -92,7 +92,7 @@ class Staging:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         end = os.open(self._end, os.O_CREAT | os.O_RDWR, 0o640)
         try:
-            while not _is_locked(end):
+            while not _is_locked(end):  # noqa: ASYNC110  # no event reaches other processes
                 await asyncio.sleep(_PAUSE)
             yield
         finally:

@@ -152,19 +152,21 @@ def office(server: TestServer, folder: Path, **more: Any) -> Iterator[Office]:
     )
     limits = Limits(attachment=4 * MIB, user_per_minute=100_000, address_per_minute=100_000)
     try:
-        with psycopg.connect(database.superuser_url, autocommit=True) as superuser:
-            with running_api(create_app(settings, limits), named.ids(superuser)) as api:
-                workspace = api.get("/workspaces", "owner").json()["workspaces"][0]["id"]
-                columns = [{"name": "Name", "type": "text"}, {"name": "Photos", "type": "attachment"}]
-                made = api.post(
-                    "/lists",
-                    "manager",
-                    json={"name": "Homes", "columns": columns},
-                    headers={"X-Workspace-Id": workspace},
-                )
-                assert made.status_code == 201, made.text
-                column = made.json()["columns"][1]["id"]
-                yield Office(api, settings, superuser, workspace, made.json()["id"], column)
+        with (
+            psycopg.connect(database.superuser_url, autocommit=True) as superuser,
+            running_api(create_app(settings, limits), named.ids(superuser)) as api,
+        ):
+            workspace = api.get("/workspaces", "owner").json()["workspaces"][0]["id"]
+            columns = [{"name": "Name", "type": "text"}, {"name": "Photos", "type": "attachment"}]
+            made = api.post(
+                "/lists",
+                "manager",
+                json={"name": "Homes", "columns": columns},
+                headers={"X-Workspace-Id": workspace},
+            )
+            assert made.status_code == 201, made.text
+            column = made.json()["columns"][1]["id"]
+            yield Office(api, settings, superuser, workspace, made.json()["id"], column)
     finally:
         server.drop(database)
 

@@ -3,10 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import msgspec
 import psycopg
 import pytest
 
-from tests.attachments.conftest import TUS, Office, slug, where
+from tests.attachments.conftest import TUS, Office, metadata, slug, where
 from tests.support.people import claims
 
 ISOLATIONS = ("read committed", "repeatable read", "serializable")
@@ -62,12 +63,11 @@ def test_many_at_once_do_not_pass_the_quota(desk: Office, roomy: Any, isolation:
     person = claims(desk.api.people["editor"], "editor")
 
     def begin(_: int) -> str:
-        import msgspec
-
         with psycopg.connect(url) as connection:
             connection.execute(f"set transaction isolation level {isolation}".encode())
             connection.execute(
-                "select set_config('role', 'authenticated', true), set_config('request.jwt.claims', %s, true)",
+                "select set_config('role', 'authenticated', true),"
+                " set_config('request.jwt.claims', %s, true)",
                 [msgspec.json.encode(person).decode()],
             )
             try:
@@ -92,7 +92,9 @@ def test_many_at_once_through_rest(desk: Office, roomy: Any) -> None:
     # The bytes of a form around its file are reserved with it until it has come.
     roomy(3 * 20_000 + 5_000)
     upload = {"file": ("a", b"x" * 20_000, "text/plain")}
-    sent = [desk.start("POST", "/attachments", "editor", data={"item_id": item}, files=upload) for _ in range(10)]
+    sent = [
+        desk.start("POST", "/attachments", "editor", data={"item_id": item}, files=upload) for _ in range(10)
+    ]
     answers = [answer.result(60) for answer in sent]
     made = [answer for answer in answers if answer.status_code == 201]
     assert 1 <= len(made) <= 3
@@ -104,7 +106,8 @@ def test_many_at_once_through_rest(desk: Office, roomy: Any) -> None:
 def test_an_item_has_at_most_200_files(desk: Office) -> None:
     item = desk.item()
     desk.superuser.execute(
-        "insert into public.attachments (workspace_id, list_id, item_id, name, size, sha256, media_type, deleted_at)"
+        "insert into public.attachments"
+        " (workspace_id, list_id, item_id, name, size, sha256, media_type, deleted_at)"
         " select %s, %s, %s, 'a', 0, repeat('0', 64), 'text/plain', case n when 1 then now() end"
         " from generate_series(1, 195) as n",
         [desk.workspace, desk.list_id, item],
@@ -117,25 +120,27 @@ def test_an_item_has_at_most_200_files(desk: Office) -> None:
 
 
 def _new(item: str) -> dict[str, str]:
-    from tests.attachments.conftest import metadata
-
     return TUS | {"Upload-Length": "1", "Upload-Metadata": metadata(item_id=item)}
 
 
 def test_nothing_points_into_another_workspace(desk: Office) -> None:
     """The foreign keys alone, below every function."""
-    item, other = desk.item(), desk.superuser.execute(
-        "select i.id, i.list_id, i.workspace_id, c.id from public.items as i"
-        " join public.workspaces as w on w.id = i.workspace_id and w.name = 'Other'"
-        " join public.list_columns as c on c.list_id = i.list_id limit 1"
-    ).fetchone()
+    item, other = (
+        desk.item(),
+        desk.superuser.execute(
+            "select i.id, i.list_id, i.workspace_id, c.id from public.items as i"
+            " join public.workspaces as w on w.id = i.workspace_id and w.name = 'Other'"
+            " join public.list_columns as c on c.list_id = i.list_id limit 1"
+        ).fetchone(),
+    )
     assert other is not None
     text = desk.superuser.execute(
         "select id from public.list_columns where list_id = %s and type = 'text'", [desk.list_id]
     ).fetchone()
     assert text is not None
     insert = (
-        "insert into public.attachments (workspace_id, list_id, item_id, column_id, name, size, sha256, media_type)"
+        "insert into public.attachments"
+        " (workspace_id, list_id, item_id, column_id, name, size, sha256, media_type)"
         " values (%s, %s, %s, %s, 'a', 0, repeat('0', 64), 'text/plain')"
     )
     for row in (

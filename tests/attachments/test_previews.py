@@ -81,12 +81,17 @@ def test_pictures_and_a_pdf(desk: Office) -> None:
     assert not shown[1].getexif()
     for a in listed[5:]:
         assert slug(desk.api.get(f"/attachments/{a['id']}/preview", "member")) == (404, "preview_not_found")
-    assert slug(desk.api.get(f"/attachments/{listed[0]['id']}/preview", "outsider")) == (404, "attachment_not_found")
+    assert slug(desk.api.get(f"/attachments/{listed[0]['id']}/preview", "outsider")) == (
+        404,
+        "attachment_not_found",
+    )
     part = desk.api.get(f"/attachments/{listed[0]['id']}/preview", "member", headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.content) == (206, b"RIFF")
     # Running it again does nothing; neither does it for what is gone.
     before = desk.objects()
-    again = "select private.defer_job('make_preview', jsonb_build_object('attachment_id', %s::text), 'previews')"
+    again = (
+        "select private.defer_job('make_preview', jsonb_build_object('attachment_id', %s::text), 'previews')"
+    )
     desk.superuser.execute(again, [listed[0]["id"]])
     desk.superuser.execute(again, ["00000000-0000-0000-0000-000000000000"])
     desk.work("previews")

@@ -25,7 +25,9 @@ from tests.support.server import TestServer
 KEYS = {"storage_access_key_id": "deedbook", "storage_secret_access_key": "a secret of the tests"}
 _IDENTITY = {
     "name": "deedbook",
-    "credentials": [{"accessKey": KEYS["storage_access_key_id"], "secretKey": KEYS["storage_secret_access_key"]}],
+    "credentials": [
+        {"accessKey": KEYS["storage_access_key_id"], "secretKey": KEYS["storage_secret_access_key"]}
+    ],
     "actions": ["Admin", "Read", "Write", "List"],
 }
 
@@ -50,7 +52,12 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         *("-volume.max=8", "-master.volumeSizeLimitMB=64"),
         *(f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}", f"-s3.port={s3}"),
         *(f"-master.port.grpc={grpc[0]}", f"-volume.port.grpc={grpc[1]}"),
-        *(f"-filer.port.grpc={grpc[2]}", f"-s3.port.grpc={grpc[3]}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
+        *(
+            f"-filer.port.grpc={grpc[2]}",
+            f"-s3.port.grpc={grpc[3]}",
+            "-s3.port.iceberg=0",
+            "-s3.port.lance=0",
+        ),
     ]
     weed = str(Path(sys.executable).with_name("weed"))
     with (folder / "log").open("wb") as log:
@@ -108,7 +115,9 @@ def test_a_bucket_is_kept_in_order(cloud: Office) -> None:
     made, lost = cloud.attach(cloud.item()), cloud.attach(cloud.item(), b"lost")
     objects = Objects(cloud.settings)
     keys = dict(
-        cloud.superuser.execute("select attachment_id::text, object_key from private.stored_objects").fetchall()
+        cloud.superuser.execute(
+            "select attachment_id::text, object_key from private.stored_objects"
+        ).fetchall()
     )
     objects.delete([keys[lost["id"]], "nothing/there"])
     cloud.superuser.execute("delete from public.attachments where id = %s", [made["id"]])
@@ -132,7 +141,10 @@ def test_a_store_that_does_not_answer(server: TestServer, tmp_path: Path, bucket
         path = where(deaf.begin(item, 5, filename="a"))
         assert slug(deaf.put(path, 0, b"hello")) == (503, "unavailable")
         deaf.api.services.objects._store = Objects(  # it comes back
-            Settings(**{f: getattr(deaf.settings, f) for f in deaf.settings.__struct_fields__} | {"storage_url": bucket})
+            Settings(
+                **{f: getattr(deaf.settings, f) for f in deaf.settings.__struct_fields__}
+                | {"storage_url": bucket}
+            )
         )._store
         assert deaf.head(path).headers["upload-offset"] == "5"
         [made] = deaf.api.get(f"/items/{item}/attachments", "member").json()["attachments"]
@@ -166,7 +178,16 @@ def test_a_kept_client_over_a_real_socket(server: TestServer, tmp_path: Path) ->
             "API_DATABASE_URL": desk.settings.api_database_url,
             "JWT_SECRET": SECRET,
         }
-        arguments = ["--interface", "asgi", "--factory", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
+        arguments = [
+            "--interface",
+            "asgi",
+            "--factory",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--no-ws",
+        ]
         arguments += ["--workers", "2", "--workers-kill-timeout", "5", "api.app:create_app"]
         with (tmp_path / "server.log").open("wb") as log:
             process = subprocess.Popen(
@@ -199,7 +220,9 @@ def _upload(desk: Office, base: str, file: Path) -> None:
     assert (raw.status_code, raw.headers["content-length"], raw.content) == (200, "300000", b"")
     with httpx.Client(headers=headers) as session:
         form = {"item_id": item}
-        sent = session.post(f"{base}/attachments", data=form, files={"file": ("a.bin", content * 10)}, timeout=60)
+        sent = session.post(
+            f"{base}/attachments", data=form, files={"file": ("a.bin", content * 10)}, timeout=60
+        )
         assert sent.status_code == 201 and sent.json()["size"] == 3_000_000
 
 

@@ -2,13 +2,17 @@
 
 import asyncio
 import base64
+import contextlib
 import hashlib
+import time
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from api.app import create_app
 from api.limits import Limits
 from api.staging import Staging
+from tests.api.conftest import running_api
 from tests.attachments.conftest import BYTES, TUS, Office, metadata, slug, where
 
 CONTENT = bytes(range(256)) * 1200
@@ -167,10 +171,8 @@ def test_a_connection_that_breaks(desk: Office) -> None:
         yield CONTENT[:70_000]
         raise ConnectionResetError
 
-    try:
+    with contextlib.suppress(ConnectionResetError):
         desk.put(path, 0, broken())
-    except ConnectionResetError:
-        pass
     offset = int(desk.head(path).headers["upload-offset"])
     assert 0 <= offset <= 70_000
     staging = Staging(desk.settings.files_dir, _id(path))
@@ -182,9 +184,6 @@ def test_a_connection_that_breaks(desk: Office) -> None:
 
 
 def test_a_slow_body_is_cut_and_goes_on(desk: Office) -> None:
-    from tests.api.conftest import running_api
-    from api.app import create_app
-
     path = where(desk.begin(item := desk.item(), 10, filename="a"))
 
     async def stuck() -> AsyncIterator[bytes]:
@@ -217,8 +216,6 @@ def test_the_later_of_two_writers_goes_on(desk: Office) -> None:
     for _ in range(100):
         if Staging(desk.settings.files_dir, _id(path))._turn.exists():
             break
-        import time
-
         time.sleep(0.02)
     assert desk.put(path, 0, b"0123456789").status_code == 204
     desk.api.run(_set(gate))
@@ -320,7 +317,5 @@ def test_rights_are_asked_each_time(desk: Office) -> None:
     assert len(files_of(desk, item)) == 1
 
 
-def _id(path: str) -> Any:
-    from uuid import UUID
-
+def _id(path: str) -> UUID:
     return UUID(path.rpartition("/")[2])

@@ -26,7 +26,8 @@ def age(path: Path, seconds: float) -> None:
 def object_of(desk: Office, attachment_id: str) -> Path:
     """Where the bytes of an attachment lie."""
     row = desk.superuser.execute(
-        "select object_key from private.stored_objects where attachment_id = %s and kind = 'file'", [attachment_id]
+        "select object_key from private.stored_objects where attachment_id = %s and kind = 'file'",
+        [attachment_id],
     ).fetchone()
     assert row is not None
     return desk.settings.files_dir / "attachments" / row[0]
@@ -44,7 +45,9 @@ def test_purging_takes_the_objects_along(desk: Office) -> None:
     of_item, of_column = desk.attach(second), desk.attach(second, form={"column_id": desk.column})
     before = desk.used()
     paths = {a["id"]: object_of(desk, a["id"]) for a in (kept, trashed, of_item, of_column)}
-    assert len({path.name for path in paths.values()}) == 4 and {len(path.name) for path in paths.values()} == {43}
+    assert len({path.name for path in paths.values()}) == 4 and {
+        len(path.name) for path in paths.values()
+    } == {43}
     desk.api.delete(f"/attachments/{trashed['id']}", "editor")
     desk.api.delete(f"/items/{second}", "editor")
     desk.upkeep("purge_trash")
@@ -60,26 +63,36 @@ def test_purging_takes_the_objects_along(desk: Office) -> None:
     assert desk.used() == before - len(b"in the trash") - 2 * len(b"hello")
     assert slug(desk.api.get(f"/attachments/{trashed['id']}", "member")) == (404, "attachment_not_found")
     assert desk.api.get(f"/attachments/{kept['id']}/file", "member").content == b"hello"
-    left = desk.superuser.execute("select count(*) from private.stored_objects where unneeded_at is not null").fetchone()
+    left = desk.superuser.execute(
+        "select count(*) from private.stored_objects where unneeded_at is not null"
+    ).fetchone()
     assert left == (0,)
 
 
 def test_uploads_that_were_given_up_go(desk: Office) -> None:
     used = desk.used()
-    gone, kept = where(desk.begin(desk.item(), 10, filename="a")), where(desk.begin(desk.item(), 20, filename="b"))
+    gone, kept = (
+        where(desk.begin(desk.item(), 10, filename="a")),
+        where(desk.begin(desk.item(), 20, filename="b")),
+    )
     for path in (gone, kept):
         assert desk.put(path, 0, b"12345").status_code == 204
     for path in desk.staged():
         age(path, 2 * 3600)
     expired = gone.rpartition("/")[2]
-    desk.superuser.execute("update private.uploads set expires_at = now() - interval '1 s' where id = %s", [expired])
+    desk.superuser.execute(
+        "update private.uploads set expires_at = now() - interval '1 s' where id = %s", [expired]
+    )
     assert slug(desk.put(gone, 5, b"67890")) == (404, "upload_not_found")
     desk.upkeep("sweep_attachments")
     assert {path.stem for path in desk.staged()} >= {kept.rpartition("/")[2]}
     assert expired not in {path.stem for path in desk.staged()}
     assert desk.used() == used + 20
     # Going on puts the end off.
-    desk.superuser.execute("update private.uploads set expires_at = now() + interval '1 h' where id = %s", [kept.rpartition("/")[2]])
+    desk.superuser.execute(
+        "update private.uploads set expires_at = now() + interval '1 h' where id = %s",
+        [kept.rpartition("/")[2]],
+    )
     head = desk.head(kept)
     expires = datetime.datetime.strptime(head.headers["upload-expires"], "%a, %d %b %Y %H:%M:%S GMT")
     assert expires - datetime.datetime.now(datetime.UTC).replace(tzinfo=None) > datetime.timedelta(hours=23)
@@ -168,8 +181,10 @@ def test_row_and_object_come_together_or_not_at_all(desk: Office) -> None:
     """Killed between two steps, or refused at the last: no row without an object, no object for ever."""
     path = where(desk.begin(item := desk.item(), 5, filename="a"))
     desk.superuser.execute(
-        "create function private.refuse() returns trigger language plpgsql as $$begin raise exception 'now'; end$$;"
-        "create trigger refuse before insert on public.attachments for each row execute function private.refuse()"
+        "create function private.refuse() returns trigger language plpgsql"
+        " as $$begin raise exception 'now'; end$$;"
+        "create trigger refuse before insert on public.attachments"
+        " for each row execute function private.refuse()"
     )
     try:
         assert desk.put(path, 0, b"hello").status_code == 500

@@ -63,8 +63,10 @@ select workspace_id, item_id, 'Deleted remark of ' || {name}, created_by, now()
 from public.comments where id = {comment};
 insert into public.attachments
   (id, workspace_id, list_id, item_id, name, size, sha256, media_type, created_by, deleted_at)
-select n.id, {workspace}, {list}, c.item_id, 'File of ' || {name}, 1, repeat('0', 64), 'text/plain', {colleague}, n.deleted_at
-from public.comments as c, (values ({attachment}::uuid, null), (gen_random_uuid(), now())) as n (id, deleted_at)
+select n.id, {workspace}, {list}, c.item_id, 'File of ' || {name}, 1, repeat('0', 64), 'text/plain',
+  {colleague}, n.deleted_at
+from public.comments as c,
+  (values ({attachment}::uuid, null), (gen_random_uuid(), now())) as n (id, deleted_at)
 where c.id = {comment};
 insert into private.uploads (id, workspace_id, list_id, item_id, name, length, created_by)
 select {upload}, {workspace}, {list}, c.item_id, 'File of ' || {name}, 1, {owner}
