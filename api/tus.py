@@ -34,7 +34,7 @@ _PATH = "/api/v1/attachments/uploads"
 
 
 @route("/", http_method=HttpMethod.OPTIONS, status_code=204, include_in_schema=False)
-async def get_protocol(request: ApiRequest) -> Response[None]:
+async def get_protocol(request: ApiRequest) -> Response[bytes]:
     """What this server can."""
     headers = {
         "Tus-Version": _VERSION,
@@ -42,11 +42,11 @@ async def get_protocol(request: ApiRequest) -> Response[None]:
         "Tus-Checksum-Algorithm": ",".join(_CHECKSUMS),
         "Tus-Max-Size": str(request.services.limits.attachment),
     }
-    return Response(None, status_code=204, headers=headers)
+    return Response(b"", status_code=204, headers=headers)
 
 
 @post("/", status_code=201, request_max_body_size=None, guards=[signed_in], security=[{"bearer": []}])
-async def create_upload(request: ApiRequest) -> Response[None]:
+async def create_upload(request: ApiRequest) -> Response[bytes]:
     """Begins an upload. Upload-Metadata holds filename, item_id and, if you like, column_id."""
     _check_version(request)
     length = _number(request, "upload-length")
@@ -64,11 +64,11 @@ async def create_upload(request: ApiRequest) -> Response[None]:
     headers = {"Location": f"{_PATH}/{upload.id}"}
     if request.content_type[0] == _BYTES or length == 0:
         headers |= await _append(request, upload, 0)
-    return Response(None, status_code=201, headers=headers | _expires(upload))
+    return Response(b"", status_code=201, headers=headers | _expires(upload))
 
 
 @get("/{upload_id:uuid}", status_code=200)
-async def get_upload(request: ApiRequest, upload_id: Id) -> Response[None]:
+async def get_upload(request: ApiRequest, upload_id: Id) -> Response[bytes]:
     """How far an upload has come; HEAD as tus asks it, or GET."""
     if request.exchange.is_head:
         _check_version(request)
@@ -79,11 +79,11 @@ async def get_upload(request: ApiRequest, upload_id: Id) -> Response[None]:
         headers["Upload-Metadata"] = upload.metadata
     if not upload.is_finished and offset == upload.length:
         await incoming.finish(request, upload.id, upload.length)  # all bytes came, and then something broke
-    return Response(None, headers=headers | _where(upload, offset))
+    return Response(b"", headers=headers | _where(upload, offset))
 
 
 @patch("/{upload_id:uuid}", status_code=204, request_max_body_size=None)
-async def continue_upload(request: ApiRequest, upload_id: Id) -> Response[None]:
+async def continue_upload(request: ApiRequest, upload_id: Id) -> Response[bytes]:
     """Takes the bytes that come next."""
     return await _continue(request, upload_id)
 
@@ -96,18 +96,18 @@ async def abandon_upload(request: ApiRequest, upload_id: Id) -> None:
 
 
 @post("/{upload_id:uuid}", status_code=204, request_max_body_size=None, include_in_schema=False)
-async def override_method(request: ApiRequest, upload_id: Id) -> Response[None]:
+async def override_method(request: ApiRequest, upload_id: Id) -> Response[bytes]:
     """For clients that can neither PATCH nor DELETE: X-HTTP-Method-Override says what they mean."""
     meant = request.headers.get("x-http-method-override", "").upper()
     if meant == "PATCH":
         return await _continue(request, upload_id)
     if meant == "DELETE":
         await incoming.abandon(request, upload_id)
-        return Response(None, status_code=204)
+        return Response(b"", status_code=204)
     raise Problem("method_not_allowed", headers={"Allow": "DELETE, GET, HEAD, PATCH"})
 
 
-async def _continue(request: ApiRequest, upload_id: UUID) -> Response[None]:
+async def _continue(request: ApiRequest, upload_id: UUID) -> Response[bytes]:
     _check_version(request)
     if request.content_type[0] != _BYTES:
         raise Problem("unsupported_media_type", hint=f"Send Content-Type: {_BYTES}.")
@@ -116,8 +116,8 @@ async def _continue(request: ApiRequest, upload_id: UUID) -> Response[None]:
     if upload.is_finished:
         if offset != upload.length:
             raise Problem("upload_offset_conflict", headers={"Upload-Offset": str(upload.length)})
-        return Response(None, status_code=204, headers=_where(upload, offset))
-    return Response(None, status_code=204, headers=await _append(request, upload, offset))
+        return Response(b"", status_code=204, headers=_where(upload, offset))
+    return Response(b"", status_code=204, headers=await _append(request, upload, offset))
 
 
 async def _append(request: ApiRequest, upload: Upload, offset: int) -> dict[str, str]:
