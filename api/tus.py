@@ -34,7 +34,7 @@ _PATH = "/api/v1/attachments/uploads"
 
 
 @route("/", http_method=HttpMethod.OPTIONS, status_code=204, include_in_schema=False)
-async def get_protocol(request: ApiRequest) -> Response[bytes]:
+async def get_protocol(request: ApiRequest) -> Response[None]:
     """What this server can."""
     headers = {
         "Tus-Version": _VERSION,
@@ -42,7 +42,7 @@ async def get_protocol(request: ApiRequest) -> Response[bytes]:
         "Tus-Checksum-Algorithm": ",".join(_CHECKSUMS),
         "Tus-Max-Size": str(request.services.limits.attachment),
     }
-    return Response(b"", status_code=204, headers=headers)
+    return Response(None, status_code=204, headers=headers)
 
 
 @post("/", status_code=201, request_max_body_size=None, guards=[signed_in], security=[{"bearer": []}])
@@ -83,7 +83,7 @@ async def get_upload(request: ApiRequest, upload_id: Id) -> Response[bytes]:
 
 
 @patch("/{upload_id:uuid}", status_code=204, request_max_body_size=None)
-async def continue_upload(request: ApiRequest, upload_id: Id) -> Response[bytes]:
+async def continue_upload(request: ApiRequest, upload_id: Id) -> Response[None]:
     """Takes the bytes that come next."""
     return await _continue(request, upload_id)
 
@@ -96,18 +96,18 @@ async def abandon_upload(request: ApiRequest, upload_id: Id) -> None:
 
 
 @post("/{upload_id:uuid}", status_code=204, request_max_body_size=None, include_in_schema=False)
-async def override_method(request: ApiRequest, upload_id: Id) -> Response[bytes]:
+async def override_method(request: ApiRequest, upload_id: Id) -> Response[None]:
     """For clients that can neither PATCH nor DELETE: X-HTTP-Method-Override says what they mean."""
     meant = request.headers.get("x-http-method-override", "").upper()
     if meant == "PATCH":
         return await _continue(request, upload_id)
     if meant == "DELETE":
         await incoming.abandon(request, upload_id)
-        return Response(b"", status_code=204)
+        return Response(None, status_code=204)
     raise Problem("method_not_allowed", headers={"Allow": "DELETE, GET, HEAD, PATCH"})
 
 
-async def _continue(request: ApiRequest, upload_id: UUID) -> Response[bytes]:
+async def _continue(request: ApiRequest, upload_id: UUID) -> Response[None]:
     _check_version(request)
     if request.content_type[0] != _BYTES:
         raise Problem("unsupported_media_type", hint=f"Send Content-Type: {_BYTES}.")
@@ -116,8 +116,8 @@ async def _continue(request: ApiRequest, upload_id: UUID) -> Response[bytes]:
     if upload.is_finished:
         if offset != upload.length:
             raise Problem("upload_offset_conflict", headers={"Upload-Offset": str(upload.length)})
-        return Response(b"", status_code=204, headers=_where(upload, offset))
-    return Response(b"", status_code=204, headers=await _append(request, upload, offset))
+        return Response(None, status_code=204, headers=_where(upload, offset))
+    return Response(None, status_code=204, headers=await _append(request, upload, offset))
 
 
 async def _append(request: ApiRequest, upload: Upload, offset: int) -> dict[str, str]:
