@@ -12,6 +12,8 @@ import msgspec
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from deedbook.import_limits import ImportLimits
+
 DATABASE = "deedbook"
 OWNER = "deedbook"
 
@@ -95,6 +97,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
+    imports: ImportLimits = ImportLimits()
 
     @classmethod
     def load(cls, data: Path | None = None) -> Self:
@@ -130,6 +133,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             trusted_proxies=_words(env.get("TRUSTED_PROXIES")),
             cors_origins=_words(env.get("CORS_ORIGINS")),
             log_level=(env.get("LOG_LEVEL") or "INFO").upper(),
+            imports=_import_limits(),
         )
 
     def need(self, name: str) -> str:
@@ -250,6 +254,13 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise SettingsError(f"PORT={text} is not a port: give a number from 1 to 65535.")
+
+
+def _import_limits() -> ImportLimits:
+    try:
+        return ImportLimits.load()
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _words(text: str | None) -> tuple[str, ...]:
