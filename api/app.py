@@ -12,6 +12,7 @@ from litestar.datastructures import State
 
 from api import (
     accounts,
+    attachments,
     audit,
     bulk,
     columns,
@@ -32,6 +33,7 @@ from api import (
     query,
     search,
     tasks,
+    tus,
     unsubscribe,
     views,
     workspaces,
@@ -45,6 +47,7 @@ from api.requests import ApiRequest
 from api.services import Services
 from api.tokens import Tokens
 from deedbook.deploy import Files
+from deedbook.objects import Objects
 from deedbook.settings import Settings
 
 _REQUEST_HEADERS = [
@@ -53,19 +56,41 @@ _REQUEST_HEADERS = [
     "Idempotency-Key",
     "If-Match",
     "If-None-Match",
+    "If-Range",
+    "Range",
+    "Tus-Resumable",
+    "Upload-Checksum",
+    "Upload-Length",
+    "Upload-Metadata",
+    "Upload-Offset",
+    "X-HTTP-Method-Override",
     "X-Organization-Id",
     "X-Request-Id",
     "X-Tenant-Id",
     "X-Workspace-Id",
 ]
 _ANSWER_HEADERS = [
+    "Accept-Ranges",
+    "Content-Disposition",
+    "Content-Location",
+    "Content-Range",
     "ETag",
     "Idempotency-Replayed",
+    "Location",
     "RateLimit-Limit",
     "RateLimit-Policy",
     "RateLimit-Remaining",
     "RateLimit-Reset",
     "Retry-After",
+    "Tus-Checksum-Algorithm",
+    "Tus-Extension",
+    "Tus-Max-Size",
+    "Tus-Resumable",
+    "Tus-Version",
+    "Upload-Expires",
+    "Upload-Length",
+    "Upload-Metadata",
+    "Upload-Offset",
     "X-Request-Id",
 ]
 
@@ -81,6 +106,7 @@ def create_app(settings: Settings | None = None, limits: Limits | None = None) -
         database=Database(settings.need("api_database_url"), limits),
         tokens=Tokens(settings),
         passwords=Passwords(),
+        objects=Objects(settings),
         users=Counter(limits.user_per_minute),
         version=release,
         migrations=frozenset(Files.of_release().migration_paths()),
@@ -139,6 +165,8 @@ def _resources() -> Router:
             deals.router,
             tasks.router,
             pipelines.router,
+            attachments.router,
+            tus.router,
             search.router,
             bulk.router,
             audit.router,
@@ -151,7 +179,7 @@ def _resources() -> Router:
 def _cors(settings: Settings) -> CORSConfig | None:
     if not settings.cors_origins:
         return None
-    methods: list[Any] = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+    methods: list[Any] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
     return CORSConfig(
         allow_origins=list(settings.cors_origins),
         allow_methods=methods,

@@ -14,6 +14,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from api.errors import KINDS, PROBLEM_JSON, Kind, ProblemDetails
 from api.samples import sample
+from api.sniffing import INLINE
 
 _DESCRIPTION = """\
 The customer database of a real-estate team. Every rule is in PostgreSQL; this is its face for web apps and
@@ -39,6 +40,9 @@ _FLAT = (
         for rest in ("", "/restore", "/trash")
     ),
 )
+_TUS = "/api/v1/attachments/uploads"
+_BYTES = ("/attachments/{attachment_id}/file", "/attachments/{attachment_id}/preview")
+_FORMS = ("/api/v1/imports", "/api/v1/attachments")
 _VERSIONED = (
     "/workspaces/{workspace_id}",
     "/organizations/{workspace_id}",
@@ -53,6 +57,7 @@ _VERSIONED = (
     "/activities/{activity_id}",
     "/pipelines/{pipeline_id}",
     "/stages/{stage_id}",
+    "/attachments/{attachment_id}",
 )
 
 
@@ -153,6 +158,62 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
     parameters.extend({"$ref": f"#/components/parameters/{name}"} for name in names)
     if path == "/api/v1/imports" and method == "post":
         operation["requestBody"] = _UPLOAD
+    if path == "/api/v1/attachments" and method == "post":
+        operation["requestBody"] = _ATTACHMENT
+    if path.startswith(_TUS):
+        _complete_tus(path, method, operation)
+    if path.endswith(_BYTES):
+        _complete_bytes(path, operation)
+
+
+def _complete_tus(path: str, method: str, operation: dict[str, Any]) -> None:
+    """tus is headers and bytes, which no struct tells."""
+    named = ["Tus-Resumable"]
+    if method == "post":
+        named += ["Upload-Length", "Upload-Metadata"]
+    if method == "patch":
+        named += ["Upload-Offset", "Upload-Checksum"]
+        operation["requestBody"] = {
+            "required": True,
+            "content": {
+                "application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
+        }
+    for name in named:
+        needed = name != "Upload-Checksum" and method != "get"
+        operation["parameters"].append(
+            {
+                "name": name,
+                "in": "header",
+                "required": needed,
+                "schema": {"type": "string"},
+                "description": _TUS_HEADERS[name],
+            }
+        )
+    for status, response in operation["responses"].items():
+        if status.startswith("2"):
+            response.pop("content", None)
+            for name in (
+                ("Location",) if method == "post" else ("Upload-Offset",) if method != "delete" else ()
+            ):
+                response["headers"][name] = {"description": _TUS_HEADERS[name], "schema": {"type": "string"}}
+
+
+def _complete_bytes(path: str, operation: dict[str, Any]) -> None:
+    """Files come as what they are, whole or in ranges."""
+    operation["parameters"] += [
+        _header("Range", "Which bytes, such as bytes=0-1023."),
+        _header("If-Range", "The ETag that the ranges belong to; else all of the file is sent."),
+    ]
+    kinds = {"image/webp"} if path.endswith("/preview") else INLINE | {"application/octet-stream"}
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(kinds)}
+    operation["responses"]["200"]["content"] = content
+    several = {"multipart/byteranges": {"schema": {"type": "string", "format": "binary"}}}
+    part = {"description": "The ranges that were asked for", "content": content | several}
+    operation["responses"]["206"] = part | {
+        "headers": operation["responses"]["200"]["headers"]
+        | {"Accept-Ranges": {"description": "bytes", "schema": {"type": "string"}}}
+    }
 
 
 def _complete_success(path: str, method: str, status: str, response: dict[str, Any]) -> None:
@@ -172,13 +233,17 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
     statuses = {400, 408, 414, 431, 500}
     if path.startswith("/api/v1"):
         statuses |= {401, 403, 404, 422, 429, 503}
-    if operation.get("requestBody") or path == "/api/v1/imports":
+    if operation.get("requestBody") or path in _FORMS or path.startswith(_TUS):
         statuses |= {413, 415, 422}
     if method != "get" and path.startswith("/api/v1"):
         statuses |= {409, 412}
     if path.startswith("/unsubscribe"):
         statuses |= {429, 503}
         operation["responses"]["404"] = {**operation["responses"]["200"], "description": "No such link"}
+    if path.startswith(_TUS):
+        statuses |= {409, 412, 460}
+    if path.endswith(_BYTES):
+        statuses |= {410, 416}
     if path.startswith("/health"):
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}
     return sorted(statuses)
@@ -279,6 +344,35 @@ _PARAMETERS = {
     ),
     "IfMatch": _header("If-Match", "The ETag you saw; 412 when someone was faster."),
     "IfNoneMatch": _header("If-None-Match", "The ETag you have; 304 when it is still good."),
+}
+_TUS_HEADERS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "How many bytes the file has.",
+    "Upload-Metadata": "filename, item_id and, if you like, column_id, each with its value in base64, "
+    "separated by commas.",
+    "Upload-Offset": "How many bytes have come.",
+    "Upload-Checksum": "sha1 or sha256 of the bytes of this request, in base64.",
+    "Location": "Where the bytes go.",
+}
+_ATTACHMENT = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["item_id", "file"],
+                "properties": {
+                    "item_id": {"type": "string", "format": "uuid", "description": "Before the file"},
+                    "column_id": {
+                        "type": "string",
+                        "format": "uuid",
+                        "description": "An attachment column; else the file hangs on the item itself",
+                    },
+                    "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                },
+            }
+        }
+    },
 }
 _UPLOAD = {
     "required": True,

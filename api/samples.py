@@ -8,6 +8,7 @@ _BY_TYPE: dict[str, Any] = {"string": "text", "integer": 1, "number": 1.5, "bool
 _BY_NAME: dict[str, Any] = {
     "access_token": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk3In0.c2lnbmF0dXJl",
     "action": "update",
+    "attachment_quota": 10737418240,
     "actor_email": "ada@example.com",
     "actor_kind": "user",
     "actor_name": "Ada Lovelace",
@@ -96,8 +97,34 @@ _DEAL: dict[str, Any] = {
     "expected_close_date": "2026-03-31",
 }
 _TASK: dict[str, Any] = {"title": "Send the contract", "deal_id": _UUID, "due_date": "2026-03-31"}
+_ATTACHMENT: dict[str, Any] = {
+    "id": _UUID,
+    "workspace_id": _UUID,
+    "list_id": _UUID,
+    "item_id": _UUID,
+    "column_id": None,
+    "name": "floor plan.pdf",
+    "size": 48213,
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "media_type": "application/pdf",
+    "width": None,
+    "height": None,
+    "page_count": 2,
+    "preview_state": "ready",
+    "preview_problem": None,
+    "position": 1,
+    "missing_at": None,
+    "version": 1,
+    "created_by": _UUID,
+    "updated_by": _UUID,
+    "created_at": _BY_FORMAT["date-time"],
+    "updated_at": _BY_FORMAT["date-time"],
+    "deleted_at": None,
+}
 # One of the two ways to send these, or what names alone do not tell.
 _WHOLE: dict[str, Any] = {
+    "Attachment": _ATTACHMENT,
+    "UpdateAttachment": {"name": "floor plan, second floor.pdf", "position": 1, "version": 1},
     "PreviewBulkChange": {"filter": _BULK["filter"]},
     "StartBulkChange": _BULK | {"expected_count": 1250},
     "BulkChange": _BULK

@@ -84,6 +84,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
     mail_from: str = "Deedbook <no-reply@localhost>"
+    storage_url: str = ""
+    storage_access_key_id: str = ""
+    storage_secret_access_key: str = ""
     jwt_secret: str = ""
     jwt_private_key: str = ""
     jwt_issuer: str = "deedbook"
@@ -117,6 +120,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             public_url=(env.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("MAIL_FROM") or "Deedbook <no-reply@localhost>",
+            storage_url=env.get("STORAGE_URL") or "",
+            storage_access_key_id=env.get("STORAGE_ACCESS_KEY_ID") or "",
+            storage_secret_access_key=env.get("STORAGE_SECRET_ACCESS_KEY") or "",
             jwt_secret=jwt_secret,
             jwt_private_key=jwt_private_key,
             jwt_issuer=env.get("JWT_ISSUER") or "deedbook",

@@ -12,6 +12,7 @@ from jobs import bulk, columns, mails, notifications, slots, upkeep
 from jobs.imports import revert
 from jobs.imports import task as imports
 from jobs.mail import Refused
+from jobs.previews import task as previews
 from jobs.reasons import noted
 
 CONNECTIONS = 4  # of the queue itself; a job opens its own
@@ -60,6 +61,7 @@ def build_app(settings: Settings) -> procrastinate.App:
         ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
         ("revert_import", "imports", revert.revert_import, Patient(revert.ATTEMPTS, revert.RETRIED)),
         ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
+        ("make_preview", "previews", previews.make_preview, Patient(previews.ATTEMPTS, previews.RETRIED)),
         ("fill_slots", "upkeep", slots.fill_slots, Patient(slots.ATTEMPTS, slots.RETRIED)),
         ("change_column", "upkeep", columns.change_column, Patient(columns.ATTEMPTS, columns.RETRIED)),
         (

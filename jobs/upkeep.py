@@ -7,8 +7,9 @@ from uuid import UUID
 
 from procrastinate import JobContext
 
+from deedbook.objects import Objects
 from deedbook.settings import Settings
-from jobs import search
+from jobs import attachments, search
 from jobs.database import connect
 
 _FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
@@ -20,6 +21,7 @@ _PURGES: dict[str, LiteralString] = {
     "lists": "select private.purge_lists(%s)",
     "contacts, deals and tasks": "select private.purge_crm(%s)",
     "views and comments": "select private.purge_views_and_comments(%s)",
+    "attachments": "select private.purge_attachments(%s)",
 }
 
 log = logging.getLogger("deedbook.jobs.upkeep")
@@ -116,6 +118,23 @@ def purge_uploads(context: JobContext, timestamp: int = 0) -> None:
             path.unlink(missing_ok=True)
 
 
+def sweep_attachments(context: JobContext, timestamp: int = 0) -> None:
+    """Ends uploads that were given up, and deletes objects that nothing needs any more."""
+    settings = _settings(context)
+    with connect(settings, autocommit=True) as worker:
+        ended = attachments.end_uploads(worker, settings.files_dir)
+        deleted = attachments.delete_unneeded(worker, Objects(settings))
+    log.info("attachments swept", extra={"uploads": ended, "objects": deleted})
+
+
+def compare_attachments(context: JobContext, timestamp: int = 0) -> None:
+    """Holds the store against the database: what is in one of them alone."""
+    settings = _settings(context)
+    with connect(settings, autocommit=True) as worker:
+        orphans, missing = attachments.compare(worker, Objects(settings))
+    log.info("attachments compared with the store", extra={"orphans": orphans, "missing": missing})
+
+
 async def purge_jobs(context: JobContext, timestamp: int = 0) -> None:
     """Forgets jobs that ended a week ago, those that failed after a month."""
     jobs = context.app.job_manager
@@ -129,6 +148,8 @@ TASKS = {
     "purge_expired": ("17 * * * *", purge_expired),
     "purge_trash": ("27 * * * *", purge_trash),
     "purge_uploads": ("37 * * * *", purge_uploads),
+    "sweep_attachments": ("*/10 * * * *", sweep_attachments),
+    "compare_attachments": ("57 3 * * *", compare_attachments),  # and whenever a worker starts
     # Writers only queue: a job of each of them would make them wait for one another.
     "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),

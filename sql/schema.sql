@@ -145,6 +145,20 @@ CREATE FUNCTION auth.uid() RETURNS uuid
 
 COMMENT ON FUNCTION auth.uid() IS 'The person of the request, or null.';
 
+CREATE FUNCTION private.abandon_upload(upload_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.uploads as u where u.id = abandon_upload.upload_id and u.created_by = auth.uid();
+  if not found then
+    perform private.refuse_upload();
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.abandon_upload(upload_id uuid) IS 'Ends an upload of one''s own; what it reserved is free again.';
+
 CREATE FUNCTION private.actor_kind() RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -447,6 +461,79 @@ $_$;
 
 COMMENT ON FUNCTION private.assigned_sql(operation text) IS 'SQL for triggers of items: whom a statement has put into the columns of people ($2) of a list ($1), but for the writer ($3), with how many items and the first of them.';
 
+CREATE TABLE public.attachments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    column_type text GENERATED ALWAYS AS (
+CASE
+    WHEN (column_id IS NOT NULL) THEN 'attachment'::text
+    ELSE NULL::text
+END) STORED,
+    name text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    media_type text NOT NULL,
+    width integer,
+    height integer,
+    page_count integer,
+    preview_state text DEFAULT 'none'::text NOT NULL,
+    preview_problem text,
+    "position" integer DEFAULT 0 NOT NULL,
+    missing_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT attachments_failed_previews_say_why CHECK (((preview_state = 'failed'::text) = (preview_problem IS NOT NULL))),
+    CONSTRAINT attachments_media_type_is_one CHECK (((media_type ~ '^[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*$'::text) AND (length(media_type) <= 100))),
+    CONSTRAINT attachments_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name)))),
+    CONSTRAINT attachments_preview_state_is_known CHECK ((preview_state = ANY (ARRAY['none'::text, 'pending'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT attachments_sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT attachments_size_range CHECK ((size >= 0))
+);
+
+COMMENT ON TABLE public.attachments IS 'Files of items. A row is made when its object is stored whole, and only then; bytes come and go through REST alone.';
+
+COMMENT ON COLUMN public.attachments.list_id IS 'The list of the item.';
+
+COMMENT ON COLUMN public.attachments.column_id IS 'The attachment column that shows it; null of a file that hangs on the item itself.';
+
+COMMENT ON COLUMN public.attachments.column_type IS 'For the foreign key: what type column_id has to be of.';
+
+COMMENT ON COLUMN public.attachments.size IS 'In bytes.';
+
+COMMENT ON COLUMN public.attachments.sha256 IS 'Of the bytes as they are stored.';
+
+COMMENT ON COLUMN public.attachments.media_type IS 'By the bytes themselves; what the client said is not believed.';
+
+COMMENT ON COLUMN public.attachments.width IS 'Of a picture, in pixels, as it is shown; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.height IS 'As width.';
+
+COMMENT ON COLUMN public.attachments.page_count IS 'Of a PDF; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.preview_state IS 'none: of this type there are no previews; pending: a job makes one; ready; failed: preview_problem says why.';
+
+COMMENT ON COLUMN public.attachments.preview_problem IS 'Why there is no preview, for people.';
+
+COMMENT ON COLUMN public.attachments."position" IS 'Where it stands among the files of the item and column; 0 puts it behind the last. Equal ones follow their ids.';
+
+COMMENT ON COLUMN public.attachments.missing_at IS 'Since when upkeep has found no object for it in the store: somebody deleted it there.';
+
+CREATE FUNCTION private.attachment_json(attachment public.attachments) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(attachment) - 'column_type'
+$$;
+
+COMMENT ON FUNCTION private.attachment_json(attachment public.attachments) IS 'An attachment as clients see it.';
+
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -713,6 +800,32 @@ $$;
 
 COMMENT ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) IS 'One option becomes another, or nothing (null). From now on nobody writes the old one, and a filter that names either finds both.';
 
+CREATE FUNCTION private.begin_preview(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+  v_key text;
+begin
+  select a.* into v_attachment from public.attachments as a
+  where a.id = begin_preview.attachment_id and a.preview_state = 'pending' for key share;
+  if v_attachment.id is null then
+    return null;
+  end if;
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_attachment.workspace_id || '/' || private.new_token(), v_attachment.workspace_id, v_attachment.id, 'preview')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return jsonb_build_object('media_type', v_attachment.media_type, 'size', v_attachment.size, 'preview_key', v_key, 'object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = 'file'
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_preview(attachment_id uuid) IS 'For the worker: of what to make a preview, and under which keys both are stored; null when there is nothing to do any more.';
+
 CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -755,6 +868,29 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
+
+CREATE FUNCTION private.begin_storing(upload_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_key text;
+begin
+  if (private.continue_upload(upload_id) ->> 'is_finished')::boolean then
+    return null;
+  end if;
+  select u.* into v_upload from private.uploads as u where u.id = begin_storing.upload_id and u.created_by = auth.uid();
+  -- Begun again after a crash, it is the same object: the same bytes go over those that are there.
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_upload.workspace_id || '/' || private.new_token(), v_upload.workspace_id, v_upload.id, 'file')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return to_jsonb(v_key);
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_storing(upload_id uuid) IS 'The key under which the bytes of an upload are to be stored, noted before they are; null when the upload has ended.';
 
 CREATE TABLE public.bulk_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -1078,8 +1214,10 @@ declare
 begin
   v_problem := case
     when column_row.deleted_at is not null then 'The column is in the trash: restore it first'
+    when column_row.type = 'attachment' then 'Files are no values: they do not convert into another type'
     when private.is_read_only(column_row.type) then format('Cells of type %s come from the item itself', column_row.type)
     when v_type.type is null then format('There is no column type "%s"', left(check_conversion.type, 100))
+    when v_type.type = 'attachment' then 'Values do not become files: add a column and upload them; links are never fetched'
     when v_type.from_text is null then format('Nothing can be converted into the type %s', v_type.type)
     when v_type.type = column_row.type then format('The column is of type %s already; change its settings instead', v_type.type)
     when jsonb_typeof(config) <> 'object' then 'The settings of a column are an object'
@@ -1738,6 +1876,23 @@ $$;
 
 COMMENT ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) IS 'Refuses what is not an object of these fields.';
 
+CREATE FUNCTION private.check_quota(workspace_id uuid, added bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_quota constant bigint := (select w.attachment_quota from public.workspaces as w where w.id = check_quota.workspace_id);
+  v_used constant bigint := (select u.bytes from private.attachment_usage as u where u.workspace_id = check_quota.workspace_id);
+begin
+  if v_used > v_quota then
+    raise exception 'The files of the workspace may take % bytes, of which % are free; this one has %', v_quota, greatest(v_quota - v_used + added, 0), added
+      using errcode = 'program_limit_exceeded', constraint = 'attachment_quota', hint = 'Delete files for good, or ask whoever runs Deedbook for more room.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_quota(workspace_id uuid, added bigint) IS 'Refuses what the quota of a workspace has no room for.';
+
 CREATE FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1836,6 +1991,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_time_zone(time_zone text) IS 'Refuses a name that the server''s time zone database does not have.';
+
+CREATE FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'attachments.write');
+  if exists (
+    select from public.items as i
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  if column_id is not null and not exists (
+    select from public.items as i
+    join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id
+      and c.id = check_upload_place.column_id and c.type = 'attachment' and c.deleted_at is null
+  ) then
+    raise exception 'The list of the item has no column % that takes files', column_id
+      using errcode = 'check_violation', constraint = 'attachment_column_invalid', hint = 'Name a column of type attachment, or none.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) IS 'Whether the caller may put a file there now: asked before the first byte, between and at the end. Refuses with capability_required, item_in_trash or attachment_column_invalid.';
 
 CREATE FUNCTION private.check_version(expected bigint, actual bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -2131,6 +2313,7 @@ CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RET
       where m.column_id = column_row.id and not m.is_moving
         and column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', m.option_id))
     ) then 'an option that was merged into another leaves its id to that one; give a new option an id of its own'
+    when t.type = 'attachment' and column_row.is_required then 'files are put on an item that is there already, so they cannot be required'
     when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
     when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
     when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
@@ -2220,6 +2403,28 @@ COMMENT ON COLUMN private.computed_columns.is_volatile IS 'Whether the result ch
 
 COMMENT ON COLUMN private.computed_columns.problem IS 'Why it cannot be computed now, in words, as when a column that it needs is in the trash.';
 
+CREATE FUNCTION private.compile_attachments(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_made private.computed_columns;
+  v_from constant text := format('from public.attachments as a where a.item_id = i.id and a.workspace_id = i.workspace_id '
+    'and a.column_id = %L and a.deleted_at is null', column_row.id);
+begin
+  v_made.result_type := 'attachment';
+  v_made.depends_on := '{}';
+  v_made.value_sql := format('(select jsonb_agg(jsonb_build_object(%s) order by a.position, a.id) %s)', (
+    select string_agg(format('%L, a.%1$I', f.name), ', ')
+    from unnest('{id,name,size,media_type,width,height,page_count,preview_state}'::text[]) as f (name)
+  ), v_from);
+  v_made.titles_sql := format('(select jsonb_agg(a.name order by a.position, a.id) %s)', v_from);
+  return v_made;
+end
+$_$;
+
+COMMENT ON FUNCTION private.compile_attachments(column_row public.list_columns) IS 'The files under a column as SQL: an array in their order, and their names alone. Null where there are none.';
+
 CREATE FUNCTION private.compile_column(column_row public.list_columns) RETURNS private.computed_columns
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -2231,6 +2436,7 @@ begin
     v_made := case column_row.type
       when 'relation' then private.compile_relation(column_row)
       when 'formula' then private.compile_formula_column(column_row)
+      when 'attachment' then private.compile_attachments(column_row)
       else private.compile_linked(column_row) end;
   exception when check_violation then
     -- Only a formula is refused. What it depended on stays noted, so that it is tried again.
@@ -2342,10 +2548,14 @@ begin
   elsif column_row.type = 'rollup' then
     return private.compile_rollup(v_made, column_row.config, v_field, v_links);
   end if;
-  v_made.is_array := true;
+  -- A cell of files is a list already, and that of several items is one too.
+  v_made.is_array := v_field.result_type <> 'attachment';
   v_made.result_type := case v_field.result_type when 'multi_select' then 'select' else v_field.result_type end;
   v_made.config := v_field.config;
   v_made.value_sql := format('(select jsonb_agg(v.element order by v.n, v.id, v.m) from (%s) as v where v.element is not null)', private.elements_sql(v_field, v_links));
+  if not v_made.is_array then
+    v_made.titles_sql := format('(select jsonb_agg(e.file -> ''name'' order by e.n) from jsonb_array_elements(%s) with ordinality as e (file, n))', v_made.value_sql);
+  end if;
   return v_made;
 end
 $$;
@@ -2485,10 +2695,10 @@ CREATE FUNCTION private.computed_sql(list_id uuid, keys text[] DEFAULT NULL::tex
     select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, case
       when c.value_sql is null then 'null'
       when c.type = 'relation' then format('coalesce(%s, ''{"count": 0, "items": []}'')', c.value_sql)
-      when c.is_array then format('coalesce(%s, ''[]'')', c.value_sql)
+      when c.is_array or c.result_type = 'attachment' then format('coalesce(%s, ''[]'')', c.value_sql)
       else c.value_sql end), ', ' order by c.n)) as sql
     from (
-      select c.key, c.type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
+      select c.key, c.type, k.result_type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
       from public.list_columns as c
       join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
       where k.list_id = computed_sql.list_id and c.list_id = computed_sql.list_id and c.deleted_at is null
@@ -2529,6 +2739,7 @@ begin
   end if;
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
+    when v_column.family = 'files' then private.filter_files(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
     when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
     when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
@@ -2661,6 +2872,36 @@ CREATE FUNCTION private.contact_json(contact public.contacts) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.contact_json(contact public.contacts) IS 'A contact as clients see it.';
+
+CREATE FUNCTION private.continue_upload(upload_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  select u.* into v_upload from private.uploads as u
+  where u.id = continue_upload.upload_id and u.created_by = auth.uid() and u.expires_at > now();
+  if v_upload.id is null then
+    select a.* into v_attachment from public.attachments as a
+    where a.id = continue_upload.upload_id and a.created_by = auth.uid() and a.workspace_id = any (private.workspace_ids('items.read'));
+    if v_attachment.id is null then
+      perform private.refuse_upload();
+    end if;
+    return private.attachment_json(v_attachment)
+      || jsonb_build_object('is_finished', true, 'length', v_attachment.size, 'expires_at', null);
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if v_upload.expires_at < now() + interval '23 hours' then
+    update private.uploads as u set expires_at = now() + interval '1 day' where u.id = v_upload.id and u.workspace_id = v_upload.workspace_id
+    returning u.* into v_upload;
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.continue_upload(upload_id uuid) IS 'An upload of one''s own that may go on: whoever lost the right meanwhile is refused here. One that has ended is its attachment, with is_finished.';
 
 CREATE FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3116,6 +3357,43 @@ $$;
 
 COMMENT ON FUNCTION private.create_revert_tables(revert_id uuid) IS 'For the worker: temporary tables of what the import wrote, of what is to be done about it, and of what cannot be taken back; returns how many items it made or changed.';
 
+CREATE FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid DEFAULT NULL::uuid, metadata text DEFAULT ''::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_item public.items;
+  v_upload private.uploads;
+begin
+  perform private.require_user();
+  -- As in get_item, with the workspaces of the caller in place of the policy.
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = create_upload.item_id and i.workspace_id = any (private.workspace_ids('items.read'))
+  order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_upload_place(v_item.workspace_id, v_item.id, column_id);
+  if length is null or length not between 0 and 9007199254740991 then
+    raise exception 'A file has 0 to 9007199254740991 bytes' using errcode = 'check_violation', constraint = 'upload_length_invalid';
+  end if;
+  -- Counted in this moment, by trigger, against the quota: others of the workspace wait until this is committed.
+  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, metadata, created_by)
+  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length,
+    create_upload.metadata, auth.uid())
+  returning * into v_upload;
+  if (select count(*) from public.attachments as a where a.item_id = v_item.id and a.workspace_id = v_item.workspace_id)
+    + (select count(*) from private.uploads as u where u.item_id = v_item.id and u.workspace_id = v_item.workspace_id) > 200 then
+    raise exception 'An item has at most 200 files'
+      using errcode = 'program_limit_exceeded', constraint = 'attachments_at_most_200', hint = 'Those in the trash count until they are deleted for good.';
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) IS 'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
+
 CREATE FUNCTION private.deal_json(deal public.deals) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -3300,6 +3578,9 @@ begin
       union all
       select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
       from public.import_reverts as r where r.state in ('queued', 'running')
+      union all
+      select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id, 'previews'
+      from public.attachments as a where a.preview_state = 'pending'
     ) as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
@@ -3317,7 +3598,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, imports and their reverts; returns how many.';
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, imports and their reverts, previews; returns how many.';
 
 CREATE FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3508,7 +3789,7 @@ CREATE FUNCTION private.elements_sql(field private.computed_columns, links text)
     SET search_path TO ''
     AS $$
   -- offset: what is costly to compute is computed once, and then looked at.
-  select case when field.is_array or field.result_type = 'multi_select'
+  select case when field.is_array or field.result_type in ('multi_select', 'attachment')
     then format('select e.element, k.n, k.id, e.m from %s left join lateral jsonb_array_elements(%s) with ordinality as e (element, m) on true offset 0', links, field.value_sql)
     else format('select %s as element, k.n, k.id, 1 as m from %s offset 0', field.value_sql, links) end
 $$;
@@ -3774,6 +4055,19 @@ CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case operator
+    when 'contains' then private.filter_text(queried, 'contains', operands)
+    when 'is_empty' then format('%s is null', queried.cell_json)
+    else format('coalesce(jsonb_array_length(%s), 0) %s %L::numeric', queried.cell_json,
+      case operator when 'count_equals' then '=' when 'count_gte' then '>=' when 'count_lte' then '<=' end, operands[1]) end
+$$;
+
+COMMENT ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on files, true or false and never null: their names, or how many there are.';
 
 CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -4184,6 +4478,15 @@ $_$;
 
 COMMENT ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) IS 'A page of the items that a contact or deal is linked with, each with its list and title; those in the trash are left out.';
 
+CREATE FUNCTION private.find_object_folders() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select distinct o.workspace_id::text from private.stored_objects as o order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_object_folders() IS 'The folders of the store in which something belongs.';
+
 CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -4196,6 +4499,15 @@ CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
 $$;
 
 COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file: those on their way, and for a day those that may be run again.';
+
+CREATE FUNCTION private.find_open_uploads(upload_ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select u.id from private.uploads as u where u.id = any (upload_ids))
+$$;
+
+COMMENT ON FUNCTION private.find_open_uploads(upload_ids uuid[]) IS 'Which of these uploads still need their bytes.';
 
 CREATE FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -4241,7 +4553,7 @@ begin
   -- The caller's own rights: a column is looked up as it would be shown. A computed one is like its result.
   select c.id, c.key, t.type, private.column_family(t.type),
     case
-      when c.type = 'relation' then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
+      when k.titles_sql is not null then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
       when private.is_computed(c.type) then private.json_cell_sql(t.type, k.value_sql)
       else private.cell_sql(c.type, c.key) end,
     (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
@@ -4337,6 +4649,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
+
+CREATE FUNCTION private.find_stored_objects(folder text) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.workspace_id::text = folder order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_stored_objects(folder text) IS 'The keys of all objects that belong in the store below a folder, which is the id of a workspace.';
+
+CREATE FUNCTION private.find_unneeded_objects(batch_size integer DEFAULT 500) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.unneeded_at is not null order by o.unneeded_at, o.object_key limit batch_size)
+$$;
+
+COMMENT ON FUNCTION private.find_unneeded_objects(batch_size integer) IS 'Keys of objects that nothing needs any more: what was purged, given up, or belonged to a workspace that is gone.';
 
 CREATE TABLE public.column_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -4534,6 +4864,60 @@ $_$;
 
 COMMENT ON FUNCTION private.finish_merge(change public.column_changes) IS 'The option that no item holds any more goes, from the default too.';
 
+CREATE FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.attachments as a set
+    preview_state = case when problem is null then 'ready' else 'failed' end, preview_problem = left(problem, 500),
+    width = finish_preview.width, height = finish_preview.height, page_count = finish_preview.page_count
+  where a.id = finish_preview.attachment_id and a.preview_state = 'pending';
+  update private.stored_objects as o set unneeded_at = now()
+  where o.attachment_id = finish_preview.attachment_id and o.kind = 'preview'
+    and not exists (select from public.attachments as a where a.id = o.attachment_id and a.workspace_id = o.workspace_id and a.preview_state = 'ready');
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) IS 'Notes what came of a preview: ready, or why there is none.';
+
+CREATE FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  -- Whoever comes second waits here, and finds the attachment.
+  delete from private.uploads as u where u.id = finish_upload.upload_id and u.created_by = auth.uid() returning u.* into v_upload;
+  if v_upload.id is null then
+    return private.continue_upload(upload_id) - '{is_finished,length,expires_at}'::text[];
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if size is null or size > v_upload.length then
+    raise exception 'The upload was said to have % bytes at most; it has %', v_upload.length, size
+      using errcode = 'check_violation', constraint = 'upload_length_invalid', hint = 'Nothing was kept. Begin the upload again.';
+  end if;
+  insert into public.attachments (id, workspace_id, list_id, item_id, column_id, name, size, sha256, media_type, preview_state, position, created_by)
+  values (v_upload.id, v_upload.workspace_id, v_upload.list_id, v_upload.item_id, v_upload.column_id, v_upload.name, finish_upload.size,
+    finish_upload.sha256, finish_upload.media_type, case when has_preview then 'pending' else 'none' end, private.next_place(v_upload), auth.uid())
+  returning * into v_attachment;
+  -- The deletion of the upload has put its object down as unneeded.
+  update private.stored_objects as o set unneeded_at = null
+  where o.attachment_id = v_upload.id and o.workspace_id = v_upload.workspace_id and o.kind = 'file' and o.object_key = finish_upload.object_key;
+  if not found then
+    perform private.refuse_upload();
+  end if;
+  if has_preview then
+    perform private.defer_job('make_preview', jsonb_build_object('attachment_id', v_attachment.id), 'previews', 'make_preview ' || v_attachment.id);
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) IS 'Makes the attachment of an upload whose object is stored whole under the key of begin_storing: rights and quota are checked again, and row and object come to be together. Asked twice, the answer is the same.';
+
 CREATE FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -4571,6 +4955,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.fold_list_counts() IS 'Folds what statements noted into the counts of their lists; returns how many notes there were.';
+
+CREATE FUNCTION private.forget_objects(object_keys text[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.stored_objects as o where o.object_key = any (object_keys) and o.unneeded_at is not null;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.forget_objects(object_keys text[]) IS 'Notes that these objects are deleted; returns how many.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -4824,10 +5223,10 @@ CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  -- A relation is the titles of what it links, files are their names. Columns that cannot be computed now are left out.
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'replaces', c.replaces, 'name', c.name,
-    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
-    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'type', case when k.titles_sql is not null then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', k.titles_sql is not null or coalesce(k.is_array, false),
     'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
     'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
   from public.list_columns as c
@@ -7030,10 +7429,10 @@ CREATE FUNCTION private.is_computed(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select type in ('relation', 'lookup', 'rollup', 'count', 'formula')
+  select type in ('relation', 'lookup', 'rollup', 'count', 'formula', 'attachment')
 $$;
 
-COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are computed when read, by private.computed_columns.';
+COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are made when read, by private.computed_columns.';
 
 CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7142,7 +7541,8 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     SET search_path TO ''
     AS $$
   select type in (
-    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula'
+    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula',
+    'attachment'
   )
 $$;
 
@@ -7609,7 +8009,7 @@ begin
         '"cardinality" must be many_to_many, many_to_one, one_to_many or one_to_one'
       when config -> 'on_delete' not in ('"unlink"', '"restrict"', '"cascade"') then '"on_delete" must be unlink, restrict or cascade' end;
   end if;
-  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' else '{formula}' end loop
+  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' when 'formula' then '{formula}' else '{}' end loop
     if jsonb_typeof(config -> v_key) is distinct from 'string' then
       return format('"%s" is missing: %s', v_key, case v_key
         when 'relation' then 'the key of a relation of this list' when 'field' then 'the key of a column of the linked list'
@@ -7751,6 +8151,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_activity(activity_id uuid) IS 'A comment on a deal that the caller may change or delete, locked; or activity_not_found, comment_not_own.';
+
+CREATE FUNCTION private.lock_attachment(attachment_id uuid) RETURNS public.attachments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  -- As in get_attachment.
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = lock_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  perform private.check_capability(v_attachment.workspace_id, 'attachments.write');
+  select a.* into v_attachment from public.attachments as a
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id for update;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return v_attachment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_attachment(attachment_id uuid) IS 'An attachment that the caller may change, locked; or attachment_not_found.';
 
 CREATE FUNCTION private.lock_column(list_id uuid, column_id uuid) RETURNS public.list_columns
     LANGUAGE plpgsql
@@ -8363,6 +8789,43 @@ $$;
 
 COMMENT ON FUNCTION private.new_token() IS 'A secret of 256 bits as 43 characters.';
 
+CREATE TABLE private.uploads (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    name text NOT NULL,
+    length bigint NOT NULL,
+    metadata text DEFAULT ''::text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '1 day'::interval) NOT NULL,
+    CONSTRAINT uploads_length_range CHECK ((length >= 0)),
+    CONSTRAINT uploads_metadata_length CHECK ((length(metadata) <= 8192)),
+    CONSTRAINT uploads_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name))))
+);
+
+COMMENT ON TABLE private.uploads IS 'Files on their way in. The bytes that came are in a file named after the id, whose size says how many; what is reserved of the quota stands here.';
+
+COMMENT ON COLUMN private.uploads.id IS 'That of the attachment to be.';
+
+COMMENT ON COLUMN private.uploads.length IS 'How many bytes it will have at most; they count against the quota from the beginning.';
+
+COMMENT ON COLUMN private.uploads.metadata IS 'What the client said of the file, as tus writes it: it is told the same again.';
+
+COMMENT ON COLUMN private.uploads.expires_at IS 'Put off while bytes come; then upkeep clears it away.';
+
+CREATE FUNCTION private.next_place(upload private.uploads) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select 1 + coalesce(max(a.position), 0) from public.attachments as a
+  where a.item_id = upload.item_id and a.workspace_id = upload.workspace_id and a.column_id is not distinct from upload.column_id
+$$;
+
+COMMENT ON FUNCTION private.next_place(upload private.uploads) IS 'The place behind the last file of the item and column.';
+
 CREATE TABLE public.notifications (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -8583,6 +9046,32 @@ CREATE FUNCTION private.object_condition(type text, config jsonb, j text) RETURN
 $_$;
 
 COMMENT ON FUNCTION private.object_condition(type text, config jsonb, j text) IS 'SQL that is true for a structured value the type accepts. j is an SQL expression of type jsonb, an object unless the type is json.';
+
+CREATE FUNCTION private.open_attachment(attachment_id uuid, kind text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = open_attachment.attachment_id and a.workspace_id = any (private.workspace_ids('items.read'))
+  order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  elsif kind = 'preview' and v_attachment.preview_state <> 'ready' then
+    raise exception 'The attachment has no preview: %', coalesce(v_attachment.preview_problem, v_attachment.preview_state)
+      using errcode = 'no_data_found', constraint = 'preview_not_found', hint = 'preview_state and preview_problem say why.';
+  end if;
+  return private.attachment_json(v_attachment) || jsonb_build_object('object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = open_attachment.kind
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.open_attachment(attachment_id uuid, kind text) IS 'For the API: an attachment that the caller may see at this moment, with the key of its file or preview.';
 
 CREATE FUNCTION private.open_invitation(token text) RETURNS public.workspace_invitations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8951,6 +9440,33 @@ $$;
 
 COMMENT ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) IS 'The workspace of a pipeline, stage or reason that the caller may change; or not found, capability_required.';
 
+CREATE FUNCTION private.place_attachment(attachment public.attachments, place jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids uuid[];
+begin
+  if jsonb_typeof(place) <> 'number' or place #>> '{}' !~ '^[1-9]\d{0,5}$' then
+    raise exception 'A position is a whole number from 1' using errcode = 'check_violation', constraint = 'attachment_position_invalid';
+  end if;
+  -- Two who put files in order at once take turns.
+  perform from public.items as i where i.id = attachment.item_id and i.workspace_id = attachment.workspace_id for update;
+  v_ids := array(
+    select a.id from public.attachments as a
+    where a.item_id = attachment.item_id and a.workspace_id = attachment.workspace_id
+      and a.column_id is not distinct from attachment.column_id and a.deleted_at is null and a.id <> attachment.id
+    order by a.position, a.id
+  );
+  v_ids := v_ids[:place::integer - 1] || attachment.id || v_ids[place::integer:];
+  update public.attachments as a set position = o.n
+  from unnest(v_ids) with ordinality as o (id, n)
+  where a.id = o.id and a.workspace_id = attachment.workspace_id and a.position <> o.n;
+end
+$_$;
+
+COMMENT ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) IS 'Puts an attachment at a place among those of its item and column, and numbers them anew.';
+
 CREATE FUNCTION private.place_key_sql(cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -9039,6 +9555,28 @@ $$;
 
 COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
 
+CREATE FUNCTION private.purge_attachments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from public.attachments as a
+  where (a.id, a.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.attachments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_attachments(batch_size integer) IS 'As purge_trash, for attachments; their objects are put down for deletion by trigger.';
+
 CREATE FUNCTION private.purge_columns() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -9126,6 +9664,22 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_expired() IS 'Clears what has expired: sessions, one-time tokens, idempotency keys, attempts, tokens of invitations; returns how many.';
+
+CREATE FUNCTION private.purge_expired_uploads() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.uploads as u
+  where (u.id, u.workspace_id) in (select t.id, t.workspace_id from private.uploads as t where t.expires_at < now() for update skip locked);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_expired_uploads() IS 'Ends uploads that have expired, and frees what they reserved; returns how many.';
 
 CREATE FUNCTION private.purge_lists(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9968,6 +10522,17 @@ $$;
 
 COMMENT ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) IS 'Trades a refresh token for the next. A token used before revokes the whole session: either its owner or a thief holds a copy.';
 
+CREATE FUNCTION private.refuse_attachment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such attachment' using errcode = 'no_data_found', constraint = 'attachment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_attachment() IS 'The one answer for a hidden and a missing attachment.';
+
 CREATE FUNCTION private.refuse_column(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -10373,6 +10938,18 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
 
+CREATE FUNCTION private.refuse_upload() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such upload'
+    using errcode = 'no_data_found', constraint = 'upload_not_found', hint = 'It may have ended or expired: begin again.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_upload() IS 'The one answer for an upload of somebody else and one that is over.';
+
 CREATE FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -10550,6 +11127,25 @@ end
 $$;
 
 COMMENT ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) IS 'For the worker, on a connection of its own, so that others see how far it is. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_objects(folder text, missing_keys text[]) RETURNS uuid[]
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with seen as (
+    select o.attachment_id, o.workspace_id, o.object_key = any (missing_keys) as is_missing
+    from private.stored_objects as o
+    where o.workspace_id::text = folder and o.kind = 'file' and o.unneeded_at is null
+  ), noted as (
+    update public.attachments as a set missing_at = case when s.is_missing then now() end
+    from seen as s
+    where a.id = s.attachment_id and a.workspace_id = s.workspace_id and (a.missing_at is not null) <> s.is_missing
+    returning a.id, a.missing_at
+  )
+  select array(select n.id from noted as n where n.missing_at is not null order by 1)
+$$;
+
+COMMENT ON FUNCTION private.report_objects(folder text, missing_keys text[]) IS 'Notes at the attachments of a workspace which of their objects the store does not have, and which it has again; returns those that are newly missing.';
 
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11384,7 +11980,7 @@ begin
       perform private.refuse_query(v_path || '.direction', 'must be "asc" or "desc"');
     elsif coalesce(v_node -> 'nulls', '"last"') not in ('"first"', '"last"') then
       perform private.refuse_query(v_path || '.nulls', 'must be "first" or "last"');
-    elsif v_column.family in ('point', 'json') then
+    elsif v_column.family in ('point', 'json', 'files') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
     if v_column.is_array then
@@ -12020,6 +12616,33 @@ $$;
 
 COMMENT ON FUNCTION private.tg_all__check_trash() IS 'To the trash and back: by whoever has crm.delete.';
 
+CREATE FUNCTION private.tg_all__count_bytes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  -- The column that says how many bytes a row takes.
+  v_bytes constant text := tg_argv[0];
+  v_usage record;
+begin
+  -- In the order of workspaces: two statements over the same ones do not wait for each other.
+  for v_usage in execute format('select r.workspace_id, sum(r.%I)::bigint * %s as bytes from %s as r group by r.workspace_id order by r.workspace_id',
+    v_bytes, case tg_op when 'INSERT' then 1 else -1 end, case tg_op when 'INSERT' then 'new_rows' else 'old_rows' end)
+  loop
+    -- Of a workspace that is being deleted, nothing is counted any more.
+    insert into private.attachment_usage as u (workspace_id, bytes)
+    select w.id, greatest(v_usage.bytes, 0) from public.workspaces as w where w.id = v_usage.workspace_id
+    on conflict (workspace_id) do update set bytes = u.bytes + v_usage.bytes;
+    if tg_op = 'INSERT' then
+      perform private.check_quota(v_usage.workspace_id, v_usage.bytes);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__count_bytes() IS 'Keeps count of the bytes that files of a workspace take. The row of the counter is held until the end of the transaction: two who upload at once are counted one after the other.';
+
 CREATE FUNCTION private.tg_all__keep_identity() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -12145,6 +12768,20 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.tg_all__refuse_used() IS 'What deals stand on is not deleted: says how many they are.';
+
+CREATE FUNCTION private.tg_all__release_objects() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update private.stored_objects as o set unneeded_at = now()
+  from old_rows as r
+  where o.attachment_id = r.id and o.workspace_id = r.workspace_id and o.unneeded_at is null;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__release_objects() IS 'Puts the objects of deleted attachments and uploads down for deletion: a job deletes them in the store.';
 
 CREATE FUNCTION private.tg_all__touch() RETURNS trigger
     LANGUAGE plpgsql
@@ -13614,6 +14251,10 @@ CREATE FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[]
       select coalesce(json_agg(private.item_json(i) order by i.id), '[]') from public.items as i
       where i.workspace_id = trash_json.workspace_id and i.id in (select p.id from unnest(page) as p where p.kind = 'item')
     ),
+    'attachments', (
+      select coalesce(json_agg(private.attachment_json(a) order by a.id), '[]') from public.attachments as a
+      where a.workspace_id = trash_json.workspace_id and a.id in (select p.id from unnest(page) as p where p.kind = 'attachment')
+    ),
     'contacts', (
       select coalesce(json_agg(private.contact_json(c) order by c.id), '[]') from public.contacts as c
       where c.workspace_id = trash_json.workspace_id and c.id in (select p.id from unnest(page) as p where p.kind = 'contact')
@@ -13852,6 +14493,15 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) IS 'Changes contacts, deals or tasks from an array of {id, version, …}, in one statement.';
+
+CREATE FUNCTION private.upload_json(upload private.uploads) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(upload) - 'created_by' || jsonb_build_object('is_finished', false)
+$$;
+
+COMMENT ON FUNCTION private.upload_json(upload private.uploads) IS 'An upload as the API sees it.';
 
 CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -14262,7 +14912,9 @@ CREATE TABLE public.workspaces (
     created_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    attachment_quota bigint DEFAULT '10737418240'::bigint NOT NULL,
     CONSTRAINT workspace_keeps_an_owner CHECK ((owner_count >= 1)),
+    CONSTRAINT workspaces_attachment_quota_range CHECK (((attachment_quota >= 0) AND (attachment_quota <= '9007199254740991'::bigint))),
     CONSTRAINT workspaces_default_currency_is_iso_4217 CHECK ((default_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT workspaces_locale_is_a_tag CHECK ((locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
     CONSTRAINT workspaces_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
@@ -14274,6 +14926,8 @@ CREATE TABLE public.workspaces (
 COMMENT ON TABLE public.workspaces IS 'The tenant; also called organization and tenant.';
 
 COMMENT ON COLUMN public.workspaces.owner_count IS 'Accepted owners, kept by trigger; see workspace_keeps_an_owner.';
+
+COMMENT ON COLUMN public.workspaces.attachment_quota IS 'How many bytes its attachments may take, those in the trash and those being uploaded included. Whoever runs Deedbook sets it; no member may.';
 
 CREATE FUNCTION private.workspace_json(workspace public.workspaces) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -14494,7 +15148,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas, attachments. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
 
 CREATE FUNCTION public.convert_column(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text, on_failure text DEFAULT 'keep_in_new_text_column'::text, token text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -15117,6 +15771,46 @@ $$;
 
 COMMENT ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) IS 'A page of the timeline of a deal, newest first.';
 
+CREATE FUNCTION public.find_attachments(item_id uuid, column_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := private.decode_cursor(cursor, item_id);
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = find_attachments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_all public.attachments[];
+  v_page public.attachments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  -- An item has at most 200. Those of a column in the trash come back with it.
+  v_all := array(
+    select a from public.attachments as a
+    left join public.list_columns as c on c.id = a.column_id and c.workspace_id = a.workspace_id
+    where a.item_id = find_attachments.item_id and a.workspace_id = v_workspace_id and a.deleted_at is null and c.deleted_at is null
+      and (find_attachments.column_id is null or a.column_id = find_attachments.column_id)
+    order by a.column_id nulls first, a.position, a.id
+  );
+  v_page := v_all[1 + coalesce((select p.n from generate_series(1, cardinality(v_all)) as p (n) where (v_all[p.n]).id = v_after), 0):];
+  return jsonb_build_object(
+    'attachments', (
+      select coalesce(jsonb_agg(private.attachment_json(v_page[p.n]) order by p.n), '[]')
+      from generate_series(1, least(page_size, cardinality(v_page))) as p (n)
+    ),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) IS 'A page of the files of an item, or of those under one of its columns: those of the item itself first, then column by column, in their order.';
+
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -15599,6 +16293,10 @@ begin
       union all
       (select 'task', k.id from public.tasks as k
         where k.workspace_id = find_trash.workspace_id and k.deleted_at is not null and k.id > v_after order by k.id limit page_size + 1)
+      union all
+      -- Files of a row in the trash come and go with it.
+      (select 'attachment', a.id from public.attachments as a join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id
+        where a.workspace_id = find_trash.workspace_id and l.deleted_at is null and a.deleted_at is not null and a.id > v_after order by a.id limit page_size + 1)
     ) as t order by t.id limit page_size + 1
   );
   return private.trash_json(workspace_id, v_page[:page_size],
@@ -15606,7 +16304,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of what is in the trash of a workspace: items, contacts, deals and tasks, in the order they were made.';
+COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of what is in the trash of a workspace: items, attachments, contacts, deals and tasks, in the order they were made.';
 
 CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -15633,6 +16331,25 @@ CREATE FUNCTION public.find_workspaces() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_workspaces() IS 'The caller''s workspaces with their role in each.';
+
+CREATE FUNCTION public.get_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = get_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_attachment(attachment_id uuid) IS 'One attachment; also from the trash.';
 
 CREATE FUNCTION public.get_bulk_change(bulk_change_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -16373,6 +17090,23 @@ $$;
 
 COMMENT ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) IS 'Sends an open invitation again with a new token; earlier ones stop working.';
 
+CREATE FUNCTION public.restore_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  if v_attachment.deleted_at is not null then
+    update public.attachments as a set deleted_at = null where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_attachment(attachment_id uuid) IS 'Takes an attachment out of the trash.';
+
 CREATE FUNCTION public.restore_column(column_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -16744,6 +17478,24 @@ $$;
 
 COMMENT ON FUNCTION public.trash_activity(activity_id uuid, version bigint) IS 'Deletes a comment on a deal: nobody but its author and who moderates sees it any more.';
 
+CREATE FUNCTION public.trash_attachment(attachment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_version(trash_attachment.version, v_attachment.version);
+  if v_attachment.deleted_at is null then
+    update public.attachments as a set deleted_at = now() where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) IS 'Puts an attachment into the trash.';
+
 CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -16923,6 +17675,27 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own on a deal; deleted_at null brings it back.';
+
+CREATE FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_fields(changes, '{name,position}');
+  perform private.check_version(update_attachment.version, v_attachment.version);
+  if changes ? 'position' then
+    perform private.place_attachment(v_attachment, changes -> 'position');
+  end if;
+  update public.attachments as a set name = coalesce(changes ->> 'name', a.name)
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+  returning a.* into v_attachment;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) IS 'Renames an attachment, or puts it in another place among those of its item and column; the others make room.';
 
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -17397,6 +18170,16 @@ CREATE TABLE audit.events_rest (
 
 COMMENT ON TABLE audit.events_rest IS 'Events of a month that has no partition of its own.';
 
+CREATE TABLE private.attachment_usage (
+    workspace_id uuid NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT attachment_usage_is_not_negative CHECK ((bytes >= 0))
+);
+
+COMMENT ON TABLE private.attachment_usage IS 'How many bytes attachments and uploads of a workspace take. Kept by trigger in the same transaction, so that two who upload at once wait for each other here.';
+
+COMMENT ON COLUMN private.attachment_usage.bytes IS 'Of attachments, those in the trash included, and what uploads have reserved.';
+
 CREATE TABLE private.attempts (
     subject text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -17666,6 +18449,23 @@ CREATE TABLE private.sessions (
 COMMENT ON TABLE private.sessions IS 'One sign-in on one device: the family of refresh tokens that follow one another. Revoking it ends them all.';
 
 COMMENT ON COLUMN private.sessions.expires_at IS 'When the newest token of the family expires.';
+
+CREATE TABLE private.stored_objects (
+    object_key text NOT NULL,
+    workspace_id uuid NOT NULL,
+    attachment_id uuid NOT NULL,
+    kind text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    unneeded_at timestamp with time zone,
+    CONSTRAINT stored_objects_is_below_its_workspace CHECK (starts_with(object_key, ((workspace_id)::text || '/'::text))),
+    CONSTRAINT stored_objects_kind_is_known CHECK ((kind = ANY (ARRAY['file'::text, 'preview'::text])))
+);
+
+COMMENT ON TABLE private.stored_objects IS 'What the object store holds, and under which key. Written before the object is, and deleted after it: without foreign keys, because it outlives what it belongs to.';
+
+COMMENT ON COLUMN private.stored_objects.object_key IS 'The workspace and 256 random bits: who may list or guess nothing finds nothing.';
+
+COMMENT ON COLUMN private.stored_objects.unneeded_at IS 'Since when nothing needs the object any more; a job deletes it, then the row.';
 
 CREATE TABLE private.task_reminders (
     task_id uuid NOT NULL,
@@ -18203,6 +19003,9 @@ ALTER TABLE ONLY audit.events_rest
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_pkey PRIMARY KEY (workspace_id);
+
 ALTER TABLE ONLY private.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (subject);
 
@@ -18263,6 +19066,12 @@ ALTER TABLE ONLY private.search_queue
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_attachment_key UNIQUE (workspace_id, attachment_id, kind);
+
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_pkey PRIMARY KEY (workspace_id, object_key);
+
 ALTER TABLE ONLY private.task_reminders
     ADD CONSTRAINT task_reminders_pkey PRIMARY KEY (task_id, workspace_id, due_date, user_id);
 
@@ -18275,11 +19084,17 @@ ALTER TABLE ONLY private.unique_values
 ALTER TABLE ONLY private.unsubscribe_tokens
     ADD CONSTRAINT unsubscribe_tokens_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.aggregate_functions
     ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_pkey PRIMARY KEY (bulk_change_id, item_id, workspace_id);
@@ -18367,6 +19182,9 @@ ALTER TABLE ONLY public.list_columns
 
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_target_key UNIQUE (workspace_id, id, target_list_id);
+
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_type_key UNIQUE (workspace_id, id, list_id, type);
 
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id, workspace_id);
@@ -18498,17 +19316,43 @@ CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (wor
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
 
+CREATE INDEX stored_objects_object_key_idx ON private.stored_objects USING btree (object_key);
+
+CREATE INDEX stored_objects_unneeded_idx ON private.stored_objects USING btree (unneeded_at) WHERE (unneeded_at IS NOT NULL);
+
 CREATE INDEX unsubscribe_tokens_created_at_idx ON private.unsubscribe_tokens USING btree (created_at);
 
 CREATE INDEX unsubscribe_tokens_kind_idx ON private.unsubscribe_tokens USING btree (kind);
 
 CREATE INDEX unsubscribe_tokens_user_idx ON private.unsubscribe_tokens USING btree (user_id);
 
+CREATE INDEX uploads_created_by_idx ON private.uploads USING btree (created_by);
+
+CREATE INDEX uploads_expires_at_idx ON private.uploads USING btree (expires_at);
+
+CREATE INDEX uploads_item_fkey_idx ON private.uploads USING btree (item_id);
+
 CREATE INDEX activities_deal_fkey_idx ON public.activities USING btree (deal_id, id DESC);
 
 CREATE INDEX activities_history_idx ON public.activities USING btree (workspace_id, type, id) WHERE (type = ANY (ARRAY['deal_created'::text, 'status_changed'::text, 'stage_changed'::text]));
 
 CREATE INDEX activities_trash_idx ON public.activities USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX attachments_column_fkey_idx ON public.attachments USING btree (column_id);
+
+CREATE INDEX attachments_created_by_idx ON public.attachments USING btree (created_by);
+
+CREATE INDEX attachments_item_fkey_idx ON public.attachments USING btree (item_id, column_id);
+
+CREATE INDEX attachments_list_idx ON public.attachments USING btree (list_id);
+
+CREATE INDEX attachments_pending_idx ON public.attachments USING btree (id) WHERE (preview_state = 'pending'::text);
+
+CREATE INDEX attachments_trash_idx ON public.attachments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX attachments_updated_by_idx ON public.attachments USING btree (updated_by);
+
+CREATE INDEX attachments_workspace_idx ON public.attachments USING btree (workspace_id, id);
 
 CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
 
@@ -18762,6 +19606,18 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _500_count_delete AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON private.uploads REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_insert;
+
+CREATE TRIGGER _510_release AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _510_release;
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.contact_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_contact_items__prepare();
@@ -18822,6 +19678,8 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.name <> new.name) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.deal_count = new.deal_count)) EXECUTE FUNCTION private.tg_all__version();
@@ -18855,6 +19713,8 @@ CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.activities FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.deal_id <> new.deal_id) OR (old.author_id IS DISTINCT FROM new.author_id) OR (old.type <> new.type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'deal_id', 'author_id', 'type', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.item_id <> new.item_id) OR (old.column_id IS DISTINCT FROM new.column_id) OR (old.size <> new.size) OR (old.sha256 <> new.sha256) OR (old.media_type <> new.media_type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'item_id', 'column_id', 'size', 'sha256', 'media_type', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -18917,6 +19777,8 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _210_count_owners_upd
 CREATE TRIGGER _210_identity BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN (((old.id <> new.id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'created_at');
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.activities FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.contact_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
@@ -19048,9 +19910,17 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_update;
 
 CREATE TRIGGER _500_compile AFTER INSERT ON public.lists REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__compile();
 
+CREATE TRIGGER _500_count_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_delete;
+
 CREATE TRIGGER _500_count_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_insert;
 
 CREATE TRIGGER _500_count_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
 
@@ -19105,6 +19975,10 @@ ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 CREATE TRIGGER _510_order AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipeline_stages__order();
 
 ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _510_order;
+
+CREATE TRIGGER _510_release AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _510_release;
 
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
@@ -19248,6 +20122,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.activities REFERENCING O
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -19355,6 +20233,10 @@ ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.bulk_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -19464,6 +20346,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.activities FOR EACH 
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.bulk_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -19572,6 +20458,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.activities REFERENCING O
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.attachments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
 ALTER TABLE public.bulk_changes ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -19676,6 +20566,9 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspaces REFERENCING O
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_update;
 
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.computed_columns
     ADD CONSTRAINT computed_columns_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
@@ -19733,8 +20626,26 @@ ALTER TABLE ONLY private.unsubscribe_tokens
 ALTER TABLE ONLY private.unsubscribe_tokens
     ADD CONSTRAINT unsubscribe_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_column_fkey FOREIGN KEY (workspace_id, column_id, list_id, column_type) REFERENCES public.list_columns(workspace_id, id, list_id, type) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_change_fkey FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES public.bulk_changes(workspace_id, id) ON DELETE CASCADE;
@@ -19980,6 +20891,8 @@ COMMENT ON POLICY select_admin ON audit.events IS 'Whoever has audit.read sees t
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.attachment_usage ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.callables ENABLE ROW LEVEL SECURITY;
@@ -20038,6 +20951,8 @@ COMMENT ON POLICY select_member ON private.merged_options IS 'By members, in who
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.stored_objects ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.task_reminders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.task_runs ENABLE ROW LEVEL SECURITY;
@@ -20046,9 +20961,13 @@ ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.unsubscribe_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.uploads ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.activities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bulk_change_errors ENABLE ROW LEVEL SECURITY;
 
@@ -20073,6 +20992,10 @@ ALTER TABLE public.deals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY delete_admin ON public.activities FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY delete_admin ON public.activities IS 'For good only what was deleted, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.attachments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.attachments IS 'For good only from the trash, by whoever has trash.empty; a job deletes the objects.';
 
 CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
@@ -20308,6 +21231,10 @@ CREATE POLICY select_member ON public.activities FOR SELECT TO authenticated USI
 
 COMMENT ON POLICY select_member ON public.activities IS 'Members see all timelines; a deleted comment, only its author and who moderates.';
 
+CREATE POLICY select_member ON public.attachments FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.attachments IS 'Members see all attachments, those in the trash included. The bytes they get through REST.';
+
 CREATE POLICY select_member ON public.bulk_change_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.bulk_change_errors IS 'Members see what was changed and how it went. Changes go through functions only.';
@@ -20456,6 +21383,10 @@ CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USIN
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
 
+CREATE POLICY update_editor ON public.attachments FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_editor ON public.attachments IS 'By whoever has attachments.write: name, place and trash; what a file is never changes.';
+
 CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_editor ON public.items IS 'By whoever has items.write; to the trash and back is setting deleted_at.';
@@ -20566,6 +21497,9 @@ GRANT ALL ON FUNCTION auth.uid() TO service_role;
 GRANT ALL ON FUNCTION auth.uid() TO authenticator;
 GRANT ALL ON FUNCTION auth.uid() TO worker;
 
+REVOKE ALL ON FUNCTION private.abandon_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.abandon_upload(upload_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
@@ -20646,6 +21580,22 @@ GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT 
 
 REVOKE ALL ON FUNCTION private.assigned_sql(operation text) FROM PUBLIC;
 
+GRANT SELECT,DELETE ON TABLE public.attachments TO authenticated;
+GRANT SELECT,DELETE ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(name) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(name) ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE("position") ON TABLE public.attachments TO authenticated;
+GRANT UPDATE("position") ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO service_role;
+
+REVOKE ALL ON FUNCTION private.attachment_json(attachment public.attachments) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO authenticated;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -20678,7 +21628,13 @@ REVOKE ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO authenticated;
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_preview(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_preview(attachment_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.begin_storing(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_storing(upload_id uuid) TO authenticated;
 
 GRANT SELECT ON TABLE public.bulk_changes TO authenticated;
 GRANT SELECT ON TABLE public.bulk_changes TO service_role;
@@ -20837,6 +21793,8 @@ REVOKE ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], pa
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_quota(workspace_id uuid, added bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
@@ -20852,6 +21810,8 @@ GRANT ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subjec
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
@@ -20907,6 +21867,8 @@ REVOKE ALL ON FUNCTION private.comment_words(body text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
+
+REVOKE ALL ON FUNCTION private.compile_attachments(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.compile_column(column_row public.list_columns) FROM PUBLIC;
 
@@ -20976,6 +21938,9 @@ REVOKE ALL ON FUNCTION private.contact_json(contact public.contacts) FROM PUBLIC
 GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO authenticated;
 GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO service_role;
 
+REVOKE ALL ON FUNCTION private.continue_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.continue_upload(upload_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO service_role;
@@ -21043,6 +22008,9 @@ GRANT ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb,
 
 REVOKE ALL ON FUNCTION private.create_revert_tables(revert_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_revert_tables(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.deal_json(deal public.deals) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.deal_json(deal public.deals) TO authenticated;
@@ -21155,6 +22123,10 @@ REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM P
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
 
+REVOKE ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO service_role;
@@ -21216,8 +22188,14 @@ REVOKE ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, curs
 GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_object_folders() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_object_folders() TO worker;
+
 REVOKE ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO authenticated;
@@ -21238,6 +22216,12 @@ REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capabi
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_stored_objects(folder text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_stored_objects(folder text) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) TO worker;
+
 GRANT SELECT ON TABLE public.column_changes TO authenticated;
 GRANT SELECT ON TABLE public.column_changes TO service_role;
 
@@ -21256,12 +22240,21 @@ GRANT ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state t
 
 REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
+
+REVOKE ALL ON FUNCTION private.forget_objects(object_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.forget_objects(object_keys text[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -21822,6 +22815,10 @@ REVOKE ALL ON FUNCTION private.lock_activity(activity_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO service_role;
@@ -21926,6 +22923,8 @@ GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.next_place(upload private.uploads) FROM PUBLIC;
+
 GRANT SELECT ON TABLE public.notifications TO authenticated;
 GRANT SELECT ON TABLE public.notifications TO service_role;
 
@@ -21957,6 +22956,9 @@ REVOKE ALL ON FUNCTION private.number_sequence(list_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.number_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
@@ -22034,6 +23036,10 @@ REVOKE ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) FRO
 GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.place_key_sql(cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO authenticated;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO service_role;
@@ -22050,6 +23056,9 @@ REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings j
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.purge_attachments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_attachments(batch_size integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_columns() TO worker;
 
@@ -22058,6 +23067,9 @@ GRANT ALL ON FUNCTION private.purge_crm(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_expired_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_expired_uploads() TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_lists(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
@@ -22184,6 +23196,10 @@ REVOKE ALL ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[
 REVOKE ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_attachment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
@@ -22242,6 +23258,9 @@ REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FR
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_upload() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_upload() TO authenticated;
+
 REVOKE ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO service_role;
@@ -22269,6 +23288,9 @@ GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text,
 
 REVOKE ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -22476,6 +23498,8 @@ REVOKE ALL ON FUNCTION private.tg_all__check_owner() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__check_trash() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__count_bytes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__notify_assigned() FROM PUBLIC;
@@ -22487,6 +23511,8 @@ REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__refuse_used() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__release_objects() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
@@ -22654,6 +23680,8 @@ GRANT ALL ON FUNCTION private.update_import_items(workspace_id uuid, list_id uui
 REVOKE ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.upload_json(upload private.uploads) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
@@ -22892,6 +23920,10 @@ REVOKE ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_si
 GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
@@ -22987,6 +24019,10 @@ GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO servic
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
 GRANT ALL ON FUNCTION public.find_workspaces() TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO authenticated;
@@ -23151,6 +24187,10 @@ REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.restore_column(column_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO service_role;
@@ -23228,6 +24268,10 @@ REVOKE ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) F
 GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
@@ -23279,6 +24323,10 @@ GRANT ALL ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) TO 
 REVOKE ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;

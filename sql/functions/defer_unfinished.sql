@@ -26,6 +26,9 @@ begin
       union all
       select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
       from public.import_reverts as r where r.state in ('queued', 'running')
+      union all
+      select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id, 'previews'
+      from public.attachments as a where a.preview_state = 'pending'
     ) as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
@@ -43,6 +46,6 @@ begin
 end
 $$;
 comment on function private.defer_unfinished() is
-  'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, imports and their reverts; returns how many.';
+  'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, imports and their reverts, previews; returns how many.';
 revoke execute on function private.defer_unfinished() from public;
 grant execute on function private.defer_unfinished() to worker;

@@ -53,6 +53,7 @@ public.status_moves            | member    | admin     | admin     | admin     |
 public.lost_reasons            | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
 public.deal_items              | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
 public.contact_items           | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
+public.attachments             | member    | -       | -         | editor  | admin   | -       | editor  | editor  | member    | -         | -
 public.column_changes          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_changes            | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_change_errors      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
@@ -69,6 +70,7 @@ public.audit_log               | admin     | -       | -         | -       | -  
 audit.events                   | admin     | -       | -         | -       | -       | -       | -       | -       | admin     | -         | -
 audit.events (partition)       | -
 auth.users                     | -
+private.attachment_usage       | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
@@ -91,7 +93,9 @@ private.search_documents       | -
 private.search_queue           | -
 private.sessions               | -
 private.task_reminders         | -
+private.stored_objects         | -
 private.unique_values          | -
+private.uploads                | -
 procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_jobs            | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_periodic_defers | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
@@ -114,6 +118,8 @@ ONLY_WHERE: Mapping[tuple[str, str], str] = {
     },
     # All else on a timeline is nobody's to change.
     **{("public.activities", action): "type = 'comment'" for action in ("update", "merge", "lock")},
+    ("public.comments", "delete"): "deleted_at is not null",
+    ("public.attachments", "delete"): "deleted_at is not null",
     # A personal view is its owner's, who is none of the callers: nobody else reaches it.
     **{("public.views", action): "owner_id is null" for action in ACTIONS},
     ("public.views", "delete"): "owner_id is null and deleted_at is not null",
@@ -271,6 +277,9 @@ SAMPLES: Mapping[str, Sample] = {
         "item_id",
         {"contact_id": "{contact}", "item_id": "{item}", "workspace_id": "{workspace}"},
     ),
+    "public.attachments": Sample(
+        {"item_id": "{item}", "name": "'New'"}, "name", {"id": "{attachment}", "workspace_id": "{workspace}"}
+    ),
     "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
     "public.workspace_members": Sample(
         {"workspace_id": "{workspace}", "user_id": "{outsider}", "role": "'member'"},
@@ -321,6 +330,15 @@ def _of_column(arguments: str) -> Call:
 
 def _of_item(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="item_not_found")
+
+
+def _of_attachment(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="attachment_not_found")
+
+
+def _of_upload(arguments: str) -> Call:
+    """Only whoever began it goes on with it, here the owners: to everybody else it is not there."""
+    return Call("owner", arguments, outside="upload_not_found", below="upload_not_found", service="forbidden")
 
 
 def _of_view(who: str, arguments: str) -> Call:
@@ -761,6 +779,56 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.lock_view": _of_view("manager", "view_id => {view}"),
     "private.refuse_view": Call("", outside="view_not_found", service="view_not_found"),
     "private.purge_views_and_comments": Call("worker"),
+    # attachments: rows under policies, uploads by their makers, objects by the API and the worker
+    "public.find_attachments": _of_item("member", "item_id => {item}"),
+    "public.get_attachment": _of_attachment("member", "attachment_id => {attachment}"),
+    "public.update_attachment": _of_attachment(
+        "editor", """attachment_id => {attachment}, changes => '{{"name": "New", "position": 1}}'"""
+    ),
+    "public.trash_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "public.restore_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "private.lock_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "private.open_attachment": Call(
+        "member",
+        "attachment_id => {attachment}, kind => 'file'",
+        outside="attachment_not_found",
+        service="forbidden",
+    ),
+    "private.create_upload": Call(
+        "editor",
+        "item_id => {item}, name => 'New', length => 1",
+        outside="item_not_found",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "private.continue_upload": _of_upload("upload_id => {upload}"),
+    "private.begin_storing": _of_upload("upload_id => {upload}"),
+    "private.finish_upload": _of_upload(
+        "upload_id => {upload}, object_key => {workspace} || '/upload', size => 1, "
+        f"sha256 => {_HASH}, media_type => 'text/plain', has_preview => true"
+    ),
+    "private.abandon_upload": _of_upload("upload_id => {upload}"),
+    "private.refuse_attachment": Call("", outside="attachment_not_found", service="attachment_not_found"),
+    "private.refuse_upload": Call("", outside="upload_not_found", service="forbidden"),
+    **dict.fromkeys(
+        ("private.attachment_json", "private.filter_files", "private.place_attachment"),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        (
+            "private.begin_preview",
+            "private.find_object_folders",
+            "private.find_open_uploads",
+            "private.find_stored_objects",
+            "private.find_unneeded_objects",
+            "private.finish_preview",
+            "private.forget_objects",
+            "private.purge_attachments",
+            "private.purge_expired_uploads",
+            "private.report_objects",
+        ),
+        Call("worker", None),
+    ),
     # comments
     "public.find_comments": _of_item("member", "item_id => {item}"),
     "public.create_comment": _of_item("member", "item_id => {item}, body => 'New', parent_id => {comment}"),

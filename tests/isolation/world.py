@@ -71,6 +71,19 @@ from public.items as i where i.list_id = {list} and i.deleted_at is null order b
 insert into public.comments (workspace_id, item_id, body, created_by, deleted_at)
 select workspace_id, item_id, 'Deleted remark of ' || {name}, created_by, now()
 from public.comments where id = {comment};
+insert into public.attachments
+  (id, workspace_id, list_id, item_id, name, size, sha256, media_type, created_by, deleted_at)
+select n.id, {workspace}, {list}, c.item_id, 'File of ' || {name}, 1, repeat('0', 64), 'text/plain',
+  {colleague}, n.deleted_at
+from public.comments as c,
+  (values ({attachment}::uuid, null), (gen_random_uuid(), now())) as n (id, deleted_at)
+where c.id = {comment};
+insert into private.uploads (id, workspace_id, list_id, item_id, name, length, created_by)
+select {upload}, {workspace}, {list}, c.item_id, 'File of ' || {name}, 1, {owner}
+from public.comments as c where c.id = {comment};
+insert into private.stored_objects (object_key, workspace_id, attachment_id, kind)
+values ({workspace} || '/attachment', {workspace}, {attachment}, 'file'),
+  ({workspace} || '/upload', {workspace}, {upload}, 'file');
 insert into private.search_documents (workspace_id, kind, subject_id, list_id, words)
 select i.workspace_id, 'item', i.id, i.list_id, private.search_vector(i.workspace_id, i.values ->> 'address')
 from public.items as i where i.list_id = {list};
@@ -248,6 +261,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         key: str(uuid4())
         for key in (
             *("colleague", "invitation", "import", "session", "relation", "view", "comment"),
+            *("attachment", "upload"),
             *("choice", "trashed_column", "trashed_list", "column_change", "bulk_change"),
             *("tried", "imported", "revert"),
             *("contact", "deal", "task", "activity", "spare_pipeline", "stage", "lost_reason"),
@@ -308,6 +322,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         f"Trash of {name}",
         f"Trash list of {name}",
         f"View of {name}",
+        f"File of {name}",
     }
     return Tenant(name, ids, frozenset(secrets | set(ids.values())))
 
