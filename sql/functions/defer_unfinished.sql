@@ -18,6 +18,9 @@ begin
       select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id
       from public.bulk_changes as b where b.state in ('queued', 'running')
       union all
+      select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id
+      from public.exports as e where e.status in ('queued', 'running')
+      union all
       select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
       from private.list_slots as s where s.state <> 'ready'
     ) as w
@@ -27,7 +30,7 @@ begin
     )
   loop
     begin
-      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' when 'export_file' then 'exports' else 'upkeep' end, v_work.name);
       v_count := v_count + 1;
     exception when unique_violation then
       null;  -- one came in this moment
@@ -37,6 +40,6 @@ begin
 end
 $$;
 comment on function private.defer_unfinished() is
-  'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+  'Queues what was begun and that no job waits for any more: changes of columns and of many items, exports, slots; returns how many.';
 revoke execute on function private.defer_unfinished() from public;
 grant execute on function private.defer_unfinished() to worker;
