@@ -15,6 +15,7 @@ from api import (
     bulk,
     columns,
     comments,
+    exports,
     formulas,
     health,
     imports,
@@ -45,12 +46,17 @@ _REQUEST_HEADERS = [
     "Idempotency-Key",
     "If-Match",
     "If-None-Match",
+    "If-Range",
+    "Range",
     "X-Organization-Id",
     "X-Request-Id",
     "X-Tenant-Id",
     "X-Workspace-Id",
 ]
 _ANSWER_HEADERS = [
+    "Accept-Ranges",
+    "Content-Disposition",
+    "Content-Range",
     "ETag",
     "Idempotency-Replayed",
     "RateLimit-Limit",
@@ -130,6 +136,7 @@ def _resources() -> Router:
             bulk.router,
             audit.router,
             imports.router,
+            exports.router,
         ],
     )
 

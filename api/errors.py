@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
     "not_found": Kind(404, "Not found"),
     "method_not_allowed": Kind(405, "This address does not know the method"),
     "request_timeout": Kind(408, "The body came too slowly"),
+    "file_gone": Kind(410, "The file is not there any more", "Ask for it to be made again."),
     "version_conflict": Kind(
         412,
         "Someone was faster",
@@ -48,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "unsupported_media_type": Kind(
         415, "The body has the wrong type", "Send Content-Type: application/json."
     ),
+    "range_not_satisfiable": Kind(416, "The file is shorter than that"),
     "invalid_input": Kind(422, "The request does not fit", "Mend the named fields."),
     "workspace_required": Kind(
         422, "Which workspace?", "Name it in X-Workspace-Id or in the query as workspace_id."

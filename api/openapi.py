@@ -24,7 +24,8 @@ Collections are pages of `limit` rows; `next_cursor` leads on. Versions guard ag
 one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth excepted.
 """
 
-_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log", "/api/v1/search")
+_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/exports", "/api/v1/audit-log", "/api/v1/search")
+_FILES = ("/exports/{export_id}/file",)
 _VERSIONED = (
     "/workspaces/{workspace_id}",
     "/organizations/{workspace_id}",
@@ -131,12 +132,14 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
     parameters = operation.setdefault("parameters", [])
     names = [name for name, applies in _parameters(path, method, operation) if applies]
     parameters.extend({"$ref": f"#/components/parameters/{name}"} for name in names)
+    if path.endswith(_FILES):
+        _complete_download(responses)
     if path == "/api/v1/imports" and method == "post":
         operation["requestBody"] = _UPLOAD
 
 
 def _complete_success(path: str, method: str, status: str, response: dict[str, Any]) -> None:
-    if status in {"202", "204"} and not path.endswith(("/imports", "/bulk-changes")):
+    if status in {"202", "204"} and not path.endswith(("/imports", "/exports", "/bulk-changes")):
         response.pop("content", None)
     headers = response.setdefault("headers", {})
     headers["X-Request-Id"] = {"$ref": "#/components/headers/RequestId"}
@@ -145,6 +148,20 @@ def _complete_success(path: str, method: str, status: str, response: dict[str, A
             headers[f"RateLimit-{name}"] = {"$ref": f"#/components/headers/RateLimit{name}"}
     if method == "get" and path.startswith("/api/v1"):
         headers["ETag"] = {"$ref": "#/components/headers/ETag"}
+
+
+def _complete_download(responses: dict[str, Any]) -> None:
+    """A file has a name, and ranges."""
+    whole = responses["200"]
+    whole["content"] = {"application/octet-stream": {}}
+    whole["description"] = "The file, with its own media type."
+    whole["headers"] |= {
+        "Content-Disposition": {"$ref": "#/components/headers/Disposition"},
+        "Accept-Ranges": {"$ref": "#/components/headers/AcceptRanges"},
+    }
+    part = deepcopy(whole)
+    part["headers"]["Content-Range"] = {"$ref": "#/components/headers/ContentRange"}
+    responses["206"] = part | {"description": "The range of the file that Range asks for."}
 
 
 def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
@@ -156,6 +173,8 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         statuses |= {413, 415, 422}
     if method != "get" and path.startswith("/api/v1"):
         statuses |= {409, 412}
+    if path.endswith(_FILES):
+        statuses |= {409, 410, 416}
     if path.startswith("/health"):
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}
     return sorted(statuses)
@@ -174,6 +193,8 @@ def _parameters(path: str, method: str, operation: dict[str, Any]) -> list[tuple
             method in {"patch", "put", "delete"} and (versioned or path == "/api/v1/lists/{list_id}"),
         ),
         ("IfNoneMatch", is_api and method == "get"),
+        ("Range", path.endswith(_FILES)),
+        ("IfRange", path.endswith(_FILES)),
     ]
 
 
@@ -222,6 +243,9 @@ _HEADERS = {
         "schema": {"type": "string", "format": "uuid"},
     },
     "ETag": {"description": 'Version and hash of the answer, `"7.0f3a…"`.', "schema": {"type": "string"}},
+    "Disposition": {"description": "Always an attachment, with its name.", "schema": {"type": "string"}},
+    "AcceptRanges": {"description": "bytes", "schema": {"type": "string"}},
+    "ContentRange": {"description": "Which bytes, of how many.", "schema": {"type": "string"}},
     "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
     "RateLimitLimit": {"description": "Requests a minute.", "schema": {"type": "integer"}},
     "RateLimitRemaining": {"description": "Requests left in this minute.", "schema": {"type": "integer"}},
@@ -255,6 +279,10 @@ _PARAMETERS = {
         maxLength=255,
     ),
     "IfMatch": _header("If-Match", "The ETag you saw; 412 when someone was faster."),
+    "Range": _header("Range", "`bytes=0-1023`: one range of the file."),
+    "IfRange": _header(
+        "If-Range", "The ETag of what you have of it: the whole file where it is another one."
+    ),
     "IfNoneMatch": _header("If-None-Match", "The ETag you have; 304 when it is still good."),
 }
 _UPLOAD = {

@@ -118,6 +118,10 @@ class ApiRequest(Request[Caller, None, State]):
 
     async def call(self, function: str, *, body_hash: str | None = None, **arguments: Any) -> Response[Any]:
         """Calls a function of the database as the caller; UNSET arguments are left to its defaults."""
+        return self._answer(await self.ask(function, body_hash=body_hash, **arguments))
+
+    async def ask(self, function: str, *, body_hash: str | None = None, **arguments: Any) -> Result:
+        """As call, for a handler that makes an answer of its own."""
         sent = {name: value for name, value in arguments.items() if value is not msgspec.UNSET}
         key = self._idempotency_key()
         read_only = self.method in {"GET", "HEAD"}
@@ -132,7 +136,7 @@ class ApiRequest(Request[Caller, None, State]):
             is_repeatable=read_only or key is not None,
         )
         try:
-            result = await self.services.database.call(call)
+            return await self.services.database.call(call)
         except Problem as problem:
             if (
                 problem.slug == "version_conflict"
@@ -141,7 +145,6 @@ class ApiRequest(Request[Caller, None, State]):
             ):
                 raise Problem("version_conflict", problem.detail) from problem  # 412, as HTTP says
             raise
-        return self._answer(result)
 
     async def call_service(self, function: str, **arguments: Any) -> Result:
         """Calls one of the functions of sign-in, which only the API itself may."""

@@ -1,7 +1,7 @@
 """What a cell of each type looks like in a file.
 
-A cell comes as the JSON that the database keeps, and never is a float on the way: digits stay digits. The text
-of a stored cell is what private.import_cell reads back as the same value.
+A cell comes as the JSON that the database keeps, and never is a float on the way: digits stay digits. The
+text of a stored cell is what private.import_cell reads back as the same value.
 """
 
 from collections.abc import Callable, Mapping
@@ -99,7 +99,9 @@ def ids_of(type_: str) -> Form:
 def separator_of(config: Mapping[str, Any]) -> str:
     """What stands between the labels of a cell: the first sign that no label has."""
     labels = _labels(config).values()
-    return next(s for s in _SEPARATORS if s == _SEPARATORS[-1] or not any(s.strip() in label for label in labels))
+    return next(
+        s for s in _SEPARATORS if s == _SEPARATORS[-1] or not any(s.strip() in label for label in labels)
+    )
 
 
 def exact(raw: bytes) -> Typed:

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED
 
 import msgspec
 import psycopg
-from zipstream import ZipStream
+from zipstream import ZipStream  # type: ignore[import-untyped]
 
 from jobs.exports.names import LONGEST_FILE, Names, file_name
 from jobs.exports.plan import Column, Field, Format, ListPlan, Options, import_options, problems_of
@@ -64,7 +64,9 @@ def make_list(
         notes = book.notes
     else:
         about = {"format": "deedbook export", "version": VERSION, "exported_at": _snapshot(reader)}
-        _write(path, _blocks(table, format_, options, about | {"list": plan.list, "columns": _columns(table)}))
+        _write(
+            path, _blocks(table, format_, options, about | {"list": plan.list, "columns": _columns(table)})
+        )
     report = {"lists": [_describe(table, options, format_, sheets)], "notes": notes}
     charset = f"; charset={options.encoding}" if format_ == "csv" else ""
     return Made(path, f"{file_name(name)}.{format_}", _MEDIA_TYPES[format_] + charset, report)
@@ -90,8 +92,9 @@ def make_workspace(
     if format_ == "xlsx":
         book_name = f"{file_name(name)}.xlsx"
         with Workbook(folder / "book", folder, options) as book:
-            for table in tables:
-                described.append({"file": book_name} | _describe(table, options, format_, book.add(table)))
+            described += (
+                {"file": book_name} | _describe(table, options, format_, book.add(table)) for table in tables
+            )
             if not sources:
                 book.add_empty()
         notes += book.notes

@@ -111,7 +111,9 @@ def fields_of(plan: ListPlan, options: Options, format_: Format) -> list[Field]:
     return fields
 
 
-def import_options(plan: ListPlan, fields: Sequence[Field], options: Options, format_: Format) -> dict[str, Any]:
+def import_options(
+    plan: ListPlan, fields: Sequence[Field], options: Options, format_: Format
+) -> dict[str, Any]:
     """The options with which an import reads the file as what was written, and guesses nothing."""
     by_key = {column.key: column for column in plan.columns}
     types = {

@@ -92,7 +92,7 @@ def folder_of(settings: Settings) -> Path:
 
 
 def file_path(settings: Settings, export_id: UUID) -> Path:
-    """Where the file of an export lies once it is done: its id alone says, never a name that a person gave."""
+    """Where the file of an export lies once it is done: its id says, never a name that a person gave."""
     return folder_of(settings) / str(export_id)
 
 
@@ -126,10 +126,12 @@ def run_export(
         _fail(settings, export_id, *_explained(error))
     except OSError as error:
         if error.errno not in FULL:
-            _fail(settings, export_id, "internal_error", "The file could not be written; see the worker's log.")
+            _fail(
+                settings, export_id, "internal_error", "The file could not be written; see the worker's log."
+            )
             raise
         log.exception("no room for an export", extra={"export_id": str(export_id)})
-        message = "The disk that keeps files is full: nothing of the file was kept. Tell the operator, or export less."
+        message = "The disk that keeps files is full; nothing was kept. Tell the operator, or export less."
         _fail(settings, export_id, "disk_full", message)
     except Exception:
         _fail(settings, export_id, "internal_error", "An error in Deedbook itself; see the worker's log.")

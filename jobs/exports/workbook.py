@@ -4,8 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
 
 from jobs.exports.cells import Typed
 from jobs.exports.errors import ExportFailed
@@ -68,7 +68,8 @@ class Workbook:
         if len(table.fields) > MOST_COLUMNS:
             raise ExportFailed(
                 "too_many_columns",
-                f'"{table.plan.name}" has {len(table.fields):,} columns; an Excel sheet has at most {MOST_COLUMNS:,}.',
+                f'"{table.plan.name}" has {len(table.fields):,} columns;'
+                f" an Excel sheet has at most {MOST_COLUMNS:,}.",
             )
         sheets: list[str] = []
         sheet, row = None, MOST_ROWS
@@ -84,8 +85,8 @@ class Workbook:
             self._new_sheet(table, sheets)
         if len(sheets) > 1:
             self.notes.append(
-                f'"{table.plan.name}" has more rows than an Excel sheet takes ({MOST_ROWS:,} with the header):'
-                f" it goes on in {', '.join(sheets[1:])}."
+                f'"{table.plan.name}" has more rows than an Excel sheet takes'
+                f" ({MOST_ROWS:,} with the header): it goes on in {', '.join(sheets[1:])}."
             )
         return sheets
 
@@ -117,8 +118,9 @@ class Workbook:
         if len(text.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
             raise ExportFailed(
                 "cell_too_long",
-                f'A cell of "{field.name}" (row {row + 1:,} of the sheet "{sheet.get_name()}") has {len(text):,} characters;'
-                f" an Excel cell has at most {MOST_CHARACTERS:,}. Nothing was cut off: choose csv, json or ndjson, or leave the column out.",
+                f'A cell of "{field.name}" (row {row + 1:,} of the sheet "{sheet.get_name()}") has'
+                f" {len(text):,} characters; an Excel cell has at most {MOST_CHARACTERS:,}. Nothing was cut"
+                " off: choose csv, json or ndjson, or leave the column out.",
             )
         if sheet.write_string(row, place, text, self._quoted if self._is_risky(text) else None) != 0:
             raise ExportFailed("internal_error", f'A cell of "{field.name}" could not be written.')

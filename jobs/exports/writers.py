@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -18,7 +18,7 @@ def csv_blocks(table: Table, options: Options) -> Iterator[bytes]:
     """RFC 4180, with the delimiter and the encoding that were asked for."""
     buffer = io.StringIO(newline="")
     # Safe: every cell is in quotes, so that a program that splits at another sign makes no cells of its own.
-    quoting = csv.QUOTE_ALL if options.is_safe else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if options.is_safe else csv.QUOTE_MINIMAL
     writer = csv.writer(buffer, delimiter=options.delimiter, quoting=quoting, lineterminator="\r\n")
     encoder = codecs.getincrementalencoder(options.codec)()
     guard = protect if options.is_safe else str

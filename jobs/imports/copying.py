@@ -8,6 +8,7 @@ import msgspec
 import psycopg
 from psycopg import sql
 
+from jobs.exports.protection import release
 from jobs.imports.ahead import read_ahead
 from jobs.imports.dialect import Dialect
 from jobs.imports.rows import BadRow, Row, read_rows
@@ -20,7 +21,10 @@ _BLOCKS_AHEAD = 16
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A file and how it is read. `empties` are the texts, without spaces around them, of an empty cell."""
+    """A file and how it is read. `empties` are the texts, without spaces around them, of an empty cell.
+
+    `is_protected`: apostrophes that an export has put before cells are taken away.
+    """
 
     path: Path
     encoding: str
@@ -28,6 +32,7 @@ class Source(msgspec.Struct, frozen=True):
     has_header: bool
     width: int
     empties: frozenset[str]
+    is_protected: bool = False
 
     def batches(self) -> Iterator[list[Row]]:
         """The data rows."""
@@ -153,6 +158,7 @@ def _lines(rows: Iterable[Row], number: int, part: int, source: Source) -> Itera
         # Most rows have nothing that COPY would take for something else, nor a cell of spaces alone.
         is_plain = (
             only_blank
+            and not source.is_protected
             and text.isascii()
             and text.count(TAB) == tabs
             and "\\" not in text
@@ -162,7 +168,8 @@ def _lines(rows: Iterable[Row], number: int, part: int, source: Source) -> Itera
             and not text.startswith(" ")
         )
         if not is_plain:
-            text = TAB.join("" if cell.strip() in source.empties else _escaped(cell) for cell in cells)
+            bare = release if source.is_protected else str
+            text = TAB.join("" if cell.strip() in source.empties else _escaped(bare(cell)) for cell in cells)
         yield f"{n}\t\t{text}\n" if part == 1 else f"{n}\t{text}\n"
 
 

@@ -17,6 +17,7 @@ from psycopg.types.json import Jsonb
 
 from deedbook.settings import Settings
 from jobs.database import TRANSIENT, acting_as, connect
+from jobs.exports.protection import release
 from jobs.imports.copying import TABLE_WIDTH, Copied, Source, copy_rows
 from jobs.imports.dialect import find_dialect
 from jobs.imports.encoding import Encoding, find_encoding, sha256
@@ -216,9 +217,11 @@ def _inspect(path: Path, encoding: Encoding, options: Options) -> tuple[Source, 
             "too_many_columns", f"The file has {len(first):,} columns; a list has at most {MOST_COLUMNS}."
         )
     whole = [row for row in rows if not isinstance(row, BadRow) and len(row) == len(first)]
+    if options.is_protected:
+        whole = [[release(cell) for cell in row] for row in whole]
     header = find_header(whole, options.has_header)
     empties = frozenset({"", *(text.strip() for text in options.empty)})
-    source = Source(path, encoding.name, dialect, header.exists, len(first), empties)
+    source = Source(path, encoding.name, dialect, header.exists, len(first), empties, options.is_protected)
     return source, header, whole[1:_SAMPLE_ROWS] if header.exists else whole[:_SAMPLE_ROWS]
 
 
