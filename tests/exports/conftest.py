@@ -105,7 +105,8 @@ class Exporter:
     def found(self, identifier: UUID) -> Exported:
         """What the database says about an export."""
         row = self.superuser.execute(
-            "select id, status, error, report, rows_done, file_name, media_type from public.exports where id = %s",
+            "select id, status, error, report, rows_done, file_name, media_type"
+            " from public.exports where id = %s",
             [identifier],
         ).fetchone()
         assert row is not None

@@ -36,8 +36,10 @@ COLUMNS = [
     {"name": "Double", "type": "formula", "config": {"formula": "{rooms} * 2"}},
 ]
 FULL = (
-    '{"title": "12 Elm St", "notes": "a\\r\\nb", "rooms": 4, "price": 425000.50, "exact": 0.12345678901234567890,'
-    ' "share": 0.125, "stars": 5, "drive": 5400.25, "furnished": true, "status": "sold", "tags": ["open", "sold"],'
+    '{"title": "12 Elm St", "notes": "a\\r\\nb", "rooms": 4, "price": 425000.50, "exact":'
+    " 0.12345678901234567890,"
+    ' "share": 0.125, "stars": 5, "drive": 5400.25, "furnished": true, "status": "sold", "tags":'
+    ' ["open", "sold"],'
     ' "listed_on": "2024-02-29", "seen": "2024-02-29T12:30:15.25Z", "agent": "%s",'
     ' "where": {"street": "12 Elm St", "city": "Bonn"}, "place": {"lat": 47.60, "lng": -122.3},'
     ' "budget": {"min": -5, "max": 10}, "extra": {"a": [1.0, null]}}'
@@ -121,7 +123,8 @@ def test_views_show_what_they_show(exporter: Exporter, full: UUID) -> None:
         "manager",
         """
         select public.create_view(list_id => %s, name => 'Odd', is_shared => true,
-          query => '{"filter": {"column": "c", "operator": "equals", "value": 1}, "sort": [{"column": "a", "direction": "desc"}]}',
+          query => '{"filter": {"column": "c", "operator": "equals", "value": 1},
+            "sort": [{"column": "a", "direction": "desc"}]}',
           settings => '{"columns": [{"column": "b"}, {"column": "c", "is_hidden": true}]}')
         """,
         [list_id],

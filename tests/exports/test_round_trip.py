@@ -1,4 +1,4 @@
-"""What goes out comes in again unchanged: every cell that the suite of types accepts, and what hypothesis thinks of."""
+"""What goes out comes in again unchanged: each cell of the suite of types, and what hypothesis thinks of."""
 
 import json
 from decimal import Decimal
