@@ -33,6 +33,7 @@ def send_file(request: ApiRequest, path: Path, download: Download) -> Stream:
     It is always an attachment: no browser shows it as a page of ours. Raises Problem where there is no such
     file or range.
     """
+    media_type, _, charset = download.media_type.partition("; charset=")
     tag = f'"{download.file_sha256[:32]}"'
     headers = {
         "ETag": tag,
@@ -56,7 +57,8 @@ def send_file(request: ApiRequest, path: Path, download: Download) -> Stream:
     return Stream(
         _blocks(file, first, last - first + 1),
         status_code=200 if part is None else 206,
-        media_type=download.media_type,
+        media_type=media_type,
+        encoding=charset or "utf-8",
         headers=headers,
     )
 

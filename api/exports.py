@@ -147,7 +147,7 @@ async def cancel_export(request: ApiRequest, export_id: Id) -> Response[Export]:
     return await request.call("public.cancel_export", export_id=export_id)
 
 
-@get("/{export_id:uuid}/file", media_type="application/octet-stream")
+@get("/{export_id:uuid}/file")
 async def get_export_file(request: ApiRequest, export_id: Id) -> Stream:
     """The file, until it expires, for who asked for it. Takes Range and If-Range."""
     found = await request.ask("public.get_export_file", export_id=export_id)

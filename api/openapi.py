@@ -25,6 +25,13 @@ one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth e
 """
 
 _FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/exports", "/api/v1/audit-log", "/api/v1/search")
+_MEDIA_TYPES = (
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/json",
+    "application/x-ndjson",
+    "application/zip",
+)
 _FILES = ("/exports/{export_id}/file",)
 _VERSIONED = (
     "/workspaces/{workspace_id}",
@@ -153,7 +160,7 @@ def _complete_success(path: str, method: str, status: str, response: dict[str, A
 def _complete_download(responses: dict[str, Any]) -> None:
     """A file has a name, and ranges."""
     whole = responses["200"]
-    whole["content"] = {"application/octet-stream": {}}
+    whole["content"] = {media_type: {"schema": {}} for media_type in _MEDIA_TYPES}
     whole["description"] = "The file, with its own media type."
     whole["headers"] |= {
         "Content-Disposition": {"$ref": "#/components/headers/Disposition"},

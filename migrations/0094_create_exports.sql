@@ -50,6 +50,9 @@ create table public.exports (
 comment on table public.exports is
   'A file that a job makes of a list, a view, some items or a whole workspace for the person who asked, and for nobody else.';
 comment on column public.exports.scope is 'What comes out: list (also filtered), view, items (those of item_ids), workspace (every list).';
+comment on column public.exports.item_ids is 'Of scope items: which, of the list.';
+comment on column public.exports.format is 'csv, xlsx, json or ndjson; of a workspace these are in an archive.';
+comment on column public.exports.media_type is 'What the file is served as; null until there is one.';
 comment on column public.exports.query is 'What was asked besides: {filter, sort, fields, time_zone} as in a query of items; of a view these add to its own.';
 comment on column public.exports.options is 'How it is written: protection, delimiter, encoding, byte order mark, ids; docs/export.md.';
 comment on column public.exports.name is 'What was exported, by its name when it was asked for.';

@@ -40,8 +40,8 @@ insert into public.import_errors (import_id, workspace_id, row_number, reason)
 values ({import}, {workspace}, 1, 'Secret of ' || {name});
 insert into public.exports (id, workspace_id, scope, list_id, format, name, created_by, status, file_name,
   media_type, file_size, file_sha256, expires_at)
-values ({export}, {workspace}, 'list', {list}, 'csv', 'Secret of ' || {name}, {owner}, 'done', {name} || '.csv',
-  'text/csv', 1, repeat('0', 64), now() + interval '1 day');
+values ({export}, {workspace}, 'list', {list}, 'csv', 'Secret of ' || {name}, {owner}, 'done',
+  {name} || '.csv', 'text/csv', 1, repeat('0', 64), now() + interval '1 day');
 insert into public.exports (id, workspace_id, scope, format, name, created_by)
 values ({unfinished_export}, {workspace}, 'workspace', 'csv', 'Secret of ' || {name}, {owner});
 insert into private.sessions (id, user_id, expires_at) values ({session}, {owner}, now() + interval '7 days');
