@@ -15,6 +15,7 @@ COMMANDS = {
     "worker": "deedbook.cli.worker",
     "demo": "deedbook.cli.demo",
     "import": "deedbook.cli.importing",
+    "export": "deedbook.cli.exporting",
     "user": "deedbook.cli.user",
     "psql": "deedbook.cli.psql",
 }
