@@ -3007,7 +3007,11 @@ COMMENT ON TABLE public.exports IS 'A file that a job makes of a list, a view, s
 
 COMMENT ON COLUMN public.exports.scope IS 'What comes out: list (also filtered), view, items (those of item_ids), workspace (every list).';
 
+COMMENT ON COLUMN public.exports.item_ids IS 'Of scope items: which, of the list.';
+
 COMMENT ON COLUMN public.exports.query IS 'What was asked besides: {filter, sort, fields, time_zone} as in a query of items; of a view these add to its own.';
+
+COMMENT ON COLUMN public.exports.format IS 'csv, xlsx, json or ndjson; of a workspace these are in an archive.';
 
 COMMENT ON COLUMN public.exports.options IS 'How it is written: protection, delimiter, encoding, byte order mark, ids; docs/export.md.';
 
@@ -3020,6 +3024,8 @@ COMMENT ON COLUMN public.exports.rows_total IS 'How many items there are to writ
 COMMENT ON COLUMN public.exports.rows_done IS 'How many are written; told outside the snapshot that is being read.';
 
 COMMENT ON COLUMN public.exports.file_name IS 'What the file is called when it is downloaded; where it lies only its id says.';
+
+COMMENT ON COLUMN public.exports.media_type IS 'What the file is served as; null until there is one.';
 
 COMMENT ON COLUMN public.exports.report IS 'What is in the file: per list its rows, columns, what could not be computed and how to import it again; notes.';
 
