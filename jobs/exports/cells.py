@@ -84,6 +84,18 @@ def form_of(
             return _structured(bytes.decode)
 
 
+def plain(form: Form) -> Form:
+    """In JSON too the text that an import reads, where a cell is not as plain as a number or yes or no."""
+
+    def json(raw: bytes) -> bytes:
+        is_scalar = raw in (b"true", b"false") or (
+            raw[:1] in b"-0123456789" and form.text(raw) == raw.decode()
+        )
+        return raw if is_scalar else msgspec.json.encode(form.text(raw))
+
+    return form._replace(json=json)
+
+
 def ids_of(type_: str) -> Form:
     """What stands beside the readable form of a choice, a person or a relation: the ids."""
     if type_ == "relation":
@@ -189,14 +201,13 @@ def _day(raw: bytes) -> Typed:
 
 
 def _moment(raw: bytes) -> Typed:
-    """UTC without saying so: spreadsheets know no zones. They keep milliseconds."""
+    """UTC without saying so: spreadsheets know no zones. They keep whole seconds; more is by chance."""
     text = _text.decode(raw)
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return text
-    is_kept = moment.date() >= _FIRST_DAY and moment.microsecond % 1_000 == 0
-    return moment if is_kept and len(text.partition(".")[2]) <= len("000000Z") else text
+    return moment if moment.date() >= _FIRST_DAY and "." not in text else text
 
 
 def _titles(raw: bytes) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from jobs.exports.cells import SEPARATOR, Form, Person, form_of, ids_of, separator_of
+from jobs.exports.cells import SEPARATOR, Form, Person, form_of, ids_of, plain, separator_of
 
 READ_ONLY = frozenset(
     {"auto_number", "created_at", "created_by", "updated_at", "updated_by"}
@@ -105,7 +105,10 @@ def fields_of(plan: ListPlan, options: Options, format_: Format) -> list[Field]:
     if ids == "all":
         fields.append(Field(names.free("id"), None, "item_id", ids_of("item")))
     for column in columns:
-        fields.append(Field(column.name, column.key, "value", _form(column, plan.people)))
+        form = _form(column, plan.people)
+        if options.columns == "writable":
+            form = plain(form)
+        fields.append(Field(column.name, column.key, "value", form))
         if column.type in _WITH_IDS and (ids == "all" or (ids == "links" and column.type == "relation")):
             fields.append(Field(names.free(f"{column.name} (id)"), column.key, "ids", ids_of(column.type)))
     return fields
@@ -117,7 +120,7 @@ def import_options(
     """The options with which an import reads the file as what was written, and guesses nothing."""
     by_key = {column.key: column for column in plan.columns}
     types = {
-        field.name: _declared(by_key[field.key], format_)
+        field.name: _declared(by_key[field.key], format_, is_plain=options.columns == "writable")
         for field in fields
         if field.holds == "value" and field.key is not None and by_key[field.key].type not in READ_ONLY
     }
@@ -148,14 +151,15 @@ def _form(column: Column, people: Mapping[str, Person]) -> Form:
     return form_of(result.type, result.config, people, is_array=result.is_array)
 
 
-def _declared(column: Column, format_: Format) -> dict[str, Any]:
-    type_, is_json = column.type, format_ in ("json", "ndjson")
+def _declared(column: Column, format_: Format, *, is_plain: bool) -> dict[str, Any]:
+    type_, is_json = column.type, format_ in ("json", "ndjson") and not is_plain
     said: dict[str, Any] = {"type": type_, "config": column.config}
     if type_ in ("integer", "number", "currency"):
         said["format"] = "plain"
     elif type_ in ("date", "datetime"):
-        said["format"] = "iso"
-    elif type_ == "percent" and format_ != "csv":
+        # A day in a sheet may be read as its midnight.
+        said["format"] = "iso midnight" if type_ == "date" and format_ == "xlsx" else "iso"
+    elif type_ == "percent" and (format_ == "xlsx" or is_json):
         said["format"] = "fraction"
     elif type_ == "duration" and is_json:
         said["format"] = "seconds"

@@ -39,7 +39,6 @@ class Workbook:
         self._header = self._book.add_format({"bold": True})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        self._fine_moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss.000"})
         self._percent = self._book.add_format({"num_format": "0.##%"})
         # As if somebody had typed an apostrophe before it: it stays a text also when it is edited.
         self._quoted = self._book.add_format({"quote_prefix": True})
@@ -108,7 +107,7 @@ class Workbook:
         elif isinstance(value, bool):
             sheet.write_boolean(row, place, value)
         elif isinstance(value, datetime):
-            sheet.write_datetime(row, place, value, self._fine_moment if value.microsecond else self._moment)
+            sheet.write_datetime(row, place, value, self._moment)
         elif isinstance(value, date):
             sheet.write_datetime(row, place, value, self._day)
         else:

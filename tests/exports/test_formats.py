@@ -111,7 +111,7 @@ def test_xlsx(exporter: Exporter, full: UUID) -> None:
     assert cells["Exact"] == "0.12345678901234567890", "more digits than a double has: text"
     assert cells["Furnished"] is True
     assert cells["Listed on"] == datetime(2024, 2, 29)
-    assert cells["Seen"] == datetime(2024, 2, 29, 12, 30, 15, 250_000)
+    assert cells["Seen"] == "2024-02-29T12:30:15.25Z", "finer than a second: text"
     assert cells["Drive"] == "1:30:00.25" and cells["Tags"] == "Open, Sold" and cells["Double"] == 8
     assert second[:18] == (None,) * 18
 
@@ -192,3 +192,16 @@ def test_every_link_comes_out(exporter: Exporter) -> None:
     exporter.superuser.execute("update public.lists set deleted_at = now() where id = %s", [owners])
     assert exporter(list_id=homes).rows()[1][:3] == ["1 Hill", "", ""]
     assert empty
+
+
+def test_json_for_an_import_has_the_texts_that_it_reads(exporter: Exporter, full: UUID) -> None:
+    exported = exporter("ndjson", list_id=full, columns="writable")
+    first, second = exported.items()
+    assert set(first) == {column["name"] for column in COLUMNS[:18]} == set(second)
+    assert first["Rooms"] == 4 and b'"Exact":0.12345678901234567890' in exported.content
+    assert (first["Share"], first["Drive"], first["Furnished"]) == ("12.5%", "1:30:00.25", True)
+    assert (first["Status"], first["Tags"]) == ("Sold", "Open, Sold")
+    assert first["Where"] == '{"city": "Bonn", "street": "12 Elm St"}'
+    assert (first["Place"], first["Budget"]) == ("47.60,-122.3", "-5..10")
+    assert first["Extra"] == '{"a": [1.0, null]}'
+    assert exported.options["types"]["Tags"]["format"] == ","

@@ -130,7 +130,10 @@ def test_an_export_is_asked_for_and_watched(engine: Engine, client_of: ClientOf)
     [row] = client.select("exports").body
     assert (row["id"], row["rows_done"], row["file_name"]) == (made["id"], 0, None)
     assert _name(client.update("exports", {"status": "done"}, id=made["id"]))[0] == "42501"
-    assert _name(client.insert("exports", {"workspace_id": ids["workspace"], "scope": "workspace"}))[0] == "42501"
+    assert (
+        _name(client.insert("exports", {"workspace_id": ids["workspace"], "scope": "workspace"}))[0]
+        == "42501"
+    )
     for other in ("manager", "member", "outsider"):
         assert client_of(other).select("exports").body == []
 
