@@ -13,7 +13,16 @@ import psycopg
 from zipstream import ZipStream  # type: ignore[import-untyped]
 
 from jobs.exports.names import LONGEST_FILE, Names, file_name
-from jobs.exports.plan import Column, Field, Format, ListPlan, Options, import_options, problems_of
+from jobs.exports.plan import (
+    Column,
+    Field,
+    Format,
+    ListPlan,
+    Options,
+    import_mapping,
+    import_options,
+    problems_of,
+)
 from jobs.exports.table import Source, Table
 from jobs.exports.workbook import Workbook
 from jobs.exports.writers import csv_blocks, json_blocks, ndjson_blocks
@@ -149,6 +158,7 @@ def _describe(table: Table, options: Options, format_: Format, sheets: list[str]
         "columns": _columns(table),
         "problems": problems_of(plan),
         "import_options": import_options(plan, table.fields, options, format_),
+        "import_mapping": import_mapping(plan, table.fields, format_),
     }
     return said | ({"sheets": sheets} if sheets else {})
 

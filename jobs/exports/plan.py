@@ -134,6 +134,21 @@ def import_options(
     return said
 
 
+def import_mapping(plan: ListPlan, fields: Sequence[Field], format_: Format) -> dict[str, Any]:
+    """Where the columns of the file go in the same list: links by their ids, what is computed nowhere."""
+    by_key = {column.key: column for column in plan.columns}
+    separator = "," if format_ in ("csv", "xlsx") else ";"  # an array becomes a text with the latter
+    entries: list[dict[str, Any]] = []
+    for field in fields:
+        type_ = by_key[field.key].type if field.key is not None else ""
+        if field.holds == "ids" and type_ == "relation":
+            link = {"by": "@id", "separator": separator}
+            entries.append({"from": field.name, "to": field.key, "link": link})
+        elif field.holds != "value" or type_ in READ_ONLY:
+            entries.append({"from": field.name, "to": None})
+    return {"columns": entries}
+
+
 def problems_of(plan: ListPlan) -> list[dict[str, Any]]:
     """What is not in the file as its reader may expect it."""
     found = list(plan.problems)

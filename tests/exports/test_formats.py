@@ -181,6 +181,13 @@ def test_every_link_comes_out(exporter: Exporter) -> None:
     assert first[1] == ", ".join([f"Owner {n}" for n in range(40)] + [str(people[-1])])
     assert first[3] == ", ".join(f"Owner {n}" for n in range(40)) and first[4] == "41"
     assert second == ["2 Hill", "", "", "", "0"]
+    assert exported.report is not None
+    assert exported.report["lists"][0]["import_mapping"]["columns"] == [
+        {"from": "Owners", "to": None},
+        {"from": "Owners (id)", "to": "owners", "link": {"by": "@id", "separator": ","}},
+        {"from": "Names", "to": None},
+        {"from": "How many", "to": None},
+    ]
     [record, _] = exporter("json", list_id=homes).items()
     assert record["Owners (id)"] == [str(p) for p in people] and record["Owners"][:2] == [
         "Owner 0",
