@@ -78,6 +78,9 @@ insert into public.error_codes (sqlstate, name, http_status, slug, title, hint) 
   ('55000', 'export_not_done', 409, 'export_not_done', 'The export has no file', 'GET /exports/{id} says how it goes, or why it failed.'),
   ('55000', 'export_expired', 410, 'export_expired', 'The file of the export is gone', 'Ask for the export again.');
 
+update public.column_types as t set from_text = t.from_text || '; a day alone is its midnight where the type was declared'
+where t.type = 'datetime';
+
 -- What is written is read again by an import, without being told how.
 update public.column_types as t set export_form = f.export_form
 from (values
