@@ -5515,13 +5515,13 @@ begin
       v_json := format('(%s)::numeric', v_plain);
       value := v_json;
     when v_type = 'boolean' then
-      v_shape := format('lower(%s) = any (%L)', v_p,
-        case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
+      v_shape := format('lower(%s) = any (%L)', v_p, case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
       value := format('(lower(%s) = any (''{true,yes,t,y,1}''))', v_p);
     when v_type = 'date' then
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
-      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
+      select m.shape, m.plain into v_shape, v_plain from private.import_moment(
+        case when (spec ->> 'declared')::boolean then replace(spec ->> 'format', 'iso', 'iso or day') else spec ->> 'format' end, v_p) as m;
     when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
@@ -5692,6 +5692,11 @@ declare
 begin
   if format = 'iso' then
     select m.shape, m.plain into shape, plain from private.import_iso_moment(p) as m;
+    return;
+  elsif format = 'iso or day' then
+    -- A workbook keeps a midnight as a day: where moments are wanted, that is what it was.
+    select m.shape, m.plain into shape, plain
+    from private.import_iso_moment(format('(%1$s || case when length(%1$s) = 10 then ''T00:00:00Z'' else '''' end)', p)) as m;
     return;
   elsif format = 'compact' then
     shape := 'length(' || p || ') = 15 and ' || p || ' ~ ''^[0-9]+T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$''';
