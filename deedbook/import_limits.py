@@ -1,4 +1,4 @@
-"""What reading one imported file may cost. Kept apart from the settings, so that the process that reads loads little."""
+"""What reading one imported file may cost. Apart from the settings: the process that reads loads little."""
 
 import os
 from typing import Self
@@ -9,7 +9,7 @@ MIB = 1024 * 1024
 
 
 class ImportLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """Bytes, seconds and counts; IMPORT_FILE_SIZE and so on in the environment. Each has an error of its own."""
+    """Bytes, seconds and counts; IMPORT_FILE_SIZE and so on in the environment. Each has its own error."""
 
     file_size: int = 1024 * MIB
     unpacked_size: int = 2048 * MIB  # of everything inside a workbook

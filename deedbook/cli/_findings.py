@@ -118,6 +118,5 @@ def _print_facts(found: "Findings") -> None:
     if found.rows is None:
         click.echo(f"{'rows:':11}more than were counted in the time there is")
     else:
-        click.echo(
-            f"{'rows:':11}{found.rows:,}, of which {found.bad_rows:,} cannot be used; blank: {found.blank_rows:,}"
-        )
+        unusable = f"{found.bad_rows:,} cannot be used"
+        click.echo(f"{'rows:':11}{found.rows:,}, of which {unusable}; blank: {found.blank_rows:,}")

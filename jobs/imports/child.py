@@ -4,6 +4,7 @@ It is told what to read on its standard input, one JSON object a line, and answe
 output: kind, length, content.
 """
 
+import contextlib
 import faulthandler
 import os
 import resource
@@ -106,7 +107,8 @@ def _limit(limits: ImportLimits) -> None:
     for kind, soft, hard in bounds:
         _, most = resource.getrlimit(kind)
         if most == resource.RLIM_INFINITY or most > hard:
-            resource.setrlimit(kind, (soft, hard))
+            with contextlib.suppress(ValueError, OSError):  # some systems bound no address space
+                resource.setrlimit(kind, (soft, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))  # what it says when it dies
 

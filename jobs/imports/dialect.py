@@ -60,8 +60,8 @@ def find_dialect(sample: str, options: Options) -> Dialect:
     found = _detect(text)
     if found is None or not found.delimiter:
         for rare in _RARE:
-            if (width := _width(text, rare, _FEWEST_RARE)) is not None and width > 1:
-                return Dialect(rare, quote, "", f"{_name(rare)}: every row has {width:,} cells")
+            if (cells := _width(text, rare, _FEWEST_RARE)) is not None and cells > 1:
+                return Dialect(rare, quote, "", f"{_name(rare)}: every row has {cells:,} cells")
         return Dialect(",", quote, "", "one column: no delimiter separates anything")
     # A sample without quotes says nothing about the rest of the file.
     quote = (found.quotechar or '"') if options.quote is None else options.quote

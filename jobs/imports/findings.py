@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from jobs.imports.errors import Problem
-from jobs.imports.inference import infer, sample_values
 from jobs.imports.formats import Format, all_formats
+from jobs.imports.inference import infer, sample_values
 from jobs.imports.options import Options
 from jobs.imports.readers.base import Sheet
 from jobs.imports.rows import BadRow
@@ -36,7 +36,7 @@ class ColumnFindings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows count from 1 in the file or sheet. `rows` are the rows of data; null where they were not counted."""
+    """Rows count from 1 in the file or sheet; `rows` are those of data, null where they were not counted."""
 
     format: str
     reason: str
@@ -122,7 +122,10 @@ def _column(
     confidence, words = _confidence(found.guess.spec, [value.strip() for value in values])
     if found.guess.rival is not None:
         confidence = 0.5
-        words = f'values such as "{values[0]}" can be read in two ways; the whole file decides, or you (date_order, decimal_comma)'
+        words = (
+            f'values such as "{values[0]}" can be read in two ways;'
+            " the whole file decides, or you (date_order, decimal_comma)"
+        )
         problems.append(Problem("two_readings", f'Column "{name}": {words}.', column=name, position=position))
     elif confidence < 1:
         odd = next((n for n, row in enumerate(rows, 1) if _is_odd(row[position - 1], spec, empties)), None)

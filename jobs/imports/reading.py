@@ -21,9 +21,9 @@ from jobs.imports.child import (
     BLOCK,
     COUNTS,
     FAILED,
+    FOUND,
     HEAD,
     OPENED,
-    FOUND,
     ROWS,
     Ended,
     Failure,
@@ -102,7 +102,7 @@ class Source:
 
 
 class Reading:
-    """One process for one file. As a context manager: it ends with it, at the latest when its time is over."""
+    """One process for one file. It ends with this context, at the latest when its time is over."""
 
     def __init__(self, limits: ImportLimits, seconds: float | None = None) -> None:
         self._limits = limits
@@ -117,6 +117,10 @@ class Reading:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process, and frees what it holds of the file."""
         if self._timer:
             self._timer.cancel()
         if self._process:
@@ -174,7 +178,7 @@ class Reading:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            self._noise = tempfile.TemporaryFile()
+            self._noise = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "jobs.imports.child"],
                 stdin=subprocess.PIPE,

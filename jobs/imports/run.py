@@ -152,6 +152,7 @@ def _import(
     worker.execute("select private.create_import_tables(%s)", [source.width])
     first = FirstCount(worker, columns)
     copied = copy_rows(worker, source, progress.reading, first)
+    reading.close()
     if copied.bad_rows:
         worker.execute("select private.take_unusable_rows(%s, %s)", [job.id, job.workspace_id])
     progress.phase("checking", copied.rows)

@@ -173,7 +173,9 @@ def test_new_imports_come_first(api: Api, workspace: str, person: str) -> None:
 
 
 def test_a_file_is_looked_at_before_it_is_imported(api: Api, workspace: str, settings: Settings) -> None:
-    content = b"Sales of May;;\n\nAddress;Price;Sold\n12 Elm St;425.000,50;3.4.2024\n1 Oak St;1.250,00;14.4.2024\n"
+    content = (
+        b"Sales of May;;\n\nAddress;Price;Sold\n12 Elm St;425.000,50;3.4.2024\n1 Oak St;1.250,00;14.4.2024\n"
+    )
     answer = send(api, "editor", content, form={"workspace_id": workspace, "action": "inspect"})
     assert answer.status_code == 201, answer.text
     body = answer.json()

@@ -1,4 +1,4 @@
-"""Every file of the corpus is read, each row accounted for, or refused with the reason; without a database."""
+"""Every file of the corpus is read, each row accounted for, or refused with the reason. No database."""
 
 from pathlib import Path
 from typing import Any

@@ -25,13 +25,17 @@ def test_a_workbook(common_importer: Importer) -> None:
          "short": "2024-01-02", "share": 0.125},
     ]  # fmt: skip
     assert report.types()["moment"] == "datetime"
-    report = common_importer(xlsx(_dates)(), types={"length": "duration", "share": {"type": "percent", "format": "fraction"}})
+    report = common_importer(
+        xlsx(_dates)(), types={"length": "duration", "share": {"type": "percent", "format": "fraction"}}
+    )
     assert report.items[0]["length"] == 129_600
     assert report.items[0]["share"] == 0.125
 
 
 @pytest.mark.parametrize("content", [xls(KINDS), xlsb(KINDS)], ids=["xls", "xlsb"])
-def test_errors_of_a_workbook_reject_their_row_where_the_type_is_declared(common_importer: Importer, content: bytes) -> None:
+def test_errors_of_a_workbook_reject_their_row_where_the_type_is_declared(
+    common_importer: Importer, content: bytes
+) -> None:
     report = common_importer(content, types={"e": "number"})
     assert (report.rows_read, report.rows_rejected) == (1, 1)
     assert report.errors[0][:3] == (1, "e", "#N/A")
@@ -62,7 +66,7 @@ def test_lines_of_json(common_importer: Importer) -> None:
     report = common_importer('{"a": 1}\n{"a": \n{"a": 3}\n', name="a.ndjson")
     assert (report.rows_read, report.rows_imported) == (3, 2)
     assert report.errors[0][:3] == (2, "", '{"a": ')
-    assert "line 2, column 7 is not JSON" in report.errors[0][3]
+    assert "line 2, column 8 is not JSON" in report.errors[0][3]
     assert report.cells("a") == [1, 3]
 
 
@@ -89,7 +93,9 @@ def test_a_file_that_is_refused_fails_its_import_and_nothing_else(
 ) -> None:
     case = next(case for case in CASES if name in {case.name, case.about})
     limits = {"imports": type(common_importer.settings.imports)(**case.limits)}
-    monkeypatch.setattr(common_importer, "settings", msgspec.structs.replace(common_importer.settings, **limits))
+    monkeypatch.setattr(
+        common_importer, "settings", msgspec.structs.replace(common_importer.settings, **limits)
+    )
     report = common_importer(case.data(), name=case.name)
     assert (report.status, report.list_id) == ("failed", None)
     assert report.error is not None
@@ -100,13 +106,24 @@ def test_a_file_that_is_refused_fails_its_import_and_nothing_else(
 @pytest.mark.parametrize(
     ("options", "wrong"),
     [
-        ({"sheet": 0}, "sheet"), ({"sheet": ""}, "sheet"), ({"sheet": True}, "sheet"), ({"records": "rows"}, "records"),
-        ({"header_row": 0}, "header_row"), ({"header_row": 1.5}, "header_row"), ({"header_rows": 6}, "header_rows"),
-        ({"skip_rows": -1}, "skip_rows"), ({"skip_rows": "3"}, "skip_rows"), ({"ragged": "cut"}, "ragged"),
-        ({"blank_rows": True}, "blank_rows"), ({"fill_merged": "yes"}, "fill_merged"), ({"format": "xml"}, "format"),
+        ({"sheet": 0}, "sheet"),
+        ({"sheet": ""}, "sheet"),
+        ({"sheet": True}, "sheet"),
+        ({"records": "rows"}, "records"),
+        ({"header_row": 0}, "header_row"),
+        ({"header_row": 1.5}, "header_row"),
+        ({"header_rows": 6}, "header_rows"),
+        ({"skip_rows": -1}, "skip_rows"),
+        ({"skip_rows": "3"}, "skip_rows"),
+        ({"ragged": "cut"}, "ragged"),
+        ({"blank_rows": True}, "blank_rows"),
+        ({"fill_merged": "yes"}, "fill_merged"),
+        ({"format": "xml"}, "format"),
     ],
-)  # fmt: skip
-def test_options_of_reading_are_checked(common_importer: Importer, options: dict[str, Any], wrong: str) -> None:
+)
+def test_options_of_reading_are_checked(
+    common_importer: Importer, options: dict[str, Any], wrong: str
+) -> None:
     with pytest.raises(psycopg.errors.CheckViolation) as raised:
         common_importer.ask(b"a\n1\n", **options)
     assert raised.value.diag.constraint_name == "import_options_invalid"
@@ -115,7 +132,8 @@ def test_options_of_reading_are_checked(common_importer: Importer, options: dict
 
 def test_an_inspection_is_kept(common_importer: Importer) -> None:
     query = """
-      select public.create_inspection(id => gen_random_uuid(), workspace_id => %s, file_name => 'a.csv', file_size => 1,
+      select public.create_inspection(
+        id => gen_random_uuid(), workspace_id => %s, file_name => 'a.csv', file_size => 1,
         file_sha256 => repeat('0', 64), findings => '{"rows": 3}', options => '{"sheet": 2}')
     """
     made = common_importer.call("editor", query, [common_importer.workspace_id])

@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,11 @@ def test_rows_and_blocks_come_over(tmp_path: Path) -> None:
     path = _file(tmp_path, b'a,b\n1,"x\ty\nz"\n3\n,\n5,\n')
     with Reading(ImportLimits()) as reading:
         source = reading.open(path, "a.csv", Options())
-        assert (source.width, source.header.names, source.sample) == (2, ("a", "b"), [["1", "x\ty\nz"], ["5", ""]])
+        assert (source.width, source.header.names, source.sample) == (
+            2,
+            ("a", "b"),
+            [["1", "x\ty\nz"], ["5", ""]],
+        )
         rows = [row for batch in source.batches() for row in batch]
         assert rows == [["1", "x\ty\nz"], BadRow("3", "has 1 cells where the first row has 2"), ["5", ""]]
         reason = "has 1 cells where the first row has 2"
@@ -40,7 +43,10 @@ def test_rows_and_blocks_come_over(tmp_path: Path) -> None:
 
 
 def test_a_wide_file_comes_in_parts(tmp_path: Path) -> None:
-    path = _file(tmp_path, (",".join(f"c{n}" for n in range(300)) + "\n" + ",".join(map(str, range(300))) + "\n").encode())
+    path = _file(
+        tmp_path,
+        (",".join(f"c{n}" for n in range(300)) + "\n" + ",".join(map(str, range(300))) + "\n").encode(),
+    )
     with Reading(ImportLimits()) as reading:
         source = reading.open(path, "a.csv", Options())
         first, second = ([b.text.decode().split("\t") for b in source.blocks(part)] for part in (1, 2))
@@ -133,7 +139,9 @@ def test_limits_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.slow
 def test_memory_stays_flat_as_files_grow(tmp_path: Path) -> None:
-    most = [_peak(tmp_path, _file(tmp_path, line(rows))) for line in (_csv, _json) for rows in (20_000, 400_000)]
+    most = [
+        _peak(tmp_path, _file(tmp_path, line(rows))) for line in (_csv, _json) for rows in (20_000, 400_000)
+    ]
     assert most[1] < most[0] + 24 * MIB
     assert most[3] < most[2] + 24 * MIB
 
@@ -155,5 +163,3 @@ def _peak(folder: Path, path: Path) -> int:
         assert process is not None
         status = Path(f"/proc/{process.pid}/status").read_text()
     return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM"))
-
-

@@ -775,7 +775,9 @@ FUNCTIONS: Mapping[str, Call] = {
         ),
         Call("worker", None),
     ),
-    "private.check_inspection": Call("editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"),
+    "private.check_inspection": Call(
+        "editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"
+    ),
     "private.import_json": Call("people service_role", None),
     "private.encode_error_cursor": Call("people service_role", None),
     "private.decode_error_cursor": Call("people service_role", None),

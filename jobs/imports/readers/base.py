@@ -10,6 +10,8 @@ from jobs.imports.encoding import Encoding
 from jobs.imports.errors import Problem
 from jobs.imports.rows import Row
 
+Area = tuple[int, int, int, int]
+
 
 class Sheet(msgspec.Struct, frozen=True):
     """A part of a file that may be imported: a sheet of a workbook, an array of a JSON document."""
@@ -37,9 +39,12 @@ class Reader(Protocol):
     `merged` are the ranges of merged cells: first row and column, last row and column, from 0.
     """
 
-    facts: Facts
-    names: tuple[str, ...] | None
-    merged: tuple[tuple[int, int, int, int], ...]
+    @property
+    def facts(self) -> Facts: ...
+    @property
+    def names(self) -> tuple[str, ...] | None: ...
+    @property
+    def merged(self) -> tuple[Area, ...]: ...
 
     def rows(self) -> Iterator[list[Row]]:
         """Every row from the first, blank ones too. May be called again."""

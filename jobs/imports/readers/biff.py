@@ -1,4 +1,4 @@
-"""What an .xls file says beside its values: hidden rows and errors. A chain of records in a file of sectors."""
+"""What an .xls file says beside its values, hidden rows and errors: a chain of records in sectors."""
 
 import itertools
 import struct
@@ -26,7 +26,7 @@ def xls_marks(path: Path, sheet: str) -> Marks:
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether a compound file holds a workbook that needs a password: an old one, or a new one packed in it."""
+    """Whether a compound file needs a password: it holds an old workbook, or a new one packed into it."""
     file = path.read_bytes()
     try:
         if any(name.startswith("Encrypt") for name, _ in _entries(file)):

@@ -5,9 +5,7 @@ as it is written, and with the place of what is wrong. Two passes: the columns a
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,17 +14,11 @@ from jobs.imports.encoding import find_json_encoding
 from jobs.imports.errors import ImportFailed, Problem, too_many_rows
 from jobs.imports.options import Options
 from jobs.imports.readers.base import Facts, Sheet
+from jobs.imports.readers.flatten import VALUE, check_depth, flattened, is_doubled
+from jobs.imports.readers.window import DECODER, LONGEST, Constant, Window, nested_too_deep, reason_of
 from jobs.imports.rows import BadRow, LongLine, Row, checked, read_lines
 
-VALUE = "value"  # the column of a record that is no object
-SEPARATOR = ";"
-_WINDOW = 1 << 18  # characters
-_LONGEST = 1 << 24  # characters of one record
-_NEAR = 16  # the end of the window: what is wrong here may only be cut off
 _BATCH = 1_000
-_SPACE = re.compile(r"[ \t\n\r]*")
-_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _DEEPEST_SEARCH = 6
 _MOST_ARRAYS = 100
 _LOOKED_INTO = 100  # records, for arrays inside
@@ -34,128 +26,6 @@ _NAMED = 8
 _SHORT_LIST = 8  # elements, which may each hold a table
 
 Path_ = tuple[str, ...]
-
-
-class Digits(str):
-    """A number as it is written."""
-
-
-class _Constant(Exception):
-    """NaN or Infinity, which JSON does not know."""
-
-
-class _Pairs(dict[str, Any]):
-    """An object in which a name came twice: the last value counts."""
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    return made if len(made) == len(pairs) else _Pairs(made)
-
-
-def _refuse(name: str) -> Any:
-    raise _Constant(name)
-
-
-_DECODER = json.JSONDecoder(
-    parse_int=Digits, parse_float=Digits, parse_constant=_refuse, object_pairs_hook=_pairs
-)
-
-
-class Window:
-    """A text file that is read value by value."""
-
-    def __init__(self, file: Any, limits: ImportLimits) -> None:
-        self._file, self._limits = file, limits
-        self._text, self._place, self._is_end = "", 0, False
-        self._before, self._lines, self._column = 0, 1, 1  # of the first character of the window
-
-    def peek(self) -> str:
-        """The next character that is no space; '' at the end."""
-        while True:
-            self._place = _SPACE.match(self._text, self._place).end()  # type: ignore[union-attr]
-            if self._place < len(self._text) or not self._more():
-                return self._text[self._place : self._place + 1]
-
-    def take(self, expected: str) -> None:
-        """Steps over one character that must come now."""
-        if self.peek() != expected:
-            raise self.wrong(f'expected "{expected}"')
-        self._place += 1
-
-    def skip(self, character: str) -> bool:
-        """Steps over a character if it comes now."""
-        found = self.peek() == character
-        self._place += found
-        return found
-
-    def value(self) -> Any:
-        """The value that comes now, whole."""
-        self.peek()
-        while True:
-            try:
-                value, end = _DECODER.raw_decode(self._text, self._place)
-            except json.JSONDecodeError as error:
-                is_open = error.pos > len(self._text) - _NEAR or error.msg.startswith("Unterminated string")
-                behind = error.pos - self._place
-                if not (is_open and self._more()):
-                    raise self.wrong(_reason(error.msg), self._place + behind) from error
-                continue
-            except _Constant as error:
-                raise self.wrong(f"{error} is no number of JSON", self._constant()) from error
-            except RecursionError as error:
-                raise self.too_deep() from error
-            # A number may go on behind the window.
-            if end < len(self._text) or not self._more():
-                self._place = end
-                return value
-
-    def wrong(self, reason: str, place: int | None = None) -> ImportFailed:
-        """The error at a place of the window."""
-        return ImportFailed("json_invalid", f"Not JSON: {reason} at {self.where(place)}.")
-
-    def too_deep(self) -> ImportFailed:
-        """The error of a value that is nested too deep, with the place where it becomes so."""
-        depth, place, most = 0, self._place, self._limits.nesting
-        while place < len(self._text) and depth <= most:
-            if self._text[place] == '"':
-                string = _STRING.match(self._text, place)
-                place = string.end() if string else len(self._text)
-                continue
-            depth += (self._text[place] in "[{") - (self._text[place] in "]}")
-            place += 1
-        return nested_too_deep(most, f"at {self.where(place)}")
-
-    def where(self, place: int | None = None) -> str:
-        """A place in words: line, column, character."""
-        place = self._place if place is None else place
-        before = self._text[:place]
-        line = self._lines + before.count("\n")
-        column = place - before.rfind("\n") if "\n" in before else self._column + place
-        return f"line {line:,}, column {column:,} (character {self._before + place:,})"
-
-    def _constant(self) -> int:
-        for found in _CONSTANT.finditer(self._text, self._place):
-            if found[1]:
-                return found.start()
-        return self._place
-
-    def _more(self) -> bool:
-        """Drops what was read and reads on; False at the end of the file."""
-        if self._is_end:
-            return False
-        dropped, kept = self._text[: self._place], self._text[self._place :]
-        if len(kept) > _LONGEST:
-            raise ImportFailed(
-                "record_too_long", f"A value is longer than {_LONGEST:,} characters at {self.where()}."
-            )
-        self._before += len(dropped)
-        self._lines += dropped.count("\n")
-        self._column = len(dropped) - dropped.rfind("\n") if "\n" in dropped else self._column + len(dropped)
-        block = self._file.read(max(_WINDOW, len(kept)))
-        self._is_end = not block
-        self._text, self._place = kept + block, 0
-        return bool(block)
 
 
 class _Array(NamedTuple):
@@ -183,7 +53,8 @@ class DocumentReader:
         if len(self._columns) > limits.columns:
             raise ImportFailed(
                 "too_many_columns",
-                f"The records have more than {limits.columns:,} different names; a list has at most as many columns.",
+                f"The records have more than {limits.columns:,} different names;"
+                " a list has at most as many columns.",
             )
         if not self._columns:
             self._columns[(VALUE,)] = 0
@@ -246,7 +117,7 @@ class DocumentReader:
     def _survey_one(self, record: Any, arrays: dict[Path_, _Array] | None) -> None:
         if isinstance(record, BadRow):
             return
-        self._doubled += _is_doubled(record)
+        self._doubled += is_doubled(record)
         for path, _ in flattened(record, self._limits.nesting):
             if path not in self._columns:
                 self._columns[path] = len(self._columns)
@@ -301,11 +172,11 @@ class DocumentReader:
 
     def _line(self, line: str, number: int) -> Any:
         try:
-            value = _DECODER.decode(line)
-            _check_depth(value, self._limits.nesting)
+            value = DECODER.decode(line)
+            check_depth(value, self._limits.nesting)
         except json.JSONDecodeError as error:
-            reason = f"line {number:,}, column {error.pos + 1:,} is not JSON: {_reason(error.msg)}"
-        except _Constant as error:
+            reason = f"line {number:,}, column {error.pos + 1:,} is not JSON: {reason_of(error.msg)}"
+        except Constant as error:
             reason = f"line {number:,} is not JSON: {error} is no number"
         except RecursionError:
             reason = f"line {number:,} is nested more than {self._limits.nesting:,} levels deep"
@@ -316,7 +187,7 @@ class DocumentReader:
     def _has_lines(self) -> bool:
         """Whether the first lines are each a whole object or array; the second may be broken."""
         with self._open() as file:
-            start = file.read(_LONGEST // 4)
+            start = file.read(LONGEST // 4)
             is_whole = not file.read(1)
         lines = [line for line in start.split("\n") if line.strip(" \t\r")]
         if len(lines) < 2 or (len(lines) == 2 and not is_whole):
@@ -335,13 +206,6 @@ class RecordsAmbiguous(ImportFailed):
         self.arrays = arrays
 
 
-def nested_too_deep(most: int, where: str) -> ImportFailed:
-    """The error of a document of too many levels."""
-    return ImportFailed(
-        "nested_too_deep", f"The document is nested more than {most:,} levels deep (IMPORT_NESTING) {where}."
-    )
-
-
 def _name(path: Path_) -> str:
     """Half a surrogate pair is no character: a name with one is written with a mark in its place."""
     return ".".join(path).encode("utf-8", "replace").decode()
@@ -357,78 +221,11 @@ def parse_pointer(text: str) -> Path_:
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
 
 
-def flattened(record: Any, nesting: int) -> Iterator[tuple[Path_, str]]:
-    """Columns and texts of one record."""
-    if isinstance(record, dict) and record:
-        yield from _flat(record, (), nesting)
-    elif not isinstance(record, dict):
-        yield (VALUE,), _text(record, nesting)
-
-
-def _flat(value: dict[str, Any], path: Path_, left: int) -> Iterator[tuple[Path_, str]]:
-    if not left:
-        raise _too_deep()
-    for name, inner in value.items():
-        here = (*path, name)
-        if isinstance(inner, dict) and inner:
-            yield from _flat(inner, here, left - 1)
-        else:
-            yield here, _text(inner, left - 1)
-
-
-def _text(value: Any, left: int) -> str:
-    if isinstance(value, str):
-        return str(value)  # of Digits too
-    if value is None or value == {} or value == []:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list) and all(_is_joinable(part) for part in value):
-        return f"{SEPARATOR} ".join(_text(part, left) for part in value)
-    return to_json(value, left)
-
-
-def _is_joinable(part: Any) -> bool:
-    """Whether a value of an array may stand beside others in one text and be found again."""
-    if isinstance(part, bool):
-        return True
-    return isinstance(part, str) and part.strip() == part != "" and SEPARATOR not in part and "\n" not in part
-
-
-def to_json(value: Any, left: int) -> str:
-    """JSON again, with every number as it was written."""
-    if not left:
-        raise _too_deep()
-    if isinstance(value, dict):
-        pairs = (f"{encode_basestring(name)}: {to_json(inner, left - 1)}" for name, inner in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(to_json(inner, left - 1) for inner in value) + "]"
-    if isinstance(value, Digits):
-        return str(value)
-    return encode_basestring(value) if isinstance(value, str) else json.dumps(value)
-
-
-def _too_deep() -> RecursionError:
-    return RecursionError("nested too deep")
-
-
-def _check_depth(value: Any, left: int) -> None:
-    for _ in flattened(value, left):
-        pass
-
-
 def _is_record(line: str) -> bool:
     try:
-        return isinstance(_DECODER.decode(line), dict | list)
-    except (ValueError, RecursionError, _Constant):
+        return isinstance(DECODER.decode(line), dict | list)
+    except (ValueError, RecursionError, Constant):
         return False
-
-
-def _is_doubled(value: Any) -> bool:
-    if isinstance(value, dict):
-        return isinstance(value, _Pairs) or any(map(_is_doubled, value.values()))
-    return isinstance(value, list) and any(map(_is_doubled, value))
 
 
 def _stream(window: Window, path: Path_, done: Path_) -> Iterator[Any]:
@@ -532,7 +329,3 @@ def _elements(window: Window) -> Iterator[int]:
 def _end(window: Window) -> None:
     if window.peek():
         raise window.wrong("something follows the document")
-
-
-def _reason(message: str) -> str:
-    return message[:1].lower() + message[1:].removesuffix(" at")

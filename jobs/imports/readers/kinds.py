@@ -59,7 +59,8 @@ def open_reader(path: Path, file_name: str, options: Options, limits: ImportLimi
         return _document(path, options, limits, _JSON_NAMES.get(suffix))
     if options.format is None and _MARKUP.match(text):
         raise unknown(
-            "a web page, even if its name says spreadsheet: open it in a spreadsheet program and save it as .xlsx"
+            "a web page, even if its name says spreadsheet:"
+            " open it in a spreadsheet program and save it as .xlsx"
         )
     if options.format is None and _XML.match(text):
         raise unknown("XML: open it in a spreadsheet program and save it as .xlsx")

@@ -1,4 +1,4 @@
-"""What a workbook says beside its values, and calamine does not: hidden rows, errors, formulas without a value.
+"""What a workbook says beside its values, and calamine does not: hidden rows, errors, formulas without value.
 
 Looked for in the packed parts themselves, block by block, with patterns: nothing is built up in memory.
 """
@@ -12,35 +12,33 @@ import msgspec
 
 from jobs.imports.readers.archive import Archive, damaged
 
-_P = rb"(?:[A-Za-z_][\w.-]*:)?"
-_HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])[^>]*\br=[\"']([0-9]+)[\"']|"
-                         rb"<" + _P + rb"row\b(?=[^>]*\br=[\"']([0-9]+)[\"'])[^>]*\bhidden=[\"'](?:1|true)[\"']")  # fmt: skip
+_P = rb"(?:[A-Za-z_][\w.-]*:)?"  # the prefix of a namespace
+_IS_HIDDEN = rb"(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])"
+_PLACE = rb"[^>]*\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>"
+_HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\b" + _IS_HIDDEN + rb"[^>]*\br=[\"']([0-9]+)[\"']")
 _HIDDEN_COLUMN = re.compile(
-    rb"<"
-    + _P
-    + rb"col\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])(?=[^>]*\bmin=[\"']([0-9]+)[\"'])[^>]*\bmax=[\"']([0-9]+)[\"']"
+    rb"<%scol\b%s(?=[^>]*\bmin=[\"']([0-9]+)[\"'])[^>]*\bmax=[\"']([0-9]+)[\"']" % (_P, _IS_HIDDEN)
 )
 _ERROR = re.compile(
-    rb"<" + _P + rb"c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>"
-    rb"(?:(?!</" + _P + rb"c>).)*?<" + _P + rb"v>([^<]*)<", re.DOTALL,
-)  # fmt: skip
+    rb"<%sc\b(?=[^>]*\bt=[\"']e[\"'])%s(?:(?!</%sc>).)*?<%sv>([^<]*)<" % (_P, _PLACE, _P, _P), re.DOTALL
+)
 _UNCACHED = re.compile(
-    rb"<"
-    + _P
-    + rb"c\b[^>]*\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<"
-    + _P
-    + rb"f\b[^>]*(?:/>|>[^<]*</"
-    + _P
-    + rb"f>)"
-    rb"\s*(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?\s*</" + _P + rb"c>"
+    rb"<%sc\b%s\s*<%sf\b[^>]*(?:/>|>[^<]*</%sf>)" % (_P, _PLACE, _P, _P)
+    + rb"\s*(?:<%sv\s*/>|<%sv></%sv>)?\s*</%sc>" % (_P, _P, _P, _P)
 )
 _ODS_ROW = re.compile(rb"<table:table-row\b[^>]*>")
 _ODS_REPEAT = re.compile(rb"table:number-rows-repeated=[\"']([0-9]+)[\"']")
 _LONGEST_ROW = 64 << 20  # bytes of XML
 ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
-}  # fmt: skip
+}
 _XLSB_ROW, _XLSB_ERROR, _XLSB_FORMULA_ERROR = 0, 3, 11
 
 
@@ -51,6 +49,7 @@ class Marks(msgspec.Struct):
     hidden_columns: int = 0
     errors: dict[tuple[int, int], str] = {}
     uncached: list[tuple[int, int]] = []
+    unplaced_errors: int = 0  # in cells that do not say where they are
 
 
 def xlsx_marks(archive: Archive, sheet: str) -> Marks:
@@ -58,10 +57,12 @@ def xlsx_marks(archive: Archive, sheet: str) -> Marks:
     marks = Marks()
     for text in _whole_rows(archive.unpack(_part_of(archive, sheet)), b"row>"):
         if b"hidden=" in text:
-            marks.hidden_rows += [int(a or b) for a, b in _HIDDEN_ROW.findall(text)]
+            marks.hidden_rows += map(int, _HIDDEN_ROW.findall(text))
             marks.hidden_columns += sum(int(b) - int(a) + 1 for a, b in _HIDDEN_COLUMN.findall(text))
-        if b't="e"' in text or b"t='e'" in text:
-            for column, row, value in _ERROR.findall(text):
+        if count := text.count(b' t="e"') + text.count(b" t='e'"):
+            found = _ERROR.findall(text)
+            marks.unplaced_errors += count - len(found)
+            for column, row, value in found:
                 marks.errors[int(row) - 1, _column(column)] = value.decode("utf-8", "replace") or "#ERROR!"
         if b"<f" in text or b":f" in text:
             marks.uncached += [(int(row) - 1, _column(column)) for column, row in _UNCACHED.findall(text)]

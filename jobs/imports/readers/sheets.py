@@ -1,4 +1,4 @@
-"""Workbooks: .xlsx, .xlsb, .xls and .ods, through calamine. A sheet is in memory as a whole, the rest is not."""
+"""Workbooks: .xlsx, .xlsb, .xls and .ods, through calamine. The sheet that is read is in memory whole."""
 
 import datetime
 import math
@@ -45,7 +45,8 @@ class SheetReader:
         if (width := self._sheet.width) > limits.columns:
             raise ImportFailed(
                 "too_many_columns",
-                f'The sheet "{self._sheet.name}" has {width:,} columns; a list has at most {limits.columns:,}.',
+                f'The sheet "{self._sheet.name}" has {width:,} columns;'
+                f" a list has at most {limits.columns:,}.",
             )
         self._first_column = (self._sheet.start or (0, 0))[1]
         self._marks = _marks(path, kind, archive, self._sheet.name, [s.name for s in sheets], limits)
@@ -65,8 +66,8 @@ class SheetReader:
     def rows(self) -> Iterator[list[Row]]:
         """Every row of the sheet from its first, blank ones too."""
         by_row: dict[int, list[tuple[int, str]]] = {}
-        for (row, column), text in self._marks.errors.items():
-            by_row.setdefault(row, []).append((column - self._first_column, text))
+        for (place, column), text in self._marks.errors.items():
+            by_row.setdefault(place, []).append((column - self._first_column, text))
         batch: list[Row] = []
         filling: list[tuple[tuple[int, int, int, int], str]] = []
         for number, cells in enumerate(self._sheet.iter_rows()):
@@ -119,9 +120,14 @@ class SheetReader:
             cells = [f"{_place(*place)} {text}" for place, text in marks.errors.items()]
             words = f"Cells with an error are read as its text: {_names(cells)}."
             yield Problem("error_cells", words, next(iter(marks.errors))[0] + 1)
+        if marks.unplaced_errors:
+            count = f"{marks.unplaced_errors:,}; the file does not say which"
+            words = f"Cells with an error are read as empty: {count}."
+            yield Problem("error_cells", words)
         if marks.uncached:
+            cells = [_place(*place) for place in marks.uncached]
             words = (
-                f"Formulas without a stored value are read as empty: {_names([_place(*p) for p in marks.uncached])}."
+                f"Formulas without a stored value are read as empty: {_names(cells)}."
                 " Open the file in a spreadsheet program and save it."
             )
             yield Problem("formulas_without_value", words, marks.uncached[0][0] + 1)
@@ -161,7 +167,7 @@ def _choose(
         else [m.name for m in visible + [m for m in all_sheets if m not in visible]]
     ):
         sheet = _load(book, name)
-        rows[name] = sheet.total_height
+        rows[name] = sheet.end[0] + 1 if sheet.end else 0
         if sheet.height or chosen is not None:
             found = sheet
             break

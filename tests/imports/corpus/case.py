@@ -9,7 +9,7 @@ NOTHING: Mapping[Any, Any] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A file, and its rows or its error. `bad` are the data rows that cannot be used, with a part of the reason."""
+    """A file, and its rows or its error. `bad`: data rows that cannot be used, with a part of the reason."""
 
     name: str
     content: bytes | Callable[[], bytes]

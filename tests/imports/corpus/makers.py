@@ -1,4 +1,4 @@
-"""Writers of the formats that no library at hand writes: .xls, .xlsb, .ods; as little of each as a reader needs."""
+"""Writers of what no library at hand writes, .xls, .xlsb and .ods: as little of each as a reader needs."""
 
 import io
 import struct
@@ -26,10 +26,18 @@ def packed(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFL
     return file.getvalue()
 
 
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """The parts of a zip archive."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """An OLE compound file of 512-byte sectors; every stream is long enough to have sectors of its own."""
     end, free, table_mark = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-    bodies = {name: data.ljust(max(4096, -(-len(data) // 512) * 512), b"\0") for name, data in streams.items()}
+    bodies = {
+        name: data.ljust(max(4096, -(-len(data) // 512) * 512), b"\0") for name, data in streams.items()
+    }
     entries = [_entry("Root Entry", 5, end, 0, 1)]
     table, content = [table_mark], b""
     names = list(bodies)
@@ -45,8 +53,11 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     table += [*range(directory + 1, directory + count), end]
     assert len(table) <= 128
     table += [free] * (128 - len(table))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6,
-        0, 1, directory, 0, 4096, end, 0, end, 0, 0)  # fmt: skip
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 16
+        + struct.pack("<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, end, 0, end, 0, 0)
+    )
     header += struct.pack("<108I", *[free] * 108)
     return header + struct.pack("<128I", *table) + content + b"".join(entries)
 
@@ -105,7 +116,9 @@ def _biff(kind: int, data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def xlsb(cells: Sequence[Cell], *, name: str = "Sheet1", hidden_rows: Sequence[int] = (), is_1904: bool = False) -> bytes:
+def xlsb(
+    cells: Sequence[Cell], *, name: str = "Sheet1", hidden_rows: Sequence[int] = (), is_1904: bool = False
+) -> bytes:
     """A workbook of one sheet in the binary parts of .xlsb."""
     book = _record(0x83) + _record(0x99, struct.pack("<III", is_1904, 0, 0)) + _record(0x8F)
     book += _record(0x9C, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name)) + _record(0x90)
@@ -122,15 +135,23 @@ def xlsb(cells: Sequence[Cell], *, name: str = "Sheet1", hidden_rows: Sequence[i
             sheet += _xlsb_cell(column, value)
     sheet += _record(0x92) + _record(0x82)
     relations = (
-        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"'
+        '<?xml version="1.0"?>'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1"'
+        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"'
         ' Target="worksheets/sheet1.bin"/></Relationships>'
     )
-    types = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-    return packed({
-        "[Content_Types].xml": types, "xl/workbook.bin": book, "xl/_rels/workbook.bin.rels": relations,
-        "xl/worksheets/sheet1.bin": sheet,
-    })  # fmt: skip
+    types = (
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    )
+    return packed(
+        {
+            "[Content_Types].xml": types,
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": relations,
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
 
 
 def _xlsb_cell(column: int, value: Any) -> bytes:
@@ -161,24 +182,30 @@ def _wide(text: str) -> bytes:
 def ods(rows: Sequence[str], *, more: str = "", encrypted: bool = False) -> bytes:
     """A workbook of one sheet, from the XML of its rows."""
     spaces = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces} office:version="1.2"'
         ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
-        f'<office:body><office:spreadsheet><table:table table:name="Sheet1">{"".join(rows)}</table:table>{more}'
+        "<office:body><office:spreadsheet>"
+        f'<table:table table:name="Sheet1">{"".join(rows)}</table:table>{more}'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     locked = "<manifest:encryption-data/>" if encrypted else ""
     manifest = (
-        '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<?xml version="1.0"?>'
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         f'<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">{locked}'
         "</manifest:file-entry></manifest:manifest>"
     )
-    return packed({
-        "mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content,
-        "META-INF/manifest.xml": manifest,
-    })  # fmt: skip
+    return packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        }
+    )
 
 
 def ods_row(*cells: str, attributes: str = "") -> str:
@@ -188,11 +215,13 @@ def ods_row(*cells: str, attributes: str = "") -> str:
 
 def ods_cell(value: str | float | bool, kind: str = "", attributes: str = "") -> str:
     """A cell; `kind` is date or time where the text is one."""
-    if kind:
-        return f'<table:table-cell office:value-type="{kind}" office:{kind}-value="{value}"{attributes}><text:p>{value}</text:p></table:table-cell>'
+    text, stored = str(value), f' office:{kind}-value="{value}"'
     if isinstance(value, bool):
         text = str(value).lower()
-        return f'<table:table-cell office:value-type="boolean" office:boolean-value="{text}"><text:p>{text}</text:p></table:table-cell>'
-    if isinstance(value, str):
-        return f'<table:table-cell office:value-type="string"{attributes}><text:p>{value}</text:p></table:table-cell>'
-    return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        kind, stored = "boolean", f' office:boolean-value="{text}"'
+    elif isinstance(value, float | int):
+        kind, stored = "float", f' office:value="{value}"'
+    elif not kind:
+        kind, stored = "string", ""
+    cell = f'<table:table-cell office:value-type="{kind}"{stored}{attributes}>'
+    return f"{cell}<text:p>{text}</text:p></table:table-cell>"
