@@ -1,5 +1,6 @@
 """The application factory: `granian --interface asgi --factory api.app:create_app`."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None, limits: Limits | None = None) -
         users=Counter(limits.user_per_minute),
         version=release,
         migrations=frozenset(Files.of_release().migration_paths()),
+        inspections=asyncio.Semaphore(limits.inspections),
     )
     app = Litestar(
         route_handlers=[*health.handlers, _resources()],

@@ -51,6 +51,11 @@ KINDS: dict[str, Kind] = {
     ),
     "range_not_satisfiable": Kind(416, "The file is shorter than that"),
     "invalid_input": Kind(422, "The request does not fit", "Mend the named fields."),
+    "file_unreadable": Kind(
+        422,
+        "The file cannot be imported",
+        "detail says why; it was not kept. Mend it, or say how it is read in `options`.",
+    ),
     "workspace_required": Kind(
         422, "Which workspace?", "Name it in X-Workspace-Id or in the query as workspace_id."
     ),

@@ -1,5 +1,6 @@
 """/imports: a file comes in as a stream, a job makes rows of it."""
 
+import asyncio
 import hashlib
 import secrets
 import time
@@ -9,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, post
+from litestar.openapi.datastructures import ResponseSpec
 
 from api.auth import signed_in
 from api.errors import FieldProblem, Problem
@@ -16,8 +18,12 @@ from api.fields import Cursor, Id, PageSize, Time
 from api.requests import ApiRequest, check_json
 from api.tokens import uuid_or_none
 from api.uploads import Receiver, Upload
+from jobs.imports.errors import ImportFailed
+from jobs.imports.findings import Findings
+from jobs.imports.options import Options
+from jobs.imports.reading import inspect_file
 
-_FIELDS = frozenset({"workspace_id", "list_id", "list_name", "options"})
+_FIELDS = frozenset({"workspace_id", "list_id", "list_name", "options", "action"})
 
 
 class Import(msgspec.Struct):
@@ -31,6 +37,7 @@ class Import(msgspec.Struct):
     file_size: int
     file_sha256: str
     options: dict[str, Any]
+    findings: dict[str, Any] | None
     decision: dict[str, Any] | None
     status: str
     phase: str
@@ -71,9 +78,17 @@ class ImportProblems(msgspec.Struct):
     next_cursor: str | None
 
 
-@post("/", status_code=202, request_max_body_size=None)
+@post(
+    "/",
+    status_code=202,
+    request_max_body_size=None,
+    responses={201: ResponseSpec(Import, description="The file was looked at, as asked; nothing is queued")},
+)
 async def create_import(request: ApiRequest) -> Response[Import]:
-    """Takes a file as a multipart form and queues its import into a list that is there or a new one."""
+    """Takes a file as a multipart form and queues its import into a list that is there or a new one.
+
+    With the action `inspect` the answer says what was found in the file, which is kept for a day.
+    """
     content_type, parameters = request.content_type
     if content_type != "multipart/form-data":
         raise Problem("unsupported_media_type", hint="Send Content-Type: multipart/form-data.")
@@ -83,14 +98,20 @@ async def create_import(request: ApiRequest) -> Response[Import]:
     with Receiver(path, parameters.get("boundary", ""), limits.upload) as receiver:
         upload = await receiver.receive(request.stream(), identifier)
         arguments = _arguments(request, upload)
+        function = "public.create_import"
+        if upload.fields.get("action") == "inspect":
+            function = "public.create_inspection"
+            arguments["findings"] = await _findings(request, upload, arguments)
         try:
-            answer = await request.call("public.create_import", body_hash=_hash(request, upload), **arguments)
+            answer = await request.call(function, body_hash=_hash(request, upload), **arguments)
         except Problem as problem:
             if problem.slug == "unavailable":
                 receiver.keep()  # the row may be there; a file without one is swept away later
             raise
         if "Idempotency-Replayed" not in answer.headers:
             receiver.keep()
+        if "findings" in arguments:
+            answer.status_code = 201
         return answer
 
 
@@ -131,6 +152,8 @@ def _arguments(request: ApiRequest, upload: Upload) -> dict[str, Any]:
     unknown = fields.keys() - _FIELDS
     if unknown:
         raise _invalid(min(unknown), "There is no such field")
+    if fields.get("action", "run") not in {"run", "inspect"}:
+        raise _invalid("action", 'Expected "run" or "inspect"')
     workspace = fields.get("workspace_id")
     workspace_id = _uuid("workspace_id", workspace) if workspace else request.require_workspace()
     list_id = fields.get("list_id")
@@ -147,6 +170,20 @@ def _arguments(request: ApiRequest, upload: Upload) -> dict[str, Any]:
         "file_sha256": upload.sha256,
         "options": _options(request, fields.get("options") or "{}"),
     }
+
+
+async def _findings(request: ApiRequest, upload: Upload, arguments: dict[str, Any]) -> Findings:
+    """Looks at the file in a process of its own, within the time of a request."""
+    asked = {"workspace_id": arguments["workspace_id"], "options": arguments["options"]}
+    await request.check("private.check_inspection", **asked)
+    options = msgspec.convert(arguments["options"], Options)
+    services = request.services
+    try:
+        async with services.inspections:
+            return await asyncio.to_thread(inspect_file, services.settings, upload.path, upload.name, options)
+    except ImportFailed as failure:
+        problem = FieldProblem("file", failure.code, failure.message)
+        raise Problem("file_unreadable", failure.message, errors=[problem]) from failure
 
 
 def _options(request: ApiRequest, text: str) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     pool_size: int = 10
     pool_seconds: float = 5.0
     pool_waiting: int = 200
+    inspections: int = 2  # files that are looked at at once, per process
 
     @classmethod
     def load(cls) -> Self:

@@ -306,6 +306,11 @@ _UPLOAD = {
                         "type": "string",
                         "description": "… or into a new one; else the file's name",
                     },
+                    "action": {
+                        "type": "string",
+                        "enum": ["run", "inspect"],
+                        "description": "inspect only looks at the file, and answers 201 with `findings`",
+                    },
                     "options": {
                         "type": "string",
                         "contentMediaType": "application/json",

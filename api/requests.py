@@ -146,6 +146,18 @@ class ApiRequest(Request[Caller, None, State]):
                 raise Problem("version_conflict", problem.detail) from problem  # 412, as HTTP says
             raise
 
+    async def check(self, function: str, **arguments: Any) -> None:
+        """Asks the database whether something costly may begin; the rule stays with what is called then."""
+        call = Call(
+            role=self.caller.role,
+            claims=self.caller.claims,
+            request=self.envelope(read_only=True),
+            function=function,
+            arguments=msgspec.json.encode(arguments),
+            is_repeatable=True,
+        )
+        await self.services.database.call(call)
+
     async def call_service(self, function: str, **arguments: Any) -> Result:
         """Calls one of the functions of sign-in, which only the API itself may."""
         return await self.services.database.call_service(function, arguments, self.envelope())

@@ -1,5 +1,6 @@
 """What handlers share: one instance of each per application."""
 
+import asyncio
 from typing import Any, Self
 
 import msgspec
@@ -23,6 +24,7 @@ class Services(msgspec.Struct, frozen=True):
     users: Counter
     version: str
     migrations: frozenset[str]
+    inspections: asyncio.Semaphore  # how many files are looked at at once
 
     @classmethod
     def of(cls, connection: ASGIConnection[Any, Any, Any, Any]) -> Self:

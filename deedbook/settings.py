@@ -12,6 +12,8 @@ import msgspec
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from deedbook.import_limits import ImportLimits
+
 DATABASE = "deedbook"
 OWNER = "deedbook"
 
@@ -93,6 +95,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cors_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
     export_hours: int = 24
+    imports: ImportLimits = ImportLimits()
 
     @classmethod
     def load(cls, data: Path | None = None) -> Self:
@@ -126,6 +129,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             cors_origins=_words(env.get("CORS_ORIGINS")),
             log_level=(env.get("LOG_LEVEL") or "INFO").upper(),
             export_hours=_hours(env.get("EXPORT_HOURS") or "24"),
+            imports=_import_limits(),
         )
 
     def need(self, name: str) -> str:
@@ -252,6 +256,13 @@ def _hours(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) <= 8_760:
         return int(text)
     raise SettingsError(f"EXPORT_HOURS={text} is not a number of hours from 1 to 8760, a year.")
+
+
+def _import_limits() -> ImportLimits:
+    try:
+        return ImportLimits.load()
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _words(text: str | None) -> tuple[str, ...]:

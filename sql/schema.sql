@@ -1211,6 +1211,18 @@ $$;
 
 COMMENT ON FUNCTION private.check_import_options(options jsonb) IS 'Refuses options that are not known or not valid: import_options_invalid; DETAIL is a JSON array of {field, code, message}.';
 
+CREATE FUNCTION private.check_inspection(workspace_id uuid, options jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'imports.write');
+  perform private.check_import_options(options);
+end
+$$;
+
+COMMENT ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) IS 'Refuses who may not import, and options that are not valid: asked before a file is looked at, which costs more.';
+
 CREATE FUNCTION private.check_invitation_limit(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -3663,9 +3675,11 @@ CREATE TABLE public.imports (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     started_at timestamp with time zone,
     finished_at timestamp with time zone,
+    findings jsonb,
     CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
     CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
+    CONSTRAINT imports_findings_is_an_object CHECK (((jsonb_typeof(findings) = 'object'::text) AND (pg_column_size(findings) <= 1048576))),
     CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
     CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
     CONSTRAINT imports_rows_add_up CHECK (((status <> 'done'::public.import_status) OR (rows_read = (rows_imported + rows_rejected))))
@@ -3686,6 +3700,8 @@ COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert an
 COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
 
 COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
+
+COMMENT ON COLUMN public.imports.findings IS 'What a look at the file found: format, encoding, delimiter, sheets, header, types with confidence, a sample, problems. Null where nobody looked.';
 
 CREATE FUNCTION private.find_import(import_id uuid) RETURNS public.imports
     LANGUAGE plpgsql STABLE
@@ -5763,24 +5779,59 @@ declare
   v_kind constant text := jsonb_typeof(value);
 begin
   return case name
-    when 'delimiter' then case when v_kind <> 'string' or value #>> '{}' !~ '^[^\r\n"]$' then 'is one character, such as ";"' end
-    when 'quote' then case when v_kind <> 'string' or value #>> '{}' !~ '^[^\r\n]?$' then 'is one character, or "" where nothing is quoted' end
-    when 'encoding' then case when v_kind <> 'string' or value #>> '{}' !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
     when 'has_header' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'decimal_comma' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'is_protected' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'trim' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'fill_merged' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'date_order' then case when v_kind <> 'string' or value #>> '{}' not in ('mdy', 'dmy', 'ymd') then 'is "mdy", "dmy" or "ymd"' end
     when 'on_error' then case when v_kind <> 'string' or value #>> '{}' not in ('reject_row', 'keep_empty') then 'is "reject_row" or "keep_empty"' end
     when 'empty' then case when v_kind <> 'array' or jsonb_path_exists(value, '$[*] ? (@.type() != "string")')
       or jsonb_array_length(value) > 100 then 'is an array of up to 100 strings' end
     when 'types' then private.import_types_problem(value)
-    else 'is not an option of an import; these are: delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim, is_protected'
+    else private.import_reading_problem(name, value)
   end;
 end
 $_$;
 
 COMMENT ON FUNCTION private.import_options_problem(name text, value jsonb) IS 'What is wrong with one option of an import, or null. Completes the name of the option.';
+
+CREATE FUNCTION private.import_reading_problem(name text, value jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_kind constant text := jsonb_typeof(value);
+  v_text constant text := value #>> '{}';
+  v_most constant integer := case name when 'header_rows' then 5 else 900 end;
+  v_least constant integer := case name when 'skip_rows' then 0 else 1 end;
+begin
+  return case
+    when name in ('header_row', 'header_rows', 'skip_rows') then
+      case when v_kind <> 'number' or v_text !~ '^[0-9]{1,6}$' or v_text::integer not between v_least and v_most
+        then format('is a whole number from %s to %s', v_least, v_most) end
+    when name = 'sheet' then
+      case when not (v_kind = 'string' and length(v_text) between 1 and 200 or v_kind = 'number' and v_text ~ '^[1-9][0-9]{0,3}$')
+        then 'is the name of a sheet, or its number from 1' end
+    when name = 'records' then
+      case when v_kind <> 'string' or length(v_text) > 1000 or v_text !~ '^(/.*)?$'
+        then 'is a JSON pointer to an array, such as "/data/rows", or "" for the document itself' end
+    when name = 'format' then
+      case when v_kind <> 'string' or v_text not in ('csv', 'json', 'ndjson', 'workbook') then 'is "csv", "json", "ndjson" or "workbook"' end
+    when name = 'ragged' then case when v_kind <> 'string' or v_text not in ('reject', 'pad') then 'is "reject" or "pad"' end
+    when name = 'blank_rows' then case when v_kind <> 'string' or v_text not in ('skip', 'keep') then 'is "skip" or "keep"' end
+    when name = 'delimiter' then case when v_kind <> 'string' or v_text !~ '^[^\r\n"]$' then 'is one character, such as ";"' end
+    when name = 'quote' then
+      case when v_kind <> 'string' or v_text !~ '^[^\r\n]?$' then 'is one character, or "" where nothing is quoted' end
+    when name = 'encoding' then
+      case when v_kind <> 'string' or v_text !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
+    else 'is not an option of an import; these are: format, sheet, records, header_row, header_rows, skip_rows, ragged, blank_rows, fill_merged, '
+      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim, is_protected'
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_reading_problem(name text, value jsonb) IS 'What is wrong with an option that says how a file is read, or null. Completes the name of the option.';
 
 CREATE FUNCTION private.import_requirement(spec jsonb) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -11428,6 +11479,39 @@ $$;
 
 COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it.';
 
+CREATE FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+  v_name text := coalesce(list_name, left(file_name, 200));
+begin
+  perform private.check_inspection(workspace_id, options);
+  if list_id is not null and list_name is not null then
+    raise exception 'An import names either a list that exists or a new one'
+      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  end if;
+  if list_id is not null then
+    if private.list_workspace(list_id, 'imports.write') <> workspace_id then
+      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+    end if;
+    v_name := (select l.name from public.lists as l where l.id = create_inspection.list_id);
+  end if;
+  insert into public.imports
+    (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, findings, status, phase, created_by, request_id)
+  values (
+    create_inspection.id, create_inspection.workspace_id, create_inspection.list_id, v_name, create_inspection.file_name,
+    create_inspection.file_size, create_inspection.file_sha256, create_inspection.options, create_inspection.findings,
+    'inspected', 'inspected', auth.uid(), private.request_id()
+  )
+  returning * into v_import;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) IS 'Keeps what a look at a file, stored beforehand under this id, has found; nothing is queued. Which list it goes into may be said later.';
+
 CREATE FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role DEFAULT 'member'::public.workspace_role, expires_in_days integer DEFAULT 7) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -11860,13 +11944,13 @@ begin
     order by i.id desc limit page_size + 1
   );
   return json_build_object(
-    'imports', coalesce((select json_agg(private.import_json(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'imports', coalesce((select json_agg(private.import_json(p) || '{"findings": null}' order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
     'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
   );
 end
 $$;
 
-COMMENT ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) IS 'A page of the imports of a workspace, the newest first.';
+COMMENT ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) IS 'A page of the imports of a workspace, the newest first, without their findings.';
 
 CREATE FUNCTION public.find_invitations(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -15150,6 +15234,9 @@ REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.worksp
 
 REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) FROM PUBLIC;
@@ -15874,6 +15961,8 @@ REVOKE ALL ON FUNCTION private.import_moment(format text, p text, OUT shape text
 REVOKE ALL ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_options_problem(name text, value jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_reading_problem(name text, value jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_requirement(spec jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
@@ -16703,6 +16792,9 @@ GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uu
 
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) TO authenticated;

@@ -8,14 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-_WIDE = 160  # in a file or a pipe
+WIDE = 160  # in a file or a pipe
 
 
 def print_report(result: dict[str, Any], seconds: float, errors: list[dict[str, Any]], person: str) -> None:
     """What was found and decided, the counts, and the first rows that did not come in."""
     console = Console(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=_WIDE)
+        console = Console(highlight=False, width=WIDE)
     if result["decision"]:
         _print_decision(console, result["decision"])
     if result["status"] == "done":
@@ -25,15 +25,16 @@ def print_report(result: dict[str, Any], seconds: float, errors: list[dict[str, 
 
 
 def _print_decision(console: Console, decision: dict[str, Any]) -> None:
-    for name in ("encoding", "delimiter", "header"):
-        found = decision[name]
+    for name in ("format", "encoding", "delimiter", "header"):
+        if (found := decision.get(name)) is None:
+            continue
         value = {True: "yes", False: "no", "\t": "tab"}.get(found["value"], found["value"])
         click.echo(f"{name + ':':11}{value} ({found['reason']})")
     for note in decision["notes"]:
-        click.echo(f"{'note:':11}{_plain(note)}")
+        click.echo(f"{'note:':11}{plain(note)}")
     table = Table("Column", "Type", "Format", "Why", box=box.SIMPLE_HEAD)
     for column in decision["columns"]:
-        table.add_row(*(_text(column[key]) for key in ("name", "type", "format", "reason")))
+        table.add_row(*(text(column[key]) for key in ("name", "type", "format", "reason")))
     console.print(table)
 
 
@@ -43,7 +44,7 @@ def _print_counts(result: dict[str, Any], seconds: float, person: str) -> None:
     click.echo(f"{result['rows_rejected']:>9,} rows rejected")
     if result["cells_emptied"]:
         click.echo(f"{result['cells_emptied']:>9,} cells did not convert and were kept empty")
-    click.echo(f'in {seconds:.1f} s into the list "{_plain(result["list_name"])}" as {person}')
+    click.echo(f'in {seconds:.1f} s into the list "{plain(result["list_name"])}" as {person}')
     click.echo(f"import {result['id']}, list {result['list_id']}")
 
 
@@ -52,9 +53,9 @@ def _print_errors(console: Console, result: dict[str, Any], errors: list[dict[st
     for error in errors:
         table.add_row(
             f"{error['row']:,}",
-            _text(error["column"] or ""),
-            _text(error["value"] or ""),
-            _text(error["reason"] + ("" if error["is_rejected"] else " (kept empty)")),
+            text(error["column"] or ""),
+            text(error["value"] or ""),
+            text(error["reason"] + ("" if error["is_rejected"] else " (kept empty)")),
         )
     console.print(table)
     if result["rows_rejected"] + result["cells_emptied"] > len(errors):
@@ -64,10 +65,11 @@ def _print_errors(console: Console, result: dict[str, Any], errors: list[dict[st
         click.echo(f'deedbook psql -c "{query}"')
 
 
-def _text(value: str) -> Text:
-    return Text(_plain(value[:200]))
+def text(value: str) -> Text:
+    """What a file says, cut to a length that is looked at."""
+    return Text(plain(value[:200]))
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """What a file says must not steer the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value.replace("\n", "⏎"))

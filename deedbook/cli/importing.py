@@ -17,6 +17,7 @@ import click
 import msgspec
 import psycopg
 
+from deedbook.cli._findings import inspect, reading_options
 from deedbook.cli._report import print_report
 from deedbook.server.database import is_ours
 from deedbook.settings import Settings, make_private
@@ -74,12 +75,14 @@ class Door:
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
-@click.option("--workspace", required=True, metavar="NAME", help="Name or id of the workspace.")
-@click.option(
-    "--list", "list_", required=True, metavar="NAME", help="Name or id of a list; a new name makes one."
-)
+@click.option("--workspace", metavar="NAME", help="Name or id of the workspace.")
+@click.option("--list", "list_", metavar="NAME", help="Name or id of a list; a new name makes one.")
 @click.option("--as", "email", metavar="EMAIL", help="Import with the rights of this person.")
+@click.option(
+    "--inspect", "only_look", is_flag=True, help="Only show what is in the file; nothing is imported."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the report.")
+@reading_options
 @click.option("--delimiter", metavar="CHAR", help='What separates cells, such as ";"; "tab" for a tab.')
 @click.option("--encoding", metavar="NAME", help="Such as utf-8 or windows-1252.")
 @click.option("--header/--no-header", "has_header", default=None, help="Whether the first row has names.")
@@ -95,16 +98,29 @@ class Door:
 )
 @click.option("--trim", is_flag=True, help="Drop spaces around texts; as they are otherwise.")
 def import_file(
-    file: Path, workspace: str, list_: str, email: str | None, as_json: bool, **given: Any
+    file: Path,
+    workspace: str | None,
+    list_: str | None,
+    email: str | None,
+    only_look: bool,
+    as_json: bool,
+    **given: Any,
 ) -> None:
-    """Import a CSV file into a list.
+    """Import a file into a list: CSV, Excel, OpenDocument, JSON, NDJSON.
 
-    Delimiter, encoding, header and types are found out and shown; options say them instead.
+    Sheet, delimiter, encoding, header and types are found out and shown; options say them instead.
     """
     from jobs.worker import run_queued
 
     settings = Settings.load()
     options = _options(**given)
+    if only_look:
+        inspect(settings, file, options, as_json=as_json)
+        return
+    if workspace is None or list_ is None:
+        raise click.UsageError(
+            "Say where the rows go: --workspace NAME --list NAME (or only --inspect the file)."
+        )
     person, chosen = _person(settings, workspace, email)
     with Door(settings.need("worker_database_url"), person) as door:
         workspace_id = _workspace(door, workspace, person)
@@ -134,6 +150,8 @@ def _options(
 ) -> dict[str, Any]:
     """The options of public.create_import; what was not said is left to be found out."""
     options = {name: value for name, value in others.items() if value is not None}
+    if (sheet := options.get("sheet", "")) and sheet.isdigit():
+        options["sheet"] = int(sheet)
     if delimiter is not None:
         options["delimiter"] = "\t" if delimiter in {"tab", "\\t"} else delimiter
     if empty:

@@ -124,11 +124,14 @@ def import_options(
         for field in fields
         if field.holds == "value" and field.key is not None and by_key[field.key].type not in READ_ONLY
     }
-    said: dict[str, Any] = {"types": types}
+    said: dict[str, Any] = {"types": types, "format": "workbook" if format_ == "xlsx" else format_}
     if format_ == "csv":
         said |= {"encoding": options.encoding, "delimiter": options.delimiter, "quote": '"'}
     if format_ in ("csv", "xlsx"):
-        said["has_header"] = True
+        # An item without a cell is an item.
+        said |= {"has_header": True, "header_row": 1, "header_rows": 1, "blank_rows": "keep"}
+    if format_ == "json":
+        said["records"] = "/items"
     if format_ == "csv" and options.is_safe:
         said["is_protected"] = True
     return said

@@ -16,6 +16,15 @@ class DeclaredType(msgspec.Struct, frozen=True):
 class Options(msgspec.Struct, frozen=True):
     """None: find out."""
 
+    format: Literal["csv", "json", "ndjson", "workbook"] | None = None
+    sheet: str | int | None = None
+    records: str | None = None
+    header_row: int | None = None
+    header_rows: int | None = None
+    skip_rows: int | None = None
+    ragged: Literal["reject", "pad"] = "reject"
+    blank_rows: Literal["skip", "keep"] = "skip"
+    fill_merged: bool = False
     delimiter: str | None = None
     quote: str | None = None
     encoding: str | None = None

@@ -17,23 +17,18 @@ from psycopg.types.json import Jsonb
 
 from deedbook.settings import Settings
 from jobs.database import TRANSIENT, acting_as, connect
-from jobs.exports.protection import release
-from jobs.imports.copying import TABLE_WIDTH, Copied, Source, copy_rows
-from jobs.imports.dialect import find_dialect
-from jobs.imports.encoding import Encoding, find_encoding, sha256
+from jobs.imports.blocks import TABLE_WIDTH
+from jobs.imports.copying import Copied, copy_rows
+from jobs.imports.encoding import sha256
 from jobs.imports.errors import ImportCancelled, ImportFailed, ImportInterrupted
-from jobs.imports.header import Header, find_header
 from jobs.imports.inference import Column, Spec
 from jobs.imports.options import Options
-from jobs.imports.rows import BadRow, Row, read_rows
+from jobs.imports.reading import Reading, Source
 from jobs.imports.settle import FirstCount, find_options, settle
 from jobs.imports.target import Target, find_target, make_columns, plan_columns
 
-MOST_COLUMNS = 500
 HOLLOW = frozenset({"multi_select", "address", "json"})
 """Types of which a cell may hold nothing without being empty: ";" has no option, {} no part."""
-_SAMPLE_ROWS = 1_000
-_SAMPLE_CHARACTERS = 1 << 16
 _REPORT_SECONDS = 0.5
 
 log = logging.getLogger("deedbook.jobs.imports")
@@ -98,8 +93,13 @@ def run_import(
     Raises what may go away by itself, such as a lost connection, for the job to be run again.
     """
     try:
-        with connect(settings, autocommit=False) as worker, connect(settings, autocommit=True) as beside:
-            _import(settings, worker, beside, Progress(beside, import_id, should_stop), import_id)
+        with (
+            connect(settings, autocommit=False) as worker,
+            connect(settings, autocommit=True) as beside,
+            Reading(settings.imports) as reading,
+        ):
+            progress = Progress(beside, import_id, should_stop)
+            _import(settings, worker, beside, progress, reading, import_id)
     except ImportCancelled:
         log.info("import cancelled", extra={"import_id": str(import_id)})
     except ImportInterrupted:
@@ -129,6 +129,7 @@ def _import(
     worker: psycopg.Connection,
     beside: psycopg.Connection,
     progress: Progress,
+    reading: Reading,
     import_id: UUID,
 ) -> None:
     row = worker.execute("select private.begin_import(%s)", [import_id]).fetchone()
@@ -145,14 +146,13 @@ def _import(
     with acting_as(worker, job.requester):
         worker.execute("select private.check_capability(%s, 'imports.write')", [job.workspace_id])
         target = find_target(worker, job.workspace_id, job.list_id)
-    path = _file(settings, job)
-    encoding = find_encoding(path, job.options.encoding)
-    source, header, sample = _inspect(path, encoding, job.options)
-    columns = plan_columns(target, header, sample, job.options, source.empties)
+    source = reading.open(_file(settings, job), job.file_name, job.options)
+    columns = plan_columns(target, source.header, source.sample, job.options, source.empties)
 
     worker.execute("select private.create_import_tables(%s)", [source.width])
     first = FirstCount(worker, columns)
     copied = copy_rows(worker, source, progress.reading, first)
+    reading.close()
     if copied.bad_rows:
         worker.execute("select private.take_unusable_rows(%s, %s)", [job.id, job.workspace_id])
     progress.phase("checking", copied.rows)
@@ -171,7 +171,7 @@ def _import(
     worker.execute("select private.vouch_for_items(%s)", [list_id])
     with acting_as(worker, job.requester):
         imported = _insert_items(worker, job, list_id, target, columns, conditions, source, copied)
-    decision = _decision(source, encoding, header, target, columns)
+    decision = _decision(source, target, columns)
     _finish(worker, job, list_id, decision, copied, imported, emptied)
 
 
@@ -196,33 +196,6 @@ def _file(settings: Settings, job: Import) -> Path:
             "file_missing", f'The file "{job.file_name}" is not where uploads are kept: {error.strerror}.'
         ) from error
     raise ImportFailed("file_changed", f'The file "{job.file_name}" is not the one that was uploaded.')
-
-
-def _inspect(path: Path, encoding: Encoding, options: Options) -> tuple[Source, Header, list[list[str]]]:
-    with path.open(encoding=encoding.name, newline="") as file:
-        dialect = find_dialect(file.read(_SAMPLE_CHARACTERS), options)
-    rows: list[Row] = []
-    with path.open(encoding=encoding.name, newline="") as file:
-        for batch in read_rows(file, dialect.arguments()):
-            rows += batch
-            if len(rows) >= _SAMPLE_ROWS:
-                break
-    if not rows:
-        raise ImportFailed("file_empty", "The file has no rows.")
-    first = rows[0]
-    if isinstance(first, BadRow):
-        raise ImportFailed("header_invalid", f"The first row cannot be read: {first.reason}.")
-    if len(first) > MOST_COLUMNS:
-        raise ImportFailed(
-            "too_many_columns", f"The file has {len(first):,} columns; a list has at most {MOST_COLUMNS}."
-        )
-    whole = [row for row in rows if not isinstance(row, BadRow) and len(row) == len(first)]
-    if options.is_protected:
-        whole = [[release(cell) for cell in row] for row in whole]
-    header = find_header(whole, options.has_header)
-    empties = frozenset({"", *(text.strip() for text in options.empty)})
-    source = Source(path, encoding.name, dialect, header.exists, len(first), empties, options.is_protected)
-    return source, header, whole[1:_SAMPLE_ROWS] if header.exists else whole[:_SAMPLE_ROWS]
 
 
 def _settle_options(worker: psycopg.Connection, column: Column, width: int) -> None:
@@ -328,17 +301,20 @@ def _insert_items(
     )
 
 
-def _decision(
-    source: Source, encoding: Encoding, header: Header, target: Target, columns: Sequence[Column]
-) -> dict[str, Any]:
+def _decision(source: Source, target: Target, columns: Sequence[Column]) -> dict[str, Any]:
     """What was found and decided, with the reasons, for people to read."""
     old = {column["key"] for column in target.columns}
+    facts, header = source.known.facts, source.header
+    encoding, dialect = facts.encoding, facts.dialect
     return {
-        "encoding": {"value": encoding.name, "reason": encoding.reason},
-        "delimiter": {"value": source.dialect.delimiter, "reason": source.dialect.reason},
-        "quote": source.dialect.quote,
-        "header": {"value": header.exists, "reason": header.reason},
-        "notes": list(header.notes),
+        "format": {"value": facts.format, "reason": facts.reason},
+        "encoding": {"value": encoding.name, "reason": encoding.reason} if encoding else None,
+        "delimiter": {"value": dialect.delimiter, "reason": dialect.reason} if dialect else None,
+        "quote": dialect.quote if dialect else None,
+        "sheet": facts.sheet,
+        "header": {"value": header.exists, "row": source.known.header_row, "reason": header.reason},
+        "first_row": source.known.first_row,
+        "notes": [*(problem.message for problem in source.problems), *header.notes],
         "columns": [
             {
                 "position": column.position,

@@ -170,3 +170,51 @@ def test_new_imports_come_first(api: Api, workspace: str, person: str) -> None:
     assert [i["id"] for i in page["imports"]] == [made[2], made[1]]
     rest = api.get(f"/imports?cursor={page['next_cursor']}", person, headers=headers).json()
     assert [i["id"] for i in rest["imports"]] == [made[0]]
+
+
+def test_a_file_is_looked_at_before_it_is_imported(api: Api, workspace: str, settings: Settings) -> None:
+    content = (
+        b"Sales of May;;\n\nAddress;Price;Sold\n12 Elm St;425.000,50;3.4.2024\n1 Oak St;1.250,00;14.4.2024\n"
+    )
+    answer = send(api, "editor", content, form={"workspace_id": workspace, "action": "inspect"})
+    assert answer.status_code == 201, answer.text
+    body = answer.json()
+    assert (body["status"], body["list_id"], body["list_name"]) == ("inspected", None, "sales")
+    findings = body["findings"]
+    assert (findings["format"], findings["encoding"], findings["delimiter"]) == ("csv", "utf-8", ";")
+    assert (findings["header_row"], findings["first_row"], findings["rows"]) == (3, 4, 2)
+    assert [(c["name"], c["type"]) for c in findings["columns"]] == [
+        ("Address", "text"), ("Price", "number"), ("Sold", "date"),
+    ]  # fmt: skip
+    assert findings["sample"][0] == ["12 Elm St", "425.000,50", "3.4.2024"]
+    assert [f.name for f in files(settings)] == [body["id"]]
+    assert api.get(f"/imports/{body['id']}", "member").json()["findings"] == findings
+    listed = api.get(f"/imports?workspace_id={workspace}", "member").json()["imports"]
+    assert [(i["id"], i["findings"]) for i in listed] == [(body["id"], None)]
+
+
+def test_looking_at_a_file_is_refused(api: Api, workspace: str, settings: Settings, superuser: Any) -> None:
+    named = {"workspace_id": workspace, "action": "inspect"}
+    for person, form, content, expected in (
+        ("outsider", named, CSV, (404, "workspace_not_found")),
+        ("member", named, CSV, (403, "capability_required")),
+        ("editor", named | {"options": '{"sheet": 0}'}, CSV, (422, "import_options_invalid")),
+        ("editor", named | {"list_id": str(uuid4())}, CSV, (404, "list_not_found")),
+        ("editor", named | {"action": "look"}, CSV, (422, "invalid_input")),
+        ("editor", named, b"", (422, "file_unreadable")),
+        ("editor", named, b"PK\3\4 no archive", (422, "file_unreadable")),
+        ("editor", named, b"%PDF-1.7", (422, "file_unreadable")),
+    ):
+        answer = send(api, person, content, form=form)
+        assert slug(answer) == expected, (form, answer.text)
+    assert answer.json()["errors"][0]["code"] == "format_unknown"
+    assert files(settings) == []
+    assert superuser.execute("select count(*) from public.imports").fetchone() == (0,)
+
+
+def test_looking_twice_with_one_key_is_looking_once(api: Api, workspace: str, settings: Settings) -> None:
+    form, headers = {"workspace_id": workspace, "action": "inspect"}, {"Idempotency-Key": "look"}
+    first, second = (send(api, form=form, headers=headers) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201), second.text
+    assert first.json()["id"] == second.json()["id"]
+    assert [f.name for f in files(settings)] == [first.json()["id"]]

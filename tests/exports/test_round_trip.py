@@ -21,6 +21,9 @@ WAYS: list[tuple[str, dict[str, Any]]] = [
     ("csv", {"protection": "raw"}),
     ("csv", {"protection": "safe"}),
     ("csv", {"protection": "safe", "delimiter": ";", "encoding": "utf-16"}),
+    ("xlsx", {}),
+    ("json", {}),
+    ("ndjson", {}),
 ]
 
 
@@ -60,7 +63,7 @@ def _is_kept(case: Case, type_: str) -> bool:
     return not (isinstance(text, str) and type_ not in ("text", "long_text", "json") and text != text.strip())
 
 
-@pytest.mark.parametrize("way", WAYS[:2], ids=lambda way: way[1]["protection"])
+@pytest.mark.parametrize("way", WAYS, ids=str)
 def test_every_cell_of_the_suite_of_types(exporter: Exporter, way: tuple[str, dict[str, Any]]) -> None:
     columns: list[dict[str, Any]] = []
     rows: list[str] = []
@@ -119,7 +122,7 @@ def _property(exporter: Exporter, columns: list[dict[str, Any]], rows: list[str]
 
 
 QUICK = settings(
-    max_examples=6,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

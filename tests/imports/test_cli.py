@@ -105,3 +105,47 @@ def test_the_first_owner_where_make_run_made_the_database(
     result = run(file, "--workspace", "Demo", "--list", "New")
     assert result.exit_code == 0, result.output
     assert "as owner@demo.example, the first owner" in result.output
+
+
+def test_a_look_at_a_file_needs_no_database(
+    run: Run, file: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATABASE_URL", "API_DATABASE_URL", "WORKER_DATABASE_URL"):
+        monkeypatch.delenv(name)
+    with file.open("a") as more:
+        more.writelines(f"{n} D St,{n}\n" for n in range(7))
+    result = run(file, "--inspect")
+    assert result.exit_code == 0, result.output
+    for words in (
+        "format:    csv",
+        "delimiter: ,",
+        "data from row 2",
+        "Address",
+        "2 B St",
+        "90%",
+        "1 of 10 different",
+    ):
+        assert words in result.output
+    assert not (settings.files_dir / "imports").exists()
+
+
+def test_a_look_as_json(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "two.json"
+    path.write_text('{"x": [{"a": 1}], "y": [{"b": "2024-01-02"}, {"b": null}]}')
+    found = json.loads(run(path, "--inspect", "--json").stdout)
+    assert [(sheet["name"], sheet["rows"]) for sheet in found["sheets"]] == [("/x", 1), ("/y", 2)]
+    assert (found["sheet"], found["rows"], found["problems"][0]["code"]) == ("/y", 2, "records_ambiguous")
+    (column,) = found["columns"]
+    assert (column["name"], column["type"], column["confidence"], column["empty"]) == ("b", "date", 1.0, 1)
+    found = json.loads(run(path, "--inspect", "--json", "--records", "/x").stdout)
+    assert found["sample"] == [["1"]]
+
+
+def test_a_look_at_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\3\4 broken")
+    result = run(path, "--inspect", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["error"]["code"] == "file_damaged"
+    assert "damaged" in result.stderr
+    assert run(path, "--list", "New").exit_code == 2

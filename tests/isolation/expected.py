@@ -695,6 +695,12 @@ FUNCTIONS: Mapping[str, Call] = {
         f"file_sha256 => {_HASH}, list_id => {{list}}",
         service="forbidden",
     ),
+    "public.create_inspection": Call(
+        "editor",
+        "id => gen_random_uuid(), workspace_id => {workspace}, file_name => 'a.csv', file_size => 1, "
+        f"file_sha256 => {_HASH}, findings => '{{}}'",
+        service="forbidden",
+    ),
     "public.cancel_import": Call(
         "manager", "import_id => {import}", outside="import_not_found", service="forbidden"
     ),
@@ -768,6 +774,9 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.report_export_progress",
         ),
         Call("worker", None),
+    ),
+    "private.check_inspection": Call(
+        "editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"
     ),
     "private.import_json": Call("people service_role", None),
     "private.encode_error_cursor": Call("people service_role", None),

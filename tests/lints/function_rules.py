@@ -21,6 +21,7 @@ _DEFINERS = {
     "public.cancel_export": "exports have no direct grants",
     "public.cancel_import": "imports have no direct grants",
     "public.create_import": "imports have no direct grants",
+    "public.create_inspection": "imports have no direct grants",
     "public.create_invitation": "invitations have no direct grants",
     "public.create_workspace": "makes the first membership, which nobody may write directly",
     "public.preview_invitation": "the holder of the token is not a member yet",
