@@ -40,6 +40,9 @@ def check(exporter: Exporter, list_id: UUID, way: tuple[str, dict[str, Any]]) ->
     assert report.status == "done", report.error
     assert report.errors == []
     before, after = exporter.values(list_id), exporter.values(report.list_id)
+    if format_ == "xlsx":
+        while before and before[-1] == "{}":
+            before.pop()  # a sheet ends with its last cell
     assert len(before) == len(after)
     for one, other in zip(before, after, strict=True):
         assert _expected(parsed(one), way) == parsed(other)
