@@ -149,23 +149,34 @@ def test_the_real_file(exporter: Exporter, sales: UUID, format_: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_the_real_file_comes_in_again(exporter: Exporter, sales: UUID) -> None:
-    for protection in ("safe", "raw"):
-        exported = exporter(list_id=sales, columns="writable", protection=protection)
-        report = exporter.copy(exported, sales)
-        assert report.status == "done" and report.rows_rejected == 0, (report.error, report.errors[:3])
-        same = exporter.superuser.execute(
-            """
-            with i as (
-              select list_id, values, row_number() over (partition by list_id order by id) as n
-              from public.items
-            )
-            select count(*) from i as a join i as b using (n)
-            where a.list_id = %s and b.list_id = %s and a.values = b.values
-            """,
-            [sales, report.list_id],
-        ).fetchone()
-        assert same == (ROWS,)
+@pytest.mark.parametrize(
+    ("format_", "options"),
+    [
+        ("csv", {"protection": "safe"}),
+        ("csv", {"protection": "raw"}),
+        ("xlsx", {}),
+        ("json", {}),
+        ("ndjson", {}),
+    ],
+)
+def test_the_real_file_comes_in_again(
+    exporter: Exporter, sales: UUID, format_: str, options: dict[str, Any]
+) -> None:
+    exported = exporter(format_, list_id=sales, columns="writable", **options)
+    report = exporter.copy(exported, sales)
+    assert report.status == "done" and report.rows_rejected == 0, (report.error, report.errors[:3])
+    same = exporter.superuser.execute(
+        """
+        with i as (
+          select list_id, values, row_number() over (partition by list_id order by id) as n
+          from public.items
+        )
+        select count(*) from i as a join i as b using (n)
+        where a.list_id = %s and b.list_id = %s and a.values = b.values
+        """,
+        [sales, report.list_id],
+    ).fetchone()
+    assert same == (ROWS,)
 
 
 @NEEDS_PROC
