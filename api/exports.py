@@ -150,7 +150,7 @@ async def cancel_export(request: ApiRequest, export_id: Id) -> Response[Export]:
 @get("/{export_id:uuid}/file")
 async def get_export_file(request: ApiRequest, export_id: Id) -> Stream:
     """The file, until it expires, for who asked for it. Takes Range and If-Range."""
-    found = await request.ask("public.get_export_file", export_id=export_id)
+    found = await request.fetch("public.get_export_file", export_id=export_id)
     path = request.services.settings.files_dir / "exports" / str(export_id)
     return send_file(request, path, _download.decode(found.body or b"{}"))
 

@@ -146,7 +146,8 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
 
 
 def _complete_success(path: str, method: str, status: str, response: dict[str, Any]) -> None:
-    if status in {"202", "204"} and not path.endswith(("/imports", "/exports", "/bulk-changes")):
+    kept = ("/imports", "/exports", "/bulk-changes", "/run", "/revert")
+    if status in {"202", "204"} and not path.endswith(kept):
         response.pop("content", None)
     headers = response.setdefault("headers", {})
     headers["X-Request-Id"] = {"$ref": "#/components/headers/RequestId"}

@@ -118,10 +118,10 @@ class ApiRequest(Request[Caller, None, State]):
 
     async def call(self, function: str, *, body_hash: str | None = None, **arguments: Any) -> Response[Any]:
         """Calls a function of the database as the caller; UNSET arguments are left to its defaults."""
-        return self._answer(await self.ask(function, body_hash=body_hash, **arguments))
+        return self._answer(await self.fetch(function, body_hash=body_hash, **arguments))
 
-    async def ask(self, function: str, *, body_hash: str | None = None, **arguments: Any) -> Result:
-        """As call, for a handler that makes an answer of its own."""
+    async def fetch(self, function: str, *, body_hash: str | None = None, **arguments: Any) -> Result:
+        """As call, for an answer that is made from what the function says."""
         sent = {name: value for name, value in arguments.items() if value is not msgspec.UNSET}
         key = self._idempotency_key()
         read_only = self.method in {"GET", "HEAD"}

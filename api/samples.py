@@ -146,6 +146,33 @@ _WHOLE: dict[str, Any] = {
     "ExportOptions": {"protection": "raw", "delimiter": ";", "columns": "writable"},
     "Export": _EXPORT,
     "ExportPage": {"exports": [_EXPORT], "next_cursor": None},
+    "MappedColumn": {
+        "from": "Sold by",
+        "to": "agent",
+        "split": {"by": " / ", "part": 1},
+        "link": {"by": "email", "unmatched": "create"},
+    },
+    "Mapping": {
+        "columns": [
+            {"from": "Sold on", "to": "sold_at", "format": "DD.MM.YYYY", "empty": ["n/a"]},
+            {"from": 7, "to": {"name": "Condition", "type": "select"}},
+            {"constant": "Portal", "to": "source"},
+            {"from": "Internal remarks", "to": None},
+        ],
+        "others": "match",
+    },
+    "ImportConflict": {
+        "number": 1,
+        "list_id": _UUID,
+        "item_id": _UUID,
+        "field": "asking_price",
+        "code": "changed_since",
+        "reason": "somebody has changed the cell since",
+        "before": 425000,
+        "wrote": 419000,
+        "found": 415000,
+    },
+    "UpdateImport": {"mode": "upsert", "key_columns": ["address"]},
     "CreateItems": {"values": _BY_NAME["values"]},
     "QueryItems": {
         "filter": {"column": "asking_price", "operator": "between", "value": [300000, 450000]},

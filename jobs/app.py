@@ -10,6 +10,7 @@ from procrastinate.jobs import Job
 from deedbook.settings import Settings
 from jobs import bulk, columns, mails, slots, upkeep
 from jobs.exports import task as exports
+from jobs.imports import revert
 from jobs.imports import task as imports
 
 CONNECTIONS = 4  # of the queue itself; a job opens its own
@@ -49,6 +50,7 @@ def build_app(settings: Settings) -> procrastinate.App:
     tasks: tuple[tuple[str, str, Callable[..., None], Patient], ...] = (
         ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
         ("export_file", "exports", exports.export_file, Patient(exports.ATTEMPTS, exports.RETRIED)),
+        ("revert_import", "imports", revert.revert_import, Patient(revert.ATTEMPTS, revert.RETRIED)),
         ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
         ("fill_slots", "upkeep", slots.fill_slots, Patient(slots.ATTEMPTS, slots.RETRIED)),
         ("change_column", "upkeep", columns.change_column, Patient(columns.ATTEMPTS, columns.RETRIED)),

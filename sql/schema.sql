@@ -593,6 +593,13 @@ begin
   if v_import.id is null then
     return null;
   end if;
+  -- Two that look for the same keys at once would both find nothing, and make two items: one waits for the other.
+  if v_import.mode <> 'insert' then
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import by key ' || v_import.list_id, 0));
+  end if;
+  -- What a dry run or a run that failed has said.
+  delete from public.import_errors as e where e.import_id = begin_import.import_id;
+  delete from public.import_rejected_rows as r where r.import_id = begin_import.import_id;
   return to_jsonb(v_import) || jsonb_build_object(
     'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
       from auth.users as u where u.id = v_import.created_by)
@@ -600,7 +607,36 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it.';
+COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it, and for one that looks for keys in the same list.';
+
+CREATE FUNCTION private.begin_import_revert(revert_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_revert public.import_reverts;
+begin
+  -- As private.begin_import: a second worker waits here, and then finds it over. One revert of an import after the other.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('revert ' || r.import_id, 0)) from public.import_reverts as r where r.id = revert_id;
+  begin
+    perform pg_catalog.set_config('client_connection_check_interval', '1s', true);
+  exception when invalid_parameter_value then
+    null;
+  end;
+  select r.* into v_revert from public.import_reverts as r where r.id = revert_id and r.state in ('queued', 'running');
+  if v_revert.id is null then
+    return null;
+  end if;
+  return to_jsonb(v_revert) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_revert.created_by),
+    'capability', (select case when i.created_by = v_revert.created_by then 'imports.write' else 'imports.revert' end
+      from public.imports as i where i.id = v_revert.import_id and i.workspace_id = v_revert.workspace_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_import_revert(revert_id uuid) IS 'For the worker: what to revert, with the claims of the person who asked (null when they are gone) and the capability that they need; null when it is over.';
 
 CREATE FUNCTION private.begin_login(email text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1186,6 +1222,147 @@ $$;
 
 COMMENT ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) IS 'Nobody grants a role above their own, and only owners grant owner.';
 
+CREATE TABLE public.imports (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid,
+    list_name text NOT NULL,
+    file_name text NOT NULL,
+    file_size bigint NOT NULL,
+    file_sha256 text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    decision jsonb,
+    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
+    phase text DEFAULT 'queued'::text NOT NULL,
+    rows_read bigint DEFAULT 0 NOT NULL,
+    rows_imported bigint DEFAULT 0 NOT NULL,
+    rows_rejected bigint DEFAULT 0 NOT NULL,
+    cells_emptied bigint DEFAULT 0 NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    findings jsonb,
+    mode text DEFAULT 'insert'::text NOT NULL,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    key_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    is_dry_run boolean DEFAULT false NOT NULL,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    rows_updated bigint DEFAULT 0 NOT NULL,
+    rows_unchanged bigint DEFAULT 0 NOT NULL,
+    rows_skipped bigint DEFAULT 0 NOT NULL,
+    made jsonb DEFAULT '{}'::jsonb NOT NULL,
+    phase_started_at timestamp with time zone,
+    transaction_id xid8,
+    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
+    CONSTRAINT imports_findings_is_an_object CHECK (((jsonb_typeof(findings) = 'object'::text) AND (pg_column_size(findings) <= 1048576))),
+    CONSTRAINT imports_keys_where_needed CHECK ((((mode = 'insert'::text) = (cardinality(key_columns) = 0)) AND (cardinality(key_columns) <= 8))),
+    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
+    CONSTRAINT imports_mapping_is_an_object CHECK (((jsonb_typeof(mapping) = 'object'::text) AND (pg_column_size(mapping) <= 1048576))),
+    CONSTRAINT imports_mode_is_known CHECK ((mode = ANY (ARRAY['insert'::text, 'update'::text, 'upsert'::text, 'skip'::text]))),
+    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
+    CONSTRAINT imports_rows_add_up CHECK (((status <> ALL (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status])) OR (rows_read = ((((rows_imported + rows_updated) + rows_unchanged) + rows_skipped) + rows_rejected))))
+);
+
+COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
+
+COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
+
+COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
+
+COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
+
+COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are new items; rows_read = rows_imported + rows_updated + rows_unchanged + rows_skipped + rows_rejected once done.';
+
+COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
+
+COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
+
+COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
+
+COMMENT ON COLUMN public.imports.findings IS 'What a look at the file found: format, encoding, delimiter, sheets, header, types with confidence, a sample, problems. Null where nobody looked.';
+
+COMMENT ON COLUMN public.imports.mode IS 'insert: each row is a new item; update: each changes the item with its key; upsert: that, or a new item; skip: rows whose key is there already are left out.';
+
+COMMENT ON COLUMN public.imports.mapping IS 'Which column of the file goes where: {columns: [{from | constant, to, split, trim, format, empty, if_empty, options, link}], others: match | ignore}. What it does not name goes by name.';
+
+COMMENT ON COLUMN public.imports.key_columns IS 'By which items are found: columns of the list (key, id or name), or "@id", the id of the item.';
+
+COMMENT ON COLUMN public.imports.is_dry_run IS 'Whether the run that is queued, running or over only tries: it ends as checked, and nothing of it stays but the report.';
+
+COMMENT ON COLUMN public.imports.rows_total IS 'Rows of the file, once they are known.';
+
+COMMENT ON COLUMN public.imports.rows_done IS 'How many of them the present phase has behind it.';
+
+COMMENT ON COLUMN public.imports.rows_updated IS 'Rows that changed an item, or its links.';
+
+COMMENT ON COLUMN public.imports.rows_unchanged IS 'Rows whose item is as they say already.';
+
+COMMENT ON COLUMN public.imports.rows_skipped IS 'Rows left out because their key is there already, as asked.';
+
+COMMENT ON COLUMN public.imports.made IS 'What came with the rows: {links, linked_items, options}.';
+
+COMMENT ON COLUMN public.imports.phase_started_at IS 'Since when the present phase goes on; what remains is reckoned from it.';
+
+COMMENT ON COLUMN public.imports.transaction_id IS 'The transaction that wrote it all: its events in the audit log are what a revert goes by.';
+
+CREATE FUNCTION private.check_import(import public.imports) RETURNS public.imports
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if (import.list_id is null) = (import.list_name is null) then
+    raise exception 'An import names either a list that exists or a new one'
+      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  end if;
+  if import.list_id is null then
+    perform private.check_capability(import.workspace_id, 'lists.write');
+    perform private.refuse_taken_list_name(import.workspace_id, import.list_name);
+  else
+    if private.list_workspace(import.list_id, 'imports.write') <> import.workspace_id then
+      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+    end if;
+    import.list_name := (select l.name from public.lists as l where l.id = import.list_id);
+  end if;
+  perform private.check_import_options(import.options);
+  perform private.check_import_mapping(import);
+  return import;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import(import public.imports) IS 'Refuses what an import cannot do: no list or two, a name that is taken, options and mappings that are not valid. Answers with the import, the name of its list filled in.';
+
+CREATE FUNCTION private.check_import_mapping(import public.imports) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('field', p.field, 'code', 'invalid', 'message', p.message) order by p.n)
+  into v_problems
+  from (
+    select 0 as n, m.field, m.message from private.import_mapping_problems(import) as m
+    union all
+    select e.n, format('mapping.columns.%s.%s', e.n - 1, p.field), p.message
+    from jsonb_array_elements(case jsonb_typeof(import.mapping -> 'columns') when 'array' then import.mapping -> 'columns' else '[]' end) with ordinality as e (entry, n)
+    cross join lateral private.import_entry_problems(e.entry, import.workspace_id, import.list_id) as p
+  ) as p;
+  if v_problems is not null then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'import_mapping_invalid', detail = v_problems::text;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import_mapping(import public.imports) IS 'Refuses a mapping, mode or keys that are not valid: import_mapping_invalid; DETAIL is a JSON array of {field, code, message}.';
+
 CREATE FUNCTION private.check_import_options(options jsonb) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1239,6 +1416,41 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_invitation_limit(workspace_id uuid) IS 'Refuses the 101st invitation within an hour.';
+
+CREATE FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table constant text := format('pg_temp.import_links_%s', (spec ->> 'number')::integer);
+  v_words constant text := replace(spec ->> 'words', '%', '%%');
+  v_keys record;
+begin
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  execute format('update %s as l set problem = case when l.found > 1 then format(%L, l.found, left(l.c1, 200)) else format(%L, left(l.c1, 200)) end where l.found <> 1 and (%s)',
+    v_table, '%s items of ' || v_words || ' "%s"', 'no item of ' || v_words || ' "%s"',
+    case when spec ->> 'unmatched' = 'create' then format('l.found > 1 or (%s) is null', v_keys.cell) else 'true' end);
+  if (spec ->> 'has_one')::boolean then
+    execute format('update %s as l set problem = %L from (select n from %1$s group by n having count(distinct coalesce(id::text, lower(c1))) > 1) as m where m.n = l.n and l.problem is null',
+      v_table, 'the column links an item to one other');
+  end if;
+  if (spec ->> 'is_had_by_one')::boolean then
+    execute format($sql$
+      update %1$s as l set problem = 'row ' || f.first || ' of the file links "' || left(l.c1, 200) || '", which can be linked from one item'
+      from (select c.n, c.c1, min(c.n) over (partition by coalesce(c.id::text, lower(c.c1))) as first from %1$s as c where c.problem is null) as f
+      where f.n = l.n and f.c1 = l.c1 and f.first <> l.n and l.problem is null$sql$, v_table);
+    execute format($sql$
+      update %1$s as l set problem = '"' || left(l.c1, 200) || '" is linked from another item, and can be from one'
+      from (select n, %2$s as item from %3$s) as s, public.links as k join public.items as i on i.workspace_id = k.workspace_id and i.id = k.%4$I and i.deleted_at is null
+      where s.n = l.n and l.problem is null and k.column_id = $2 and k.workspace_id = $1 and k.%5$I = l.id and k.%4$I is distinct from s.item$sql$,
+      v_table, private.import_match(), private.import_rows_sql(plan),
+      case when (spec ->> 'is_inverse')::boolean then 'target_item_id' else 'item_id' end,
+      case when (spec ->> 'is_inverse')::boolean then 'item_id' else 'target_item_id' end) using workspace_id, (spec ->> 'column_id')::uuid;
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked: says what is wrong with the cells of a relation: no item or several for a key, more links than the column takes. spec: that of private.resolve_link_cells, and {unmatched, words, has_one, is_had_by_one, is_inverse, column_id}.';
 
 CREATE FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2407,6 +2619,21 @@ $_$;
 
 COMMENT ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) IS 'For the worker: as count_bad_cells, of the rows that came after a place in the table (null: all), while more are on their way. last: where to go on.';
 
+CREATE FUNCTION private.count_import_matches(plan jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_counts jsonb;
+begin
+  execute format('select jsonb_build_object(''matched'', count(*), ''changed'', count(*) filter (where is_changed)) from %s and item_id is not null',
+    private.import_rows_sql(plan)) into v_counts;
+  return v_counts;
+end
+$$;
+
+COMMENT ON FUNCTION private.count_import_matches(plan jsonb) IS 'For the worker: {matched, changed}: how many rows of the file are about items that were there, and how many of these changed them.';
+
 CREATE FUNCTION private.count_links(relation private.relation) RETURNS bigint
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -2472,7 +2699,21 @@ $$;
 
 COMMENT ON FUNCTION private.create_audit_partitions(months integer) IS 'Makes the partitions of this month and the next ones, and guards every partition against TRUNCATE; returns how many are new.';
 
-CREATE FUNCTION private.create_import_tables(width integer) RETURNS void
+CREATE FUNCTION private.create_import_matches() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  create temporary table import_matches (
+    n bigint primary key, key text[], item_id uuid, version bigint, found bigint not null, first bigint not null, is_changed boolean not null default false
+  ) on commit drop;
+  grant select, insert, update on pg_temp.import_matches to authenticated;
+end
+$$;
+
+COMMENT ON FUNCTION private.create_import_matches() IS 'For the worker: a temporary table for the item that each row of the file is about; how many have its key, and the first row that has it too.';
+
+CREATE FUNCTION private.create_import_tables(width integer) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -2487,10 +2728,13 @@ begin
       v_part, case v_part when 1 then 'problem text, ' else '' end, v_columns);
     execute format('grant select on pg_temp.import_rows_%s to authenticated', v_part);
   end loop;
+  return jsonb_build_object(
+    'head', lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0'), 'tail', right(gen_random_uuid()::text, 10)
+  );
 end
 $$;
 
-COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used.';
+COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used. Answers with what the ids of the new items are made from.';
 
 CREATE FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -2513,6 +2757,77 @@ end
 $$;
 
 COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
+
+CREATE FUNCTION private.create_link_cells(number integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  execute format('create temporary table import_links_%s (n bigint not null, place bigint not null, c1 text not null, id uuid, found bigint, problem text) on commit drop', number);
+  execute format('grant select, insert, update, delete on pg_temp.import_links_%s to authenticated', number);
+end
+$$;
+
+COMMENT ON FUNCTION private.create_link_cells(number integer) IS 'For the worker: a temporary table for what the cells of a relation name: row, place in the cell, key of the item; its id, how many have that key, and what is wrong.';
+
+CREATE FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys record;
+  v_count bigint;
+begin
+  perform private.resolve_link_cells(workspace_id, spec);  -- another column may have made some of them
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  execute format($sql$
+    with named as (
+      select distinct on (lower(%2$s)) l.n, %3$s as value from pg_temp.import_links_%1$s as l
+      where l.found = 0 and exists (select from (select * from %5$s) as s where s.n = l.n) order by lower(%2$s), l.n
+    ), made as (
+      insert into public.items (workspace_id, list_id, values)
+      select $1, $2, jsonb_build_object($3, d.value) from named as d order by d.n returning id, values
+    )
+    update pg_temp.import_links_%1$s as l set id = i.id from made as i where l.found = 0 and lower(%4$s) = lower(%2$s)$sql$,
+    (spec ->> 'number')::integer, v_keys.cell, v_keys.value, v_keys.item, private.import_rows_sql(plan))
+    using workspace_id, (spec ->> 'list_id')::uuid, spec #>> '{by,key}';
+  execute format('select count(distinct id) from pg_temp.import_links_%s where found = 0', (spec ->> 'number')::integer) into v_count;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: makes an item in the other list for each key that none has; returns how many.';
+
+CREATE FUNCTION private.create_revert_tables(revert_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  create temporary table import_writes (
+    n bigint primary key, table_name text not null, action text not null, row_id uuid not null, diff jsonb
+  ) on commit drop;
+  create temporary table revert_conflicts (
+    number bigint generated always as identity, list_id uuid, item_id uuid, field text, code text not null, reason text not null, before jsonb, wrote jsonb, found jsonb
+  ) on commit drop;
+  create temporary table revert_plan (
+    item_id uuid, list_id uuid, key text, before jsonb, wrote jsonb, found jsonb, is_gone boolean, is_in_trash boolean, has_no_column boolean
+  ) on commit drop;
+  create temporary table revert_links (
+    workspace_id uuid, column_id uuid, list_id uuid, target_list_id uuid, cardinality text, item_id uuid, target_item_id uuid,
+    position integer, target_position integer, has_no_column boolean
+  ) on commit drop;
+  grant select, insert, delete on pg_temp.revert_plan, pg_temp.revert_links to authenticated;
+  grant select on pg_temp.import_writes to authenticated;
+  grant select, insert on pg_temp.revert_conflicts to authenticated;
+  insert into pg_temp.import_writes (n, table_name, action, row_id, diff)
+  select w.n, w.table_name, w.action, w.row_id, w.diff from private.find_import_writes(revert_id) as w;
+  create index on pg_temp.import_writes (row_id);
+  analyze pg_temp.import_writes;
+  return (select count(*) from pg_temp.import_writes as w where w.table_name = 'items');
+end
+$$;
+
+COMMENT ON FUNCTION private.create_revert_tables(revert_id uuid) IS 'For the worker: temporary tables of what the import wrote, of what is to be done about it, and of what cannot be taken back; returns how many items it made or changed.';
 
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
@@ -2661,19 +2976,25 @@ declare
   v_count integer := 0;
 begin
   for v_work in
-    select w.task, w.args, w.name
+    select w.task, w.args, w.name, w.queue
     from (
-      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name
+      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name, 'upkeep' as queue
       from public.column_changes as c where c.state = 'running'
       union all
-      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id
+      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id, 'bulk'
       from public.bulk_changes as b where b.state in ('queued', 'running')
       union all
-      select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id
+      select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id, 'exports'
       from public.exports as e where e.status in ('queued', 'running')
       union all
-      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
+      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id, 'upkeep'
       from private.list_slots as s where s.state <> 'ready'
+      union all
+      select 'import_file', jsonb_build_object('import_id', i.id), 'import ' || i.id, 'imports'
+      from public.imports as i where i.status in ('queued', 'running')
+      union all
+      select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
+      from public.import_reverts as r where r.state in ('queued', 'running')
     ) as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
@@ -2681,7 +3002,7 @@ begin
     )
   loop
     begin
-      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' when 'export_file' then 'exports' else 'upkeep' end, v_work.name);
+      perform private.defer_job(v_work.task, v_work.args, v_work.queue, v_work.name);
       v_count := v_count + 1;
     exception when unique_violation then
       null;  -- one came in this moment
@@ -2691,7 +3012,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, exports, slots; returns how many.';
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, exports, slots, imports and their reverts; returns how many.';
 
 CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2795,6 +3116,30 @@ end
 $$;
 
 COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
+
+CREATE FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.list_relation(list_id, spec ->> 'key');
+begin
+  execute format($sql$
+    with gone as (
+      delete from public.links as k
+      using (select s.n, s.item_id, %1$s as cell from (select * from %2$s and item_id is not null) as s) as r
+      where k.column_id = $1 and k.workspace_id = $2 and k.%3$I = r.item_id and (r.cell is not null or $3)
+        and not exists (select from pg_temp.import_links_%5$s as l where l.n = r.n and l.id = k.%4$I)
+      returning k.%3$I as id
+    )
+    update pg_temp.import_matches as m set is_changed = true from gone as g where m.item_id = g.id$sql$,
+    private.import_text(spec), private.import_rows_sql(plan), case when v_relation.is_inverse then 'target_item_id' else 'item_id' end,
+    case when v_relation.is_inverse then 'item_id' else 'target_item_id' end, (spec ->> 'number')::integer)
+    using v_relation.column_id, v_relation.workspace_id, (spec ->> 'clears')::boolean;
+end
+$_$;
+
+COMMENT ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: items that were there lose the links that their rows do not name. spec: {number, key, clears (an empty cell takes all away)}, and what private.import_text takes.';
 
 CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3201,6 +3546,16 @@ $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
 
+CREATE FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.import_reverts as r set state = 'failed', finished_at = clock_timestamp(), error = fail_import_revert.error
+  where r.id = revert_id and r.state in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) IS 'Says why a revert failed, after its transaction was rolled back.';
+
 CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) RETURNS json
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -3568,7 +3923,7 @@ $$;
 
 COMMENT ON FUNCTION private.find_changeable_column(column_id uuid) IS 'A column, those in the trash included, of a list that the caller may change; else column_not_found or capability_required.';
 
-CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
+CREATE FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) RETURNS text[]
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $_$
@@ -3579,13 +3934,13 @@ begin
   execute format(
     'select array(select btrim(u.part) from %s cross join lateral unnest(%s) as u (part) '
     'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width),
-    format(case when separator is null then 'array[c%s]' else 'string_to_array(c%s, $1)' end, "column")
+    format(case when separator is null then 'array[%s]' else 'string_to_array(%s, $1)' end, private.import_text(spec))
   ) into v_cells using separator;
   return v_cells;
 end
 $_$;
 
-COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+COMMENT ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
 
 CREATE FUNCTION private.find_export(export_id uuid) RETURNS public.exports
     LANGUAGE plpgsql STABLE
@@ -3652,57 +4007,6 @@ $_$;
 
 COMMENT ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) IS 'The groups of a query with their counts, in the order of group_by.';
 
-CREATE TABLE public.imports (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid,
-    list_name text NOT NULL,
-    file_name text NOT NULL,
-    file_size bigint NOT NULL,
-    file_sha256 text NOT NULL,
-    options jsonb DEFAULT '{}'::jsonb NOT NULL,
-    decision jsonb,
-    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
-    phase text DEFAULT 'queued'::text NOT NULL,
-    rows_read bigint DEFAULT 0 NOT NULL,
-    rows_imported bigint DEFAULT 0 NOT NULL,
-    rows_rejected bigint DEFAULT 0 NOT NULL,
-    cells_emptied bigint DEFAULT 0 NOT NULL,
-    error jsonb,
-    request_id text,
-    created_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    started_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    findings jsonb,
-    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
-    CONSTRAINT imports_findings_is_an_object CHECK (((jsonb_typeof(findings) = 'object'::text) AND (pg_column_size(findings) <= 1048576))),
-    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
-    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
-    CONSTRAINT imports_rows_add_up CHECK (((status <> 'done'::public.import_status) OR (rows_read = (rows_imported + rows_rejected))))
-);
-
-COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
-
-COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
-
-COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
-
-COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
-
-COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are items now; rows_read = rows_imported + rows_rejected once done.';
-
-COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
-
-COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
-
-COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
-
-COMMENT ON COLUMN public.imports.findings IS 'What a look at the file found: format, encoding, delimiter, sheets, header, types with confidence, a sample, problems. Null where nobody looked.';
-
 CREATE FUNCTION private.find_import(import_id uuid) RETURNS public.imports
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -3720,6 +4024,21 @@ $$;
 
 COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
 
+CREATE FUNCTION private.find_import_writes(revert_id uuid) RETURNS TABLE(n bigint, table_name text, action text, row_id uuid, diff jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  -- The transaction too: whoever writes SQL may call a change what they like.
+  select row_number() over (order by e.id, w.place), e.table_name, e.action, w.row_id, e.diff
+  from public.import_reverts as r
+  join public.imports as i on i.id = r.import_id and i.workspace_id = r.workspace_id
+  join audit.events as e on e.change_id = i.id and e.workspace_id = i.workspace_id and e.transaction_id = i.transaction_id
+  cross join lateral unnest(e.row_ids) with ordinality as w (row_id, place)
+  where r.id = find_import_writes.revert_id and e.table_name in ('items', 'links', 'list_columns', 'lists')
+$$;
+
+COMMENT ON FUNCTION private.find_import_writes(revert_id uuid) IS 'For the worker: what the import that is to be reverted has written, from the audit log: rows it made, and [before, after] of those it changed or took away.';
+
 CREATE FUNCTION private.find_kept_exports(export_ids uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -3733,10 +4052,14 @@ CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
-  select array(select i.id from public.imports as i where i.id = any (import_ids) and i.status in ('queued', 'running'))
+  select array(
+    select i.id from public.imports as i where i.id = any (import_ids) and (
+      i.status in ('queued', 'running') or i.status in ('inspected', 'checked', 'failed') and i.updated_at > now() - interval '24 hours'
+    )
+  )
 $$;
 
-COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file.';
+COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file: those on their way, and for a day those that may be run again.';
 
 CREATE FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -3808,6 +4131,17 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) IS 'The column that a query names, or query_invalid.';
+
+CREATE FUNCTION private.find_rejected_rows(import_id uuid) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(
+    select distinct e.row_number from public.import_errors as e where e.import_id = find_rejected_rows.import_id and e.is_rejected order by 1
+  )
+$$;
+
+COMMENT ON FUNCTION private.find_rejected_rows(import_id uuid) IS 'For the worker: the numbers of the rows that did not come in.';
 
 CREATE FUNCTION private.find_relation(item_id uuid, "column" text, capability text) RETURNS private.relation
     LANGUAGE plpgsql STABLE
@@ -3960,19 +4294,21 @@ CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
+declare
+  v_is_dry_run constant boolean := coalesce((report ->> 'is_dry_run')::boolean, false);
 begin
-  if (report ->> 'rows_rejected')::bigint <> (
-    select count(distinct e.row_number) from public.import_errors as e
-    where e.import_id = finish_import.import_id and e.is_rejected
-  ) then
+  if (report ->> 'rows_rejected')::bigint <> cardinality(private.find_rejected_rows(import_id)) then
     raise exception 'Not every row is imported or rejected with a reason' using errcode = 'internal_error';
   end if;
   delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id();
   update public.imports as i
-  set status = 'done', phase = 'done', finished_at = clock_timestamp(),
-    list_id = (report ->> 'list_id')::uuid, decision = report -> 'decision',
-    rows_read = (report ->> 'rows_read')::bigint, rows_imported = (report ->> 'rows_imported')::bigint,
-    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint
+  set status = case when v_is_dry_run then 'checked' else 'done' end::public.import_status, phase = case when v_is_dry_run then 'checked' else 'done' end,
+    finished_at = clock_timestamp(), list_id = coalesce((report ->> 'list_id')::uuid, i.list_id), decision = report -> 'decision',
+    rows_read = (report ->> 'rows_read')::bigint, rows_total = (report ->> 'rows_read')::bigint, rows_done = (report ->> 'rows_read')::bigint,
+    rows_imported = (report ->> 'rows_imported')::bigint, rows_updated = coalesce((report ->> 'rows_updated')::bigint, 0),
+    rows_unchanged = coalesce((report ->> 'rows_unchanged')::bigint, 0), rows_skipped = coalesce((report ->> 'rows_skipped')::bigint, 0),
+    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint,
+    made = coalesce(report -> 'made', '{}'), transaction_id = case when not v_is_dry_run then pg_current_xact_id() end
   where i.id = finish_import.import_id and i.status = 'running';
   if not found then
     raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
@@ -3981,6 +4317,28 @@ end
 $$;
 
 COMMENT ON FUNCTION private.finish_import(import_id uuid, report jsonb) IS 'The last statement of an import, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.import_reverts as r set
+    state = 'done', finished_at = clock_timestamp(), items_done = r.items_total, conflicts = (report ->> 'conflicts')::bigint,
+    items_trashed = (report ->> 'items_trashed')::bigint, items_restored = (report ->> 'items_restored')::bigint,
+    cells_restored = (report ->> 'cells_restored')::bigint, links_restored = (report ->> 'links_restored')::bigint,
+    options_removed = (report ->> 'options_removed')::bigint, columns_trashed = (report ->> 'columns_trashed')::bigint,
+    lists_trashed = (report ->> 'lists_trashed')::bigint
+  where r.id = revert_id and r.state = 'running';
+  if not found then
+    raise exception 'The revert has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
+  end if;
+  update public.imports as i set status = 'reverted', phase = 'reverted'
+  from public.import_reverts as r where r.id = revert_id and i.id = r.import_id and i.workspace_id = r.workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) IS 'The last statement of a revert, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
 
 CREATE FUNCTION private.finish_merge(change public.column_changes) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5484,17 +5842,18 @@ CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
 
 COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
 
-CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) RETURNS boolean
+CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid DEFAULT NULL::uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
   select exists (
     select from private.unique_values as u
     where u.workspace_id = has_unique_value.workspace_id and u.column_id = has_unique_value.column_id and u.digest = has_unique_value.digest
+      and u.item_id is distinct from has_unique_value.item_id
   )
 $$;
 
-COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) IS 'For the worker: whether an item of the list has this value of a unique column.';
+COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) IS 'For the worker: whether an item of the list, other than this one, has this value of a unique column.';
 
 CREATE FUNCTION private.hold_writers(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5522,7 +5881,7 @@ declare
   v_json text;
   v_condition text;
 begin
-  cell := format('c%s', (spec ->> 'column')::integer);
+  cell := private.import_text(spec);
   v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
   v_plain := v_p;
   case
@@ -5555,7 +5914,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}, and what private.import_text takes. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 
 CREATE FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5571,11 +5930,26 @@ $$;
 
 COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
 
+CREATE FUNCTION private.import_column(list_id uuid, name text) RETURNS public.list_columns
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select c.*
+  from public.list_columns as c
+  where c.list_id = import_column.list_id and c.deleted_at is null
+    and (c.key = import_column.name or c.id::text = lower(import_column.name) or lower(c.name) = lower(btrim(import_column.name)))
+  order by c.id::text = lower(import_column.name) desc, c.key = import_column.name desc
+  limit 1
+$$;
+
+COMMENT ON FUNCTION private.import_column(list_id uuid, name text) IS 'The column of a list that a mapping means: by id, key or name.';
+
 CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select coalesce(string_agg(case
+      when s.spec ->> 'only' = 'new' then private.import_match() || ' is not null'
       when s.spec ->> 'column' is null then 'false'
       when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
       else c.accepts
@@ -5584,7 +5958,7 @@ CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
   left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null
 $$;
 
-COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in.';
+COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in. A spec {only: new} is of a column that the file does not have: rows of items that are there pass.';
 
 CREATE FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5637,6 +6011,43 @@ $_$;
 
 COMMENT ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a day of this format, such as "dmy/", and the day as YYYY-MM-DD.';
 
+CREATE FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) RETURNS TABLE(field text, message text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_target record;
+begin
+  if jsonb_typeof(entry) <> 'object' or entry - '{from,constant,to,split,trim,format,empty,if_empty,options,link}'::text[] <> '{}' then
+    return query select 'entry', 'is an object of from or constant, to, split, trim, format, empty, if_empty, options, link';
+    return;
+  end if;
+  select t.* into v_target from private.import_target(entry -> 'to', workspace_id, list_id) as t;
+  return query select p.field, p.message from (values
+    ('from', case when (entry ? 'from') = (entry ? 'constant') then 'an entry has either from or constant'
+      when entry ? 'from' and not (jsonb_typeof(entry -> 'from') = 'string' or jsonb_typeof(entry -> 'from') = 'number' and entry ->> 'from' ~ '^[1-9][0-9]{0,3}$')
+        then 'is the name of a column of the file, or its position from 1' end),
+    ('constant', case when entry ? 'constant' and (jsonb_typeof(entry -> 'constant') <> 'string' or length(entry ->> 'constant') not between 1 and 1000 or entry ->> 'constant' ~ '[\r\n]')
+      then 'is a text of one line, up to 1,000 characters' end),
+    ('to', case when not entry ? 'to' then 'is missing: a column of the list, {name, type, config} of a new one, or null to leave the column out' else v_target.problem end),
+    ('split', case when entry ? 'split' and (jsonb_typeof(entry -> 'split') <> 'object' or (entry -> 'split') - '{by,part}'::text[] <> '{}'
+      or jsonb_typeof(entry #> '{split,by}') is distinct from 'string' or length(entry #>> '{split,by}') not between 1 and 20
+      or jsonb_typeof(entry #> '{split,part}') is distinct from 'number' or entry #>> '{split,part}' !~ '^-?[1-9][0-9]{0,2}$')
+      then 'is {by: a text, part: a number from 1, or from the end below 0}' end),
+    ('trim', case when entry ? 'trim' and jsonb_typeof(entry -> 'trim') <> 'boolean' then 'is true or false' end),
+    ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"' end),
+    ('empty', case when entry ? 'empty' and (jsonb_typeof(entry -> 'empty') <> 'array' or jsonb_array_length(entry -> 'empty') > 100
+      or jsonb_path_exists(entry, '$.empty[*] ? (@.type() != "string")')) then 'is an array of up to 100 strings' end),
+    ('if_empty', case when entry ? 'if_empty' and entry -> 'if_empty' not in ('"clear"', '"keep"') then 'is "clear" or "keep": what an empty cell does to an item that is there' end),
+    ('options', case when entry -> 'options' not in ('"create"', '"report"') then 'is "create" or "report": what becomes of options that the column does not have'
+      when entry ? 'options' and v_target.type not in ('select', 'multi_select') then 'is for columns of type select and multi_select' end),
+    ('link', case when entry ? 'link' then private.import_link_problem(entry -> 'link', v_target.type, v_target.other_list_id) end)
+  ) as p (field, message) where p.message is not null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) IS 'What is wrong with one entry of a mapping, field by field.';
+
 CREATE FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
     SET search_path TO ''
@@ -5656,14 +6067,121 @@ $_$;
 
 COMMENT ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it is a moment as ISO 8601 writes it, and the moment in UTC. Without a zone it is taken as UTC.';
 
+CREATE FUNCTION private.import_item_id(plan jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
+  select format('(%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid',
+    (plan #>> '{ids,head}') || '7', plan #>> '{ids,tail}')
+$$;
+
+COMMENT ON FUNCTION private.import_item_id(plan jsonb) IS 'SQL over a row s of the file: the id of the item that it becomes. plan: {ids: {head, tail}}, of private.create_import_tables.';
+
 CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  select to_jsonb(import)
+  select to_jsonb(import) - '{transaction_id,phase_started_at}'::text[] || private.import_progress(import) || jsonb_build_object('revert', (
+    select to_jsonb(r) - '{workspace_id,import_id,request_id,updated_at}'::text[]
+    from public.import_reverts as r where r.import_id = import.id and r.workspace_id = import.workspace_id order by r.id desc limit 1
+  ))
 $$;
 
-COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it.';
+COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it: with how fast it goes, and its last revert.';
+
+CREATE FUNCTION private.import_key(type text, j text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- As private.unique_digest, but that an e-mail address is one however it is written.
+  select format(case
+    when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then 'trim_scale((%s #>> ''{}'')::numeric)::text'
+    when type = 'datetime' then 'rtrim(rtrim(%1$s #>> ''{}'', ''Z'') || case when %1$s #>> ''{}'' like ''%%.%%'' then '''' else ''.'' end, ''0'')'
+    when type = 'email' then 'lower(%s #>> ''{}'')'
+    else '%s #>> ''{}'''
+  end, '(' || j || ')')
+$_$;
+
+COMMENT ON FUNCTION private.import_key(type text, j text) IS 'SQL of the text by which values of a type are told apart; j is SQL of the value as jsonb. Null for an empty cell.';
+
+CREATE FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+begin
+  if type is distinct from 'relation' then
+    return 'is for columns of type relation';
+  elsif jsonb_typeof(link) <> 'object' or link - '{by,separator,unmatched}'::text[] <> '{}' then
+    return 'is {by, separator, unmatched}';
+  elsif link ? 'separator' and (jsonb_typeof(link -> 'separator') <> 'string' or length(link ->> 'separator') not between 1 and 20) then
+    return 'separator is the text between the keys of a cell';
+  elsif link -> 'unmatched' not in ('"report"', '"create"', '"leave_out"') then
+    return 'unmatched is "report", "create" or "leave_out"';
+  elsif link ? 'by' and jsonb_typeof(link -> 'by') <> 'string' then
+    return 'by is a column of the linked list, or "@id"';
+  elsif link ->> 'by' = '@id' and link ->> 'unmatched' = 'create' then
+    return 'an item cannot be made from its id: unmatched is "report" or "leave_out"';
+  elsif link ? 'by' and link ->> 'by' <> '@id' then
+    v_column := private.import_column(other_list_id, link ->> 'by');
+    return case
+      when v_column.id is null then format('the linked list has no column "%s"', left(link ->> 'by', 200))
+      when (select t.is_read_only from public.column_types as t where t.type = v_column.type) then format('"%s" is not stored in the items: nothing can be found by it', v_column.name)
+    end;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) IS 'What is wrong with how a mapping finds linked items, or null.';
+
+CREATE FUNCTION private.import_mapping_problems(import public.imports) RETURNS TABLE(field text, message text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_key text;
+  v_column public.list_columns;
+begin
+  if import.mapping - '{columns,others}'::text[] <> '{}' or jsonb_typeof(coalesce(import.mapping -> 'columns', '[]')) <> 'array' then
+    return query select 'mapping', 'is an object of columns (an array) and others';
+  elsif jsonb_array_length(coalesce(import.mapping -> 'columns', '[]')) > 1000 then
+    return query select 'mapping.columns', 'are at most 1,000';
+  end if;
+  if coalesce(import.mapping -> 'others', '"match"') not in ('"match"', '"ignore"') then
+    return query select 'mapping.others', 'is "match" (by name) or "ignore"';
+  end if;
+  if import.mode not in ('insert', 'update', 'upsert', 'skip') then
+    return query select 'mode', 'is insert, update, upsert or skip';
+  elsif (import.mode = 'insert') <> (cardinality(import.key_columns) = 0) or cardinality(import.key_columns) > 8 then
+    return query select 'key_columns', case import.mode when 'insert' then 'are for the modes update, upsert and skip' else 'names 1 to 8 columns by which items are found' end;
+  elsif import.mode <> 'insert' and import.list_id is null then
+    return query select 'mode', 'needs a list that exists';
+  end if;
+  foreach v_key in array import.key_columns loop
+    continue when v_key = '@id' or import.list_id is null;
+    v_column := private.import_column(import.list_id, v_key);
+    if v_column.id is null then
+      return query select 'key_columns', format('the list has no column "%s"', left(v_key, 200));
+    elsif (select t.is_read_only from public.column_types as t where t.type = v_column.type) then
+      return query select 'key_columns', format('"%s" is not stored in the items: it cannot be a key', v_column.name);
+    end if;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_mapping_problems(import public.imports) IS 'What is wrong with the mode, the keys and the frame of a mapping, field by field.';
+
+CREATE FUNCTION private.import_match() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case when to_regclass('pg_temp.import_matches') is null then 'null::uuid' else 'item_id' end
+$$;
+
+COMMENT ON FUNCTION private.import_match() IS 'SQL over a row of private.import_source: the item of the list that the row is about, null for a new one.';
 
 CREATE FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5796,6 +6314,31 @@ $_$;
 
 COMMENT ON FUNCTION private.import_options_problem(name text, value jsonb) IS 'What is wrong with one option of an import, or null. Completes the name of the option.';
 
+CREATE FUNCTION private.import_progress(import public.imports) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Of a whole import about four parts in ten go into reading and one into checking; reading is known row by row,
+  -- checking is one look at all, and writing goes in large steps.
+  select jsonb_build_object(
+    'rows_per_second', case when import.started_at is not null and import.rows_read > 0
+      then round((import.rows_read / greatest(extract(epoch from coalesce(
+        case when import.phase = 'reading' then import.finished_at else coalesce(import.finished_at, import.phase_started_at) end, clock_timestamp()) - import.started_at), 0.001))::numeric, 1) end,
+    'remaining_seconds', case when import.status = 'running' and p.done > 0
+      then round(greatest(extract(epoch from import.started_at - clock_timestamp())
+        + extract(epoch from case import.phase when 'checking' then import.phase_started_at else import.updated_at end - import.started_at) / p.done, 0)::numeric, 1) end
+  )
+  from (
+    select case import.phase
+      when 'reading' then 0.4 * import.rows_read / import.rows_total
+      when 'checking' then 0.4
+      when 'writing' then 0.5 + 0.5 * import.rows_done / greatest(import.rows_total, 1)
+    end as done
+  ) as p
+$$;
+
+COMMENT ON FUNCTION private.import_progress(import public.imports) IS '{rows_per_second, remaining_seconds} of an import: how fast it reads, in the end how fast it was; when it is likely to end, null where that is not known.';
+
 CREATE FUNCTION private.import_reading_problem(name text, value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -5854,15 +6397,26 @@ $$;
 
 COMMENT ON FUNCTION private.import_requirement(spec jsonb) IS 'Why a cell does not convert, in words.';
 
+CREATE FUNCTION private.import_rows_sql(plan jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select format('%s where %s', private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'))
+    || case when plan ? 'range' then format(' and n between %s and %s', (plan #>> '{range,0}')::bigint, (plan #>> '{range,1}')::bigint) else '' end
+$$;
+
+COMMENT ON FUNCTION private.import_rows_sql(plan jsonb) IS 'SQL behind FROM: the rows of the file that come in. plan: {width, conditions, range: [first, last] or nothing}.';
+
 CREATE FUNCTION private.import_source(width integer) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select 'pg_temp.import_rows_1' || coalesce(string_agg(format(' join pg_temp.import_rows_%s using (n)', part), '' order by part), '')
+    || case when to_regclass('pg_temp.import_matches') is not null then ' left join pg_temp.import_matches using (n)' else '' end
   from generate_series(2, (width + 249) / 250) as part
 $$;
 
-COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one.';
+COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one; with the item of each row, item_id, once private.create_import_matches was called.';
 
 CREATE FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5900,6 +6454,66 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of a type that is not one text or plain number: whether it converts, and the value, null where that is empty.';
+
+CREATE FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column public.list_columns;
+begin
+  if jsonb_typeof(target) = 'string' and target <> '"@id"' then
+    v_column := private.import_column(list_id, target #>> '{}');
+    type := v_column.type;
+    other_list_id := coalesce(v_column.target_list_id, (
+      select o.list_id from public.list_columns as o where o.id = v_column.inverse_of and o.workspace_id = v_column.workspace_id));
+    problem := case
+      when list_id is null then 'the list is new: name the column as {name, type}'
+      when v_column.id is null then format('the list has no column "%s"', left(target #>> '{}', 200))
+      when type <> 'relation' and (select t.is_read_only from public.column_types as t where t.type = v_column.type)
+        then format('"%s" is of type %s: Deedbook fills it in itself', v_column.name, type) end;
+  elsif jsonb_typeof(target) = 'object' then
+    type := target ->> 'type';
+    other_list_id := case when target #>> '{config,target_list_id}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (target #>> '{config,target_list_id}')::uuid end;
+    problem := case
+      when target - '{name,type,config}'::text[] <> '{}' or jsonb_typeof(target -> 'name') is distinct from 'string'
+        or length(btrim(target ->> 'name')) not between 1 and 200 or jsonb_typeof(coalesce(target -> 'config', '{}')) <> 'object'
+        then 'a new column is {name, type, config}'
+      when type is not null and not exists (
+        select from public.column_types as t where t.type = import_target.type and (t.type = 'relation' or t.from_text is not null))
+        then format('columns of type "%s" are not imported', left(type, 50))
+      when type = 'relation' and not exists (
+        select from public.lists as l where l.id = other_list_id and l.workspace_id = import_target.workspace_id and l.deleted_at is null)
+        then 'the workspace has no list with the target_list_id'
+      -- The options of a select may be left out: they are then read from the file.
+      when type is not null and (type not in ('select', 'multi_select') or target #> '{config,options}' is not null)
+        then private.column_config_problem(type, coalesce(target -> 'config', '{}')) end;
+  elsif target not in ('null', '"@id"') then
+    problem := 'is a column of the list, {name, type, config} of a new one, or null';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) IS 'Where an entry of a mapping goes: the type of the column, the list that it links, and what is wrong.';
+
+CREATE FUNCTION private.import_text(spec jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text text := case when spec ? 'constant' then format('%L::text', spec ->> 'constant') else format('c%s', (spec ->> 'column')::integer) end;
+begin
+  if spec ? 'split' then
+    v_text := format('nullif(btrim(split_part(%s, %L, %s)), '''')', v_text, spec #>> '{split,by}', (spec #>> '{split,part}')::integer);
+  end if;
+  if spec ? 'empty' then
+    v_text := format('(case when btrim(%1$s) <> all (%2$L) then %1$s end)', v_text, array(select jsonb_array_elements_text(spec -> 'empty')));
+  end if;
+  return v_text;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_text(spec jsonb) IS 'SQL of the text that one column is read from, null where it is empty. spec: {column} of the file, or {constant}; {split: {by, part}}, part from 1, from the end below 0; {empty: [texts]}.';
 
 CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -6088,9 +6702,6 @@ CREATE FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, pla
     SET search_path TO ''
     AS $_$
 declare
-  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
-  v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
-  v_rest constant text := right(gen_random_uuid()::text, 10);
   v_defaults constant jsonb := coalesce(plan -> 'defaults', '{}');
   v_count bigint;
 begin
@@ -6098,14 +6709,13 @@ begin
   -- A row as one value becomes JSON faster than its cells one by one.
   execute format(
     'insert into public.items (id, workspace_id, list_id, values, created_by, updated_by) '
-    'select (%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid, '
-    '$1, $2, %s, $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
-    v_time || '7', v_rest, case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
+    'select %s, $1, $2, %s, $3, $3 from (select * from %s and %s is null) as s cross join lateral (select %s) as v',
+    private.import_item_id(plan), case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
       || case when (plan ->> 'is_full')::boolean then 'to_jsonb(v)'
         -- A null inside of JSON stays.
         when plan -> 'columns' @> '[{"type": "json"}]' then '(select coalesce(jsonb_object_agg(e.key, e.value), ''{}'') from jsonb_each(to_jsonb(v)) as e where e.value <> ''null'')'
         else 'jsonb_strip_nulls(to_jsonb(v))' end,
-    private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'), private.import_values(plan -> 'columns')
+    private.import_rows_sql(plan), private.import_match(), private.import_values(plan -> 'columns')
   ) using workspace_id, list_id, auth.uid();
   get diagnostics v_count = row_count;
   perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
@@ -6113,7 +6723,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
+COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file that are about no item become items, with ids in the order of the file. plan: {width, ids, range, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
 
 CREATE FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) RETURNS integer
     LANGUAGE plpgsql
@@ -6210,6 +6820,24 @@ CREATE FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_p
 $$;
 
 COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
+
+CREATE FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return exists (
+    select from (
+      select k.id from public.links as k where k.item_id = is_linked_since.item_id and k.workspace_id = is_linked_since.workspace_id
+      union all
+      select k.id from public.links as k where k.target_item_id = is_linked_since.item_id and k.workspace_id = is_linked_since.workspace_id
+    ) as k
+    where not exists (select from pg_temp.import_writes as w where w.row_id = k.id and w.table_name = 'links' and w.action = 'insert')
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) IS 'Whether an item has a link that the import which is being reverted did not make.';
 
 CREATE FUNCTION private.is_merged_option(column_id uuid, option_id text) RETURNS boolean
     LANGUAGE sql STABLE
@@ -6584,6 +7212,28 @@ $$;
 
 COMMENT ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) IS 'Links items that were just made, from the links of each, {column: [ids]}: one statement for each column.';
 
+CREATE FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_by constant jsonb := spec -> 'by';
+  v_cell record;
+begin
+  if v_by ->> 'key' = '@id' then
+    cell := 'lower(c1)';
+    item := 'i.id::text';
+    return;
+  end if;
+  select c.accepts, c.value into v_cell from private.import_cell(v_by || '{"column": 1}') as c;
+  value := format('case when %s then to_jsonb(%s) end', v_cell.accepts, v_cell.value);
+  cell := private.import_key(v_by ->> 'type', value);
+  item := private.import_key(v_by ->> 'type', format('i.values -> %L', v_by ->> 'key'));
+end
+$$;
+
+COMMENT ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) IS 'SQL of the text by which linked items are told apart: over c1, what a cell names, and over an item i; value is what a new item would hold. spec.by: {key, type, config, …} of a column of the other list, or {key: "@id"}.';
+
 CREATE FUNCTION private.links_config_problem(type text, config jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6772,6 +7422,24 @@ $$;
 
 COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller may resolve, or has written, locked; or comment_not_found, comment_not_own. What else they may change, its triggers say.';
 
+CREATE FUNCTION private.lock_import(import_id uuid, capability text) RETURNS public.imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+begin
+  select i.* into v_import from public.imports as i where i.id = lock_import.import_id for no key update;
+  if v_import.id is null or not private.is_trusted() and private.member_role(v_import.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such import' using errcode = 'no_data_found', constraint = 'import_not_found';
+  end if;
+  perform private.check_capability(v_import.workspace_id, case when v_import.created_by = auth.uid() then 'imports.write' else lock_import.capability end);
+  return v_import;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_import(import_id uuid, capability text) IS 'The import, locked, for one who may change it: with imports.write one''s own, with this capability anybody''s. Else import_not_found or capability_required.';
+
 CREATE TABLE public.workspace_invitations (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -6940,6 +7608,45 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
+
+CREATE FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cells text;
+  v_values text;
+begin
+  select string_agg(case when s.spec ->> 'key' = '@id' then format('lower(btrim(%s))', c.cell) else private.import_key(s.spec ->> 'type', format('to_jsonb(%s)', c.value)) end, ', ' order by s.place),
+    string_agg(case when s.spec ->> 'key' = '@id' then 'i.id::text' else private.import_key(s.spec ->> 'type', format('i.values -> %L', s.spec ->> 'key')) end, ', ' order by s.place)
+  into v_cells, v_values
+  from jsonb_array_elements(plan -> 'keys') with ordinality as s (spec, place) cross join lateral private.import_cell(s.spec) as c;
+  -- A row without a key (where only the id of the item is one) is like no other.
+  execute format($sql$
+    insert into pg_temp.import_matches (n, key, item_id, version, found, first)
+    with rows as materialized (select r.n, nullif(array[%1$s], array_fill(null::text, array[cardinality(array[%1$s])])) as key from (select * from %2$s) as r),
+    items as (
+      select f.key, count(*) as found, (array_agg(f.id))[1] as id, max(f.version) as version
+      from (select i.id, i.version, array[%3$s] as key from public.items as i where i.list_id = $2 and i.workspace_id = $1 and i.deleted_at is null) as f
+      group by f.key
+    )
+    select r.n, r.key, case when i.found = 1 then i.id end, i.version, coalesce(i.found, 0), case when r.key is null then r.n else min(r.n) over (partition by r.key) end
+    from rows as r left join items as i on i.key = r.key$sql$, v_cells, private.import_rows_sql(plan), v_values) using workspace_id, list_id;
+  -- Each stays as it is now until the import has ended; in the order in which every writer of many takes them.
+  perform from public.items as i where i.workspace_id = match_import_rows.workspace_id
+    and i.id in (select m.item_id from pg_temp.import_matches as m) order by i.id for no key update;
+  if exists (
+    select from pg_temp.import_matches as m
+    left join public.items as i on i.id = m.item_id and i.workspace_id = match_import_rows.workspace_id
+    where m.item_id is not null and (i.version is distinct from m.version or i.deleted_at is not null)
+  ) then
+    raise exception 'Items of the list were changed while the import looked for them'
+      using errcode = 'serialization_failure', constraint = 'import_rows_moved';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked: finds the item of each row of the file by its key, and holds it. plan: that of private.import_rows_sql, and keys: the specs of the key columns, "@id" for the id of the item.';
 
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -8551,6 +9258,23 @@ $_$;
 
 COMMENT ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) IS 'Raises formula_invalid for a call whose arguments fit no signature, at the argument that is wrong.';
 
+CREATE FUNCTION private.refuse_import_run(import public.imports) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if import.status in ('queued', 'running') then
+    raise exception 'The import has not ended yet' using errcode = 'restrict_violation', constraint = 'import_is_running';
+  elsif import.status not in ('inspected', 'checked', 'failed') then
+    raise exception 'The import is %; its file is not kept', import.status using errcode = 'restrict_violation', constraint = 'import_not_runnable';
+  elsif import.updated_at < now() - interval '24 hours' then
+    raise exception 'The file of the import was kept for 24 hours' using errcode = 'restrict_violation', constraint = 'import_not_runnable';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_import_run(import public.imports) IS 'Only an import that was inspected, tried or has failed is changed or run, as long as its file is kept.';
+
 CREATE FUNCTION private.refuse_invitation() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8831,20 +9555,36 @@ $$;
 
 COMMENT ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, beside the snapshot that it reads. False: cancelled, stop.';
 
-CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) RETURNS boolean
+CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint DEFAULT 0, rows_total bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
   update public.imports as i
   set status = 'running', phase = report_import_progress.phase, rows_read = report_import_progress.rows_read,
+    rows_done = report_import_progress.rows_done, rows_total = report_import_progress.rows_total,
+    phase_started_at = case when i.phase = report_import_progress.phase then i.phase_started_at else clock_timestamp() end,
     started_at = coalesce(i.started_at, now())
   where i.id = report_import_progress.import_id and i.status in ('queued', 'running');
   return found;
 end
 $$;
 
-COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed. False: cancelled, stop.';
+COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed: rows read from the file, rows that the phase has behind it, rows in all. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.import_reverts as r
+  set state = 'running', items_done = report_import_revert.items_done, items_total = report_import_revert.items_total
+  where r.id = revert_id and r.state in ('queued', 'running');
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) IS 'For the worker, on a connection of its own, so that others see how far it is. False: cancelled, stop.';
 
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8904,6 +9644,310 @@ end
 $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
+
+CREATE FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys record;
+begin
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  -- As it is written, else ignoring case.
+  execute format($sql$
+    update pg_temp.import_links_%1$s as l set id = f.id, found = f.found
+    from (
+      select e.c1, case when e.exact > 0 then e.exact else e.alike end as found,
+        case when e.exact = 1 then e.exact_id when e.exact = 0 and e.alike = 1 then e.alike_id end as id
+      from (
+        select q.c1, count(o.id) as alike, count(o.id) filter (where o.key = q.key) as exact,
+          (array_agg(o.id) filter (where o.key = q.key))[1] as exact_id, (array_agg(o.id))[1] as alike_id
+        from (select d.c1, %2$s as key from (select distinct k.c1 from pg_temp.import_links_%1$s as k where k.id is null) as d) as q
+        left join (
+          select i.id, %3$s as key from public.items as i where i.list_id = $2 and i.workspace_id = $1 and i.deleted_at is null
+        ) as o on lower(o.key) = lower(q.key)
+        group by q.c1
+      ) as e
+    ) as f
+    where f.c1 = l.c1 and l.id is null$sql$, (spec ->> 'number')::integer, v_keys.cell, v_keys.item) using workspace_id, (spec ->> 'list_id')::uuid;
+end
+$_$;
+
+COMMENT ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) IS 'Run as the person who asked: looks up the items that the cells of a relation name. spec: {number, list_id (the other list), by}.';
+
+CREATE FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count constant integer := jsonb_array_length(cells);
+  v_name text;
+  v_message text;
+begin
+  if v_count = 0 then
+    return '[]';
+  end if;
+  begin
+    -- A null empties the cell.
+    update public.items as i set values = i.values || c.cells
+    from (
+      select (e.cell ->> 'item_id')::uuid as item_id, jsonb_object_agg(e.cell ->> 'key', e.cell -> 'before') as cells
+      from jsonb_array_elements(restore_cells.cells) as e (cell) group by 1
+    ) as c
+    where i.id = c.item_id and i.workspace_id = restore_cells.workspace_id;
+    return '[]';
+  exception when integrity_constraint_violation then
+    get stacked diagnostics v_name = constraint_name, v_message = message_text;
+  end;
+  if v_count = 1 then
+    return jsonb_build_array(cells -> 0 || jsonb_build_object('code', coalesce(nullif(v_name, ''), 'check_failed'), 'reason', v_message));
+  end if;
+  -- All of a statement or nothing: halves until those are alone that are refused.
+  return private.restore_cells(workspace_id, jsonb_path_query_array(cells, format('$[0 to %s]', v_count / 2 - 1)::jsonpath))
+    || private.restore_cells(workspace_id, jsonb_path_query_array(cells, format('$[%s to last]', v_count / 2)::jsonpath));
+end
+$_$;
+
+COMMENT ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) IS 'Writes cells [{item_id, key, before}], and answers with those that the list refuses by now, each with code and reason; these stay as they are.';
+
+CREATE FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+  v_cells jsonb;
+  v_last bigint;
+  v_refused jsonb;
+begin
+  select array_agg(b.row_id), max(b.n) into v_ids, v_last
+  from (select w.row_id, w.n from pg_temp.import_writes as w where w.table_name = 'items' and w.action = 'update' and w.n > after order by w.n limit batch) as b;
+  perform from public.items as i where i.id = any (v_ids) and i.workspace_id = revert_cells.workspace_id order by i.id for no key update;
+  -- Locked, so that what is found here is what is written over.
+  delete from pg_temp.revert_plan;
+  insert into pg_temp.revert_plan
+  select w.row_id as item_id, i.list_id, c.key, c.value -> 0 as before, c.value -> 1 as wrote, coalesce(i.values -> c.key, 'null') as found, i.id is null as is_gone,
+    i.deleted_at is not null as is_in_trash, k.id is null as has_no_column
+  from pg_temp.import_writes as w
+  cross join lateral jsonb_each(w.diff -> 'values') as c
+  left join public.items as i on i.id = w.row_id and i.workspace_id = revert_cells.workspace_id
+  left join public.list_columns as k on k.list_id = i.list_id and k.key = c.key and k.workspace_id = i.workspace_id and k.deleted_at is null
+  where w.table_name = 'items' and w.action = 'update' and w.n > after and w.n <= v_last;
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before, wrote, found)
+  select p.list_id, p.item_id, p.key, v.code, v.reason, p.before, p.wrote, p.found
+  from pg_temp.revert_plan as p
+  cross join lateral (select * from (values
+    (p.is_gone, 'gone', 'the item was deleted for good'), (p.has_no_column, 'gone', 'the column is in the trash, or was converted'),
+    (p.is_in_trash and not force, 'in_trash', 'the item is in the trash'),
+    (p.found <> p.wrote and not force, 'changed_since', 'somebody has changed the cell since')
+  ) as v (is_so, code, reason) where v.is_so limit 1) as v
+  where p.found <> p.before;
+  select jsonb_agg(jsonb_build_object('item_id', p.item_id, 'key', p.key, 'before', p.before) order by p.item_id, p.key) into v_cells
+  from pg_temp.revert_plan as p
+  where p.found <> p.before and not p.is_gone and not p.has_no_column and (force or p.found = p.wrote and not p.is_in_trash);
+  v_refused := private.restore_cells(workspace_id, coalesce(v_cells, '[]'));
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before, wrote, found)
+  select p.list_id, p.item_id, p.key, r.cell ->> 'code', r.cell ->> 'reason', p.before, p.wrote, p.found
+  from jsonb_array_elements(v_refused) as r (cell) join pg_temp.revert_plan as p on p.item_id = (r.cell ->> 'item_id')::uuid and p.key = r.cell ->> 'key';
+  return jsonb_build_object('last', v_last, 'items', cardinality(v_ids), 'cells_restored', coalesce(jsonb_array_length(v_cells), 0) - jsonb_array_length(v_refused),
+    'items_restored', (select count(distinct c.cell ->> 'item_id') from jsonb_array_elements(v_cells) as c (cell) where not v_refused @> jsonb_build_array(c.cell)));
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next items that the import changed get the old values of their cells, where these still hold what it wrote; else that is a conflict. {last, items, items_restored, cells_restored}.';
+
+CREATE FUNCTION private.revert_columns(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_count bigint := 0;
+begin
+  for v_column in
+    select c.* from pg_temp.import_writes as w
+    join public.list_columns as c on c.id = w.row_id and c.workspace_id = revert_columns.workspace_id and c.deleted_at is null
+    where w.table_name = 'list_columns' and w.action = 'insert'
+      -- Those of a new list go with it.
+      and not exists (select from pg_temp.import_writes as l where l.table_name = 'lists' and l.action = 'insert' and l.row_id = c.list_id)
+    order by w.n desc
+  loop
+    begin
+      if exists (
+        select from public.items as i where i.list_id = v_column.list_id and i.workspace_id = v_column.workspace_id and i.deleted_at is null and (i.values ? v_column.key
+          or exists (select from public.links as k where k.column_id = v_column.id and k.item_id = i.id and k.workspace_id = i.workspace_id))
+      ) then
+        insert into pg_temp.revert_conflicts (list_id, field, code, reason) values (v_column.list_id, v_column.key, 'in_use', format('items have values in the column "%s"', v_column.name));
+        continue;
+      end if;
+      perform private.check_capability(workspace_id, 'lists.write');
+      update public.list_columns as c set deleted_at = now() where c.id = v_column.id and c.workspace_id = v_column.workspace_id;
+      v_count := v_count + 1;
+    exception when integrity_constraint_violation or insufficient_privilege then
+      insert into pg_temp.revert_conflicts (list_id, field, code, reason) values (v_column.list_id, v_column.key, 'in_use', sqlerrm);
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_columns(workspace_id uuid) IS 'Run as the person who asked, under row-level security: columns that the import made go to the trash when they are empty. Returns how many.';
+
+CREATE FUNCTION private.revert_links(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_gone bigint;
+  v_back bigint;
+begin
+  -- Links of new items go to the trash with them.
+  delete from public.links as k using pg_temp.import_writes as w
+  where w.table_name = 'links' and w.action = 'insert' and k.id = w.row_id and k.workspace_id = revert_links.workspace_id
+    and not exists (
+      select from pg_temp.import_writes as n where n.table_name = 'items' and n.action = 'insert' and n.row_id in (k.item_id, k.target_item_id)
+    );
+  get diagnostics v_gone = row_count;
+  -- The first element of each pair is what the link was.
+  insert into pg_temp.revert_links
+  select k.workspace_id, k.column_id, k.list_id, k.target_list_id, k.cardinality, k.item_id, k.target_item_id, k.position, k.target_position, c.id is null
+  from pg_temp.import_writes as w
+  cross join lateral jsonb_populate_record(null::public.links, (select jsonb_object_agg(d.key, d.value -> 0) from jsonb_each(w.diff) as d)) as k
+  left join public.list_columns as c on c.id = k.column_id and c.workspace_id = k.workspace_id and c.deleted_at is null and c.cardinality = k.cardinality
+  where w.table_name = 'links' and w.action = 'delete';
+  insert into public.links (workspace_id, column_id, list_id, target_list_id, cardinality, item_id, target_item_id, position, target_position)
+  select p.workspace_id, p.column_id, p.list_id, p.target_list_id, p.cardinality, p.item_id, p.target_item_id, p.position, p.target_position
+  from pg_temp.revert_links as p
+  join public.items as i on i.id = p.item_id and i.workspace_id = p.workspace_id and i.deleted_at is null
+  join public.items as t on t.id = p.target_item_id and t.workspace_id = p.workspace_id and t.deleted_at is null
+  where not p.has_no_column order by p.item_id, p.target_item_id
+  on conflict do nothing;
+  get diagnostics v_back = row_count;
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before)
+  select p.list_id, p.item_id, c.key, case when p.has_no_column then 'gone' else 'linked_since' end,
+    case when p.has_no_column then 'the relation is in the trash, or was changed' else 'an item is in the trash, or was linked otherwise since' end,
+    to_jsonb(p.target_item_id)
+  from pg_temp.revert_links as p left join public.list_columns as c on c.id = p.column_id and c.workspace_id = p.workspace_id
+  where not exists (
+    select from public.links as k where k.column_id = p.column_id and k.item_id = p.item_id and k.target_item_id = p.target_item_id and k.workspace_id = p.workspace_id
+  );
+  return v_gone + v_back;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_links(workspace_id uuid) IS 'Run as the person who asked, under row-level security: links that the import made between items that were there before go, and those that it took away come back; one that does not is a conflict. Returns how many.';
+
+CREATE FUNCTION private.revert_list(revert_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list public.lists;
+  v_report jsonb := '{"lists_trashed": 0, "kept": []}';
+begin
+  for v_list in
+    select l.* from private.find_import_writes(revert_id) as w
+    join public.import_reverts as r on r.id = revert_id
+    join public.lists as l on l.id = w.row_id and l.workspace_id = r.workspace_id and l.deleted_at is null
+    where w.table_name = 'lists' and w.action = 'insert'
+    for no key update of l
+  loop
+    if exists (select from public.items as i where i.list_id = v_list.id and i.workspace_id = v_list.workspace_id and i.deleted_at is null)
+      or exists (select from public.views as v where v.list_id = v_list.id and v.workspace_id = v_list.workspace_id and v.deleted_at is null)
+      or exists (select from public.list_columns as c where c.target_list_id = v_list.id and c.workspace_id = v_list.workspace_id and c.deleted_at is null) then
+      v_report := jsonb_set(v_report, '{kept,-1}', jsonb_build_object('list_id', v_list.id,
+        'reason', format('the list "%s" has items or views, or other lists are related to it', v_list.name)), true);
+    else
+      update public.lists as l set deleted_at = now() where l.id = v_list.id and l.workspace_id = v_list.workspace_id;
+      v_report := v_report || '{"lists_trashed": 1}';
+    end if;
+  end loop;
+  return v_report;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_list(revert_id uuid) IS 'For the worker: the list that the import made goes to the trash, when nothing is left in it and nothing else needs it. {lists_trashed, kept: [{list_id, reason}]}.';
+
+CREATE FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+  v_trashed uuid[];
+  v_last bigint;
+  v_refused jsonb;
+begin
+  select array_agg(b.row_id), max(b.n) into v_ids, v_last
+  from (select w.row_id, w.n from pg_temp.import_writes as w where w.table_name = 'items' and w.action = 'insert' and w.n > after order by w.n limit batch) as b;
+  perform from public.items as i where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id order by i.id for no key update;
+  with used as (
+    select i.id, i.list_id, case when i.version > 1 then 'changed_since' when private.is_linked_since(i.workspace_id, i.id) then 'linked_since'
+      when exists (select from public.comments as c where c.item_id = i.id and c.workspace_id = i.workspace_id and c.deleted_at is null) then 'commented_since' end as code
+    from public.items as i
+    where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id and i.deleted_at is null and not force
+  )
+  insert into pg_temp.revert_conflicts (list_id, item_id, code, reason)
+  select u.list_id, u.id, u.code, case u.code when 'changed_since' then 'somebody has changed the item since'
+    when 'linked_since' then 'somebody has linked the item since' else 'somebody has commented on the item since' end
+  from used as u where u.code is not null order by u.id;
+  v_trashed := array(
+    select i.id from public.items as i
+    where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id and i.deleted_at is null
+      and not exists (select from pg_temp.revert_conflicts as c where c.item_id = i.id)
+    order by i.id
+  );
+  v_refused := private.change_or_refuse(jsonb_populate_record(null::public.bulk_changes, jsonb_build_object('action', 'trash', 'workspace_id', workspace_id)), v_trashed);
+  insert into pg_temp.revert_conflicts (list_id, item_id, code, reason)
+  select i.list_id, i.id, r.refusal ->> 'code', r.refusal ->> 'reason'
+  from jsonb_array_elements(v_refused) as r (refusal) join public.items as i on i.id = (r.refusal ->> 'item_id')::uuid and i.workspace_id = revert_new_items.workspace_id;
+  return jsonb_build_object('last', v_last, 'items', cardinality(v_ids), 'items_trashed', cardinality(v_trashed) - jsonb_array_length(v_refused));
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next items that the import made go to the trash; those that somebody has changed, linked or commented on since are conflicts, unless force. {last, items, items_trashed}.';
+
+CREATE FUNCTION private.revert_options(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_change record;
+  v_column public.list_columns;
+  v_gone text[];
+  v_count bigint := 0;
+begin
+  for v_change in
+    select c as column_row, array(
+      select o.option ->> 'id' from jsonb_array_elements(w.diff #> '{config,1,options}') as o (option)
+      where not coalesce(w.diff #> '{config,0,options}', '[]') @> jsonb_build_array(jsonb_build_object('id', o.option -> 'id'))
+    ) as ids
+    from pg_temp.import_writes as w join public.list_columns as c on c.id = w.row_id and c.workspace_id = revert_options.workspace_id and c.deleted_at is null
+    where w.table_name = 'list_columns' and w.action = 'update' and w.diff #> '{config,1,options}' is not null
+  loop
+    v_column := v_change.column_row;
+    v_gone := private.unused_options(v_column, v_change.ids);
+    insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote)
+    select v_column.list_id, v_column.key, 'in_use', format('items have the option "%s"', u.id), to_jsonb(u.id) from unnest(v_change.ids) as u (id)
+    where u.id <> all (v_gone) and v_column.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', u.id));
+    begin
+      -- The new items in the trash would hold options that are not there any more; what they held is in the audit log.
+      update public.items as i set values = i.values || jsonb_build_object(v_column.key, case v_column.type when 'multi_select' then (i.values -> v_column.key) - v_gone end)
+      where i.list_id = v_column.list_id and i.workspace_id = v_column.workspace_id and i.values -> v_column.key ?| v_gone;
+      update public.list_columns as c set config = jsonb_set(c.config, '{options}', (
+        select coalesce(jsonb_agg(o.option order by o.n), '[]') from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n)
+        where o.option ->> 'id' <> all (v_gone)))
+      where c.id = v_column.id and c.workspace_id = v_column.workspace_id and cardinality(v_gone) > 0;
+      v_count := v_count + cardinality(v_gone);
+    exception when integrity_constraint_violation or insufficient_privilege then
+      insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote) values (v_column.list_id, v_column.key, 'in_use', sqlerrm, to_jsonb(v_gone));
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_options(workspace_id uuid) IS 'Run as the person who asked, under row-level security: options that the import added to a column go, unless an item that it did not make has them. Returns how many.';
 
 CREATE FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9248,6 +10292,21 @@ $$;
 
 COMMENT ON FUNCTION private.shown_item(item public.items) IS 'One item as clients see it, with what is computed of it.';
 
+CREATE FUNCTION private.skip_import_rows() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  delete from pg_temp.import_rows_1 as r using pg_temp.import_matches as m where m.n = r.n and (m.found > 0 or m.n <> m.first);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.skip_import_rows() IS 'For the worker: rows whose key an item of the list or an earlier row has come in no more; returns how many.';
+
 CREATE FUNCTION private.slot_kind(family text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -9351,6 +10410,44 @@ end
 $$;
 
 COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
+
+CREATE FUNCTION private.split_link_cells(spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+begin
+  execute format($sql$
+    insert into pg_temp.import_links_%1$s (n, place, c1)
+    select s.n, min(p.place), btrim(p.part)
+    from (select n, %2$s as cell from %3$s) as s
+    cross join lateral unnest(case when $1 is null then array[s.cell] else string_to_array(s.cell, $1) end) with ordinality as p (part, place)
+    where btrim(p.part) <> '' group by s.n, btrim(p.part)$sql$, (spec ->> 'number')::integer, private.import_text(spec), private.import_rows_sql(plan))
+    using spec ->> 'separator';
+end
+$_$;
+
+COMMENT ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) IS 'For the worker: the keys that the cells of a relation hold, in the table of private.create_link_cells. spec: {number, separator (null: a cell is one key)}, and what private.import_text takes.';
+
+CREATE FUNCTION private.split_unknown_links(spec jsonb, separator text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count bigint;
+begin
+  execute format($sql$
+    with whole as (
+      delete from pg_temp.import_links_%1$s as l where coalesce(l.found, 0) = 0 and strpos(l.c1, $1) > 0 returning l.n, l.c1
+    )
+    insert into pg_temp.import_links_%1$s (n, place, c1)
+    select w.n, min(p.place), btrim(p.part) from whole as w cross join lateral unnest(string_to_array(w.c1, $1)) with ordinality as p (part, place)
+    where btrim(p.part) <> '' group by w.n, btrim(p.part)$sql$, (spec ->> 'number')::integer) using separator;
+  get diagnostics v_count = row_count;
+  return v_count > 0;
+end
+$_$;
+
+COMMENT ON FUNCTION private.split_unknown_links(spec jsonb, separator text) IS 'For the worker: cells that no item is called as a whole may hold several keys; returns whether there were any.';
 
 CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[] DEFAULT '{}'::text[]) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9465,7 +10562,8 @@ begin
     'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
     'select $1, $2, n, $3, left(%1$s, 10000), case when %1$s is null then ''required, and empty'' else $4 end, $5 '
     'from %2$s where %3$s', v_cell, private.import_source(width),
-    case when v_required then format('%s is null or not (%s)', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+    case when v_required then format('(%s is null or not (%s))', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+      || case when spec ->> 'only' = 'new' then ' and ' || private.import_match() || ' is null' else '' end
   ) using import_id, workspace_id, spec ->> 'name', private.import_requirement(spec), v_rejects;
   get diagnostics v_count = row_count;
   return v_count;
@@ -9519,6 +10617,71 @@ $$;
 
 COMMENT ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) IS 'Makes a token that opens the invitation, stores its hash, and returns it this once.';
 
+CREATE FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  analyze pg_temp.import_matches;
+  with wrong as (
+    select m.n, m.key, case
+      when m.found > 1 then format('%s items of the list have this key', m.found)
+      when m.n <> m.first then format('row %s of the file has this key', m.first)
+      else 'no item of the list has this key' end as reason
+    from pg_temp.import_matches as m
+    where m.found > 1 or m.n <> m.first or m.found = 0 and (mode = 'update' or by_id and m.key is not null)
+  ), gone as (
+    delete from pg_temp.import_rows_1 as r using wrong as w where r.n = w.n
+  )
+  insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason)
+  select store_key_errors.import_id, store_key_errors.workspace_id, w.n, name, left(array_to_string(w.key, ', '), 10000), w.reason from wrong as w;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) IS 'For the worker: rows whose key several items or an earlier row have become errors, and come in no more; so do those whose key no item has, where they are to change one.';
+
+CREATE FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table constant text := format('pg_temp.import_links_%s', (spec ->> 'number')::integer);
+  v_count bigint;
+begin
+  execute format(
+    'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
+    'select $1, $2, p.n, $3, left(s.cell, 10000), p.reason, $4 '
+    'from (select n, left(string_agg(distinct problem, ''; ''), 2000) as reason from %s where problem is not null group by n) as p '
+    'join (select n, %s as cell from %s) as s using (n)', v_table, private.import_text(spec), private.import_source(width)
+  ) using import_id, workspace_id, spec ->> 'name', not (spec ->> 'left_out')::boolean;
+  get diagnostics v_count = row_count;
+  if (spec ->> 'left_out')::boolean then
+    execute format('delete from %s where problem is not null', v_table);
+  end if;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: cells of a relation with which something is wrong become errors; where spec.left_out says so, only these links are left out. Returns how many cells.';
+
+CREATE FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  insert into public.import_conflicts (revert_id, workspace_id, number, list_id, item_id, field, code, reason, before, wrote, found)
+  select store_revert_conflicts.revert_id, store_revert_conflicts.workspace_id, row_number() over (order by c.number), c.list_id, c.item_id, c.field,
+    c.code, left(c.reason, 2000), c.before, c.wrote, c.found
+  from pg_temp.revert_conflicts as c;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) IS 'For the worker: writes down what a revert has left as it is; returns how many.';
+
 CREATE FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9532,8 +10695,8 @@ begin
   execute format($sql$
     with taken as (
       select t.* from (
-        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest) as is_taken
-        from (select n, %1$s as cell, %2$s as value from %3$s where %1$s is not null and %4$s and %5$s) as r
+        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest, r.item) as is_taken
+        from (select n, %1$s as cell, %2$s as value, %8$s as item from %3$s where %1$s is not null and %4$s and %5$s) as r
         cross join lateral (select jsonb_build_object(%6$L, r.value) as v) as v
         cross join lateral (select %7$s as digest) as d
         window same as (partition by d.digest order by r.n)
@@ -9547,7 +10710,7 @@ begin
       || case when t.is_taken then 'an item of the list' else 'row ' || t.first || ' of the file' end || ' has this value'
     from taken as t$sql$,
     v_cell.cell, v_cell.value, private.import_source(width), v_cell.accepts, private.import_conditions(conditions),
-    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'))
+    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'), private.import_match())
     using import_id, workspace_id, spec ->> 'name', (spec ->> 'id')::uuid;
   get diagnostics v_count = row_count;
   return v_count;
@@ -9591,6 +10754,17 @@ end
 $$;
 
 COMMENT ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) IS 'Uses a token up and says whose it was. Wrong, used, expired and replaced ones get one and the same answer.';
+
+CREATE FUNCTION private.take_unlinkable_rows(number integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  execute format('delete from pg_temp.import_rows_1 as r using pg_temp.import_links_%s as l where l.n = r.n and l.problem is not null', number);
+end
+$$;
+
+COMMENT ON FUNCTION private.take_unlinkable_rows(number integer) IS 'For the worker: rows with a cell of this relation that is wrong come in no more.';
 
 CREATE FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
@@ -10717,6 +11891,55 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
+CREATE FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return array(
+    select u.id from unnest(option_ids) as u (id)
+    where column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', u.id))
+      and column_row.default_value is distinct from to_jsonb(u.id)
+      and not exists (
+        select from public.items as i
+        where i.list_id = column_row.list_id and i.workspace_id = column_row.workspace_id and i.values -> column_row.key ? u.id
+          and (i.deleted_at is null or not exists (
+            select from pg_temp.import_writes as w where w.row_id = i.id and w.table_name = 'items' and w.action = 'insert'))
+      )
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) IS 'Those of these options that no item has but ones that the reverted import made and that are in the trash.';
+
+CREATE FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_kept constant text[] := array(select jsonb_array_elements_text(plan -> 'kept'));
+begin
+  -- A null empties a cell; but those of v_kept stay as they are where the file has nothing.
+  execute format($sql$
+    with changed as (
+      update public.items as i set values = i.values || r.cells
+      from (
+        select s.item_id, to_jsonb(v)%3$s as cells from (select * from %1$s and item_id is not null) as s cross join lateral (select %2$s) as v
+      ) as r
+      where i.id = r.item_id and i.workspace_id = $1 and i.list_id = $2 and exists (
+        select from jsonb_each(r.cells) as c where nullif(c.value, 'null') is distinct from i.values -> c.key
+      )
+      returning i.id
+    )
+    update pg_temp.import_matches as m set is_changed = true from changed as c where m.item_id = c.id$sql$,
+    private.import_rows_sql(plan), private.import_values(plan -> 'columns'),
+    case when cardinality(v_kept) > 0 then format(' - array(select c.key from jsonb_each(to_jsonb(v)) as c where c.value = ''null'' and c.key = any (%L))', v_kept) else '' end
+  ) using workspace_id, list_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: rows of the file change the mapped cells of their items; items that are so already are not touched. plan: as of private.insert_import_items, and kept: keys of columns that an empty cell leaves alone.';
+
 CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -11171,6 +12394,37 @@ $$;
 
 COMMENT ON FUNCTION private.workspace_json(workspace public.workspaces) IS 'A workspace as clients see it, with the caller''s role.';
 
+CREATE FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.list_relation(list_id, spec ->> 'key');
+  v_from uuid[];
+  v_to uuid[];
+begin
+  execute format($sql$
+    select array_agg(p.item order by p.n, p.place), array_agg(p.id order by p.n, p.place)
+    from (
+      select s.n, coalesce(%1$s, %2$s) as item, l.id, min(l.place) as place
+      from (select * from %3$s) as s join pg_temp.import_links_%4$s as l on l.n = s.n where l.id is not null group by 1, 2, 3
+    ) as p
+    where not exists (select from public.links as k where k.column_id = $1 and k.workspace_id = $2 and k.%5$I = p.item and k.%6$I = p.id)$sql$,
+    private.import_match(), private.import_item_id(plan), private.import_rows_sql(plan), (spec ->> 'number')::integer,
+    case when v_relation.is_inverse then 'target_item_id' else 'item_id' end, case when v_relation.is_inverse then 'item_id' else 'target_item_id' end)
+    into v_from, v_to using v_relation.column_id, v_relation.workspace_id;
+  if v_from is null then
+    return 0;
+  end if;
+  if private.import_match() = 'item_id' then
+    update pg_temp.import_matches as m set is_changed = true where m.item_id = any (v_from);
+  end if;
+  return private.insert_links(v_relation, v_from, v_to);
+end
+$_$;
+
+COMMENT ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: links the items of the rows to those that their cells name; returns how many links are new. spec: {number, key}.';
+
 CREATE FUNCTION public.accept_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -11276,16 +12530,19 @@ begin
     case when v_import.created_by = auth.uid() then 'imports.write' else 'lists.write' end);
   -- The worker ends its transaction only if this row still says running: one of the two wins.
   update public.imports as i set status = 'cancelled', phase = 'cancelled', finished_at = now()
-  where i.id = v_import.id and i.workspace_id = v_import.workspace_id and i.status in ('queued', 'running')
-  returning i.* into v_import;
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id and i.status in ('inspected', 'queued', 'running');
+  if not found then
+    update public.import_reverts as r set state = 'cancelled', finished_at = now()
+    where r.import_id = cancel_import.import_id and r.workspace_id = v_import.workspace_id and r.state in ('queued', 'running');
+  end if;
   if not found then
     raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
   end if;
-  return private.import_json(v_import);
+  return private.import_json((select i from public.imports as i where i.id = v_import.id and i.workspace_id = v_import.workspace_id));
 end
 $$;
 
-COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
+COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended, or the revert of one; nothing of it stays. One''s own, or anybody''s with lists.write.';
 
 CREATE FUNCTION public.check_formula(list_id uuid, formula text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11443,41 +12700,45 @@ $$;
 
 COMMENT ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) IS 'Asks for a file (csv, xlsx, json, ndjson) of a list, of a view, of items of a list (item_ids), or of every list of a workspace. query: {filter, sort, fields, time_zone}. A job makes it as the caller; only the caller gets it. docs/export.md';
 
-CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, mapping jsonb DEFAULT '{}'::jsonb, mode text DEFAULT 'insert'::text, key_columns jsonb DEFAULT '[]'::jsonb, action text DEFAULT 'run'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 declare
   v_import public.imports;
-  v_name text := list_name;
 begin
   perform private.check_capability(workspace_id, 'imports.write');
-  if (list_id is null) = (list_name is null) then
-    raise exception 'An import names either a list that exists or a new one'
-      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  if action is null or action not in ('run', 'check', 'inspect') then
+    raise exception 'The action of an import is run, check or inspect' using errcode = 'check_violation', constraint = 'import_options_invalid';
   end if;
-  if list_id is null then
-    perform private.check_capability(workspace_id, 'lists.write');
-    perform private.refuse_taken_list_name(workspace_id, list_name);
-  else
-    if private.list_workspace(list_id, 'imports.write') <> workspace_id then
-      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
-    end if;
-    v_name := (select l.name from public.lists as l where l.id = create_import.list_id);
+  v_import.workspace_id := create_import.workspace_id;
+  v_import.list_id := create_import.list_id;
+  v_import.list_name := create_import.list_name;
+  v_import.options := create_import.options;
+  v_import.mapping := coalesce(create_import.mapping, '{}');
+  v_import.mode := coalesce(create_import.mode, 'insert');
+  if jsonb_typeof(key_columns) is distinct from 'array' then
+    raise exception 'The key columns of an import are an array' using errcode = 'check_violation', constraint = 'import_mapping_invalid';
   end if;
-  perform private.check_import_options(options);
-  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, created_by, request_id)
+  v_import.key_columns := array(select jsonb_array_elements_text(create_import.key_columns));
+  v_import := private.check_import(v_import);
+  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, mapping, mode, key_columns,
+    status, phase, is_dry_run, created_by, request_id)
   values (
-    create_import.id, create_import.workspace_id, create_import.list_id, v_name, create_import.file_name, create_import.file_size,
-    create_import.file_sha256, create_import.options, auth.uid(), private.request_id()
+    create_import.id, v_import.workspace_id, v_import.list_id, v_import.list_name, create_import.file_name, create_import.file_size,
+    create_import.file_sha256, v_import.options, v_import.mapping, v_import.mode, v_import.key_columns,
+    case action when 'inspect' then 'inspected' else 'queued' end::public.import_status, case action when 'inspect' then 'inspected' else 'queued' end,
+    action = 'check', auth.uid(), private.request_id()
   )
   returning * into v_import;
-  perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  if v_import.status = 'queued' then
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  end if;
   return private.import_json(v_import);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it.';
+COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it. action: run, check (a dry run) or inspect (nothing is queued: see update_import, run_import).';
 
 CREATE FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11896,6 +13157,33 @@ $$;
 
 COMMENT ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) IS 'A page of one''s own exports of a workspace, the newest first.';
 
+CREATE FUNCTION public.find_import_conflicts(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.find_import(import_id);
+  v_revert_id constant uuid := (
+    select r.id from public.import_reverts as r where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.state = 'done' order by r.id desc limit 1
+  );
+  v_after constant text := coalesce(private.decode_cursor(cursor, import_id)::text, '0');
+  v_page public.import_conflicts[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select c from public.import_conflicts as c
+    where c.revert_id = v_revert_id and c.workspace_id = v_import.workspace_id and c.number > ('x' || lpad(right(replace(v_after, '-', ''), 16), 16, '0'))::bit(64)::bigint order by c.number limit page_size + 1
+  );
+  return json_build_object(
+    'conflicts', coalesce((select json_agg(to_jsonb(p) - '{revert_id,workspace_id}'::text[] order by p.number) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size
+      then private.encode_cursor(import_id, lpad(to_hex((v_page[page_size]).number), 32, '0')::uuid) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) IS 'A page of what the last revert of an import left as it is, and why.';
+
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -12061,6 +13349,36 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_members(workspace_id uuid) IS 'The members of a workspace, owners first.';
+
+CREATE FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint DEFAULT 0, page_size integer DEFAULT 1000) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.find_import(import_id);
+  v_page public.import_rejected_rows[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select r from public.import_rejected_rows as r
+    where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.row_number > coalesce(after_row, 0)
+    order by r.row_number limit page_size
+  );
+  return json_build_object(
+    'names', (select to_json(r.cells) from public.import_rejected_rows as r where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.row_number = 0),
+    'rows', coalesce((
+      select json_agg(json_build_object('row', p.row_number, 'cells', p.cells, 'reasons', (
+        select json_agg(case e.column_name when '' then '' else e.column_name || ': ' end || e.reason order by e.column_name)
+        from public.import_errors as e where e.import_id = v_import.id and e.workspace_id = v_import.workspace_id and e.row_number = p.row_number
+      )) order by p.row_number)
+      from unnest(v_page) as p
+    ), '[]'),
+    'last_row', case when cardinality(v_page) = page_size then (v_page[page_size]).row_number end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) IS 'A page of the rows that did not come in, cell by cell as they stand in the file, each with the reasons; the names of the columns. last_row: where to go on.';
 
 CREATE FUNCTION public.find_trash(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -12808,6 +14126,28 @@ $$;
 
 COMMENT ON FUNCTION public.result("column" public.list_columns) IS 'Of a computed column: what type its cells are like, and why it cannot be computed, if so; of a relation also the list that is linked and the column on the other side, of a formula its text with the names of columns. null of a column that is stored. A computed field, as in select=*,result.';
 
+CREATE FUNCTION public.revert_import(import_id uuid, force boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.lock_import(import_id, 'imports.revert');
+  v_revert_id uuid;
+begin
+  if v_import.status not in ('done', 'reverted') or v_import.transaction_id is null then
+    raise exception 'The import is %; only one that is done can be reverted', v_import.status
+      using errcode = 'restrict_violation', constraint = 'import_not_revertible';
+  end if;
+  insert into public.import_reverts (workspace_id, import_id, is_forced, created_by, request_id)
+  values (v_import.workspace_id, v_import.id, coalesce(force, false), auth.uid(), private.request_id())
+  returning id into v_revert_id;
+  perform private.defer_job('revert_import', jsonb_build_object('revert_id', v_revert_id), 'imports', 'revert ' || v_revert_id);
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.revert_import(import_id uuid, force boolean) IS 'Queues the way back of a whole import: new items go to the trash, changed cells get their old values. What somebody has changed or linked since stays and is reported, unless force. One''s own with imports.write, others'' with imports.revert.';
+
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -12822,6 +14162,33 @@ end
 $$;
 
 COMMENT ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) IS 'Takes an open invitation back; its tokens stop working.';
+
+CREATE FUNCTION public.run_import(import_id uuid, dry_run boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports := private.lock_import(import_id, 'lists.write');
+begin
+  perform private.refuse_import_run(v_import);
+  if v_import.list_id is not null then
+    v_import.list_name := null;
+  end if;
+  v_import := private.check_import(v_import);
+  -- As whoever runs it: theirs are the rights it has and the name in the audit log.
+  update public.imports as i set status = 'queued', phase = 'queued', is_dry_run = coalesce(run_import.dry_run, false), error = null,
+    rows_done = 0, started_at = null, phase_started_at = null, finished_at = null, created_by = auth.uid(), request_id = private.request_id()
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
+  begin
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  exception when unique_violation then
+    null;  -- one waits already
+  end;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.run_import(import_id uuid, dry_run boolean) IS 'Queues an import that was inspected, tried or has failed; as a dry run everything is done and undone, and the report is the same.';
 
 CREATE FUNCTION public.search(workspace_id uuid, query text, kinds jsonb DEFAULT NULL::jsonb, list_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -13018,6 +14385,35 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own, or resolves its thread.';
+
+CREATE FUNCTION public.update_import(import_id uuid, changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports := private.lock_import(import_id, 'lists.write');
+begin
+  perform private.check_fields(changes, '{list_id,list_name,options,mapping,mode,key_columns}');
+  perform private.refuse_import_run(v_import);
+  if changes ? 'list_id' or changes ? 'list_name' then
+    v_import.list_id := null;
+    v_import.list_name := null;
+  elsif v_import.list_id is not null then
+    v_import.list_name := null;
+  end if;
+  v_import := jsonb_populate_record(v_import, changes);
+  v_import.options := coalesce(v_import.options, '{}');
+  v_import.mapping := coalesce(v_import.mapping, '{}');
+  v_import.key_columns := case v_import.mode when 'insert' then '{}' else coalesce(v_import.key_columns, '{}') end;
+  v_import := private.check_import(v_import);
+  update public.imports as i set list_id = v_import.list_id, list_name = v_import.list_name, options = v_import.options,
+    mapping = v_import.mapping, mode = v_import.mode, key_columns = v_import.key_columns
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_import(import_id uuid, changes jsonb) IS 'Changes what an import is to do, {list_id or list_name, options, mapping, mode, key_columns}, before it is run or run again.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -13648,6 +15044,100 @@ COMMENT ON COLUMN public.filter_operators.value_form IS 'What its value must loo
 
 COMMENT ON COLUMN public.filter_operators.negates IS 'The operator of which this one is the exact opposite, empty cells included.';
 
+CREATE TABLE public.import_conflicts (
+    revert_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    number bigint NOT NULL,
+    list_id uuid,
+    item_id uuid,
+    field text,
+    code text NOT NULL,
+    reason text NOT NULL,
+    before jsonb,
+    wrote jsonb,
+    found jsonb
+);
+
+COMMENT ON TABLE public.import_conflicts IS 'What a revert left as it is, and why: items, cells, links, options, columns, lists.';
+
+COMMENT ON COLUMN public.import_conflicts.number IS 'Counts the conflicts of a revert from 1.';
+
+COMMENT ON COLUMN public.import_conflicts.field IS 'The key of the column, of a cell or an option; null where the whole item is meant.';
+
+COMMENT ON COLUMN public.import_conflicts.code IS 'changed_since, linked_since, commented_since, in_trash, in_use, gone, or the name of the refusal as in public.error_codes.';
+
+COMMENT ON COLUMN public.import_conflicts.before IS 'What a cell held before the import.';
+
+COMMENT ON COLUMN public.import_conflicts.wrote IS 'What the import wrote there.';
+
+COMMENT ON COLUMN public.import_conflicts.found IS 'What is there now, and stays.';
+
+CREATE TABLE public.import_rejected_rows (
+    import_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    row_number bigint NOT NULL,
+    cells text[] NOT NULL
+);
+
+COMMENT ON TABLE public.import_rejected_rows IS 'The rows that did not come in, cell by cell as they stand in the file, to be mended and imported again. Row 0 holds the names of the columns. Goes with its import.';
+
+COMMENT ON COLUMN public.import_rejected_rows.row_number IS 'As in import_errors; 0 is the header.';
+
+COMMENT ON COLUMN public.import_rejected_rows.cells IS 'In the order of the file; one alone where the line could not be read as a row.';
+
+CREATE TABLE public.import_reverts (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    is_forced boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    items_total bigint DEFAULT 0 NOT NULL,
+    items_done bigint DEFAULT 0 NOT NULL,
+    items_trashed bigint DEFAULT 0 NOT NULL,
+    items_restored bigint DEFAULT 0 NOT NULL,
+    cells_restored bigint DEFAULT 0 NOT NULL,
+    links_restored bigint DEFAULT 0 NOT NULL,
+    options_removed bigint DEFAULT 0 NOT NULL,
+    columns_trashed bigint DEFAULT 0 NOT NULL,
+    lists_trashed bigint DEFAULT 0 NOT NULL,
+    conflicts bigint DEFAULT 0 NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT import_reverts_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE public.import_reverts IS 'An import taken back, as far as nobody has built on it; its id is the change id in the audit log.';
+
+COMMENT ON COLUMN public.import_reverts.is_forced IS 'Take back also what somebody has changed or linked since.';
+
+COMMENT ON COLUMN public.import_reverts.state IS 'queued and running until it is done, failed or cancelled.';
+
+COMMENT ON COLUMN public.import_reverts.items_total IS 'Items that the import made or changed.';
+
+COMMENT ON COLUMN public.import_reverts.items_done IS 'How many of them the job has come to.';
+
+COMMENT ON COLUMN public.import_reverts.items_trashed IS 'New items that went to the trash.';
+
+COMMENT ON COLUMN public.import_reverts.items_restored IS 'Items of which at least one cell has its old value again.';
+
+COMMENT ON COLUMN public.import_reverts.cells_restored IS 'Cells that have their old value again.';
+
+COMMENT ON COLUMN public.import_reverts.links_restored IS 'Links between items that were there before, taken away or put back.';
+
+COMMENT ON COLUMN public.import_reverts.options_removed IS 'Options that the import had added to columns.';
+
+COMMENT ON COLUMN public.import_reverts.columns_trashed IS 'Columns that the import had made.';
+
+COMMENT ON COLUMN public.import_reverts.lists_trashed IS '1 where the import had made the list.';
+
+COMMENT ON COLUMN public.import_reverts.conflicts IS 'What stayed as it is; each is in import_conflicts.';
+
+COMMENT ON COLUMN public.import_reverts.error IS 'Why it failed: {code, message}. Nothing of it stays.';
+
 CREATE TABLE public.links (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -13825,8 +15315,17 @@ ALTER TABLE ONLY public.filter_operators
 ALTER TABLE ONLY public.formula_functions
     ADD CONSTRAINT formula_functions_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_pkey PRIMARY KEY (revert_id, number, workspace_id);
+
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_pkey PRIMARY KEY (import_id, row_number, column_name);
+
+ALTER TABLE ONLY public.import_rejected_rows
+    ADD CONSTRAINT import_rejected_rows_pkey PRIMARY KEY (import_id, row_number, workspace_id);
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (id, workspace_id);
@@ -13963,7 +15462,17 @@ CREATE INDEX exports_workspace_idx ON public.exports USING btree (workspace_id, 
 
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
+CREATE INDEX import_conflicts_revert_fkey_idx ON public.import_conflicts USING btree (workspace_id, revert_id);
+
 CREATE INDEX import_errors_import_fkey_idx ON public.import_errors USING btree (workspace_id, import_id);
+
+CREATE INDEX import_rejected_rows_import_fkey_idx ON public.import_rejected_rows USING btree (workspace_id, import_id);
+
+CREATE INDEX import_reverts_created_by_idx ON public.import_reverts USING btree (created_by);
+
+CREATE INDEX import_reverts_import_fkey_idx ON public.import_reverts USING btree (workspace_id, import_id, id);
+
+CREATE UNIQUE INDEX import_reverts_one_at_a_time_key ON public.import_reverts USING btree (import_id, workspace_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
 CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by);
 
@@ -14107,6 +15616,8 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.column_changes FOR EACH ROW EX
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.exports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.import_reverts FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.user_profiles FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
@@ -14144,6 +15655,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.column_changes FOR EACH ROW
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.exports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.import_reverts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -14331,7 +15844,11 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.exports REFERENCING OLD 
 
 ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_delete;
 
-CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.import_reverts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
 
@@ -14387,7 +15904,11 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.exports REFERENCING NEW 
 
 ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_insert;
 
-CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.import_reverts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_insert;
 
@@ -14443,7 +15964,11 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.exports FOR EACH STA
 
 ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
-CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.import_reverts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
@@ -14499,7 +16024,11 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.exports REFERENCING OLD 
 
 ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_update;
 
-CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.import_reverts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_update;
 
@@ -14620,8 +16149,20 @@ ALTER TABLE ONLY public.exports
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_revert_fkey FOREIGN KEY (workspace_id, revert_id) REFERENCES public.import_reverts(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_rejected_rows
+    ADD CONSTRAINT import_rejected_rows_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
@@ -14820,7 +16361,13 @@ ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.formula_functions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.import_conflicts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_rejected_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_reverts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
 
@@ -14848,9 +16395,17 @@ CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHE
 
 COMMENT ON POLICY insert_member ON public.views IS 'A view of one''s own by any member, a shared one by whoever has views.write.';
 
+CREATE POLICY insert_worker ON public.import_conflicts FOR INSERT TO worker WITH CHECK (true);
+
+COMMENT ON POLICY insert_worker ON public.import_conflicts IS 'The worker writes down what a revert has left, in one statement; whose it is was checked when it began.';
+
 CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
 
 COMMENT ON POLICY insert_worker ON public.import_errors IS 'The worker writes what its SQL found wrong, in one statement; whose import it is was checked when it began.';
+
+CREATE POLICY insert_worker ON public.import_rejected_rows FOR INSERT TO worker WITH CHECK (true);
+
+COMMENT ON POLICY insert_worker ON public.import_rejected_rows IS 'The worker copies the rows that its SQL has rejected; whose import it is was checked when it began.';
 
 ALTER TABLE public.items ENABLE ROW LEVEL SECURITY;
 
@@ -14914,9 +16469,21 @@ CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING
 
 COMMENT ON POLICY select_member ON public.comments IS 'Members see what is said; what was deleted, only its author and who moderates.';
 
+CREATE POLICY select_member ON public.import_conflicts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_conflicts IS 'As the imports themselves.';
+
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.import_errors IS 'As the imports themselves.';
+
+CREATE POLICY select_member ON public.import_rejected_rows FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_rejected_rows IS 'As the imports themselves.';
+
+CREATE POLICY select_member ON public.import_reverts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_reverts IS 'As the imports themselves. Changes go through functions only.';
 
 CREATE POLICY select_member ON public.imports FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -15144,6 +16711,9 @@ GRANT ALL ON FUNCTION private.begin_export(export_id uuid) TO worker;
 REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
 
+REVOKE ALL ON FUNCTION private.begin_import_revert(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_import_revert(revert_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
 
@@ -15232,12 +16802,22 @@ GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) T
 
 REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.imports TO authenticated;
+GRANT SELECT ON TABLE public.imports TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_import(import public.imports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_import_mapping(import public.imports) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO authenticated;
@@ -15396,6 +16976,9 @@ GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO wor
 REVOKE ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) TO worker;
 
+REVOKE ALL ON FUNCTION private.count_import_matches(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_import_matches(plan jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.count_links(relation private.relation) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO authenticated;
 GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO service_role;
@@ -15405,12 +16988,24 @@ REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.create_import_matches() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_import_matches() TO worker;
+
 REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.create_link_cells(number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_link_cells(number integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.create_revert_tables(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_revert_tables(revert_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
@@ -15447,6 +17042,9 @@ REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
@@ -15527,6 +17125,9 @@ GRANT ALL ON FUNCTION private.fail_export(export_id uuid, error jsonb) TO worker
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
 GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO service_role;
@@ -15578,8 +17179,8 @@ REVOKE ALL ON FUNCTION private.find_changeable_column(column_id uuid) FROM PUBLI
 GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO service_role;
 
-REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
+REVOKE ALL ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_export(export_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_export(export_id uuid) TO authenticated;
@@ -15593,12 +17194,12 @@ REVOKE ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition 
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO service_role;
 
-GRANT SELECT ON TABLE public.imports TO authenticated;
-GRANT SELECT ON TABLE public.imports TO service_role;
-
 REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_import_writes(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_import_writes(revert_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) TO worker;
@@ -15613,6 +17214,9 @@ GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys priva
 REVOKE ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_rejected_rows(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_rejected_rows(import_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
@@ -15630,6 +17234,9 @@ GRANT ALL ON FUNCTION private.finish_export(export_id uuid, file jsonb, report j
 
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
 
@@ -15926,8 +17533,8 @@ REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) TO worker;
+REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.hold_writers(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.hold_writers(list_id uuid) TO authenticated;
@@ -15940,6 +17547,8 @@ GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts
 
 REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_column(list_id uuid, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_conditions(conditions jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO worker;
 GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO authenticated;
@@ -15948,11 +17557,27 @@ REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, 
 
 REVOKE ALL ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_item_id(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_item_id(plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_json(import public.imports) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO authenticated;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_key(type text, j text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_key(type text, j text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_mapping_problems(import public.imports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_match() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_match() TO worker;
+GRANT ALL ON FUNCTION private.import_match() TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
@@ -15962,16 +17587,30 @@ REVOKE ALL ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text,
 
 REVOKE ALL ON FUNCTION private.import_options_problem(name text, value jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_progress(import public.imports) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_progress(import public.imports) TO authenticated;
+GRANT ALL ON FUNCTION private.import_progress(import public.imports) TO service_role;
+
 REVOKE ALL ON FUNCTION private.import_reading_problem(name text, value jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_requirement(spec jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.import_rows_sql(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_text(spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_text(spec jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_text(spec jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
@@ -16009,6 +17648,9 @@ GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
 REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO authenticated;
@@ -16081,6 +17723,9 @@ REVOKE ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items j
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.links_config_problem(type text, config jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.links_sql(relation public.list_columns, is_inverse boolean) FROM PUBLIC;
@@ -16122,6 +17767,8 @@ REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_import(import_id uuid, capability text) FROM PUBLIC;
+
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
 GRANT SELECT ON TABLE public.workspace_invitations TO service_role;
 
@@ -16147,6 +17794,9 @@ GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO serv
 REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
@@ -16394,6 +18044,8 @@ REVOKE ALL ON FUNCTION private.refuse_formula_call(called public.formula_functio
 GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_import_run(import public.imports) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_invitation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_item() FROM PUBLIC;
@@ -16434,8 +18086,11 @@ REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells t
 REVOKE ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) TO worker;
 
-REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
+REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) TO worker;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -16448,6 +18103,30 @@ GRANT ALL ON FUNCTION private.request_password_reset(email text, address text) T
 REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
+
+REVOKE ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_columns(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_columns(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_links(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_links(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_list(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_list(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_options(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_options(workspace_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
 
@@ -16509,6 +18188,9 @@ REVOKE ALL ON FUNCTION private.shown_item(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO service_role;
 
+REVOKE ALL ON FUNCTION private.skip_import_rows() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.skip_import_rows() TO worker;
+
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
@@ -16520,6 +18202,12 @@ GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO 
 GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.split_unknown_links(spec jsonb, separator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.split_unknown_links(spec jsonb, separator text) TO worker;
 
 REVOKE ALL ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) FROM PUBLIC;
 
@@ -16540,6 +18228,15 @@ GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, requ
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) TO worker;
 
@@ -16548,6 +18245,9 @@ GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO authenticated;
 GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.take_unlinkable_rows(number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.take_unlinkable_rows(number integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) TO worker;
@@ -16664,6 +18364,12 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
 
+REVOKE ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO service_role;
@@ -16750,6 +18456,9 @@ REVOKE ALL ON FUNCTION private.workspace_json(workspace public.workspaces) FROM 
 GRANT ALL ON FUNCTION private.workspace_json(workspace public.workspaces) TO authenticated;
 GRANT ALL ON FUNCTION private.workspace_json(workspace public.workspaces) TO service_role;
 
+REVOKE ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.accept_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
@@ -16790,8 +18499,8 @@ GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id u
 REVOKE ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) TO authenticated;
 
-REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) TO authenticated;
@@ -16864,6 +18573,10 @@ REVOKE ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_
 GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO service_role;
@@ -16891,6 +18604,10 @@ GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO s
 REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO authenticated;
@@ -17059,9 +18776,15 @@ REVOKE ALL ON FUNCTION public.result("column" public.list_columns) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO authenticated;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO service_role;
 
+REVOKE ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
@@ -17097,6 +18820,9 @@ GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes
 REVOKE ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_import(import_id uuid, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_import(import_id uuid, changes jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -17169,6 +18895,17 @@ GRANT SELECT ON TABLE public.error_codes TO service_role;
 GRANT SELECT ON TABLE public.filter_operators TO anon;
 GRANT SELECT ON TABLE public.filter_operators TO authenticated;
 GRANT SELECT ON TABLE public.filter_operators TO service_role;
+
+GRANT SELECT ON TABLE public.import_conflicts TO authenticated;
+GRANT SELECT ON TABLE public.import_conflicts TO service_role;
+GRANT INSERT ON TABLE public.import_conflicts TO worker;
+
+GRANT SELECT ON TABLE public.import_rejected_rows TO authenticated;
+GRANT SELECT ON TABLE public.import_rejected_rows TO service_role;
+GRANT INSERT ON TABLE public.import_rejected_rows TO worker;
+
+GRANT SELECT ON TABLE public.import_reverts TO authenticated;
+GRANT SELECT ON TABLE public.import_reverts TO service_role;
 
 GRANT SELECT,DELETE ON TABLE public.links TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO service_role;

@@ -13,7 +13,7 @@ declare
   v_json text;
   v_condition text;
 begin
-  cell := format('c%s', (spec ->> 'column')::integer);
+  cell := private.import_text(spec);
   v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
   v_plain := v_p;
   case
@@ -46,6 +46,6 @@ begin
 end
 $$;
 comment on function private.import_cell(jsonb) is
-  'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+  'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}, and what private.import_text takes. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 revoke execute on function private.import_cell(jsonb) from public;
 grant execute on function private.import_cell(jsonb) to worker, authenticated, service_role;

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import jsonschema
@@ -16,6 +16,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from api.openapi import document
 from deedbook.settings import Settings
 from jobs.exports.run import run_export
+from jobs.imports.run import run_import as import_now
 from tests.api.conftest import PASSWORD, Api
 from tests.support.server import Database
 
@@ -388,6 +389,7 @@ def test_what_the_document_allows_is_what_is_done(
     call("GET", "/imports", headers=here)
     call("GET", f"/imports/{imported['id']}")
     call("GET", f"/imports/{imported['id']}/errors")
+    call("PATCH", f"/imports/{imported['id']}", json={"mode": "insert"})
     call("POST", f"/imports/{imported['id']}/cancel")
     exported = call("POST", "/exports", json={"format": "csv", "list_id": homes["id"]})
     call("POST", "/exports", json={"format": "csv"})
@@ -407,6 +409,18 @@ def test_what_the_document_allows_is_what_is_done(
     call("POST", f"/exports/{exported['id']}/cancel")
     waiting = call("POST", "/exports", json={"format": "csv", "workspace_id": workspace})
     call("POST", f"/exports/{waiting['id']}/cancel")
+    call("POST", f"/imports/{imported['id']}/run", json={})
+    call("POST", f"/imports/{imported['id']}/revert", json={})
+    call("GET", f"/imports/{imported['id']}/conflicts")
+    call("GET", f"/imports/{imported['id']}/errors.csv")
+    call("GET", f"/imports/{imported['id']}/conflicts.csv")
+    tried = call("POST", "/imports", data={"action": "inspect"}, **upload)
+    call("PATCH", f"/imports/{tried['id']}", json={"list_name": "Other", "mapping": {"others": "match"}})
+    call("POST", f"/imports/{tried['id']}/run", json={"dry_run": True})
+    import_now(settings, UUID(tried["id"]))
+    call("POST", f"/imports/{tried['id']}/run", json={})
+    import_now(settings, UUID(tried["id"]))
+    call("POST", f"/imports/{tried['id']}/revert", json={})
     call("DELETE", path)
     call("GET", "/lists?trashed=true")
     call("POST", f"{path}/restore", json={"name": "Homes again"})

@@ -48,6 +48,9 @@ public.bulk_change_errors      | member    | -       | -         | -       | -  
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.exports                 | owner     | -       | -         | -       | -       | -       | -       | -       | owner     | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_rejected_rows    | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_reverts          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_conflicts        | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
 audit.events                   | admin     | -       | -         | -       | -       | -       | -       | -       | admin     | -         | -
 audit.events (partition)       | -
@@ -698,15 +701,30 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.create_inspection": Call(
         "editor",
         "id => gen_random_uuid(), workspace_id => {workspace}, file_name => 'a.csv', file_size => 1, "
-        f"file_sha256 => {_HASH}, findings => '{{}}'",
+        f"file_sha256 => {_HASH}, findings => '{{{{}}}}'",
         service="forbidden",
     ),
     "public.cancel_import": Call(
         "manager", "import_id => {import}", outside="import_not_found", service="forbidden"
     ),
+    "public.update_import": Call(
+        "manager",
+        """import_id => {tried}, changes => '{{"mode": "insert"}}'""",
+        outside="import_not_found",
+        service="forbidden",
+    ),
+    "public.run_import": Call(
+        "manager", "import_id => {tried}", outside="import_not_found", service="forbidden"
+    ),
+    "public.revert_import": Call(
+        "manager", "import_id => {imported}", outside="import_not_found", service="forbidden"
+    ),
     "public.find_imports": Call("member", "workspace_id => {workspace}"),
     "public.get_import": Call("member", "import_id => {import}", outside="import_not_found"),
     "public.find_import_errors": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_rejected_cells": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_import_conflicts": Call("member", "import_id => {imported}", outside="import_not_found"),
+    "private.import_progress": Call("people service_role", None),
     "private.find_import": Call("member", "import_id => {import}", outside="import_not_found"),
     # exports: one's own alone, and those of the world are the owner's
     "public.create_export": Call(
@@ -785,11 +803,29 @@ FUNCTIONS: Mapping[str, Call] = {
     **dict.fromkeys(
         (
             "private.begin_import",
+            "private.begin_import_revert",
+            "private.count_import_matches",
             "private.count_bad_cells",
             "private.count_bad_cells_behind",
+            "private.create_import_matches",
             "private.create_import_tables",
+            "private.create_link_cells",
+            "private.create_revert_tables",
             "private.describe_bad_cells",
             "private.fail_import",
+            "private.fail_import_revert",
+            "private.find_import_writes",
+            "private.find_rejected_rows",
+            "private.finish_import_revert",
+            "private.report_import_revert",
+            "private.revert_list",
+            "private.skip_import_rows",
+            "private.split_link_cells",
+            "private.split_unknown_links",
+            "private.store_key_errors",
+            "private.store_link_errors",
+            "private.store_revert_conflicts",
+            "private.take_unlinkable_rows",
             "private.find_distinct_cells",
             "private.find_open_imports",
             "private.finish_import",
@@ -815,6 +851,33 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.import_source": Call("people worker", None, service="forbidden"),
     "private.import_conditions": Call("people worker", None, service="forbidden"),
     "private.import_values": Call("people", None, service="forbidden"),
+    **dict.fromkeys(
+        ("private.import_text", "private.import_match", "private.import_rows_sql"),
+        Call("people worker", None, service="forbidden"),
+    ),
+    **dict.fromkeys(
+        (
+            "private.check_link_cells",
+            "private.create_linked_items",
+            "private.drop_import_links",
+            "private.resolve_link_cells",
+            "private.import_item_id",
+            "private.import_key",
+            "private.is_linked_since",
+            "private.link_keys_sql",
+            "private.match_import_rows",
+            "private.restore_cells",
+            "private.revert_cells",
+            "private.revert_columns",
+            "private.revert_links",
+            "private.revert_new_items",
+            "private.revert_options",
+            "private.unused_options",
+            "private.update_import_items",
+            "private.write_import_links",
+        ),
+        Call("people", None, service="forbidden"),
+    ),
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history
     "public.get_capabilities": Call("clients"),

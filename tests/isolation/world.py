@@ -34,8 +34,18 @@ values ({invitation}, {workspace}, {guest}, 'editor', {owner}, now() + interval 
 insert into private.invitation_tokens (token_hash, invitation_id, workspace_id)
 values (private.token_hash({token}), {invitation}, {workspace});
 insert into public.imports
-  (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, created_by)
-values ({import}, {workspace}, {list}, 'Properties', {name} || '.csv', 1, repeat('0', 64), {owner});
+  (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, created_by, status,
+  transaction_id)
+select i.id, {workspace}, {list}, 'Properties', {name} || '.csv', 1, repeat('0', 64), {owner}, i.status, '1'
+from (values
+  ({import}::uuid, 'queued'::public.import_status), ({tried}, 'checked'), ({imported}, 'done')
+) as i (id, status);
+insert into public.import_rejected_rows (import_id, workspace_id, row_number, cells)
+values ({import}, {workspace}, 1, array['Secret of ' || {name}]);
+insert into public.import_reverts (id, workspace_id, import_id, state, created_by)
+values ({revert}, {workspace}, {imported}, 'done', {owner});
+insert into public.import_conflicts (revert_id, workspace_id, number, code, reason)
+values ({revert}, {workspace}, 1, 'changed_since', 'Secret of ' || {name});
 insert into public.import_errors (import_id, workspace_id, row_number, reason)
 values ({import}, {workspace}, 1, 'Secret of ' || {name});
 insert into public.exports (id, workspace_id, scope, list_id, format, name, created_by, status, file_name,
@@ -203,6 +213,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
             *("colleague", "invitation", "import", "session", "relation", "view", "comment"),
             *("choice", "trashed_column", "trashed_list", "column_change", "bulk_change"),
             *("export", "unfinished_export"),
+            *("tried", "imported", "revert"),
         )
     }
     ids["workspace"], ids["list"] = _one(

@@ -95,7 +95,9 @@ _UNAUDITED = {
     "error_codes": "written by migrations alone, which are recorded themselves",
     "filter_operators": "written by migrations alone, which are recorded themselves",
     "view_settings": "written by migrations alone, which are recorded themselves",
+    "import_conflicts": "a report that is written once; the revert it belongs to is audited",
     "import_errors": "a report that is written once; the import it belongs to is audited",
+    "import_rejected_rows": "a report that is written once; the import it belongs to is audited",
 }
 
 RULES = [
