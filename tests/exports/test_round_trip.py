@@ -142,7 +142,8 @@ def test_whatever_is_stored(
 
 
 @pytest.mark.slow
-@settings(QUICK, max_examples=150)
+@pytest.mark.timeout(1800)
+@settings(QUICK, max_examples=100)
 @given(rows=st.lists(items(), min_size=1, max_size=60), way=st.sampled_from(WAYS))
 def test_whatever_is_stored_at_length(
     exporter: Exporter, place: list[dict[str, Any]], rows: list[str], way: tuple[str, dict[str, Any]]
@@ -208,3 +209,48 @@ def test_a_list_that_is_new_gets_the_same_columns(exporter: Exporter) -> None:
     assert [parsed(v) for v in exporter.values(report.list_id)] == [
         parsed(v) for v in exporter.values(list_id)
     ]
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx", "json", "ndjson"])
+def test_links_come_in_again(exporter: Exporter, format_: str) -> None:
+    """The mapping that an export says finds what is linked by its id, also where titles are alike."""
+    owners = exporter.make_list([{"name": "Name", "type": "text"}])
+    people = exporter.add(owners, {"name": "Ann"}, {"name": "Ann"}, {"name": "Bob; Carl, Dan"}, {})
+    config = {"target_list_id": str(owners), "inverse": {"name": "Homes"}}
+    columns = [
+        {"name": "Address", "type": "text"},
+        {"name": "Owners", "type": "relation", "config": config},
+        {"name": "How many", "type": "count", "config": {"relation": "owners"}},
+        {"name": "No", "type": "auto_number"},
+    ]
+    homes = exporter.make_list(columns)
+    first, second, _ = exporter.add(homes, {"address": "1"}, {"address": "2"}, {"address": "3"})
+    for home, linked in ((first, [people[2], people[0]]), (second, people[1:])):
+        exporter.importer.call(
+            "manager",
+            "select public.add_links(%s, 'owners', to_jsonb(%s::text[]))",
+            [home, list(map(str, linked))],
+        )
+    exported = exporter(format_, list_id=homes)
+    assert exported.report is not None and exported.file_name is not None
+    mapping = exported.report["lists"][0]["import_mapping"]
+    before = _links(exporter, homes)
+    report = exporter.importer(
+        exported.content,  # type: ignore[arg-type]
+        list_id=homes,
+        name=exported.file_name,
+        mapping=mapping,
+        **exported.options,
+    )
+    assert report.status == "done" and report.errors == [], (report.error, report.errors)
+    assert before[:2] == [[people[2], people[0]], people[1:]] and before[2] is None
+    assert _links(exporter, homes) == before * 2
+
+
+def _links(exporter: Exporter, list_id: UUID) -> list[Any]:
+    rows = exporter.superuser.execute(
+        "select (select array_agg(k.target_item_id order by k.position, k.id) from public.links as k"
+        " where k.item_id = i.id) from public.items as i where i.list_id = %s order by i.id",
+        [list_id],
+    ).fetchall()
+    return [linked for (linked,) in rows]
