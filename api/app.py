@@ -19,6 +19,7 @@ from api import (
     comments,
     contacts,
     deals,
+    exports,
     formulas,
     health,
     imports,
@@ -171,6 +172,7 @@ def _resources() -> Router:
             bulk.router,
             audit.router,
             imports.router,
+            exports.router,
             notifications.router,
         ],
     )

@@ -121,6 +121,47 @@ _ATTACHMENT: dict[str, Any] = {
     "updated_at": _BY_FORMAT["date-time"],
     "deleted_at": None,
 }
+_EXPORT: dict[str, Any] = {
+    "id": _UUID,
+    "workspace_id": _UUID,
+    "scope": "list",
+    "list_id": _UUID,
+    "view_id": None,
+    "item_ids": None,
+    "query": {"fields": ["address"], "time_zone": "Europe/Berlin"},
+    "format": "csv",
+    "options": {"protection": "safe"},
+    "name": "Listings",
+    "status": "done",
+    "rows_total": 84548,
+    "rows_done": 84548,
+    "rows_per_second": 21000.5,
+    "file_name": "Listings.csv",
+    "media_type": "text/csv; charset=utf-8",
+    "file_size": 1048576,
+    "file_sha256": _BY_NAME["file_sha256"],
+    "report": {
+        "lists": [
+            {
+                "list_id": _UUID,
+                "name": "Listings",
+                "rows": 84548,
+                "columns": [{"name": "Address", "holds": "value", "key": "address", "type": "text"}],
+                "problems": [],
+                "import_options": {"delimiter": ",", "types": {"Address": {"type": "text"}}},
+            }
+        ],
+        "notes": [],
+    },
+    "error": None,
+    "request_id": None,
+    "created_by": _UUID,
+    "created_at": _BY_FORMAT["date-time"],
+    "updated_at": _BY_FORMAT["date-time"],
+    "started_at": _BY_FORMAT["date-time"],
+    "finished_at": _BY_FORMAT["date-time"],
+    "expires_at": _BY_FORMAT["date-time"],
+}
 # One of the two ways to send these, or what names alone do not tell.
 _WHOLE: dict[str, Any] = {
     "Attachment": _ATTACHMENT,
@@ -144,6 +185,20 @@ _WHOLE: dict[str, Any] = {
         "updated_at": _BY_FORMAT["date-time"],
         "finished_at": None,
     },
+    "CreateExport": {
+        "format": "xlsx",
+        "list_id": _UUID,
+        "query": {
+            "filter": _BULK["filter"],
+            "sort": [{"column": "asking_price", "direction": "desc"}],
+            "fields": ["address", "asking_price"],
+        },
+        "options": {"protection": "safe", "ids": "links"},
+    },
+    "ExportQuery": {"filter": _BULK["filter"], "fields": ["address", "asking_price"]},
+    "ExportOptions": {"protection": "raw", "delimiter": ";", "columns": "writable"},
+    "Export": _EXPORT,
+    "ExportPage": {"exports": [_EXPORT], "next_cursor": None},
     "MappedColumn": {
         "from": "Sold by",
         "to": "agent",

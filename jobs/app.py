@@ -9,6 +9,7 @@ from procrastinate.jobs import Job
 
 from deedbook.settings import Settings
 from jobs import bulk, columns, mails, notifications, slots, upkeep
+from jobs.exports import task as exports
 from jobs.imports import revert
 from jobs.imports import task as imports
 from jobs.mail import Refused
@@ -59,6 +60,7 @@ def build_app(settings: Settings) -> procrastinate.App:
 
     tasks: tuple[tuple[str, str, Callable[..., None], Patient], ...] = (
         ("import_file", "imports", imports.import_file, Patient(imports.ATTEMPTS, imports.RETRIED)),
+        ("export_file", "exports", exports.export_file, Patient(exports.ATTEMPTS, exports.RETRIED)),
         ("revert_import", "imports", revert.revert_import, Patient(revert.ATTEMPTS, revert.RETRIED)),
         ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
         ("make_preview", "previews", previews.make_preview, Patient(previews.ATTEMPTS, previews.RETRIED)),

@@ -1,7 +1,9 @@
 """What has to be done from time to time. Each may run twice or late without harm."""
 
 import logging
+import shutil
 import time
+from pathlib import Path
 from typing import LiteralString
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from deedbook.objects import Objects
 from deedbook.settings import Settings
 from jobs import attachments, search
 from jobs.database import connect
+from jobs.exports.run import folder_of
 
 _FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
 _TRASH_BATCH = 1_000
@@ -135,6 +138,23 @@ def compare_attachments(context: JobContext, timestamp: int = 0) -> None:
     log.info("attachments compared with the store", extra={"orphans": orphans, "missing": missing})
 
 
+def purge_exports(context: JobContext, timestamp: int = 0) -> None:
+    """Removes files of exports whose time is over, and what a worker that was killed has left of others."""
+    settings = _settings(context)
+    with connect(settings, autocommit=True) as worker:
+        row = worker.execute("select private.expire_exports()").fetchone()
+        found = {path: _uuid(path.name.lstrip(".")[:36]) for path in _files(folder_of(settings))}
+        ids = [identifier for identifier in found.values() if identifier is not None]
+        kept = worker.execute("select private.find_kept_exports(%s)", [ids]).fetchone()
+    needed = set(kept[0]) if kept else set()
+    for path in (path for path, identifier in found.items() if identifier not in needed):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    log.info("exports expired", extra={"expired": row[0] if row else 0})
+
+
 async def purge_jobs(context: JobContext, timestamp: int = 0) -> None:
     """Forgets jobs that ended a week ago, those that failed after a month."""
     jobs = context.app.job_manager
@@ -150,6 +170,7 @@ TASKS = {
     "purge_uploads": ("37 * * * *", purge_uploads),
     "sweep_attachments": ("*/10 * * * *", sweep_attachments),
     "compare_attachments": ("57 3 * * *", compare_attachments),  # and whenever a worker starts
+    "purge_exports": ("57 * * * *", purge_exports),
     # Writers only queue: a job of each of them would make them wait for one another.
     "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),
@@ -167,6 +188,10 @@ TASKS = {
 def _settings(context: JobContext) -> Settings:
     settings: Settings = context.additional_context["settings"]
     return settings
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def _uuid(text: str) -> UUID | None:

@@ -14,6 +14,16 @@ COMMENT ON SCHEMA private IS 'Helpers, trigger functions and secrets; never expo
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE TYPE private.export_query AS (
+	condition text,
+	ordering text,
+	fields text[],
+	problems jsonb,
+	time_zone text
+);
+
+COMMENT ON TYPE private.export_query IS 'What an export reads, compiled: condition and ordering are SQL over the item i; fields are keys, null for all columns.';
+
 CREATE TYPE private.formula_parse AS (
 	nodes jsonb[],
 	operands integer[],
@@ -651,6 +661,31 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) IS 'Adds the columns that a conversion fills, not shown yet, and starts filling them. From now on writers keep them as they keep the old one.';
+
+CREATE FUNCTION private.begin_export(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_export public.exports;
+begin
+  -- One run at a time, to the end of the session: a second worker that was given the same job, because this one was
+  -- taken for dead, waits here and then finds the export over.
+  perform pg_catalog.pg_advisory_lock(pg_catalog.hashtextextended('export ' || export_id, 0));
+  update public.exports as e set status = 'running', started_at = coalesce(e.started_at, clock_timestamp()), rows_done = 0
+  where e.id = begin_export.export_id and e.status in ('queued', 'running')
+  returning e.* into v_export;
+  if v_export.id is null then
+    return null;
+  end if;
+  return to_jsonb(v_export) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_export.created_by)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_export(export_id uuid) IS 'For the worker: what to export, with the claims of the person who asked (null when they are gone); null when the export is over. Waits for another run of it; holds the place until the session ends.';
 
 CREATE FUNCTION private.begin_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1327,6 +1362,58 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) IS 'Refuses a deal that is won without an amount, lost without a reason where the pipeline wants one, closed in the future, or of a contact in the trash.';
+
+CREATE FUNCTION private.check_export_options(format text, options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_unknown text;
+begin
+  if format is null or format not in ('csv', 'xlsx', 'json', 'ndjson') then
+    perform private.refuse_export('format', 'must be csv, xlsx, json or ndjson');
+  elsif options is null or jsonb_typeof(options) <> 'object' then
+    perform private.refuse_export('options', 'must be an object');
+  end if;
+  v_unknown := (select min(o.key) from jsonb_object_keys(options) as o (key)
+    where o.key <> all (private.export_options(format)));
+  if v_unknown is not null then
+    perform private.refuse_export('options.' || left(v_unknown, 100),
+      format('is not an option of %s; these are: %s', format, array_to_string(private.export_options(format), ', ')));
+  elsif options ? 'protection' and coalesce(options ->> 'protection', '') not in ('safe', 'raw') then
+    perform private.refuse_export('options.protection', 'must be "safe" or "raw"');
+  elsif options ? 'ids' and coalesce(options ->> 'ids', '') not in ('all', 'links', 'none') then
+    perform private.refuse_export('options.ids', 'must be "all", "links" or "none"');
+  elsif options ? 'columns' and coalesce(options ->> 'columns', '') not in ('all', 'writable') then
+    perform private.refuse_export('options.columns', 'must be "all" or "writable"');
+  elsif options ? 'delimiter' and (jsonb_typeof(options -> 'delimiter') <> 'string' or options ->> 'delimiter' not in (',', ';', E'\t', '|')) then
+    perform private.refuse_export('options.delimiter', 'must be a comma, a semicolon, a tab or a bar');
+  elsif options ? 'encoding' and coalesce(options ->> 'encoding', '') not in ('utf-8', 'utf-16', 'windows-1252') then
+    perform private.refuse_export('options.encoding', 'must be "utf-8", "utf-16" or "windows-1252"');
+  elsif options ? 'byte_order_mark' and (jsonb_typeof(options -> 'byte_order_mark') <> 'boolean' or coalesce(options ->> 'encoding', 'utf-8') <> 'utf-8') then
+    perform private.refuse_export('options.byte_order_mark', 'must be true or false, and goes with utf-8');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_export_options(format text, options jsonb) IS 'Refuses a format or options that are not known: export_invalid.';
+
+CREATE FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if cardinality(item_ids) <> (
+    select count(*) from public.items as i
+    where i.list_id = check_exported_items.list_id and i.id = any (item_ids) and i.deleted_at is null
+  ) then
+    raise exception 'There is no such item' using errcode = 'no_data_found', constraint = 'item_not_found',
+      hint = 'Each of item_ids must be an item of the list, and not in the trash.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) IS 'item_not_found unless the caller sees each of these items in the list.';
 
 CREATE FUNCTION private.check_fields(changes jsonb, allowed text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -3570,6 +3657,9 @@ begin
       select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id, 'bulk'
       from public.bulk_changes as b where b.state in ('queued', 'running')
       union all
+      select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id, 'exports'
+      from public.exports as e where e.status in ('queued', 'running')
+      union all
       select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id, 'upkeep'
       from private.list_slots as s where s.state <> 'ready'
       union all
@@ -3598,7 +3688,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, imports and their reverts, previews; returns how many.';
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, exports, slots, imports and their reverts, previews; returns how many.';
 
 CREATE FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3877,6 +3967,237 @@ $$;
 
 COMMENT ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) IS 'For the worker: writes down what private.change_item_batch answered, in its transaction; false when that was the last.';
 
+CREATE FUNCTION private.expire_exports() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  update public.exports as e set status = 'expired' where e.status = 'done' and e.expires_at <= now();
+  get diagnostics v_count = row_count;
+  -- A job that was given up, such as one whose worker died each time, is not begun again and again.
+  update public.exports as e
+  set status = 'failed', finished_at = now(), error = '{"code": "given_up", "message": "It came to no end within a day. Ask for it again."}'
+  where e.status in ('queued', 'running') and e.updated_at < now() - interval '1 day';
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.expire_exports() IS 'Marks the exports whose time is over, and those that come to no end; their files may go then. Returns how many expired.';
+
+CREATE FUNCTION private.export_cells_sql(list_id uuid, keys text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A function takes a hundred arguments at most. An empty cell has no key, as in values.
+  select string_agg(part.sql, ' || ' order by part.n)
+  from (
+    select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, c.sql), ', ' order by c.n)) as sql
+    from (
+      select c.key, row_number() over (order by c.position, c.id) as n, case
+        when k.column_id is null then private.stored_sql(c.type, c.key)
+        when c.type = 'relation' then private.export_links_sql(c)
+        else k.value_sql end as sql
+      from public.list_columns as c
+      left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+      where c.list_id = export_cells_sql.list_id and c.deleted_at is null and c.key = any (keys)
+        and (private.is_computed(c.type) or c.type in ('auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by'))
+    ) as c
+    where c.sql is not null
+    group by c.n / 40
+  ) as part
+$$;
+
+COMMENT ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) IS 'SQL of an object of those cells of an item i that are not in its values: what is computed, and what the item itself knows; null where there are none.';
+
+CREATE FUNCTION private.export_item_ids(item_ids jsonb) RETURNS uuid[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if item_ids is null then
+    return null;
+  elsif jsonb_typeof(item_ids) <> 'array' or jsonb_array_length(item_ids) not between 1 and 10000 then
+    perform private.refuse_export('item_ids', 'must be an array of 1 to 10,000 ids');
+  elsif exists (
+    select from jsonb_array_elements(item_ids) as e (element)
+    where jsonb_typeof(e.element) <> 'string' or e.element #>> '{}' !~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$'
+  ) then
+    perform private.refuse_export('item_ids', 'must be ids of items');
+  end if;
+  return array(select distinct e.id::uuid from jsonb_array_elements_text(item_ids) as e (id));
+end
+$_$;
+
+COMMENT ON FUNCTION private.export_item_ids(item_ids jsonb) IS 'The ids of a selection, each once; null where there is none.';
+
+CREATE TABLE public.exports (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    scope text NOT NULL,
+    list_id uuid,
+    view_id uuid,
+    item_ids uuid[],
+    query jsonb DEFAULT '{}'::jsonb NOT NULL,
+    format text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    name text NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    file_name text,
+    media_type text,
+    file_size bigint,
+    file_sha256 text,
+    report jsonb,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    CONSTRAINT exports_done_has_a_file CHECK (((status <> 'done'::text) OR ((file_name IS NOT NULL) AND (media_type IS NOT NULL) AND (file_size IS NOT NULL) AND (file_sha256 IS NOT NULL) AND (expires_at IS NOT NULL)))),
+    CONSTRAINT exports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT exports_format_is_known CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text, 'ndjson'::text]))),
+    CONSTRAINT exports_name_length CHECK (((length(name) >= 1) AND (length(name) <= 401))),
+    CONSTRAINT exports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
+    CONSTRAINT exports_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
+    CONSTRAINT exports_scope_is_known CHECK ((scope = ANY (ARRAY['list'::text, 'view'::text, 'items'::text, 'workspace'::text]))),
+    CONSTRAINT exports_scope_names_its_things CHECK ((((scope = 'workspace'::text) = (list_id IS NULL)) AND ((scope = 'view'::text) = (view_id IS NOT NULL)) AND ((scope = 'items'::text) = (item_ids IS NOT NULL)))),
+    CONSTRAINT exports_status_is_known CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+COMMENT ON TABLE public.exports IS 'A file that a job makes of a list, a view, some items or a whole workspace for the person who asked, and for nobody else.';
+
+COMMENT ON COLUMN public.exports.scope IS 'What comes out: list (also filtered), view, items (those of item_ids), workspace (every list).';
+
+COMMENT ON COLUMN public.exports.item_ids IS 'Of scope items: which, of the list.';
+
+COMMENT ON COLUMN public.exports.query IS 'What was asked besides: {filter, sort, fields, time_zone} as in a query of items; of a view these add to its own.';
+
+COMMENT ON COLUMN public.exports.format IS 'csv, xlsx, json or ndjson; of a workspace these are in an archive.';
+
+COMMENT ON COLUMN public.exports.options IS 'How it is written: protection, delimiter, encoding, byte order mark, ids; docs/export.md.';
+
+COMMENT ON COLUMN public.exports.name IS 'What was exported, by its name when it was asked for.';
+
+COMMENT ON COLUMN public.exports.status IS 'queued and running until it is done, failed or cancelled; expired once its file is gone.';
+
+COMMENT ON COLUMN public.exports.rows_total IS 'How many items there are to write; null until that is known.';
+
+COMMENT ON COLUMN public.exports.rows_done IS 'How many are written; told outside the snapshot that is being read.';
+
+COMMENT ON COLUMN public.exports.file_name IS 'What the file is called when it is downloaded; where it lies only its id says.';
+
+COMMENT ON COLUMN public.exports.media_type IS 'What the file is served as; null until there is one.';
+
+COMMENT ON COLUMN public.exports.report IS 'What is in the file: per list its rows, columns, what could not be computed and how to import it again; notes.';
+
+COMMENT ON COLUMN public.exports.error IS 'Why it failed: {code, message}. Nothing of a failed export stays but this.';
+
+COMMENT ON COLUMN public.exports.expires_at IS 'The file is served until then, and removed soon after.';
+
+CREATE FUNCTION private.export_json(export public.exports) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(export) || jsonb_build_object(
+    -- A file is as good as gone from the moment it says, whether or not it was removed already.
+    'status', case when export.status = 'done' and export.expires_at <= now() then 'expired' else export.status end,
+    'rows_per_second', round(export.rows_done / nullif(extract(epoch from coalesce(export.finished_at, clock_timestamp()) - export.started_at), 0), 1)
+  )
+$$;
+
+COMMENT ON FUNCTION private.export_json(export public.exports) IS 'An export as clients see it, with its rate.';
+
+CREATE FUNCTION private.export_links_sql(column_row public.list_columns) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation private.relation;
+  v_other_id uuid;
+  v_owner public.list_columns;
+begin
+  v_relation := private.list_relation(column_row.list_id, column_row.key);
+  v_other_id := case when v_relation.is_inverse then v_relation.list_id else v_relation.target_list_id end;
+  v_owner := (select c from public.list_columns as c where c.id = v_relation.column_id and c.workspace_id = v_relation.workspace_id);
+  -- All of them: what is computed for a page stops at 25.
+  return format('(select jsonb_agg(jsonb_build_array(i.id, %s) order by k.n, k.id) from %s)',
+    private.title_sql(v_other_id), private.links_sql(v_owner, v_relation.is_inverse));
+exception when no_data_found then
+  return null;  -- the other list is in the trash, or the column that owns the links
+end
+$$;
+
+COMMENT ON FUNCTION private.export_links_sql(column_row public.list_columns) IS 'SQL of every link of an item i under a relation, [[id, title], …]; null where there is nothing to follow.';
+
+CREATE FUNCTION private.export_options(format text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select '{columns,ids}'::text[]
+    || case when format in ('csv', 'xlsx') then '{protection}'::text[] else '{}' end
+    || case when format = 'csv' then '{delimiter,encoding,byte_order_mark}'::text[] else '{}' end
+$$;
+
+COMMENT ON FUNCTION private.export_options(format text) IS 'The options that an export in a format may have.';
+
+CREATE FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) RETURNS private.export_query
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_source private.export_query;
+  v_view constant public.views := case when view_id is not null then private.exported_view(view_id) end;
+  v_query jsonb := query;
+  v_keys private.sort_key[];
+begin
+  perform private.check_query_fields(query, '{filter,sort,fields,time_zone}', '$');
+  perform private.check_query(query);
+  v_source.problems := '[]';
+  v_source.fields := private.query_fields(list_id, query -> 'fields');
+  if v_view.id is not null then
+    select u.usable, u.problems || private.problems_json(list_id, v_view.kind, v_view.settings) into v_query, v_source.problems
+    from private.usable_query(list_id, v_view.kind, v_view.query) as u;
+    v_query := private.view_query(v_view, v_query, private.usable_settings(list_id, v_view.kind, v_view.settings), query - 'fields', null);
+    v_source.fields := coalesce(v_source.fields, private.view_fields(list_id, v_view));
+  end if;
+  v_source.time_zone := private.query_time_zone(v_query);
+  v_source.condition := case when v_query ? 'filter' then private.filter_sql(list_id, v_query -> 'filter', '$.filter', v_source.time_zone) else 'true' end
+    || case when item_ids is null then '' else format(' and i.id = any (%L::uuid[])', item_ids) end;
+  -- The groups of a view come one after the other.
+  v_keys := private.sort_keys(list_id, coalesce(v_query -> 'group_by', '[]') || coalesce(v_query -> 'sort', '[]'), '$.sort');
+  v_source.ordering := private.order_sql(v_keys, coalesce(v_keys[cardinality(v_keys)].is_descending, false));
+  return v_source;
+end
+$_$;
+
+COMMENT ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'Which items of a list an export is about, in which order, and which columns of theirs, as the caller sees them.';
+
+CREATE FUNCTION private.exported_view(view_id uuid) RETURNS public.views
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (
+    select v from public.views as v
+    join public.lists as l on l.id = v.list_id and l.workspace_id = v.workspace_id and l.deleted_at is null
+    where v.id = exported_view.view_id and v.deleted_at is null
+  );
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION private.exported_view(view_id uuid) IS 'A view that the caller sees, of a list that is not in the trash; else view_not_found.';
+
 CREATE FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -3911,6 +4232,17 @@ end
 $$;
 
 COMMENT ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) IS 'Ends a change that cannot go on: the column stays what it was. Columns that were being filled are purged later.';
+
+CREATE FUNCTION private.fail_export(export_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.exports as e
+  set status = 'failed', finished_at = clock_timestamp(), error = fail_export.error
+  where e.id = fail_export.export_id and e.status in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_export(export_id uuid, error jsonb) IS 'Says why an export failed; nothing of its file stays.';
 
 CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -4367,6 +4699,22 @@ $$;
 
 COMMENT ON FUNCTION private.find_due_tasks(batch integer) IS 'Open tasks that are due today where their assignee is, or were before, of which nobody was told yet; marks them in the same transaction. Another due date or assignee is told again.';
 
+CREATE FUNCTION private.find_export(export_id uuid) RETURNS public.exports
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_export constant public.exports := (select e from public.exports as e where e.id = find_export.export_id);
+begin
+  if v_export.id is null then
+    raise exception 'There is no such export' using errcode = 'no_data_found', constraint = 'export_not_found';
+  end if;
+  return v_export;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_export(export_id uuid) IS 'The export, if it is the caller''s own and they may export still; else export_not_found.';
+
 CREATE FUNCTION private.find_formula_column(columns jsonb, name text, at integer) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -4447,6 +4795,15 @@ CREATE FUNCTION private.find_import_writes(revert_id uuid) RETURNS TABLE(n bigin
 $$;
 
 COMMENT ON FUNCTION private.find_import_writes(revert_id uuid) IS 'For the worker: what the import that is to be reverted has written, from the audit log: rows it made, and [before, after] of those it changed or took away.';
+
+CREATE FUNCTION private.find_kept_exports(export_ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select e.id from public.exports as e where e.id = any (export_ids) and e.status in ('queued', 'running', 'done'))
+$$;
+
+COMMENT ON FUNCTION private.find_kept_exports(export_ids uuid[]) IS 'Of these exports, those that have a file or are making one.';
 
 CREATE FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -4777,6 +5134,22 @@ end
 $$;
 
 COMMENT ON FUNCTION private.finish_conversion(change public.column_changes) IS 'The new column takes the name and the place of the old one, which goes to the trash; what did not convert is shown beside it.';
+
+CREATE FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.exports as e
+  set status = 'done', finished_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(hours => finish_export.hours),
+    file_name = file ->> 'name', media_type = file ->> 'media_type', file_size = (file ->> 'size')::bigint,
+    file_sha256 = file ->> 'sha256', report = finish_export.report, rows_done = finish_export.rows_done, rows_total = finish_export.rows_done
+  where e.id = finish_export.export_id and e.status = 'running';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) IS 'For the worker, when the file is in its place: from now on it is served. False: cancelled meanwhile, remove it.';
 
 CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6515,13 +6888,13 @@ begin
       v_json := format('(%s)::numeric', v_plain);
       value := v_json;
     when v_type = 'boolean' then
-      v_shape := format('lower(%s) = any (%L)', v_p,
-        case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
+      v_shape := format('lower(%s) = any (%L)', v_p, case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
       value := format('(lower(%s) = any (''{true,yes,t,y,1}''))', v_p);
     when v_type = 'date' then
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
-      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
+      select m.shape, m.plain into v_shape, v_plain from private.import_moment(
+        case when (spec ->> 'declared')::boolean then replace(spec ->> 'format', 'iso', 'iso or day') else spec ->> 'format' end, v_p) as m;
     when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
@@ -6682,7 +7055,9 @@ declare
 begin
   -- The calendar is asked here already: the cast below raises for a day that is none.
   shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
-    || private.calendar_condition(p, '') || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
+    || private.calendar_condition(p, '')
+    -- With an offset it may end outside of the years that there are.
+    || ' and (substr(' || p || ', 12) !~ ''[+-]'' or ' || p || ' between ''0002'' and ''9999-12-31'')';
   plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
     || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
 end
@@ -6850,6 +7225,11 @@ begin
   if format = 'iso' then
     select m.shape, m.plain into shape, plain from private.import_iso_moment(p) as m;
     return;
+  elsif format = 'iso or day' then
+    -- A workbook keeps a midnight as a day: where moments are wanted, that is what it was.
+    select m.shape, m.plain into shape, plain
+    from private.import_iso_moment(format('(%1$s || case when length(%1$s) = 10 then ''T00:00:00Z'' else '''' end)', p)) as m;
+    return;
   elsif format = 'compact' then
     shape := 'length(' || p || ') = 15 and ' || p || ' ~ ''^[0-9]+T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$''';
     plain := '(left(' || p || ', 4) || ''-'' || substr(' || p || ', 5, 2) || ''-'' || substr(' || p || ', 7, 2) || ''T'' || substr('
@@ -6917,6 +7297,7 @@ begin
   return case name
     when 'has_header' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'decimal_comma' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'is_protected' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'trim' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'fill_merged' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'date_order' then case when v_kind <> 'string' or value #>> '{}' not in ('mdy', 'dmy', 'ymd') then 'is "mdy", "dmy" or "ymd"' end
@@ -6986,7 +7367,7 @@ begin
     when name = 'encoding' then
       case when v_kind <> 'string' or v_text !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
     else 'is not an option of an import; these are: format, sheet, records, header_row, header_rows, skip_rows, ragged, blank_rows, fill_merged, '
-      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim'
+      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim, is_protected'
   end;
 end
 $_$;
@@ -9073,6 +9454,32 @@ $$;
 
 COMMENT ON FUNCTION private.open_attachment(attachment_id uuid, kind text) IS 'For the API: an attachment that the caller may see at this moment, with the key of its file or preview.';
 
+CREATE FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) RETURNS refcursor
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_source constant private.export_query := private.export_source(list_id, view_id, item_ids, query);
+  v_cells constant text := private.export_cells_sql(list_id, keys);
+  v_cursor refcursor := 'export';
+begin
+  perform private.list_workspace(list_id, 'exports.write');
+  perform
+    -- For formulas that ask for today; and all rows are wanted, not the first ones soon.
+    pg_catalog.set_config('deedbook.time_zone', v_source.time_zone, true),
+    pg_catalog.set_config('cursor_tuple_fraction', '1', true),
+    pg_catalog.set_config('jit', 'off', true);
+  -- The inner query alone is ordered: what is computed of an item does not go through the sort.
+  open v_cursor no scroll for execute format(
+    'select i.id::text, i.values::text, %s from (select i from public.items as i where i.list_id = $1 and i.deleted_at is null and %s order by %s) as p '
+    'cross join lateral (select (p.i).*) as i',
+    case when v_cells is null then 'null' else format('(%s)::text', v_cells) end, v_source.condition, v_source.ordering) using list_id;
+  return v_cursor;
+end
+$_$;
+
+COMMENT ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) IS 'For a job that acts as the person who asked: the cursor "export" over the items, each as id, values, and an object of its other cells of these keys. Read it in the same role: policies and functions ask who is calling.';
+
 CREATE FUNCTION private.open_invitation(token text) RETURNS public.workspace_invitations
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -9542,6 +9949,54 @@ end
 $$;
 
 COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
+
+CREATE FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'exports.write');
+  v_source constant private.export_query := private.export_source(list_id, view_id, item_ids, query);
+  v_list constant jsonb := private.list_json(list_id);
+  v_columns jsonb;
+  v_count bigint := (v_list -> 'item_count')::bigint;
+begin
+  select coalesce(jsonb_agg(c.column_row order by array_position(v_source.fields, c.column_row ->> 'key'), c.n), '[]') into v_columns
+  from jsonb_array_elements(v_list -> 'columns') with ordinality as c (column_row, n)
+  where v_source.fields is null or c.column_row ->> 'key' = any (v_source.fields);
+  if v_source.condition <> 'true' then
+    execute format('select count(*) from public.items as i where i.list_id = $1 and i.deleted_at is null and %s', v_source.condition)
+      into v_count using list_id;
+  end if;
+  return jsonb_build_object(
+    'list', v_list - 'columns', 'columns', v_columns, 'count', v_count, 'problems', v_source.problems, 'time_zone', v_source.time_zone,
+    'people', (select coalesce(jsonb_object_agg(m.user_id, jsonb_build_object('email', p.email, 'name', p.full_name)), '{}')
+      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id where m.workspace_id = v_workspace_id));
+end
+$_$;
+
+COMMENT ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'For a job that acts as the person who asked: the list, the columns in the order of the file, how many items, the people that cells may name.';
+
+CREATE FUNCTION private.plan_workspace_export(workspace_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'exports.write');
+  return jsonb_build_object(
+    'workspace', (select private.workspace_json(w) from public.workspaces as w where w.id = plan_workspace_export.workspace_id),
+    'lists', (select coalesce(jsonb_agg(private.list_json(l.id) order by l.position, l.id), '[]')
+      from public.lists as l where l.workspace_id = plan_workspace_export.workspace_id and l.deleted_at is null),
+    'views', (select coalesce(jsonb_agg(private.view_json(v) order by v.position, v.id), '[]')
+      from public.views as v where v.workspace_id = plan_workspace_export.workspace_id and v.deleted_at is null),
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('id', m.user_id, 'role', m.role, 'email', p.email, 'name', p.full_name) order by m.created_at, m.user_id), '[]')
+      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id
+      where m.workspace_id = plan_workspace_export.workspace_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.plan_workspace_export(workspace_id uuid) IS 'For a job that acts as the person who asked: what the manifest of a workspace says, as far as that person sees it.';
 
 CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -10225,6 +10680,40 @@ $$;
 
 COMMENT ON FUNCTION private.queue_digests(at timestamp with time zone) IS 'Queues the daily mail of everybody for whom its hour has come since something began to wait for it; returns how many. Two at once share the people.';
 
+CREATE FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_user_id constant uuid := private.require_user();
+  v_export public.exports;
+begin
+  perform private.check_capability(workspace_id, 'exports.write') where workspace_id is not null;
+  v_export.workspace_id := case when list_id is null then workspace_id else private.list_workspace(list_id, 'exports.write') end;
+  v_export.name := case when list_id is null then (select w.name from public.workspaces as w where w.id = v_export.workspace_id)
+    else (select l.name from public.lists as l where l.id = queue_export.list_id) end
+    || coalesce((select ' ' || v.name from public.views as v
+      where v.id = queue_export.view_id and v.list_id = queue_export.list_id and coalesce(v.owner_id, v_user_id) = v_user_id), '');
+  -- Two at the same moment wait for each other: else both would count the same.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('exports of ' || v_user_id, 0));
+  if (select count(*) from public.exports as e where e.created_by = v_user_id and e.status in ('queued', 'running')) >= 10 then
+    raise exception 'You have ten exports that have not ended' using errcode = 'configuration_limit_exceeded', constraint = 'too_many_exports';
+  end if;
+  insert into public.exports as e (workspace_id, scope, list_id, view_id, item_ids, query, format, options, name, created_by, request_id)
+  values (
+    v_export.workspace_id,
+    case when list_id is null then 'workspace' when view_id is not null then 'view' when item_ids is not null then 'items' else 'list' end,
+    queue_export.list_id, queue_export.view_id, queue_export.item_ids, queue_export.query, queue_export.format, queue_export.options,
+    v_export.name, v_user_id, private.request_id()
+  )
+  returning e.* into v_export;
+  perform private.defer_job('export_file', jsonb_build_object('export_id', v_export.id), 'exports', 'export ' || v_export.id);
+  return private.export_json(v_export);
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) IS 'Writes an export down and queues its job. What may be seen is asked again where it runs, as the person.';
+
 CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -10601,6 +11090,19 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_comment() IS 'The one answer for a hidden and a missing comment.';
+
+CREATE FUNCTION private.refuse_export(field text, problem text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '%: %', field, problem
+    using errcode = 'check_violation', constraint = 'export_invalid',
+      detail = jsonb_build_array(jsonb_build_object('field', field, 'code', 'export_invalid', 'message', problem))::text;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_export(field text, problem text) IS 'Raises export_invalid with the field that is at fault.';
 
 CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -11096,6 +11598,20 @@ end
 $$;
 
 COMMENT ON FUNCTION private.remind_of_tasks(batch integer) IS 'Tells people of their tasks that are due today where they are, or were before, once for each task and day; returns how many, 0 at the end.';
+
+CREATE FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.exports as e
+  set rows_done = report_export_progress.rows_done, rows_total = report_export_progress.rows_total
+  where e.id = report_export_progress.export_id and e.status = 'running';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, beside the snapshot that it reads. False: cancelled, stop.';
 
 CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint DEFAULT 0, rows_total bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -14665,6 +15181,27 @@ $$;
 
 COMMENT ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) IS 'What is wrong with the columns of a view, by their place.';
 
+CREATE FUNCTION private.view_fields(list_id uuid, view public.views) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Named ones first, in the order of the view; those that it does not name follow, shown.
+  select array(
+    select c.key
+    from public.list_columns as c
+    left join lateral (
+      select e.n, coalesce((e.element -> 'is_hidden')::boolean, false) as is_hidden
+      from jsonb_array_elements(coalesce(view.settings -> 'columns', '[]')) with ordinality as e (element, n)
+      where e.element ->> 'column' = c.key or e.element ->> 'column' = any (c.replaces)
+      order by e.n limit 1
+    ) as s on true
+    where c.list_id = view_fields.list_id and c.deleted_at is null and not coalesce(s.is_hidden, false)
+    order by s.n nulls last, c.position, c.id
+  )
+$$;
+
+COMMENT ON FUNCTION private.view_fields(list_id uuid, view public.views) IS 'The keys of the columns that a view shows, in its order.';
+
 CREATE FUNCTION private.view_json(view public.views) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -15078,6 +15615,32 @@ $$;
 
 COMMENT ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) IS 'Stops a bulk change between two batches; what was changed stays, and is one change of the audit log. One''s own, or anybody''s with bulk.write.';
 
+CREATE FUNCTION public.cancel_export(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_export public.exports;
+begin
+  -- As the policy: one's own, as long as one may export.
+  select e.* into v_export from public.exports as e
+  where e.id = cancel_export.export_id and e.created_by = auth.uid() and e.workspace_id = any (private.workspace_ids('exports.write'));
+  if v_export.id is null then
+    raise exception 'There is no such export' using errcode = 'no_data_found', constraint = 'export_not_found';
+  end if;
+  -- The worker ends an export only if this row still says running: one of the two wins.
+  update public.exports as e set status = 'cancelled', finished_at = now()
+  where e.id = v_export.id and e.workspace_id = v_export.workspace_id and e.status in ('queued', 'running')
+  returning e.* into v_export;
+  if not found then
+    raise exception 'The export has ended already' using errcode = 'restrict_violation', constraint = 'export_is_over';
+  end if;
+  return private.export_json(v_export);
+end
+$$;
+
+COMMENT ON FUNCTION public.cancel_export(export_id uuid) IS 'Stops an export of one''s own that has not ended; nothing of its file stays.';
+
 CREATE FUNCTION public.cancel_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -15268,6 +15831,40 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) IS 'Creates 1 to 1,000 deals from an array of {title, contact_id, amount, …}, all or none.';
+
+CREATE FUNCTION public.create_export(format text, list_id uuid DEFAULT NULL::uuid, view_id uuid DEFAULT NULL::uuid, workspace_id uuid DEFAULT NULL::uuid, item_ids jsonb DEFAULT NULL::jsonb, query jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid := list_id;
+  v_ids constant uuid[] := private.export_item_ids(item_ids);
+  v_query jsonb := query;
+begin
+  perform private.require_user();
+  if num_nonnulls(list_id, view_id, workspace_id) <> 1 then
+    perform private.refuse_export('list_id', 'say what to export: one of list_id, view_id and workspace_id');
+  elsif item_ids is not null and list_id is null then
+    perform private.refuse_export('item_ids', 'goes with the list_id of the items');
+  elsif workspace_id is not null and query <> '{}' then
+    perform private.refuse_export('query', 'goes with a list or a view; a workspace is exported whole');
+  end if;
+  perform private.check_export_options(format, options);
+  if view_id is not null then
+    v_list_id := (private.exported_view(view_id)).list_id;
+  end if;
+  if v_list_id is not null then
+    perform private.list_workspace(v_list_id, 'exports.write');
+    -- Whatever cannot be asked is said now. It is compiled again where the job runs.
+    perform private.export_source(v_list_id, view_id, v_ids, query);
+    perform private.check_exported_items(v_list_id, v_ids);
+    v_query := query || jsonb_build_object('time_zone', private.query_time_zone(query));
+  end if;
+  return private.queue_export(format, v_list_id, view_id, workspace_id, v_ids, v_query, options);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) IS 'Asks for a file (csv, xlsx, json, ndjson) of a list, of a view, of items of a list (item_ids), or of every list of a workspace. query: {filter, sort, fields, time_zone}. A job makes it as the caller; only the caller gets it. docs/export.md';
 
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, mapping jsonb DEFAULT '{}'::jsonb, mode text DEFAULT 'insert'::text, key_columns jsonb DEFAULT '[]'::jsonb, action text DEFAULT 'run'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -15963,6 +16560,31 @@ $$;
 
 COMMENT ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the deals of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
 
+CREATE FUNCTION public.find_exports(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, workspace_id), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_page public.exports[];
+begin
+  perform private.check_capability(workspace_id, 'exports.write');
+  perform private.check_page_size(page_size);
+  -- One more row than asked tells whether there is a next page.
+  v_page := array(
+    select e from public.exports as e
+    where e.workspace_id = find_exports.workspace_id and e.id < v_before
+    order by e.id desc limit page_size + 1
+  );
+  return json_build_object(
+    'exports', coalesce((select json_agg(private.export_json(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) IS 'A page of one''s own exports of a workspace, the newest first.';
+
 CREATE FUNCTION public.find_import_conflicts(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -16456,6 +17078,36 @@ CREATE FUNCTION public.get_error_codes() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.get_error_codes() IS 'Every refusal with its HTTP status; the API translates by this table.';
+
+CREATE FUNCTION public.get_export(export_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.export_json(private.find_export(export_id))
+$$;
+
+COMMENT ON FUNCTION public.get_export(export_id uuid) IS 'One export of one''s own: how far it is, and how to import its file again.';
+
+CREATE FUNCTION public.get_export_file(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_export constant public.exports := private.find_export(export_id);
+begin
+  if v_export.status = 'expired' or v_export.expires_at <= now() then
+    raise exception 'The file was kept until %', to_char(v_export.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'export_expired', hint = 'Ask for the export again.';
+  elsif v_export.status <> 'done' then
+    raise exception 'The export is %', v_export.status
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'export_not_done', hint = 'GET /exports/{id} says how it goes, or why it failed.';
+  end if;
+  return jsonb_build_object('id', v_export.id, 'file_name', v_export.file_name, 'media_type', v_export.media_type,
+    'file_size', v_export.file_size, 'file_sha256', v_export.file_sha256);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_export_file(export_id uuid) IS 'Name, type, size and hash of the file of an export that the caller may have now; the file itself is served over REST alone.';
 
 CREATE FUNCTION public.get_formula_functions() RETURNS jsonb
     LANGUAGE sql STABLE
@@ -19135,6 +19787,9 @@ ALTER TABLE ONLY public.deals
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
 
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_pkey PRIMARY KEY (family, operator);
 
@@ -19424,6 +20079,16 @@ CREATE INDEX deals_updated_idx ON public.deals USING btree (workspace_id, update
 
 CREATE INDEX deals_workspace_id_idx ON public.deals USING btree (workspace_id, id);
 
+CREATE INDEX exports_created_by_idx ON public.exports USING btree (created_by);
+
+CREATE INDEX exports_expires_at_idx ON public.exports USING btree (expires_at) WHERE (status = 'done'::text);
+
+CREATE INDEX exports_list_fkey_idx ON public.exports USING btree (workspace_id, list_id);
+
+CREATE INDEX exports_view_fkey_idx ON public.exports USING btree (workspace_id, view_id);
+
+CREATE INDEX exports_workspace_idx ON public.exports USING btree (workspace_id, created_by, id);
+
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
 CREATE INDEX import_conflicts_revert_fkey_idx ON public.import_conflicts USING btree (workspace_id, revert_id);
@@ -19660,6 +20325,8 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.bulk_changes FOR EACH ROW EXEC
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.column_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.exports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.import_reverts FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
@@ -19725,6 +20392,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.exports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.import_reverts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -20154,6 +20823,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.deals REFERENCING OLD TA
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.exports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.import_reverts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
 
 ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -20265,6 +20938,10 @@ ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.exports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.import_reverts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
 
@@ -20378,6 +21055,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.deals FOR EACH STATE
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.exports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.import_reverts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
 
 ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -20489,6 +21170,10 @@ ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'amount_key', 'title_key', 'search_text');
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.exports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.import_reverts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
 
@@ -20712,6 +21397,18 @@ ALTER TABLE ONLY public.deals
 
 ALTER TABLE ONLY public.deals
     ADD CONSTRAINT deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_view_fkey FOREIGN KEY (workspace_id, view_id) REFERENCES public.views(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
@@ -21067,6 +21764,8 @@ COMMENT ON POLICY delete_owner ON public.workspaces IS 'By whoever has workspace
 
 ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.formula_functions ENABLE ROW LEVEL SECURITY;
@@ -21338,6 +22037,10 @@ COMMENT ON POLICY select_member ON public.workspace_members IS 'Members see one 
 CREATE POLICY select_member ON public.workspaces FOR SELECT TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.workspaces IS 'Members see their workspaces.';
+
+CREATE POLICY select_own ON public.exports FOR SELECT TO authenticated USING (((created_by = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('exports.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY select_own ON public.exports IS 'One''s own alone, whatever the role, and only as long as one may export: who was removed or lost the right sees no export any more.';
 
 CREATE POLICY select_self ON public.notification_preferences FOR SELECT TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid)));
 
@@ -21612,6 +22315,9 @@ REVOKE ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, confi
 GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO authenticated;
 GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_export(export_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
 
@@ -21728,6 +22434,14 @@ GRANT INSERT(lost_reason),UPDATE(lost_reason) ON TABLE public.deals TO authentic
 GRANT UPDATE(deleted_at) ON TABLE public.deals TO authenticated;
 
 REVOKE ALL ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_export_options(format text, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
@@ -22096,11 +22810,48 @@ GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, p
 REVOKE ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.expire_exports() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.expire_exports() TO worker;
+
+REVOKE ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_item_ids(item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO service_role;
+
+GRANT SELECT ON TABLE public.exports TO authenticated;
+GRANT SELECT ON TABLE public.exports TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_json(export public.exports) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_json(export public.exports) TO authenticated;
+GRANT ALL ON FUNCTION private.export_json(export public.exports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) TO authenticated;
+GRANT ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_options(format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_options(format text) TO authenticated;
+GRANT ALL ON FUNCTION private.export_options(format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.exported_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.exported_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.exported_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fail_export(export_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_export(export_id uuid, error jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
@@ -22169,6 +22920,10 @@ GRANT ALL ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, wi
 REVOKE ALL ON FUNCTION private.find_due_tasks(batch integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_due_tasks(batch integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.find_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_export(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_export(export_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO authenticated;
 GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO service_role;
@@ -22183,6 +22938,9 @@ GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.find_import_writes(revert_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import_writes(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO authenticated;
@@ -22228,6 +22986,9 @@ GRANT SELECT ON TABLE public.column_changes TO service_role;
 REVOKE ALL ON FUNCTION private.finish_column_change(change public.column_changes) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.finish_conversion(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
@@ -22960,6 +23721,9 @@ REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text)
 REVOKE ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.open_session(user_id uuid, token_hash text, address text) FROM PUBLIC;
@@ -23051,6 +23815,12 @@ GRANT ALL ON FUNCTION private.place_links(relation private.relation, item_ids uu
 REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
@@ -23151,6 +23921,9 @@ REVOKE ALL ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_
 REVOKE ALL ON FUNCTION private.queue_digests(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queue_digests(at timestamp with time zone) TO worker;
 
+REVOKE ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
@@ -23207,6 +23980,10 @@ REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uu
 REVOKE ALL ON FUNCTION private.refuse_comment() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_comment() TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_comment() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_export(field text, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_export(field text, problem text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_export(field text, problem text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
@@ -23282,6 +24059,9 @@ REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells t
 
 REVOKE ALL ON FUNCTION private.remind_of_tasks(batch integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.remind_of_tasks(batch integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) TO worker;
 
 REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) TO worker;
@@ -23705,6 +24485,10 @@ REVOKE ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb
 GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) TO authenticated;
+GRANT ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) TO service_role;
+
 REVOKE ALL ON FUNCTION private.view_json(view public.views) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.view_json(view public.views) TO authenticated;
 GRANT ALL ON FUNCTION private.view_json(view public.views) TO service_role;
@@ -23787,6 +24571,9 @@ GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jso
 REVOKE ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) TO authenticated;
 
+REVOKE ALL ON FUNCTION public.cancel_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cancel_export(export_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
 
@@ -23821,6 +24608,9 @@ GRANT ALL ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) 
 REVOKE ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) TO authenticated;
@@ -23956,6 +24746,10 @@ REVOKE ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort t
 GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO service_role;
@@ -24057,6 +24851,14 @@ GRANT ALL ON FUNCTION public.get_deal(deal_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
+
+REVOKE ALL ON FUNCTION public.get_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_export(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_export(export_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_export_file(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_export_file(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_export_file(export_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_formula_functions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_formula_functions() TO anon;

@@ -168,7 +168,7 @@ def _existing(
         raise ImportFailed(
             "column_is_read_only",
             f'The column "{name}" of the list holds files. Files are uploaded to their items; names and links'
-            " in a file bring none. Leave it out of the file, map it to nothing or give it another name there.",
+            " in a file bring none. Leave it out, map it to nothing or give it another name there.",
         )
     if field["type"] in READ_ONLY:
         raise ImportFailed(

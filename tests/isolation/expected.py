@@ -58,6 +58,7 @@ public.column_changes          | member    | -       | -         | -       | -  
 public.bulk_changes            | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_change_errors      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.exports                 | owner     | -       | -         | -       | -       | -       | -       | -       | owner     | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_rejected_rows    | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_reverts          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
@@ -1095,6 +1096,73 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.find_import_conflicts": Call("member", "import_id => {imported}", outside="import_not_found"),
     "private.import_progress": Call("people service_role", None),
     "private.find_import": Call("member", "import_id => {import}", outside="import_not_found"),
+    # exports: one's own alone, and those of the world are the owner's
+    "public.create_export": Call(
+        "editor",
+        "format => 'csv', list_id => {list}, item_ids => jsonb_build_array({item})",
+        outside="list_not_found",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "private.queue_export": Call(
+        "editor",
+        "format => 'csv', list_id => {list}, view_id => {view}, workspace_id => {workspace}, "
+        "item_ids => null, query => '{{}}', options => '{{}}'",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "public.find_exports": Call("editor", "workspace_id => {workspace}"),
+    **{
+        name: Call("owner", "export_id => {export}", outside="export_not_found", below="export_not_found")
+        for name in ("public.get_export", "public.get_export_file", "private.find_export")
+    },
+    "public.cancel_export": Call(
+        "owner",
+        "export_id => {unfinished_export}",
+        outside="export_not_found",
+        below="export_not_found",
+        service="forbidden",
+    ),
+    "private.plan_export": Call(
+        "editor",
+        "list_id => {list}, view_id => {view}, item_ids => null, query => '{{}}'",
+        outside="list_not_found",
+        service="forbidden",
+    ),
+    "private.open_export": Call(
+        "editor",
+        "list_id => {list}, view_id => {view}, item_ids => null, query => '{{}}', keys => '{{address}}'",
+        outside="view_not_found",
+        service="forbidden",
+    ),
+    "private.plan_workspace_export": Call("editor", "workspace_id => {workspace}", service="forbidden"),
+    "private.exported_view": _of_view("member", "view_id => {view}"),
+    **dict.fromkeys(
+        (
+            "private.check_export_options",
+            "private.check_exported_items",
+            "private.export_cells_sql",
+            "private.export_item_ids",
+            "private.export_json",
+            "private.export_links_sql",
+            "private.export_options",
+            "private.export_source",
+            "private.refuse_export",
+            "private.view_fields",
+        ),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        (
+            "private.begin_export",
+            "private.expire_exports",
+            "private.fail_export",
+            "private.find_kept_exports",
+            "private.finish_export",
+            "private.report_export_progress",
+        ),
+        Call("worker", None),
+    ),
     "private.check_inspection": Call(
         "editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"
     ),

@@ -48,6 +48,12 @@ insert into public.import_conflicts (revert_id, workspace_id, number, code, reas
 values ({revert}, {workspace}, 1, 'changed_since', 'Secret of ' || {name});
 insert into public.import_errors (import_id, workspace_id, row_number, reason)
 values ({import}, {workspace}, 1, 'Secret of ' || {name});
+insert into public.exports (id, workspace_id, scope, list_id, format, name, created_by, status, file_name,
+  media_type, file_size, file_sha256, expires_at)
+values ({export}, {workspace}, 'list', {list}, 'csv', 'Secret of ' || {name}, {owner}, 'done',
+  {name} || '.csv', 'text/csv', 1, repeat('0', 64), now() + interval '1 day');
+insert into public.exports (id, workspace_id, scope, format, name, created_by)
+values ({unfinished_export}, {workspace}, 'workspace', 'csv', 'Secret of ' || {name}, {owner});
 insert into private.sessions (id, user_id, expires_at) values ({session}, {owner}, now() + interval '7 days');
 insert into private.refresh_tokens (token_hash, session_id, expires_at)
 values (sha256({token}::bytea), {session}, now() + interval '7 days');
@@ -263,6 +269,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
             *("colleague", "invitation", "import", "session", "relation", "view", "comment"),
             *("attachment", "upload"),
             *("choice", "trashed_column", "trashed_list", "column_change", "bulk_change"),
+            *("export", "unfinished_export"),
             *("tried", "imported", "revert"),
             *("contact", "deal", "task", "activity", "spare_pipeline", "stage", "lost_reason"),
             *("notification",),

@@ -18,6 +18,7 @@ _BODY = "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)"
 _DEFINERS = {
     "public.accept_invitation": "makes a membership",
     "public.cancel_bulk_change": "bulk changes have no direct grants",
+    "public.cancel_export": "exports have no direct grants",
     "public.cancel_import": "imports have no direct grants",
     "public.revert_import": "imports have no direct grants",
     "public.run_import": "imports have no direct grants",
