@@ -271,7 +271,7 @@ async def set_exchange_rates(request: ApiRequest, data: JSONBody[SetRates]) -> R
 
 async def _report(request: ApiRequest, function: str, **arguments: Any) -> Response[Any]:
     # A report is kept for the next who asks, which a transaction that is read only could not.
-    return await request.call(function, keeps=True, workspace_id=request.require_workspace(), **arguments)
+    return await request.call(function, writes=True, workspace_id=request.require_workspace(), **arguments)
 
 
 router = Router(
