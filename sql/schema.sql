@@ -15844,7 +15844,7 @@ declare
 begin
   if tg_op = 'UPDATE' and (new.criteria, new.offer_filter, new.request_filter) is not distinct from (old.criteria, old.offer_filter, old.request_filter)
     or jsonb_typeof(new.criteria) <> 'array' then
-    return new;
+    return null;
   end if;
   select jsonb_agg(jsonb_build_object('field', format('criteria[%s]', e.n - 1), 'code', 'matching_invalid', 'message', p.problem) order by e.n)
   into v_problems
@@ -15862,7 +15862,7 @@ begin
   from (values (new.offer_list_id, new.offer_filter, '$.offer_filter'), (new.request_list_id, new.request_filter, '$.request_filter'))
     as f (list_id, filter, path)
   where f.filter is not null;
-  return new;
+  return null;
 end
 $_$;
 
@@ -22920,7 +22920,7 @@ CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EAC
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
 
-CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_matchings__rules();
+CREATE TRIGGER _500_rules AFTER INSERT OR UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_matchings__rules();
 
 ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _500_rules;
 
