@@ -24,8 +24,8 @@ from api.fields import (
     Version,
     changes_of,
 )
-from api.items import ItemPage
 from api.requests import ApiRequest, Body
+from api.trash import TrashPage
 
 TrashDays = Annotated[int, Meta(ge=1, le=3650, description="How long the trash keeps items")]
 
@@ -99,6 +99,7 @@ class Workspace(msgspec.Struct):
     locale: str
     time_zone: str
     trash_days: int
+    attachment_quota: int  # bytes; whoever runs Deedbook sets it
     settings: dict[str, Any]
     version: int
     created_by: UUID | None
@@ -307,8 +308,8 @@ async def resend_invitation(
 @get("/{workspace_id:uuid}/trash")
 async def find_trash(
     request: ApiRequest, workspace_id: Id, cursor: Cursor = None, limit: PageSize = 100
-) -> Response[ItemPage]:
-    """Items in the trash, of all lists."""
+) -> Response[TrashPage]:
+    """What is in the trash, of all lists and of the CRM."""
     return await request.call("public.find_trash", workspace_id=workspace_id, cursor=cursor, page_size=limit)
 
 
