@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
         409, "The upload stands elsewhere", "Ask with HEAD where it stands, and go on from there."
     ),
     "file_missing": Kind(410, "The store has no such file any more", "Tell the operator the request_id."),
+    "file_gone": Kind(410, "The file is not there any more", "Ask for it to be made again."),
     "version_conflict": Kind(
         412,
         "Someone was faster",
@@ -86,6 +87,7 @@ class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str = ""
     row: int | None = None
     item_id: str | None = None
+    id: str | None = None  # of a contact, deal or task
     value: str = ""
     position: int | None = None  # the character of a formula, from 1
 

@@ -131,6 +131,21 @@ class ApiRequest(Request[Caller, None, State]):
         Of several calls that one request makes, the Idempotency-Key stands for that which is keyed. What is
         not conditional is answered whole, whatever If-None-Match says.
         """
+        result = await self.fetch(
+            function, body_hash=body_hash, is_keyed=is_keyed, writes=writes, **arguments
+        )
+        return self._answer(result, conditional=conditional)
+
+    async def fetch(
+        self,
+        function: str,
+        *,
+        body_hash: str | None = None,
+        is_keyed: bool = True,
+        writes: bool | None = None,
+        **arguments: Any,
+    ) -> Result:
+        """As call, for an answer that is made from what the function says."""
         sent = {name: value for name, value in arguments.items() if value is not msgspec.UNSET}
         key = self._idempotency_key() if is_keyed else None
         read_only = self.method in {"GET", "HEAD"} if writes is None else not writes
@@ -145,7 +160,7 @@ class ApiRequest(Request[Caller, None, State]):
             is_repeatable=read_only or key is not None,
         )
         try:
-            result = await self.services.database.call(call)
+            return await self.services.database.call(call)
         except Problem as problem:
             if (
                 problem.slug == "version_conflict"
@@ -154,7 +169,6 @@ class ApiRequest(Request[Caller, None, State]):
             ):
                 raise Problem("version_conflict", problem.detail) from problem  # 412, as HTTP says
             raise
-        return self._answer(result, conditional=conditional)
 
     async def check(self, function: str, **arguments: Any) -> None:
         """Asks the database whether something costly may begin; the rule stays with what is called then."""

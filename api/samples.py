@@ -3,7 +3,7 @@
 from typing import Any
 
 _UUID = "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"
-_BY_FORMAT: dict[str, Any] = {"uuid": _UUID, "date-time": "2026-03-14T15:09:26.535898Z"}
+_BY_FORMAT: dict[str, Any] = {"uuid": _UUID, "date-time": "2026-03-14T15:09:26.535898Z", "date": "2026-03-31"}
 _BY_TYPE: dict[str, Any] = {"string": "text", "integer": 1, "number": 1.5, "boolean": True, "null": None}
 _BY_NAME: dict[str, Any] = {
     "access_token": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk3In0.c2lnbmF0dXJl",
@@ -12,11 +12,14 @@ _BY_NAME: dict[str, Any] = {
     "actor_email": "ada@example.com",
     "actor_kind": "user",
     "actor_name": "Ada Lovelace",
+    "address": {"street": "12 Elm St", "city": "Springfield", "country": "US"},
+    "amount": "425000.00",
     "avatar_url": "https://example.com/ada.png",
     "capability": "items.write",
     "color": "#2f6f4f",
     "column": "Sale price",
     "cardinality": None,
+    "company": "Analytical Engines",
     "computed": {"agent": {"count": 1, "items": [{"id": _UUID, "title": "Ada Lovelace"}]}, "visits": 3},
     "config": {},
     "cursor": "AZejxFttfo-aCxwtPk9aaw",
@@ -36,6 +39,7 @@ _BY_NAME: dict[str, Any] = {
     "inviter": "Grace Hopper",
     "links": {"agent": [_UUID]},
     "key": "asking_price",
+    "job_title": "Buyer",
     "keys": [{"kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": "…", "x": "…", "y": "…"}],
     "latest": "0010_create_identity",
     "list_name": "King County sales",
@@ -43,14 +47,19 @@ _BY_NAME: dict[str, Any] = {
     "name": "Listings",
     "next_cursor": "AZejxFttfo-aCxwtPk9aaw",
     "options": {},
+    "lost_reason": None,
     "password": "a long enough password",
     "pending": [],
+    "phone": "+49 (0)30 9018-20",
+    "phone_key": "+4930901820",
     "phase": "queued",
     "postgres": "17.5",
     "reason": "is not a number",
     "refresh_token": "2mTT_aXBaDTOJMSjVf9oGykRNio7UDydQ2wnWa4VKfc",
     "result": None,
     "settings": {},
+    "source": "Open house",
+    "stage": "proposal",
     "status": "ok",
     "table_name": "items",
     "time_zone": "Europe/Berlin",
@@ -62,6 +71,7 @@ _BY_NAME: dict[str, Any] = {
     "value": "n/a",
     "values": {"address": "12 Elm St", "asking_price": 425000},
     "version": 7,
+    "website": "https://example.com",
     "workspace": "Demo Realty",
     "workspace_name": "Demo Realty",
 }
@@ -71,6 +81,22 @@ _BULK: dict[str, Any] = {
     "values": {"status": "archived"},
     "time_zone": "Europe/Berlin",
 }
+_CONTACT: dict[str, Any] = {
+    "name": "Ada Lovelace",
+    "email": "ada@example.com",
+    "phone": "+49 (0)30 9018-20",
+    "company": "Analytical Engines",
+    "address": {"city": "Berlin", "country": "DE"},
+    "tags": ["buyer"],
+}
+_DEAL: dict[str, Any] = {
+    "title": "12 Elm St",
+    "contact_id": _UUID,
+    "amount": "425000.00",
+    "currency": "EUR",
+    "expected_close_date": "2026-03-31",
+}
+_TASK: dict[str, Any] = {"title": "Send the contract", "deal_id": _UUID, "due_date": "2026-03-31"}
 _ATTACHMENT: dict[str, Any] = {
     "id": _UUID,
     "workspace_id": _UUID,
@@ -95,6 +121,47 @@ _ATTACHMENT: dict[str, Any] = {
     "updated_at": _BY_FORMAT["date-time"],
     "deleted_at": None,
 }
+_EXPORT: dict[str, Any] = {
+    "id": _UUID,
+    "workspace_id": _UUID,
+    "scope": "list",
+    "list_id": _UUID,
+    "view_id": None,
+    "item_ids": None,
+    "query": {"fields": ["address"], "time_zone": "Europe/Berlin"},
+    "format": "csv",
+    "options": {"protection": "safe"},
+    "name": "Listings",
+    "status": "done",
+    "rows_total": 84548,
+    "rows_done": 84548,
+    "rows_per_second": 21000.5,
+    "file_name": "Listings.csv",
+    "media_type": "text/csv; charset=utf-8",
+    "file_size": 1048576,
+    "file_sha256": _BY_NAME["file_sha256"],
+    "report": {
+        "lists": [
+            {
+                "list_id": _UUID,
+                "name": "Listings",
+                "rows": 84548,
+                "columns": [{"name": "Address", "holds": "value", "key": "address", "type": "text"}],
+                "problems": [],
+                "import_options": {"delimiter": ",", "types": {"Address": {"type": "text"}}},
+            }
+        ],
+        "notes": [],
+    },
+    "error": None,
+    "request_id": None,
+    "created_by": _UUID,
+    "created_at": _BY_FORMAT["date-time"],
+    "updated_at": _BY_FORMAT["date-time"],
+    "started_at": _BY_FORMAT["date-time"],
+    "finished_at": _BY_FORMAT["date-time"],
+    "expires_at": _BY_FORMAT["date-time"],
+}
 # One of the two ways to send these, or what names alone do not tell.
 _WHOLE: dict[str, Any] = {
     "Attachment": _ATTACHMENT,
@@ -118,7 +185,79 @@ _WHOLE: dict[str, Any] = {
         "updated_at": _BY_FORMAT["date-time"],
         "finished_at": None,
     },
+    "CreateExport": {
+        "format": "xlsx",
+        "list_id": _UUID,
+        "query": {
+            "filter": _BULK["filter"],
+            "sort": [{"column": "asking_price", "direction": "desc"}],
+            "fields": ["address", "asking_price"],
+        },
+        "options": {"protection": "safe", "ids": "links"},
+    },
+    "ExportQuery": {"filter": _BULK["filter"], "fields": ["address", "asking_price"]},
+    "ExportOptions": {"protection": "raw", "delimiter": ";", "columns": "writable"},
+    "Export": _EXPORT,
+    "ExportPage": {"exports": [_EXPORT], "next_cursor": None},
+    "MappedColumn": {
+        "from": "Sold by",
+        "to": "agent",
+        "split": {"by": " / ", "part": 1},
+        "link": {"by": "email", "unmatched": "create"},
+    },
+    "Mapping": {
+        "columns": [
+            {"from": "Sold on", "to": "sold_at", "format": "DD.MM.YYYY", "empty": ["n/a"]},
+            {"from": 7, "to": {"name": "Condition", "type": "select"}},
+            {"constant": "Portal", "to": "source"},
+            {"from": "Internal remarks", "to": None},
+        ],
+        "others": "match",
+    },
+    "ImportConflict": {
+        "number": 1,
+        "list_id": _UUID,
+        "item_id": _UUID,
+        "field": "asking_price",
+        "code": "changed_since",
+        "reason": "somebody has changed the cell since",
+        "before": 425000,
+        "wrote": 419000,
+        "found": 415000,
+    },
+    "UpdateImport": {"mode": "upsert", "key_columns": ["address"]},
     "CreateItems": {"values": _BY_NAME["values"]},
+    "CreateContacts": _CONTACT,
+    "NewContact": _CONTACT,
+    "CreateDeals": _DEAL,
+    "NewDeal": _DEAL,
+    "CreateTasks": _TASK,
+    "NewTask": _TASK,
+    "UpdateContact": {"phone": "+49 30 901820", "version": 3},
+    "ChangedContact": {"id": _UUID, "company": "Analytical Engines", "version": 3},
+    "UpdateDeal": {"stage": "proposal", "amount": "425000.00", "version": 3},
+    "ChangedDeal": {"id": _UUID, "status": "lost", "lost_reason": "Price", "version": 3},
+    "OrderStages": {"keys": ["qualification", "proposal", "negotiation"]},
+    "StageMove": {"from": "qualification", "to": "proposal", "minimum_role": "member"},
+    "StatusMove": {"from": "in_progress", "to": "won", "minimum_role": "member"},
+    "UpdateTask": {"is_done": True, "version": 1},
+    "ChangedTask": {"id": _UUID, "due_date": "2026-04-02"},
+    "Activity": {
+        "id": _UUID,
+        "workspace_id": _UUID,
+        "deal_id": _UUID,
+        "author_id": _UUID,
+        "type": "stage_changed",
+        "payload": {"from": "qualification", "to": "proposal"},
+        "body": None,
+        "mentions": [],
+        "edited_at": None,
+        "version": 1,
+        "updated_by": _UUID,
+        "created_at": _BY_FORMAT["date-time"],
+        "updated_at": _BY_FORMAT["date-time"],
+        "deleted_at": None,
+    },
     "QueryItems": {
         "filter": {"column": "asking_price", "operator": "between", "value": [300000, 450000]},
         "sort": [{"column": "asking_price", "direction": "desc", "nulls": "last"}],
@@ -163,6 +302,34 @@ _WHOLE: dict[str, Any] = {
         "message": 'the list has no column with the key "status"',
     },
     "GroupOfItems": {"values": ["sold"], "count": 12, "aggregates": None},
+    "Notification": {
+        "id": _UUID,
+        "workspace_id": _UUID,
+        "workspace_name": "Demo Realty",
+        "kind": "mention",
+        "subject": {
+            "comment_id": _UUID,
+            "item_id": _UUID,
+            "list_id": _UUID,
+            "list_name": "Listings",
+            "title": "12 Elm St",
+            "text": "@Ada Lovelace have you seen the roof?",
+        },
+        "actor_id": _UUID,
+        "actor_name": "Grace Hopper",
+        "created_at": _BY_FORMAT["date-time"],
+        "read_at": None,
+    },
+    "ReadNotifications": {"until": _BY_FORMAT["date-time"]},
+    "NotificationKind": {
+        "name": "mention",
+        "title": "Mentions",
+        "description": "Somebody mentions you in a comment",
+        "default_delivery": "at_once",
+        "is_mail_optional": True,
+    },
+    "ChosenPreference": {"kind": "mention", "delivery": "daily"},
+    "NotificationPreference": {"kind": "mention", "workspace_id": None, "delivery": "daily"},
     "Health": {
         "status": "ok",
         "version": "0.1.0",
@@ -186,7 +353,7 @@ def sample(name: str, schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
         return {key: sample(key, value, schemas) for key, value in properties if key != "deleted_at"} | (
             {"deleted_at": None} if "deleted_at" in schema["properties"] else {}
         )
-    if name in _BY_NAME:
+    if name in _BY_NAME and _BY_NAME[name] in schema.get("enum", [_BY_NAME[name]]):
         return _BY_NAME[name]
     return _plain(name, schema, schemas)
 

@@ -8,7 +8,6 @@ from litestar import Response, Router, delete, get, patch, post, put
 from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, Meta
 
-from api.attachments import Attachment
 from api.auth import anyone, signed_in
 from api.fields import (
     Currency,
@@ -25,8 +24,8 @@ from api.fields import (
     Version,
     changes_of,
 )
-from api.items import Item
 from api.requests import ApiRequest, Body
+from api.trash import TrashPage
 
 TrashDays = Annotated[int, Meta(ge=1, le=3650, description="How long the trash keeps items")]
 
@@ -107,14 +106,6 @@ class Workspace(msgspec.Struct):
     created_at: Time
     updated_at: Time
     role: Role
-
-
-class TrashPage(msgspec.Struct):
-    """Rows and files in the trash by their ids, and where to go on; null at the end."""
-
-    items: list[Item]
-    attachments: list[Attachment]
-    next_cursor: str | None
 
 
 class Workspaces(msgspec.Struct):
@@ -318,7 +309,7 @@ async def resend_invitation(
 async def find_trash(
     request: ApiRequest, workspace_id: Id, cursor: Cursor = None, limit: PageSize = 100
 ) -> Response[TrashPage]:
-    """Items and files in the trash, of all lists."""
+    """What is in the trash, of all lists and of the CRM."""
     return await request.call("public.find_trash", workspace_id=workspace_id, cursor=cursor, page_size=limit)
 
 

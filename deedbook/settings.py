@@ -97,6 +97,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
+    export_hours: int = 24
     imports: ImportLimits = ImportLimits()
 
     @classmethod
@@ -133,6 +134,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             trusted_proxies=_words(env.get("TRUSTED_PROXIES")),
             cors_origins=_words(env.get("CORS_ORIGINS")),
             log_level=(env.get("LOG_LEVEL") or "INFO").upper(),
+            export_hours=_hours(env.get("EXPORT_HOURS") or "24"),
             imports=_import_limits(),
         )
 
@@ -254,6 +256,12 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise SettingsError(f"PORT={text} is not a port: give a number from 1 to 65535.")
+
+
+def _hours(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= 8_760:
+        return int(text)
+    raise SettingsError(f"EXPORT_HOURS={text} is not a number of hours from 1 to 8760, a year.")
 
 
 def _import_limits() -> ImportLimits:
