@@ -158,3 +158,22 @@ def test_a_gallery_shows_them(desk: Office, homes: dict[str, str]) -> None:
     opened = desk.api.post(f"/views/{made.json()['id']}/open", "manager", json={})
     assert opened.status_code == 200, opened.text
     assert [len(i["computed"]["photos"]) for i in opened.json()["items"]] == [0, 1, 2, 2]
+
+
+def test_an_import_fetches_nothing(desk: Office, homes: dict[str, str]) -> None:
+    """A link in a cell is told, not followed; nothing of the file comes in."""
+    content = b"Name,Photos\nn9,http://127.0.0.1:1/secret\n"
+    sent = desk.api.post(
+        "/imports",
+        "manager",
+        data={"list_id": homes["list"], "workspace_id": desk.workspace},
+        files={"file": ("a.csv", content, "text/csv")},
+    )
+    assert sent.status_code == 202, sent.text
+    desk.work("imports")
+    told = desk.api.get(f"/imports/{sent.json()['id']}", "manager").json()
+    assert (told["status"], told["error"]["code"]) == ("failed", "column_is_read_only")
+    assert "uploaded" in told["error"]["message"]
+    assert (
+        ask(desk, homes, filter={"column": "name", "operator": "equals", "value": "n9"}).json()["items"] == []
+    )
