@@ -2,6 +2,7 @@
 
 import msgspec
 
+from api.attachments import Attachment
 from api.contacts import Contact
 from api.deals import Deal
 from api.items import Item
@@ -9,9 +10,10 @@ from api.tasks import Task
 
 
 class TrashPage(msgspec.Struct):
-    """Rows, contacts, deals and tasks in the trash, and where to go on; null at the end."""
+    """Rows, files, contacts, deals and tasks in the trash, and where to go on; null at the end."""
 
     items: list[Item]
+    attachments: list[Attachment]
     contacts: list[Contact]
     deals: list[Deal]
     tasks: list[Task]

@@ -99,6 +99,7 @@ class Workspace(msgspec.Struct):
     locale: str
     time_zone: str
     trash_days: int
+    attachment_quota: int  # bytes; whoever runs Deedbook sets it
     settings: dict[str, Any]
     version: int
     created_by: UUID | None
@@ -308,7 +309,7 @@ async def resend_invitation(
 async def find_trash(
     request: ApiRequest, workspace_id: Id, cursor: Cursor = None, limit: PageSize = 100
 ) -> Response[TrashPage]:
-    """Items in the trash, of all lists."""
+    """What is in the trash, of all lists and of the CRM."""
     return await request.call("public.find_trash", workspace_id=workspace_id, cursor=cursor, page_size=limit)
 
 

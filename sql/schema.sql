@@ -14,6 +14,16 @@ COMMENT ON SCHEMA private IS 'Helpers, trigger functions and secrets; never expo
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE TYPE private.export_query AS (
+	condition text,
+	ordering text,
+	fields text[],
+	problems jsonb,
+	time_zone text
+);
+
+COMMENT ON TYPE private.export_query IS 'What an export reads, compiled: condition and ordering are SQL over the item i; fields are keys, null for all columns.';
+
 CREATE TYPE private.formula_parse AS (
 	nodes jsonb[],
 	operands integer[],
@@ -144,6 +154,20 @@ CREATE FUNCTION auth.uid() RETURNS uuid
     RETURN (((NULLIF(current_setting('request.jwt.claims'::text, true), ''::text))::jsonb ->> 'sub'::text))::uuid;
 
 COMMENT ON FUNCTION auth.uid() IS 'The person of the request, or null.';
+
+CREATE FUNCTION private.abandon_upload(upload_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.uploads as u where u.id = abandon_upload.upload_id and u.created_by = auth.uid();
+  if not found then
+    perform private.refuse_upload();
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.abandon_upload(upload_id uuid) IS 'Ends an upload of one''s own; what it reserved is free again.';
 
 CREATE FUNCTION private.actor_kind() RETURNS text
     LANGUAGE sql STABLE
@@ -427,6 +451,99 @@ $$;
 
 COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
 
+CREATE FUNCTION private.assigned_sql(operation text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select format($sql$
+    select a.user_id::uuid as user_id, count(distinct a.id) as count, (array_agg(a.id order by a.id))[1] as item_id, (array_agg(a.key order by a.id))[1] as key
+    from (
+      select n.id, k.key, n.values ->> k.key as user_id
+      from new_rows as n %s cross join unnest($2::text[]) as k (key)
+      where n.list_id = $1 and n.deleted_at is null and n.values ? k.key %s
+    ) as a
+    where a.user_id is distinct from $3::text
+    group by 1$sql$,
+    case operation when 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id' else '' end,
+    case operation when 'UPDATE' then 'and n.values ->> k.key is distinct from o.values ->> k.key' else '' end
+  )
+$_$;
+
+COMMENT ON FUNCTION private.assigned_sql(operation text) IS 'SQL for triggers of items: whom a statement has put into the columns of people ($2) of a list ($1), but for the writer ($3), with how many items and the first of them.';
+
+CREATE TABLE public.attachments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    column_type text GENERATED ALWAYS AS (
+CASE
+    WHEN (column_id IS NOT NULL) THEN 'attachment'::text
+    ELSE NULL::text
+END) STORED,
+    name text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    media_type text NOT NULL,
+    width integer,
+    height integer,
+    page_count integer,
+    preview_state text DEFAULT 'none'::text NOT NULL,
+    preview_problem text,
+    "position" integer DEFAULT 0 NOT NULL,
+    missing_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT attachments_failed_previews_say_why CHECK (((preview_state = 'failed'::text) = (preview_problem IS NOT NULL))),
+    CONSTRAINT attachments_media_type_is_one CHECK (((media_type ~ '^[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*$'::text) AND (length(media_type) <= 100))),
+    CONSTRAINT attachments_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name)))),
+    CONSTRAINT attachments_preview_state_is_known CHECK ((preview_state = ANY (ARRAY['none'::text, 'pending'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT attachments_sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT attachments_size_range CHECK ((size >= 0))
+);
+
+COMMENT ON TABLE public.attachments IS 'Files of items. A row is made when its object is stored whole, and only then; bytes come and go through REST alone.';
+
+COMMENT ON COLUMN public.attachments.list_id IS 'The list of the item.';
+
+COMMENT ON COLUMN public.attachments.column_id IS 'The attachment column that shows it; null of a file that hangs on the item itself.';
+
+COMMENT ON COLUMN public.attachments.column_type IS 'For the foreign key: what type column_id has to be of.';
+
+COMMENT ON COLUMN public.attachments.size IS 'In bytes.';
+
+COMMENT ON COLUMN public.attachments.sha256 IS 'Of the bytes as they are stored.';
+
+COMMENT ON COLUMN public.attachments.media_type IS 'By the bytes themselves; what the client said is not believed.';
+
+COMMENT ON COLUMN public.attachments.width IS 'Of a picture, in pixels, as it is shown; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.height IS 'As width.';
+
+COMMENT ON COLUMN public.attachments.page_count IS 'Of a PDF; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.preview_state IS 'none: of this type there are no previews; pending: a job makes one; ready; failed: preview_problem says why.';
+
+COMMENT ON COLUMN public.attachments.preview_problem IS 'Why there is no preview, for people.';
+
+COMMENT ON COLUMN public.attachments."position" IS 'Where it stands among the files of the item and column; 0 puts it behind the last. Equal ones follow their ids.';
+
+COMMENT ON COLUMN public.attachments.missing_at IS 'Since when upkeep has found no object for it in the store: somebody deleted it there.';
+
+CREATE FUNCTION private.attachment_json(attachment public.attachments) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(attachment) - 'column_type'
+$$;
+
+COMMENT ON FUNCTION private.attachment_json(attachment public.attachments) IS 'An attachment as clients see it.';
+
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -545,6 +662,31 @@ $$;
 
 COMMENT ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) IS 'Adds the columns that a conversion fills, not shown yet, and starts filling them. From now on writers keep them as they keep the old one.';
 
+CREATE FUNCTION private.begin_export(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_export public.exports;
+begin
+  -- One run at a time, to the end of the session: a second worker that was given the same job, because this one was
+  -- taken for dead, waits here and then finds the export over.
+  perform pg_catalog.pg_advisory_lock(pg_catalog.hashtextextended('export ' || export_id, 0));
+  update public.exports as e set status = 'running', started_at = coalesce(e.started_at, clock_timestamp()), rows_done = 0
+  where e.id = begin_export.export_id and e.status in ('queued', 'running')
+  returning e.* into v_export;
+  if v_export.id is null then
+    return null;
+  end if;
+  return to_jsonb(v_export) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_export.created_by)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_export(export_id uuid) IS 'For the worker: what to export, with the claims of the person who asked (null when they are gone); null when the export is over. Waits for another run of it; holds the place until the session ends.';
+
 CREATE FUNCTION private.begin_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -565,6 +707,13 @@ begin
   if v_import.id is null then
     return null;
   end if;
+  -- Two that look for the same keys at once would both find nothing, and make two items: one waits for the other.
+  if v_import.mode <> 'insert' then
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import by key ' || v_import.list_id, 0));
+  end if;
+  -- What a dry run or a run that failed has said.
+  delete from public.import_errors as e where e.import_id = begin_import.import_id;
+  delete from public.import_rejected_rows as r where r.import_id = begin_import.import_id;
   return to_jsonb(v_import) || jsonb_build_object(
     'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
       from auth.users as u where u.id = v_import.created_by)
@@ -572,7 +721,36 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it.';
+COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it, and for one that looks for keys in the same list.';
+
+CREATE FUNCTION private.begin_import_revert(revert_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_revert public.import_reverts;
+begin
+  -- As private.begin_import: a second worker waits here, and then finds it over. One revert of an import after the other.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('revert ' || r.import_id, 0)) from public.import_reverts as r where r.id = revert_id;
+  begin
+    perform pg_catalog.set_config('client_connection_check_interval', '1s', true);
+  exception when invalid_parameter_value then
+    null;
+  end;
+  select r.* into v_revert from public.import_reverts as r where r.id = revert_id and r.state in ('queued', 'running');
+  if v_revert.id is null then
+    return null;
+  end if;
+  return to_jsonb(v_revert) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_revert.created_by),
+    'capability', (select case when i.created_by = v_revert.created_by then 'imports.write' else 'imports.revert' end
+      from public.imports as i where i.id = v_revert.import_id and i.workspace_id = v_revert.workspace_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_import_revert(revert_id uuid) IS 'For the worker: what to revert, with the claims of the person who asked (null when they are gone) and the capability that they need; null when it is over.';
 
 CREATE FUNCTION private.begin_login(email text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -590,6 +768,38 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_login(email text, address text) IS 'Counts the attempt and returns whose password to compare. Unknown, banned and deleted accounts look alike.';
+
+CREATE FUNCTION private.begin_mail(mail_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_mail private.notification_mails;
+  v_email text;
+  v_notifications jsonb;
+  v_token constant text := private.new_token();
+begin
+  update private.notification_mails as m set state = 'claimed', attempt = m.attempt + 1
+  where m.id = begin_mail.mail_id and m.state in ('queued', 'claimed')
+  returning m.* into v_mail;
+  if v_mail.id is null then
+    return (select jsonb_build_object('state', m.state) from private.notification_mails as m where m.id = begin_mail.mail_id);
+  end if;
+  -- An address that nobody has confirmed may be somebody else's.
+  v_email := (select u.email from auth.users as u where u.id = v_mail.user_id and u.email_confirmed_at is not null);
+  v_notifications := private.mail_notifications(v_mail.id);
+  if v_email is null or v_notifications is null then
+    update private.notification_mails as m set state = 'dropped', finished_at = now() where m.id = v_mail.id;
+    return '{"state": "dropped"}';
+  end if;
+  insert into private.unsubscribe_tokens (token_hash, user_id, kind)
+  values (private.token_hash(v_token), v_mail.user_id, case v_mail.delivery when 'at_once' then v_notifications -> 0 ->> 'kind' end);
+  return jsonb_build_object('state', v_mail.state, 'attempt', v_mail.attempt, 'email', v_email, 'delivery', v_mail.delivery,
+    'created_at', v_mail.created_at, 'notifications', v_notifications, 'token', v_token);
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_mail(mail_id uuid) IS 'For the mail job: what a mail says at this moment, with a token to unsubscribe, for an attempt that now holds it. Only its state when there is nothing to do; null when the mail is gone.';
 
 CREATE FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -624,6 +834,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) IS 'One option becomes another, or nothing (null). From now on nobody writes the old one, and a filter that names either finds both.';
+
+CREATE FUNCTION private.begin_preview(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+  v_key text;
+begin
+  select a.* into v_attachment from public.attachments as a
+  where a.id = begin_preview.attachment_id and a.preview_state = 'pending' for key share;
+  if v_attachment.id is null then
+    return null;
+  end if;
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_attachment.workspace_id || '/' || private.new_token(), v_attachment.workspace_id, v_attachment.id, 'preview')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return jsonb_build_object('media_type', v_attachment.media_type, 'size', v_attachment.size, 'preview_key', v_key, 'object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = 'file'
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_preview(attachment_id uuid) IS 'For the worker: of what to make a preview, and under which keys both are stored; null when there is nothing to do any more.';
 
 CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -667,6 +903,29 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
+
+CREATE FUNCTION private.begin_storing(upload_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_key text;
+begin
+  if (private.continue_upload(upload_id) ->> 'is_finished')::boolean then
+    return null;
+  end if;
+  select u.* into v_upload from private.uploads as u where u.id = begin_storing.upload_id and u.created_by = auth.uid();
+  -- Begun again after a crash, it is the same object: the same bytes go over those that are there.
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_upload.workspace_id || '/' || private.new_token(), v_upload.workspace_id, v_upload.id, 'file')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return to_jsonb(v_key);
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_storing(upload_id uuid) IS 'The key under which the bytes of an upload are to be stored, noted before they are; null when the upload has ended.';
 
 CREATE TABLE public.bulk_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -990,8 +1249,10 @@ declare
 begin
   v_problem := case
     when column_row.deleted_at is not null then 'The column is in the trash: restore it first'
+    when column_row.type = 'attachment' then 'Files are no values: they do not convert into another type'
     when private.is_read_only(column_row.type) then format('Cells of type %s come from the item itself', column_row.type)
     when v_type.type is null then format('There is no column type "%s"', left(check_conversion.type, 100))
+    when v_type.type = 'attachment' then 'Values do not become files: add a column and upload them; links are never fetched'
     when v_type.from_text is null then format('Nothing can be converted into the type %s', v_type.type)
     when v_type.type = column_row.type then format('The column is of type %s already; change its settings instead', v_type.type)
     when jsonb_typeof(config) <> 'object' then 'The settings of a column are an object'
@@ -1102,6 +1363,58 @@ $$;
 
 COMMENT ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) IS 'Refuses a deal that is won without an amount, lost without a reason where the pipeline wants one, closed in the future, or of a contact in the trash.';
 
+CREATE FUNCTION private.check_export_options(format text, options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_unknown text;
+begin
+  if format is null or format not in ('csv', 'xlsx', 'json', 'ndjson') then
+    perform private.refuse_export('format', 'must be csv, xlsx, json or ndjson');
+  elsif options is null or jsonb_typeof(options) <> 'object' then
+    perform private.refuse_export('options', 'must be an object');
+  end if;
+  v_unknown := (select min(o.key) from jsonb_object_keys(options) as o (key)
+    where o.key <> all (private.export_options(format)));
+  if v_unknown is not null then
+    perform private.refuse_export('options.' || left(v_unknown, 100),
+      format('is not an option of %s; these are: %s', format, array_to_string(private.export_options(format), ', ')));
+  elsif options ? 'protection' and coalesce(options ->> 'protection', '') not in ('safe', 'raw') then
+    perform private.refuse_export('options.protection', 'must be "safe" or "raw"');
+  elsif options ? 'ids' and coalesce(options ->> 'ids', '') not in ('all', 'links', 'none') then
+    perform private.refuse_export('options.ids', 'must be "all", "links" or "none"');
+  elsif options ? 'columns' and coalesce(options ->> 'columns', '') not in ('all', 'writable') then
+    perform private.refuse_export('options.columns', 'must be "all" or "writable"');
+  elsif options ? 'delimiter' and (jsonb_typeof(options -> 'delimiter') <> 'string' or options ->> 'delimiter' not in (',', ';', E'\t', '|')) then
+    perform private.refuse_export('options.delimiter', 'must be a comma, a semicolon, a tab or a bar');
+  elsif options ? 'encoding' and coalesce(options ->> 'encoding', '') not in ('utf-8', 'utf-16', 'windows-1252') then
+    perform private.refuse_export('options.encoding', 'must be "utf-8", "utf-16" or "windows-1252"');
+  elsif options ? 'byte_order_mark' and (jsonb_typeof(options -> 'byte_order_mark') <> 'boolean' or coalesce(options ->> 'encoding', 'utf-8') <> 'utf-8') then
+    perform private.refuse_export('options.byte_order_mark', 'must be true or false, and goes with utf-8');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_export_options(format text, options jsonb) IS 'Refuses a format or options that are not known: export_invalid.';
+
+CREATE FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if cardinality(item_ids) <> (
+    select count(*) from public.items as i
+    where i.list_id = check_exported_items.list_id and i.id = any (item_ids) and i.deleted_at is null
+  ) then
+    raise exception 'There is no such item' using errcode = 'no_data_found', constraint = 'item_not_found',
+      hint = 'Each of item_ids must be an item of the list, and not in the trash.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) IS 'item_not_found unless the caller sees each of these items in the list.';
+
 CREATE FUNCTION private.check_fields(changes jsonb, allowed text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -1201,6 +1514,147 @@ $$;
 
 COMMENT ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) IS 'Nobody grants a role above their own, and only owners grant owner.';
 
+CREATE TABLE public.imports (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid,
+    list_name text NOT NULL,
+    file_name text NOT NULL,
+    file_size bigint NOT NULL,
+    file_sha256 text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    decision jsonb,
+    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
+    phase text DEFAULT 'queued'::text NOT NULL,
+    rows_read bigint DEFAULT 0 NOT NULL,
+    rows_imported bigint DEFAULT 0 NOT NULL,
+    rows_rejected bigint DEFAULT 0 NOT NULL,
+    cells_emptied bigint DEFAULT 0 NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    findings jsonb,
+    mode text DEFAULT 'insert'::text NOT NULL,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    key_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    is_dry_run boolean DEFAULT false NOT NULL,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    rows_updated bigint DEFAULT 0 NOT NULL,
+    rows_unchanged bigint DEFAULT 0 NOT NULL,
+    rows_skipped bigint DEFAULT 0 NOT NULL,
+    made jsonb DEFAULT '{}'::jsonb NOT NULL,
+    phase_started_at timestamp with time zone,
+    transaction_id xid8,
+    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
+    CONSTRAINT imports_findings_is_an_object CHECK (((jsonb_typeof(findings) = 'object'::text) AND (pg_column_size(findings) <= 1048576))),
+    CONSTRAINT imports_keys_where_needed CHECK ((((mode = 'insert'::text) = (cardinality(key_columns) = 0)) AND (cardinality(key_columns) <= 8))),
+    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
+    CONSTRAINT imports_mapping_is_an_object CHECK (((jsonb_typeof(mapping) = 'object'::text) AND (pg_column_size(mapping) <= 1048576))),
+    CONSTRAINT imports_mode_is_known CHECK ((mode = ANY (ARRAY['insert'::text, 'update'::text, 'upsert'::text, 'skip'::text]))),
+    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
+    CONSTRAINT imports_rows_add_up CHECK (((status <> ALL (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status])) OR (rows_read = ((((rows_imported + rows_updated) + rows_unchanged) + rows_skipped) + rows_rejected))))
+);
+
+COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
+
+COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
+
+COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
+
+COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
+
+COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are new items; rows_read = rows_imported + rows_updated + rows_unchanged + rows_skipped + rows_rejected once done.';
+
+COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
+
+COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
+
+COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
+
+COMMENT ON COLUMN public.imports.findings IS 'What a look at the file found: format, encoding, delimiter, sheets, header, types with confidence, a sample, problems. Null where nobody looked.';
+
+COMMENT ON COLUMN public.imports.mode IS 'insert: each row is a new item; update: each changes the item with its key; upsert: that, or a new item; skip: rows whose key is there already are left out.';
+
+COMMENT ON COLUMN public.imports.mapping IS 'Which column of the file goes where: {columns: [{from | constant, to, split, trim, format, empty, if_empty, options, link}], others: match | ignore}. What it does not name goes by name.';
+
+COMMENT ON COLUMN public.imports.key_columns IS 'By which items are found: columns of the list (key, id or name), or "@id", the id of the item.';
+
+COMMENT ON COLUMN public.imports.is_dry_run IS 'Whether the run that is queued, running or over only tries: it ends as checked, and nothing of it stays but the report.';
+
+COMMENT ON COLUMN public.imports.rows_total IS 'Rows of the file, once they are known.';
+
+COMMENT ON COLUMN public.imports.rows_done IS 'How many of them the present phase has behind it.';
+
+COMMENT ON COLUMN public.imports.rows_updated IS 'Rows that changed an item, or its links.';
+
+COMMENT ON COLUMN public.imports.rows_unchanged IS 'Rows whose item is as they say already.';
+
+COMMENT ON COLUMN public.imports.rows_skipped IS 'Rows left out because their key is there already, as asked.';
+
+COMMENT ON COLUMN public.imports.made IS 'What came with the rows: {links, linked_items, options}.';
+
+COMMENT ON COLUMN public.imports.phase_started_at IS 'Since when the present phase goes on; what remains is reckoned from it.';
+
+COMMENT ON COLUMN public.imports.transaction_id IS 'The transaction that wrote it all: its events in the audit log are what a revert goes by.';
+
+CREATE FUNCTION private.check_import(import public.imports) RETURNS public.imports
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if (import.list_id is null) = (import.list_name is null) then
+    raise exception 'An import names either a list that exists or a new one'
+      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  end if;
+  if import.list_id is null then
+    perform private.check_capability(import.workspace_id, 'lists.write');
+    perform private.refuse_taken_list_name(import.workspace_id, import.list_name);
+  else
+    if private.list_workspace(import.list_id, 'imports.write') <> import.workspace_id then
+      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+    end if;
+    import.list_name := (select l.name from public.lists as l where l.id = import.list_id);
+  end if;
+  perform private.check_import_options(import.options);
+  perform private.check_import_mapping(import);
+  return import;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import(import public.imports) IS 'Refuses what an import cannot do: no list or two, a name that is taken, options and mappings that are not valid. Answers with the import, the name of its list filled in.';
+
+CREATE FUNCTION private.check_import_mapping(import public.imports) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('field', p.field, 'code', 'invalid', 'message', p.message) order by p.n)
+  into v_problems
+  from (
+    select 0 as n, m.field, m.message from private.import_mapping_problems(import) as m
+    union all
+    select e.n, format('mapping.columns.%s.%s', e.n - 1, p.field), p.message
+    from jsonb_array_elements(case jsonb_typeof(import.mapping -> 'columns') when 'array' then import.mapping -> 'columns' else '[]' end) with ordinality as e (entry, n)
+    cross join lateral private.import_entry_problems(e.entry, import.workspace_id, import.list_id) as p
+  ) as p;
+  if v_problems is not null then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'import_mapping_invalid', detail = v_problems::text;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import_mapping(import public.imports) IS 'Refuses a mapping, mode or keys that are not valid: import_mapping_invalid; DETAIL is a JSON array of {field, code, message}.';
+
 CREATE FUNCTION private.check_import_options(options jsonb) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1254,6 +1708,41 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_invitation_limit(workspace_id uuid) IS 'Refuses the 101st invitation within an hour.';
+
+CREATE FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table constant text := format('pg_temp.import_links_%s', (spec ->> 'number')::integer);
+  v_words constant text := replace(spec ->> 'words', '%', '%%');
+  v_keys record;
+begin
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  execute format('update %s as l set problem = case when l.found > 1 then format(%L, l.found, left(l.c1, 200)) else format(%L, left(l.c1, 200)) end where l.found <> 1 and (%s)',
+    v_table, '%s items of ' || v_words || ' "%s"', 'no item of ' || v_words || ' "%s"',
+    case when spec ->> 'unmatched' = 'create' then format('l.found > 1 or (%s) is null', v_keys.cell) else 'true' end);
+  if (spec ->> 'has_one')::boolean then
+    execute format('update %s as l set problem = %L from (select n from %1$s group by n having count(distinct coalesce(id::text, lower(c1))) > 1) as m where m.n = l.n and l.problem is null',
+      v_table, 'the column links an item to one other');
+  end if;
+  if (spec ->> 'is_had_by_one')::boolean then
+    execute format($sql$
+      update %1$s as l set problem = 'row ' || f.first || ' of the file links "' || left(l.c1, 200) || '", which can be linked from one item'
+      from (select c.n, c.c1, min(c.n) over (partition by coalesce(c.id::text, lower(c.c1))) as first from %1$s as c where c.problem is null) as f
+      where f.n = l.n and f.c1 = l.c1 and f.first <> l.n and l.problem is null$sql$, v_table);
+    execute format($sql$
+      update %1$s as l set problem = '"' || left(l.c1, 200) || '" is linked from another item, and can be from one'
+      from (select n, %2$s as item from %3$s) as s, public.links as k join public.items as i on i.workspace_id = k.workspace_id and i.id = k.%4$I and i.deleted_at is null
+      where s.n = l.n and l.problem is null and k.column_id = $2 and k.workspace_id = $1 and k.%5$I = l.id and k.%4$I is distinct from s.item$sql$,
+      v_table, private.import_match(), private.import_rows_sql(plan),
+      case when (spec ->> 'is_inverse')::boolean then 'target_item_id' else 'item_id' end,
+      case when (spec ->> 'is_inverse')::boolean then 'item_id' else 'target_item_id' end) using workspace_id, (spec ->> 'column_id')::uuid;
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked: says what is wrong with the cells of a relation: no item or several for a key, more links than the column takes. spec: that of private.resolve_link_cells, and {unmatched, words, has_one, is_had_by_one, is_inverse, column_id}.';
 
 CREATE FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1313,6 +1802,43 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) IS 'Refuses a move that nobody makes, which has no lowest role, or not somebody of this role; a trusted caller has none and passes.';
+
+CREATE FUNCTION private.check_notification_preferences(preferences jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  if jsonb_typeof(preferences) is distinct from 'array' or jsonb_array_length(preferences) > 1000 then
+    v_problems := '[{"field": "preferences", "code": "invalid", "message": "must be an array of at most 1,000 {kind, delivery, workspace_id}"}]';
+  else
+    select jsonb_agg(jsonb_build_object('field', p.field, 'row', p.row, 'code', 'invalid', 'message', p.message) order by p.row) into v_problems
+    from (
+      select e.n - 1 as row, c.*
+      from jsonb_array_elements(preferences) with ordinality as e (line, n)
+      cross join lateral (values
+        ('kind', 'is no kind whose mail one may choose', not exists (
+          select from public.notification_kinds as k where k.name = e.line ->> 'kind' and k.is_mail_optional)),
+        ('delivery', 'must be at_once, daily or off', coalesce(e.line ->> 'delivery', '') not in ('at_once', 'daily', 'off')),
+        ('workspace_id', 'is no workspace of yours', e.line ->> 'workspace_id' is not null and not exists (
+          select from public.workspace_members as m where m.user_id = auth.uid() and m.workspace_id::text = lower(e.line ->> 'workspace_id'))),
+        ('kind', 'stands there twice', exists (
+          select from jsonb_array_elements(preferences) with ordinality as o (line, n)
+          where o.n < e.n and o.line ->> 'kind' = e.line ->> 'kind' and lower(o.line ->> 'workspace_id') is not distinct from lower(e.line ->> 'workspace_id')))
+      ) as c (field, message, is_wrong)
+      where c.is_wrong
+    ) as p;
+  end if;
+  if v_problems is not null then
+    raise exception '% %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'notification_preferences_invalid', detail = v_problems::text,
+        hint = 'Nothing was changed. Mend the named lines.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_notification_preferences(preferences jsonb) IS 'Refuses preferences that are not possible, with the line of each mistake.';
 
 CREATE FUNCTION private.check_one_time_token(token_hash text, kind text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1437,6 +1963,23 @@ $$;
 
 COMMENT ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) IS 'Refuses what is not an object of these fields.';
 
+CREATE FUNCTION private.check_quota(workspace_id uuid, added bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_quota constant bigint := (select w.attachment_quota from public.workspaces as w where w.id = check_quota.workspace_id);
+  v_used constant bigint := (select u.bytes from private.attachment_usage as u where u.workspace_id = check_quota.workspace_id);
+begin
+  if v_used > v_quota then
+    raise exception 'The files of the workspace may take % bytes, of which % are free; this one has %', v_quota, greatest(v_quota - v_used + added, 0), added
+      using errcode = 'program_limit_exceeded', constraint = 'attachment_quota', hint = 'Delete files for good, or ask whoever runs Deedbook for more room.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_quota(workspace_id uuid, added bigint) IS 'Refuses what the quota of a workspace has no room for.';
+
 CREATE FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1535,6 +2078,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_time_zone(time_zone text) IS 'Refuses a name that the server''s time zone database does not have.';
+
+CREATE FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'attachments.write');
+  if exists (
+    select from public.items as i
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  if column_id is not null and not exists (
+    select from public.items as i
+    join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id
+      and c.id = check_upload_place.column_id and c.type = 'attachment' and c.deleted_at is null
+  ) then
+    raise exception 'The list of the item has no column % that takes files', column_id
+      using errcode = 'check_violation', constraint = 'attachment_column_invalid', hint = 'Name a column of type attachment, or none.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) IS 'Whether the caller may put a file there now: asked before the first byte, between and at the end. Refuses with capability_required, item_in_trash or attachment_column_invalid.';
 
 CREATE FUNCTION private.check_version(expected bigint, actual bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1830,6 +2400,7 @@ CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RET
       where m.column_id = column_row.id and not m.is_moving
         and column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', m.option_id))
     ) then 'an option that was merged into another leaves its id to that one; give a new option an id of its own'
+    when t.type = 'attachment' and column_row.is_required then 'files are put on an item that is there already, so they cannot be required'
     when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
     when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
     when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
@@ -1871,6 +2442,18 @@ $$;
 
 COMMENT ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) IS 'Whom a text mentions, as @[Name](user id), each of them a member; or mention_unknown.';
 
+CREATE FUNCTION private.comment_words(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select left(w.words, 280) || case when length(w.words) > 280 then '…' else '' end
+  from btrim(regexp_replace(
+    regexp_replace(left(body, 2000), '@\[([^\]\n]{1,200})\]\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)', '@\1', 'g'), '\s+', ' ', 'g'
+  )) as w (words)
+$$;
+
+COMMENT ON FUNCTION private.comment_words(body text) IS 'How a comment begins, on one line, with mentions by their names.';
+
 CREATE TABLE private.computed_columns (
     column_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
@@ -1907,6 +2490,28 @@ COMMENT ON COLUMN private.computed_columns.is_volatile IS 'Whether the result ch
 
 COMMENT ON COLUMN private.computed_columns.problem IS 'Why it cannot be computed now, in words, as when a column that it needs is in the trash.';
 
+CREATE FUNCTION private.compile_attachments(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_made private.computed_columns;
+  v_from constant text := format('from public.attachments as a where a.item_id = i.id and a.workspace_id = i.workspace_id '
+    'and a.column_id = %L and a.deleted_at is null', column_row.id);
+begin
+  v_made.result_type := 'attachment';
+  v_made.depends_on := '{}';
+  v_made.value_sql := format('(select jsonb_agg(jsonb_build_object(%s) order by a.position, a.id) %s)', (
+    select string_agg(format('%L, a.%1$I', f.name), ', ')
+    from unnest('{id,name,size,media_type,width,height,page_count,preview_state}'::text[]) as f (name)
+  ), v_from);
+  v_made.titles_sql := format('(select jsonb_agg(a.name order by a.position, a.id) %s)', v_from);
+  return v_made;
+end
+$_$;
+
+COMMENT ON FUNCTION private.compile_attachments(column_row public.list_columns) IS 'The files under a column as SQL: an array in their order, and their names alone. Null where there are none.';
+
 CREATE FUNCTION private.compile_column(column_row public.list_columns) RETURNS private.computed_columns
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1918,6 +2523,7 @@ begin
     v_made := case column_row.type
       when 'relation' then private.compile_relation(column_row)
       when 'formula' then private.compile_formula_column(column_row)
+      when 'attachment' then private.compile_attachments(column_row)
       else private.compile_linked(column_row) end;
   exception when check_violation then
     -- Only a formula is refused. What it depended on stays noted, so that it is tried again.
@@ -2029,10 +2635,14 @@ begin
   elsif column_row.type = 'rollup' then
     return private.compile_rollup(v_made, column_row.config, v_field, v_links);
   end if;
-  v_made.is_array := true;
+  -- A cell of files is a list already, and that of several items is one too.
+  v_made.is_array := v_field.result_type <> 'attachment';
   v_made.result_type := case v_field.result_type when 'multi_select' then 'select' else v_field.result_type end;
   v_made.config := v_field.config;
   v_made.value_sql := format('(select jsonb_agg(v.element order by v.n, v.id, v.m) from (%s) as v where v.element is not null)', private.elements_sql(v_field, v_links));
+  if not v_made.is_array then
+    v_made.titles_sql := format('(select jsonb_agg(e.file -> ''name'' order by e.n) from jsonb_array_elements(%s) with ordinality as e (file, n))', v_made.value_sql);
+  end if;
   return v_made;
 end
 $$;
@@ -2172,10 +2782,10 @@ CREATE FUNCTION private.computed_sql(list_id uuid, keys text[] DEFAULT NULL::tex
     select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, case
       when c.value_sql is null then 'null'
       when c.type = 'relation' then format('coalesce(%s, ''{"count": 0, "items": []}'')', c.value_sql)
-      when c.is_array then format('coalesce(%s, ''[]'')', c.value_sql)
+      when c.is_array or c.result_type = 'attachment' then format('coalesce(%s, ''[]'')', c.value_sql)
       else c.value_sql end), ', ' order by c.n)) as sql
     from (
-      select c.key, c.type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
+      select c.key, c.type, k.result_type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
       from public.list_columns as c
       join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
       where k.list_id = computed_sql.list_id and c.list_id = computed_sql.list_id and c.deleted_at is null
@@ -2216,6 +2826,7 @@ begin
   end if;
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
+    when v_column.family = 'files' then private.filter_files(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
     when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
     when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
@@ -2348,6 +2959,36 @@ CREATE FUNCTION private.contact_json(contact public.contacts) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.contact_json(contact public.contacts) IS 'A contact as clients see it.';
+
+CREATE FUNCTION private.continue_upload(upload_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  select u.* into v_upload from private.uploads as u
+  where u.id = continue_upload.upload_id and u.created_by = auth.uid() and u.expires_at > now();
+  if v_upload.id is null then
+    select a.* into v_attachment from public.attachments as a
+    where a.id = continue_upload.upload_id and a.created_by = auth.uid() and a.workspace_id = any (private.workspace_ids('items.read'));
+    if v_attachment.id is null then
+      perform private.refuse_upload();
+    end if;
+    return private.attachment_json(v_attachment)
+      || jsonb_build_object('is_finished', true, 'length', v_attachment.size, 'expires_at', null);
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if v_upload.expires_at < now() + interval '23 hours' then
+    update private.uploads as u set expires_at = now() + interval '1 day' where u.id = v_upload.id and u.workspace_id = v_upload.workspace_id
+    returning u.* into v_upload;
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.continue_upload(upload_id uuid) IS 'An upload of one''s own that may go on: whoever lost the right meanwhile is refused here. One that has ended is its attachment, with is_finished.';
 
 CREATE FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -2593,6 +3234,21 @@ $_$;
 
 COMMENT ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) IS 'For the worker: as count_bad_cells, of the rows that came after a place in the table (null: all), while more are on their way. last: where to go on.';
 
+CREATE FUNCTION private.count_import_matches(plan jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_counts jsonb;
+begin
+  execute format('select jsonb_build_object(''matched'', count(*), ''changed'', count(*) filter (where is_changed)) from %s and item_id is not null',
+    private.import_rows_sql(plan)) into v_counts;
+  return v_counts;
+end
+$$;
+
+COMMENT ON FUNCTION private.count_import_matches(plan jsonb) IS 'For the worker: {matched, changed}: how many rows of the file are about items that were there, and how many of these changed them.';
+
 CREATE FUNCTION private.count_links(relation private.relation) RETURNS bigint
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -2658,7 +3314,21 @@ $$;
 
 COMMENT ON FUNCTION private.create_audit_partitions(months integer) IS 'Makes the partitions of this month and the next ones, and guards every partition against TRUNCATE; returns how many are new.';
 
-CREATE FUNCTION private.create_import_tables(width integer) RETURNS void
+CREATE FUNCTION private.create_import_matches() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  create temporary table import_matches (
+    n bigint primary key, key text[], item_id uuid, version bigint, found bigint not null, first bigint not null, is_changed boolean not null default false
+  ) on commit drop;
+  grant select, insert, update on pg_temp.import_matches to authenticated;
+end
+$$;
+
+COMMENT ON FUNCTION private.create_import_matches() IS 'For the worker: a temporary table for the item that each row of the file is about; how many have its key, and the first row that has it too.';
+
+CREATE FUNCTION private.create_import_tables(width integer) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -2673,10 +3343,13 @@ begin
       v_part, case v_part when 1 then 'problem text, ' else '' end, v_columns);
     execute format('grant select on pg_temp.import_rows_%s to authenticated', v_part);
   end loop;
+  return jsonb_build_object(
+    'head', lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0'), 'tail', right(gen_random_uuid()::text, 10)
+  );
 end
 $$;
 
-COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used.';
+COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used. Answers with what the ids of the new items are made from.';
 
 CREATE FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -2699,6 +3372,114 @@ end
 $$;
 
 COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
+
+CREATE FUNCTION private.create_link_cells(number integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  execute format('create temporary table import_links_%s (n bigint not null, place bigint not null, c1 text not null, id uuid, found bigint, problem text) on commit drop', number);
+  execute format('grant select, insert, update, delete on pg_temp.import_links_%s to authenticated', number);
+end
+$$;
+
+COMMENT ON FUNCTION private.create_link_cells(number integer) IS 'For the worker: a temporary table for what the cells of a relation name: row, place in the cell, key of the item; its id, how many have that key, and what is wrong.';
+
+CREATE FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys record;
+  v_count bigint;
+begin
+  perform private.resolve_link_cells(workspace_id, spec);  -- another column may have made some of them
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  execute format($sql$
+    with named as (
+      select distinct on (lower(%2$s)) l.n, %3$s as value from pg_temp.import_links_%1$s as l
+      where l.found = 0 and exists (select from (select * from %5$s) as s where s.n = l.n) order by lower(%2$s), l.n
+    ), made as (
+      insert into public.items (workspace_id, list_id, values)
+      select $1, $2, jsonb_build_object($3, d.value) from named as d order by d.n returning id, values
+    )
+    update pg_temp.import_links_%1$s as l set id = i.id from made as i where l.found = 0 and lower(%4$s) = lower(%2$s)$sql$,
+    (spec ->> 'number')::integer, v_keys.cell, v_keys.value, v_keys.item, private.import_rows_sql(plan))
+    using workspace_id, (spec ->> 'list_id')::uuid, spec #>> '{by,key}';
+  execute format('select count(distinct id) from pg_temp.import_links_%s where found = 0', (spec ->> 'number')::integer) into v_count;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: makes an item in the other list for each key that none has; returns how many.';
+
+CREATE FUNCTION private.create_revert_tables(revert_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  create temporary table import_writes (
+    n bigint primary key, table_name text not null, action text not null, row_id uuid not null, diff jsonb
+  ) on commit drop;
+  create temporary table revert_conflicts (
+    number bigint generated always as identity, list_id uuid, item_id uuid, field text, code text not null, reason text not null, before jsonb, wrote jsonb, found jsonb
+  ) on commit drop;
+  create temporary table revert_plan (
+    item_id uuid, list_id uuid, key text, before jsonb, wrote jsonb, found jsonb, is_gone boolean, is_in_trash boolean, has_no_column boolean
+  ) on commit drop;
+  create temporary table revert_links (
+    workspace_id uuid, column_id uuid, list_id uuid, target_list_id uuid, cardinality text, item_id uuid, target_item_id uuid,
+    position integer, target_position integer, has_no_column boolean
+  ) on commit drop;
+  grant select, insert, delete on pg_temp.revert_plan, pg_temp.revert_links to authenticated;
+  grant select on pg_temp.import_writes to authenticated;
+  grant select, insert on pg_temp.revert_conflicts to authenticated;
+  insert into pg_temp.import_writes (n, table_name, action, row_id, diff)
+  select w.n, w.table_name, w.action, w.row_id, w.diff from private.find_import_writes(revert_id) as w;
+  create index on pg_temp.import_writes (row_id);
+  analyze pg_temp.import_writes;
+  return (select count(*) from pg_temp.import_writes as w where w.table_name = 'items');
+end
+$$;
+
+COMMENT ON FUNCTION private.create_revert_tables(revert_id uuid) IS 'For the worker: temporary tables of what the import wrote, of what is to be done about it, and of what cannot be taken back; returns how many items it made or changed.';
+
+CREATE FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid DEFAULT NULL::uuid, metadata text DEFAULT ''::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_item public.items;
+  v_upload private.uploads;
+begin
+  perform private.require_user();
+  -- As in get_item, with the workspaces of the caller in place of the policy.
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = create_upload.item_id and i.workspace_id = any (private.workspace_ids('items.read'))
+  order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_upload_place(v_item.workspace_id, v_item.id, column_id);
+  if length is null or length not between 0 and 9007199254740991 then
+    raise exception 'A file has 0 to 9007199254740991 bytes' using errcode = 'check_violation', constraint = 'upload_length_invalid';
+  end if;
+  -- Counted in this moment, by trigger, against the quota: others of the workspace wait until this is committed.
+  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, metadata, created_by)
+  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length,
+    create_upload.metadata, auth.uid())
+  returning * into v_upload;
+  if (select count(*) from public.attachments as a where a.item_id = v_item.id and a.workspace_id = v_item.workspace_id)
+    + (select count(*) from private.uploads as u where u.item_id = v_item.id and u.workspace_id = v_item.workspace_id) > 200 then
+    raise exception 'An item has at most 200 files'
+      using errcode = 'program_limit_exceeded', constraint = 'attachments_at_most_200', hint = 'Those in the trash count until they are deleted for good.';
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) IS 'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
 
 CREATE FUNCTION private.deal_json(deal public.deals) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
@@ -2835,16 +3616,16 @@ $$;
 
 COMMENT ON FUNCTION private.default_pipeline(workspace_id uuid) IS 'Where a deal begins that names no pipeline, as far as the caller may see it: the default, else the first.';
 
-CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text) RETURNS bigint
+CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text, scheduled_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'procrastinate', 'pg_temp'
     AS $$
   select (procrastinate.procrastinate_defer_jobs_v1(array[
-    row(queue, task, 0, null, queueing_lock, args, null)::procrastinate.procrastinate_job_to_defer_v1
+    row(queue, task, 0, null, queueing_lock, args, scheduled_at)::procrastinate.procrastinate_job_to_defer_v1
   ]))[1]
 $$;
 
-COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) IS 'Queues a job in the writing transaction: it exists if and only if the write does. Arguments are ids, never secrets.';
+COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text, scheduled_at timestamp with time zone) IS 'Queues a job in the writing transaction, to run at once or from scheduled_at on: it exists if and only if the write does. Arguments are ids, never secrets.';
 
 CREATE FUNCTION private.defer_slots(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2868,16 +3649,28 @@ declare
   v_count integer := 0;
 begin
   for v_work in
-    select w.task, w.args, w.name
+    select w.task, w.args, w.name, w.queue
     from (
-      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name
+      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name, 'upkeep' as queue
       from public.column_changes as c where c.state = 'running'
       union all
-      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id
+      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id, 'bulk'
       from public.bulk_changes as b where b.state in ('queued', 'running')
       union all
-      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
+      select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id, 'exports'
+      from public.exports as e where e.status in ('queued', 'running')
+      union all
+      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id, 'upkeep'
       from private.list_slots as s where s.state <> 'ready'
+      union all
+      select 'import_file', jsonb_build_object('import_id', i.id), 'import ' || i.id, 'imports'
+      from public.imports as i where i.status in ('queued', 'running')
+      union all
+      select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
+      from public.import_reverts as r where r.state in ('queued', 'running')
+      union all
+      select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id, 'previews'
+      from public.attachments as a where a.preview_state = 'pending'
     ) as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
@@ -2885,7 +3678,7 @@ begin
     )
   loop
     begin
-      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      perform private.defer_job(v_work.task, v_work.args, v_work.queue, v_work.name);
       v_count := v_count + 1;
     exception when unique_violation then
       null;  -- one came in this moment
@@ -2895,7 +3688,23 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, exports, slots, imports and their reverts, previews; returns how many.';
+
+CREATE FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select case when k.is_mail_optional then coalesce(
+    (select w.delivery from public.workspace_notification_preferences as w
+      where w.workspace_id = delivery_of.workspace_id and w.user_id = delivery_of.user_id and w.kind = k.name),
+    (select p.delivery from public.notification_preferences as p where p.user_id = delivery_of.user_id and p.kind = k.name),
+    k.default_delivery
+  ) else 'off' end
+  from public.notification_kinds as k
+  where k.name = delivery_of.kind
+$$;
+
+COMMENT ON FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) IS 'How a person wants a kind mailed: as chosen for the workspace, else for all, else by default. off for a kind that has a mail of its own.';
 
 CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2967,6 +3776,24 @@ $$;
 
 COMMENT ON FUNCTION private.describe_session(session_id uuid) IS 'What a sign-in answers besides its tokens: the person and their workspaces.';
 
+CREATE FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone DEFAULT now()) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_today timestamptz;
+begin
+  -- As late as that hour comes on a day: one that the clocks skip comes later, of one that comes twice it is the second.
+  v_today := ((at at time zone time_zone)::date + make_time(hour, 0, 0)) at time zone time_zone;
+  return case when v_today <= at then v_today else ((at at time zone time_zone)::date - 1 + make_time(hour, 0, 0)) at time zone time_zone end;
+exception when invalid_parameter_value then
+  -- A profile may name a zone that the server has never heard of.
+  return case time_zone when 'UTC' then null else private.digest_moment('UTC', hour, at) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone) IS 'When it was last this hour of the day in a time zone: what came before that is in the daily mail. Once for each day of the calendar.';
+
 CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT COALESCE(jsonb_object_agg(e.key, e.value), '{}'::jsonb) AS "coalesce" FROM jsonb_each(drop_empty_cells.cells) e(key, value) WHERE (e.value <> ALL (ARRAY['null'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb])));
@@ -3000,6 +3827,30 @@ $$;
 
 COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
 
+CREATE FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.list_relation(list_id, spec ->> 'key');
+begin
+  execute format($sql$
+    with gone as (
+      delete from public.links as k
+      using (select s.n, s.item_id, %1$s as cell from (select * from %2$s and item_id is not null) as s) as r
+      where k.column_id = $1 and k.workspace_id = $2 and k.%3$I = r.item_id and (r.cell is not null or $3)
+        and not exists (select from pg_temp.import_links_%5$s as l where l.n = r.n and l.id = k.%4$I)
+      returning k.%3$I as id
+    )
+    update pg_temp.import_matches as m set is_changed = true from gone as g where m.item_id = g.id$sql$,
+    private.import_text(spec), private.import_rows_sql(plan), case when v_relation.is_inverse then 'target_item_id' else 'item_id' end,
+    case when v_relation.is_inverse then 'item_id' else 'target_item_id' end, (spec ->> 'number')::integer)
+    using v_relation.column_id, v_relation.workspace_id, (spec ->> 'clears')::boolean;
+end
+$_$;
+
+COMMENT ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: items that were there lose the links that their rows do not name. spec: {number, key, clears (an empty cell takes all away)}, and what private.import_text takes.';
+
 CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO ''
@@ -3028,7 +3879,7 @@ CREATE FUNCTION private.elements_sql(field private.computed_columns, links text)
     SET search_path TO ''
     AS $$
   -- offset: what is costly to compute is computed once, and then looked at.
-  select case when field.is_array or field.result_type = 'multi_select'
+  select case when field.is_array or field.result_type in ('multi_select', 'attachment')
     then format('select e.element, k.n, k.id, e.m from %s left join lateral jsonb_array_elements(%s) with ordinality as e (element, m) on true offset 0', links, field.value_sql)
     else format('select %s as element, k.n, k.id, 1 as m from %s offset 0', field.value_sql, links) end
 $$;
@@ -3116,6 +3967,237 @@ $$;
 
 COMMENT ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) IS 'For the worker: writes down what private.change_item_batch answered, in its transaction; false when that was the last.';
 
+CREATE FUNCTION private.expire_exports() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  update public.exports as e set status = 'expired' where e.status = 'done' and e.expires_at <= now();
+  get diagnostics v_count = row_count;
+  -- A job that was given up, such as one whose worker died each time, is not begun again and again.
+  update public.exports as e
+  set status = 'failed', finished_at = now(), error = '{"code": "given_up", "message": "It came to no end within a day. Ask for it again."}'
+  where e.status in ('queued', 'running') and e.updated_at < now() - interval '1 day';
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.expire_exports() IS 'Marks the exports whose time is over, and those that come to no end; their files may go then. Returns how many expired.';
+
+CREATE FUNCTION private.export_cells_sql(list_id uuid, keys text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A function takes a hundred arguments at most. An empty cell has no key, as in values.
+  select string_agg(part.sql, ' || ' order by part.n)
+  from (
+    select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, c.sql), ', ' order by c.n)) as sql
+    from (
+      select c.key, row_number() over (order by c.position, c.id) as n, case
+        when k.column_id is null then private.stored_sql(c.type, c.key)
+        when c.type = 'relation' then private.export_links_sql(c)
+        else k.value_sql end as sql
+      from public.list_columns as c
+      left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+      where c.list_id = export_cells_sql.list_id and c.deleted_at is null and c.key = any (keys)
+        and (private.is_computed(c.type) or c.type in ('auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by'))
+    ) as c
+    where c.sql is not null
+    group by c.n / 40
+  ) as part
+$$;
+
+COMMENT ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) IS 'SQL of an object of those cells of an item i that are not in its values: what is computed, and what the item itself knows; null where there are none.';
+
+CREATE FUNCTION private.export_item_ids(item_ids jsonb) RETURNS uuid[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if item_ids is null then
+    return null;
+  elsif jsonb_typeof(item_ids) <> 'array' or jsonb_array_length(item_ids) not between 1 and 10000 then
+    perform private.refuse_export('item_ids', 'must be an array of 1 to 10,000 ids');
+  elsif exists (
+    select from jsonb_array_elements(item_ids) as e (element)
+    where jsonb_typeof(e.element) <> 'string' or e.element #>> '{}' !~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$'
+  ) then
+    perform private.refuse_export('item_ids', 'must be ids of items');
+  end if;
+  return array(select distinct e.id::uuid from jsonb_array_elements_text(item_ids) as e (id));
+end
+$_$;
+
+COMMENT ON FUNCTION private.export_item_ids(item_ids jsonb) IS 'The ids of a selection, each once; null where there is none.';
+
+CREATE TABLE public.exports (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    scope text NOT NULL,
+    list_id uuid,
+    view_id uuid,
+    item_ids uuid[],
+    query jsonb DEFAULT '{}'::jsonb NOT NULL,
+    format text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    name text NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    file_name text,
+    media_type text,
+    file_size bigint,
+    file_sha256 text,
+    report jsonb,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    CONSTRAINT exports_done_has_a_file CHECK (((status <> 'done'::text) OR ((file_name IS NOT NULL) AND (media_type IS NOT NULL) AND (file_size IS NOT NULL) AND (file_sha256 IS NOT NULL) AND (expires_at IS NOT NULL)))),
+    CONSTRAINT exports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT exports_format_is_known CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text, 'ndjson'::text]))),
+    CONSTRAINT exports_name_length CHECK (((length(name) >= 1) AND (length(name) <= 401))),
+    CONSTRAINT exports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
+    CONSTRAINT exports_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
+    CONSTRAINT exports_scope_is_known CHECK ((scope = ANY (ARRAY['list'::text, 'view'::text, 'items'::text, 'workspace'::text]))),
+    CONSTRAINT exports_scope_names_its_things CHECK ((((scope = 'workspace'::text) = (list_id IS NULL)) AND ((scope = 'view'::text) = (view_id IS NOT NULL)) AND ((scope = 'items'::text) = (item_ids IS NOT NULL)))),
+    CONSTRAINT exports_status_is_known CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+COMMENT ON TABLE public.exports IS 'A file that a job makes of a list, a view, some items or a whole workspace for the person who asked, and for nobody else.';
+
+COMMENT ON COLUMN public.exports.scope IS 'What comes out: list (also filtered), view, items (those of item_ids), workspace (every list).';
+
+COMMENT ON COLUMN public.exports.item_ids IS 'Of scope items: which, of the list.';
+
+COMMENT ON COLUMN public.exports.query IS 'What was asked besides: {filter, sort, fields, time_zone} as in a query of items; of a view these add to its own.';
+
+COMMENT ON COLUMN public.exports.format IS 'csv, xlsx, json or ndjson; of a workspace these are in an archive.';
+
+COMMENT ON COLUMN public.exports.options IS 'How it is written: protection, delimiter, encoding, byte order mark, ids; docs/export.md.';
+
+COMMENT ON COLUMN public.exports.name IS 'What was exported, by its name when it was asked for.';
+
+COMMENT ON COLUMN public.exports.status IS 'queued and running until it is done, failed or cancelled; expired once its file is gone.';
+
+COMMENT ON COLUMN public.exports.rows_total IS 'How many items there are to write; null until that is known.';
+
+COMMENT ON COLUMN public.exports.rows_done IS 'How many are written; told outside the snapshot that is being read.';
+
+COMMENT ON COLUMN public.exports.file_name IS 'What the file is called when it is downloaded; where it lies only its id says.';
+
+COMMENT ON COLUMN public.exports.media_type IS 'What the file is served as; null until there is one.';
+
+COMMENT ON COLUMN public.exports.report IS 'What is in the file: per list its rows, columns, what could not be computed and how to import it again; notes.';
+
+COMMENT ON COLUMN public.exports.error IS 'Why it failed: {code, message}. Nothing of a failed export stays but this.';
+
+COMMENT ON COLUMN public.exports.expires_at IS 'The file is served until then, and removed soon after.';
+
+CREATE FUNCTION private.export_json(export public.exports) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(export) || jsonb_build_object(
+    -- A file is as good as gone from the moment it says, whether or not it was removed already.
+    'status', case when export.status = 'done' and export.expires_at <= now() then 'expired' else export.status end,
+    'rows_per_second', round(export.rows_done / nullif(extract(epoch from coalesce(export.finished_at, clock_timestamp()) - export.started_at), 0), 1)
+  )
+$$;
+
+COMMENT ON FUNCTION private.export_json(export public.exports) IS 'An export as clients see it, with its rate.';
+
+CREATE FUNCTION private.export_links_sql(column_row public.list_columns) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation private.relation;
+  v_other_id uuid;
+  v_owner public.list_columns;
+begin
+  v_relation := private.list_relation(column_row.list_id, column_row.key);
+  v_other_id := case when v_relation.is_inverse then v_relation.list_id else v_relation.target_list_id end;
+  v_owner := (select c from public.list_columns as c where c.id = v_relation.column_id and c.workspace_id = v_relation.workspace_id);
+  -- All of them: what is computed for a page stops at 25.
+  return format('(select jsonb_agg(jsonb_build_array(i.id, %s) order by k.n, k.id) from %s)',
+    private.title_sql(v_other_id), private.links_sql(v_owner, v_relation.is_inverse));
+exception when no_data_found then
+  return null;  -- the other list is in the trash, or the column that owns the links
+end
+$$;
+
+COMMENT ON FUNCTION private.export_links_sql(column_row public.list_columns) IS 'SQL of every link of an item i under a relation, [[id, title], …]; null where there is nothing to follow.';
+
+CREATE FUNCTION private.export_options(format text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select '{columns,ids}'::text[]
+    || case when format in ('csv', 'xlsx') then '{protection}'::text[] else '{}' end
+    || case when format = 'csv' then '{delimiter,encoding,byte_order_mark}'::text[] else '{}' end
+$$;
+
+COMMENT ON FUNCTION private.export_options(format text) IS 'The options that an export in a format may have.';
+
+CREATE FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) RETURNS private.export_query
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_source private.export_query;
+  v_view constant public.views := case when view_id is not null then private.exported_view(view_id) end;
+  v_query jsonb := query;
+  v_keys private.sort_key[];
+begin
+  perform private.check_query_fields(query, '{filter,sort,fields,time_zone}', '$');
+  perform private.check_query(query);
+  v_source.problems := '[]';
+  v_source.fields := private.query_fields(list_id, query -> 'fields');
+  if v_view.id is not null then
+    select u.usable, u.problems || private.problems_json(list_id, v_view.kind, v_view.settings) into v_query, v_source.problems
+    from private.usable_query(list_id, v_view.kind, v_view.query) as u;
+    v_query := private.view_query(v_view, v_query, private.usable_settings(list_id, v_view.kind, v_view.settings), query - 'fields', null);
+    v_source.fields := coalesce(v_source.fields, private.view_fields(list_id, v_view));
+  end if;
+  v_source.time_zone := private.query_time_zone(v_query);
+  v_source.condition := case when v_query ? 'filter' then private.filter_sql(list_id, v_query -> 'filter', '$.filter', v_source.time_zone) else 'true' end
+    || case when item_ids is null then '' else format(' and i.id = any (%L::uuid[])', item_ids) end;
+  -- The groups of a view come one after the other.
+  v_keys := private.sort_keys(list_id, coalesce(v_query -> 'group_by', '[]') || coalesce(v_query -> 'sort', '[]'), '$.sort');
+  v_source.ordering := private.order_sql(v_keys, coalesce(v_keys[cardinality(v_keys)].is_descending, false));
+  return v_source;
+end
+$_$;
+
+COMMENT ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'Which items of a list an export is about, in which order, and which columns of theirs, as the caller sees them.';
+
+CREATE FUNCTION private.exported_view(view_id uuid) RETURNS public.views
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (
+    select v from public.views as v
+    join public.lists as l on l.id = v.list_id and l.workspace_id = v.workspace_id and l.deleted_at is null
+    where v.id = exported_view.view_id and v.deleted_at is null
+  );
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION private.exported_view(view_id uuid) IS 'A view that the caller sees, of a list that is not in the trash; else view_not_found.';
+
 CREATE FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -3151,6 +4233,17 @@ $$;
 
 COMMENT ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) IS 'Ends a change that cannot go on: the column stays what it was. Columns that were being filled are purged later.';
 
+CREATE FUNCTION private.fail_export(export_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.exports as e
+  set status = 'failed', finished_at = clock_timestamp(), error = fail_export.error
+  where e.id = fail_export.export_id and e.status in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_export(export_id uuid, error jsonb) IS 'Says why an export failed; nothing of its file stays.';
+
 CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -3162,6 +4255,16 @@ CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb 
 $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.import_reverts as r set state = 'failed', finished_at = clock_timestamp(), error = fail_import_revert.error
+  where r.id = revert_id and r.state in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) IS 'Says why a revert failed, after its transaction was rolled back.';
 
 CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) RETURNS json
     LANGUAGE sql STABLE
@@ -3284,6 +4387,19 @@ CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case operator
+    when 'contains' then private.filter_text(queried, 'contains', operands)
+    when 'is_empty' then format('%s is null', queried.cell_json)
+    else format('coalesce(jsonb_array_length(%s), 0) %s %L::numeric', queried.cell_json,
+      case operator when 'count_equals' then '=' when 'count_gte' then '>=' when 'count_lte' then '<=' end, operands[1]) end
+$$;
+
+COMMENT ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on files, true or false and never null: their names, or how many there are.';
 
 CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -3530,7 +4646,7 @@ $$;
 
 COMMENT ON FUNCTION private.find_changeable_column(column_id uuid) IS 'A column, those in the trash included, of a list that the caller may change; else column_not_found or capability_required.';
 
-CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
+CREATE FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) RETURNS text[]
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $_$
@@ -3541,13 +4657,13 @@ begin
   execute format(
     'select array(select btrim(u.part) from %s cross join lateral unnest(%s) as u (part) '
     'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width),
-    format(case when separator is null then 'array[c%s]' else 'string_to_array(c%s, $1)' end, "column")
+    format(case when separator is null then 'array[%s]' else 'string_to_array(%s, $1)' end, private.import_text(spec))
   ) into v_cells using separator;
   return v_cells;
 end
 $_$;
 
-COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+COMMENT ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
 
 CREATE FUNCTION private.find_due_tasks(batch integer DEFAULT 1000) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3582,6 +4698,22 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_due_tasks(batch integer) IS 'Open tasks that are due today where their assignee is, or were before, of which nobody was told yet; marks them in the same transaction. Another due date or assignee is told again.';
+
+CREATE FUNCTION private.find_export(export_id uuid) RETURNS public.exports
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_export constant public.exports := (select e from public.exports as e where e.id = find_export.export_id);
+begin
+  if v_export.id is null then
+    raise exception 'There is no such export' using errcode = 'no_data_found', constraint = 'export_not_found';
+  end if;
+  return v_export;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_export(export_id uuid) IS 'The export, if it is the caller''s own and they may export still; else export_not_found.';
 
 CREATE FUNCTION private.find_formula_column(columns jsonb, name text, at integer) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
@@ -3632,57 +4764,6 @@ $_$;
 
 COMMENT ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) IS 'The groups of a query with their counts, in the order of group_by.';
 
-CREATE TABLE public.imports (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid,
-    list_name text NOT NULL,
-    file_name text NOT NULL,
-    file_size bigint NOT NULL,
-    file_sha256 text NOT NULL,
-    options jsonb DEFAULT '{}'::jsonb NOT NULL,
-    decision jsonb,
-    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
-    phase text DEFAULT 'queued'::text NOT NULL,
-    rows_read bigint DEFAULT 0 NOT NULL,
-    rows_imported bigint DEFAULT 0 NOT NULL,
-    rows_rejected bigint DEFAULT 0 NOT NULL,
-    cells_emptied bigint DEFAULT 0 NOT NULL,
-    error jsonb,
-    request_id text,
-    created_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    started_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    findings jsonb,
-    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
-    CONSTRAINT imports_findings_is_an_object CHECK (((jsonb_typeof(findings) = 'object'::text) AND (pg_column_size(findings) <= 1048576))),
-    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
-    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
-    CONSTRAINT imports_rows_add_up CHECK (((status <> 'done'::public.import_status) OR (rows_read = (rows_imported + rows_rejected))))
-);
-
-COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
-
-COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
-
-COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
-
-COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
-
-COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are items now; rows_read = rows_imported + rows_rejected once done.';
-
-COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
-
-COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
-
-COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
-
-COMMENT ON COLUMN public.imports.findings IS 'What a look at the file found: format, encoding, delimiter, sheets, header, types with confidence, a sample, problems. Null where nobody looked.';
-
 CREATE FUNCTION private.find_import(import_id uuid) RETURNS public.imports
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -3699,6 +4780,30 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
+
+CREATE FUNCTION private.find_import_writes(revert_id uuid) RETURNS TABLE(n bigint, table_name text, action text, row_id uuid, diff jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  -- The transaction too: whoever writes SQL may call a change what they like.
+  select row_number() over (order by e.id, w.place), e.table_name, e.action, w.row_id, e.diff
+  from public.import_reverts as r
+  join public.imports as i on i.id = r.import_id and i.workspace_id = r.workspace_id
+  join audit.events as e on e.change_id = i.id and e.workspace_id = i.workspace_id and e.transaction_id = i.transaction_id
+  cross join lateral unnest(e.row_ids) with ordinality as w (row_id, place)
+  where r.id = find_import_writes.revert_id and e.table_name in ('items', 'links', 'list_columns', 'lists')
+$$;
+
+COMMENT ON FUNCTION private.find_import_writes(revert_id uuid) IS 'For the worker: what the import that is to be reverted has written, from the audit log: rows it made, and [before, after] of those it changed or took away.';
+
+CREATE FUNCTION private.find_kept_exports(export_ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select e.id from public.exports as e where e.id = any (export_ids) and e.status in ('queued', 'running', 'done'))
+$$;
+
+COMMENT ON FUNCTION private.find_kept_exports(export_ids uuid[]) IS 'Of these exports, those that have a file or are making one.';
 
 CREATE FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3730,14 +4835,36 @@ $_$;
 
 COMMENT ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) IS 'A page of the items that a contact or deal is linked with, each with its list and title; those in the trash are left out.';
 
+CREATE FUNCTION private.find_object_folders() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select distinct o.workspace_id::text from private.stored_objects as o order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_object_folders() IS 'The folders of the store in which something belongs.';
+
 CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
-  select array(select i.id from public.imports as i where i.id = any (import_ids) and i.status in ('queued', 'running'))
+  select array(
+    select i.id from public.imports as i where i.id = any (import_ids) and (
+      i.status in ('queued', 'running') or i.status in ('inspected', 'checked', 'failed') and i.updated_at > now() - interval '24 hours'
+    )
+  )
 $$;
 
-COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file.';
+COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file: those on their way, and for a day those that may be run again.';
+
+CREATE FUNCTION private.find_open_uploads(upload_ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select u.id from private.uploads as u where u.id = any (upload_ids))
+$$;
+
+COMMENT ON FUNCTION private.find_open_uploads(upload_ids uuid[]) IS 'Which of these uploads still need their bytes.';
 
 CREATE FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -3783,7 +4910,7 @@ begin
   -- The caller's own rights: a column is looked up as it would be shown. A computed one is like its result.
   select c.id, c.key, t.type, private.column_family(t.type),
     case
-      when c.type = 'relation' then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
+      when k.titles_sql is not null then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
       when private.is_computed(c.type) then private.json_cell_sql(t.type, k.value_sql)
       else private.cell_sql(c.type, c.key) end,
     (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
@@ -3848,6 +4975,17 @@ $_$;
 
 COMMENT ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of contacts, deals or tasks: filtered, sorted, by keyset.';
 
+CREATE FUNCTION private.find_rejected_rows(import_id uuid) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(
+    select distinct e.row_number from public.import_errors as e where e.import_id = find_rejected_rows.import_id and e.is_rejected order by 1
+  )
+$$;
+
+COMMENT ON FUNCTION private.find_rejected_rows(import_id uuid) IS 'For the worker: the numbers of the rows that did not come in.';
+
 CREATE FUNCTION private.find_relation(item_id uuid, "column" text, capability text) RETURNS private.relation
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -3868,6 +5006,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
+
+CREATE FUNCTION private.find_stored_objects(folder text) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.workspace_id::text = folder order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_stored_objects(folder text) IS 'The keys of all objects that belong in the store below a folder, which is the id of a workspace.';
+
+CREATE FUNCTION private.find_unneeded_objects(batch_size integer DEFAULT 500) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.unneeded_at is not null order by o.unneeded_at, o.object_key limit batch_size)
+$$;
+
+COMMENT ON FUNCTION private.find_unneeded_objects(batch_size integer) IS 'Keys of objects that nothing needs any more: what was purged, given up, or belonged to a workspace that is gone.';
 
 CREATE TABLE public.column_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -3979,23 +5135,41 @@ $$;
 
 COMMENT ON FUNCTION private.finish_conversion(change public.column_changes) IS 'The new column takes the name and the place of the old one, which goes to the trash; what did not convert is shown beside it.';
 
-CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
+CREATE FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
-  if (report ->> 'rows_rejected')::bigint <> (
-    select count(distinct e.row_number) from public.import_errors as e
-    where e.import_id = finish_import.import_id and e.is_rejected
-  ) then
+  update public.exports as e
+  set status = 'done', finished_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(hours => finish_export.hours),
+    file_name = file ->> 'name', media_type = file ->> 'media_type', file_size = (file ->> 'size')::bigint,
+    file_sha256 = file ->> 'sha256', report = finish_export.report, rows_done = finish_export.rows_done, rows_total = finish_export.rows_done
+  where e.id = finish_export.export_id and e.status = 'running';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) IS 'For the worker, when the file is in its place: from now on it is served. False: cancelled meanwhile, remove it.';
+
+CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_dry_run constant boolean := coalesce((report ->> 'is_dry_run')::boolean, false);
+begin
+  if (report ->> 'rows_rejected')::bigint <> cardinality(private.find_rejected_rows(import_id)) then
     raise exception 'Not every row is imported or rejected with a reason' using errcode = 'internal_error';
   end if;
   delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id();
   update public.imports as i
-  set status = 'done', phase = 'done', finished_at = clock_timestamp(),
-    list_id = (report ->> 'list_id')::uuid, decision = report -> 'decision',
-    rows_read = (report ->> 'rows_read')::bigint, rows_imported = (report ->> 'rows_imported')::bigint,
-    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint
+  set status = case when v_is_dry_run then 'checked' else 'done' end::public.import_status, phase = case when v_is_dry_run then 'checked' else 'done' end,
+    finished_at = clock_timestamp(), list_id = coalesce((report ->> 'list_id')::uuid, i.list_id), decision = report -> 'decision',
+    rows_read = (report ->> 'rows_read')::bigint, rows_total = (report ->> 'rows_read')::bigint, rows_done = (report ->> 'rows_read')::bigint,
+    rows_imported = (report ->> 'rows_imported')::bigint, rows_updated = coalesce((report ->> 'rows_updated')::bigint, 0),
+    rows_unchanged = coalesce((report ->> 'rows_unchanged')::bigint, 0), rows_skipped = coalesce((report ->> 'rows_skipped')::bigint, 0),
+    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint,
+    made = coalesce(report -> 'made', '{}'), transaction_id = case when not v_is_dry_run then pg_current_xact_id() end
   where i.id = finish_import.import_id and i.status = 'running';
   if not found then
     raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
@@ -4004,6 +5178,39 @@ end
 $$;
 
 COMMENT ON FUNCTION private.finish_import(import_id uuid, report jsonb) IS 'The last statement of an import, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.import_reverts as r set
+    state = 'done', finished_at = clock_timestamp(), items_done = r.items_total, conflicts = (report ->> 'conflicts')::bigint,
+    items_trashed = (report ->> 'items_trashed')::bigint, items_restored = (report ->> 'items_restored')::bigint,
+    cells_restored = (report ->> 'cells_restored')::bigint, links_restored = (report ->> 'links_restored')::bigint,
+    options_removed = (report ->> 'options_removed')::bigint, columns_trashed = (report ->> 'columns_trashed')::bigint,
+    lists_trashed = (report ->> 'lists_trashed')::bigint
+  where r.id = revert_id and r.state = 'running';
+  if not found then
+    raise exception 'The revert has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
+  end if;
+  update public.imports as i set status = 'reverted', phase = 'reverted'
+  from public.import_reverts as r where r.id = revert_id and i.id = r.import_id and i.workspace_id = r.workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) IS 'The last statement of a revert, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text DEFAULT NULL::text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update private.notification_mails as m
+  set state = finish_mail.state, reply = left(finish_mail.reply, 500), finished_at = case when finish_mail.state <> 'queued' then now() end
+  where m.id = finish_mail.mail_id and m.attempt = finish_mail.attempt and m.state in ('claimed', 'handing_over')
+$$;
+
+COMMENT ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) IS 'For the mail job: what became of its attempt: sent, refused, or queued again when the server has not taken it.';
 
 CREATE FUNCTION private.finish_merge(change public.column_changes) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4029,6 +5236,60 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.finish_merge(change public.column_changes) IS 'The option that no item holds any more goes, from the default too.';
+
+CREATE FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.attachments as a set
+    preview_state = case when problem is null then 'ready' else 'failed' end, preview_problem = left(problem, 500),
+    width = finish_preview.width, height = finish_preview.height, page_count = finish_preview.page_count
+  where a.id = finish_preview.attachment_id and a.preview_state = 'pending';
+  update private.stored_objects as o set unneeded_at = now()
+  where o.attachment_id = finish_preview.attachment_id and o.kind = 'preview'
+    and not exists (select from public.attachments as a where a.id = o.attachment_id and a.workspace_id = o.workspace_id and a.preview_state = 'ready');
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) IS 'Notes what came of a preview: ready, or why there is none.';
+
+CREATE FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  -- Whoever comes second waits here, and finds the attachment.
+  delete from private.uploads as u where u.id = finish_upload.upload_id and u.created_by = auth.uid() returning u.* into v_upload;
+  if v_upload.id is null then
+    return private.continue_upload(upload_id) - '{is_finished,length,expires_at}'::text[];
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if size is null or size > v_upload.length then
+    raise exception 'The upload was said to have % bytes at most; it has %', v_upload.length, size
+      using errcode = 'check_violation', constraint = 'upload_length_invalid', hint = 'Nothing was kept. Begin the upload again.';
+  end if;
+  insert into public.attachments (id, workspace_id, list_id, item_id, column_id, name, size, sha256, media_type, preview_state, position, created_by)
+  values (v_upload.id, v_upload.workspace_id, v_upload.list_id, v_upload.item_id, v_upload.column_id, v_upload.name, finish_upload.size,
+    finish_upload.sha256, finish_upload.media_type, case when has_preview then 'pending' else 'none' end, private.next_place(v_upload), auth.uid())
+  returning * into v_attachment;
+  -- The deletion of the upload has put its object down as unneeded.
+  update private.stored_objects as o set unneeded_at = null
+  where o.attachment_id = v_upload.id and o.workspace_id = v_upload.workspace_id and o.kind = 'file' and o.object_key = finish_upload.object_key;
+  if not found then
+    perform private.refuse_upload();
+  end if;
+  if has_preview then
+    perform private.defer_job('make_preview', jsonb_build_object('attachment_id', v_attachment.id), 'previews', 'make_preview ' || v_attachment.id);
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) IS 'Makes the attachment of an upload whose object is stored whole under the key of begin_storing: rights and quota are checked again, and row and object come to be together. Asked twice, the answer is the same.';
 
 CREATE FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) RETURNS text
     LANGUAGE sql STABLE
@@ -4067,6 +5328,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.fold_list_counts() IS 'Folds what statements noted into the counts of their lists; returns how many notes there were.';
+
+CREATE FUNCTION private.forget_objects(object_keys text[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.stored_objects as o where o.object_key = any (object_keys) and o.unneeded_at is not null;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.forget_objects(object_keys text[]) IS 'Notes that these objects are deleted; returns how many.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -4320,10 +5596,10 @@ CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  -- A relation is the titles of what it links, files are their names. Columns that cannot be computed now are left out.
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'replaces', c.replaces, 'name', c.name,
-    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
-    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'type', case when k.titles_sql is not null then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', k.titles_sql is not null or coalesce(k.is_array, false),
     'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
     'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
   from public.list_columns as c
@@ -5390,6 +6666,39 @@ $$;
 
 COMMENT ON FUNCTION private.get_health() IS 'What a health check may know of the database: version and migrations.';
 
+CREATE FUNCTION private.get_job_metrics() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    -- Each part reads a partial index: what has ended well, which is most, is not looked at.
+    'jobs', coalesce((
+      select jsonb_agg(to_jsonb(c)) from (
+        select j.queue_name as queue, j.status::text as status, count(*) as count
+        from procrastinate.procrastinate_jobs as j where j.status in ('todo', 'doing') group by 1, 2
+        union all
+        select j.queue_name, 'failed', count(*) from procrastinate.procrastinate_jobs as j where j.status = 'failed' group by 1
+      ) as c
+    ), '[]'),
+    'dead', coalesce((
+      select jsonb_agg(to_jsonb(d)) from (
+        select j.task_name as task, count(*) as count from procrastinate.procrastinate_jobs as j where j.status = 'failed' group by 1
+      ) as d
+    ), '[]'),
+    'waiting', private.job_waits(),
+    'tasks', coalesce((select jsonb_agg(to_jsonb(t) || jsonb_build_object(
+      'last_success', extract(epoch from t.last_success_at), 'last_failure', extract(epoch from t.last_failure_at))) from private.task_runs as t), '[]'),
+    'mails', coalesce((
+      select jsonb_object_agg(m.state, m.count) from (
+        select m.state, count(*) as count from private.notification_mails as m where m.state not in ('sent', 'dropped') group by 1
+      ) as m
+    ), '{}'),
+    'workers', (select count(*) from procrastinate.procrastinate_workers as w where w.last_heartbeat > now() - interval '15 seconds')
+  )
+$$;
+
+COMMENT ON FUNCTION private.get_job_metrics() IS 'What /metrics says of the queue, its tasks, the mails of notifications and the workers that live.';
+
 CREATE FUNCTION private.give_up_slot(list_id uuid, kind text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -5468,6 +6777,19 @@ $_$;
 
 COMMENT ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) IS 'The statement of groups: by list ($1), at most so many ($2). slots are the columns to count by, or null.';
 
+CREATE FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update private.notification_mails as m set state = 'handing_over'
+  where m.id = hand_over_mail.mail_id and m.attempt = hand_over_mail.attempt and m.state = 'claimed';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) IS 'For the mail job, before the server is given the text, in a transaction of its own: from here on nobody else sends it. False: another attempt has it.';
+
 CREATE FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) RETURNS record
     LANGUAGE plpgsql
     AS $$
@@ -5518,17 +6840,18 @@ CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
 
 COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
 
-CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) RETURNS boolean
+CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid DEFAULT NULL::uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
   select exists (
     select from private.unique_values as u
     where u.workspace_id = has_unique_value.workspace_id and u.column_id = has_unique_value.column_id and u.digest = has_unique_value.digest
+      and u.item_id is distinct from has_unique_value.item_id
   )
 $$;
 
-COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) IS 'For the worker: whether an item of the list has this value of a unique column.';
+COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) IS 'For the worker: whether an item of the list, other than this one, has this value of a unique column.';
 
 CREATE FUNCTION private.hold_writers(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5556,7 +6879,7 @@ declare
   v_json text;
   v_condition text;
 begin
-  cell := format('c%s', (spec ->> 'column')::integer);
+  cell := private.import_text(spec);
   v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
   v_plain := v_p;
   case
@@ -5565,13 +6888,13 @@ begin
       v_json := format('(%s)::numeric', v_plain);
       value := v_json;
     when v_type = 'boolean' then
-      v_shape := format('lower(%s) = any (%L)', v_p,
-        case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
+      v_shape := format('lower(%s) = any (%L)', v_p, case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
       value := format('(lower(%s) = any (''{true,yes,t,y,1}''))', v_p);
     when v_type = 'date' then
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
-      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
+      select m.shape, m.plain into v_shape, v_plain from private.import_moment(
+        case when (spec ->> 'declared')::boolean then replace(spec ->> 'format', 'iso', 'iso or day') else spec ->> 'format' end, v_p) as m;
     when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
@@ -5589,7 +6912,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}, and what private.import_text takes. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 
 CREATE FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5605,11 +6928,26 @@ $$;
 
 COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
 
+CREATE FUNCTION private.import_column(list_id uuid, name text) RETURNS public.list_columns
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select c.*
+  from public.list_columns as c
+  where c.list_id = import_column.list_id and c.deleted_at is null
+    and (c.key = import_column.name or c.id::text = lower(import_column.name) or lower(c.name) = lower(btrim(import_column.name)))
+  order by c.id::text = lower(import_column.name) desc, c.key = import_column.name desc
+  limit 1
+$$;
+
+COMMENT ON FUNCTION private.import_column(list_id uuid, name text) IS 'The column of a list that a mapping means: by id, key or name.';
+
 CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select coalesce(string_agg(case
+      when s.spec ->> 'only' = 'new' then private.import_match() || ' is not null'
       when s.spec ->> 'column' is null then 'false'
       when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
       else c.accepts
@@ -5618,7 +6956,7 @@ CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
   left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null
 $$;
 
-COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in.';
+COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in. A spec {only: new} is of a column that the file does not have: rows of items that are there pass.';
 
 CREATE FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5671,6 +7009,43 @@ $_$;
 
 COMMENT ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a day of this format, such as "dmy/", and the day as YYYY-MM-DD.';
 
+CREATE FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) RETURNS TABLE(field text, message text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_target record;
+begin
+  if jsonb_typeof(entry) <> 'object' or entry - '{from,constant,to,split,trim,format,empty,if_empty,options,link}'::text[] <> '{}' then
+    return query select 'entry', 'is an object of from or constant, to, split, trim, format, empty, if_empty, options, link';
+    return;
+  end if;
+  select t.* into v_target from private.import_target(entry -> 'to', workspace_id, list_id) as t;
+  return query select p.field, p.message from (values
+    ('from', case when (entry ? 'from') = (entry ? 'constant') then 'an entry has either from or constant'
+      when entry ? 'from' and not (jsonb_typeof(entry -> 'from') = 'string' or jsonb_typeof(entry -> 'from') = 'number' and entry ->> 'from' ~ '^[1-9][0-9]{0,3}$')
+        then 'is the name of a column of the file, or its position from 1' end),
+    ('constant', case when entry ? 'constant' and (jsonb_typeof(entry -> 'constant') <> 'string' or length(entry ->> 'constant') not between 1 and 1000 or entry ->> 'constant' ~ '[\r\n]')
+      then 'is a text of one line, up to 1,000 characters' end),
+    ('to', case when not entry ? 'to' then 'is missing: a column of the list, {name, type, config} of a new one, or null to leave the column out' else v_target.problem end),
+    ('split', case when entry ? 'split' and (jsonb_typeof(entry -> 'split') <> 'object' or (entry -> 'split') - '{by,part}'::text[] <> '{}'
+      or jsonb_typeof(entry #> '{split,by}') is distinct from 'string' or length(entry #>> '{split,by}') not between 1 and 20
+      or jsonb_typeof(entry #> '{split,part}') is distinct from 'number' or entry #>> '{split,part}' !~ '^-?[1-9][0-9]{0,2}$')
+      then 'is {by: a text, part: a number from 1, or from the end below 0}' end),
+    ('trim', case when entry ? 'trim' and jsonb_typeof(entry -> 'trim') <> 'boolean' then 'is true or false' end),
+    ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"' end),
+    ('empty', case when entry ? 'empty' and (jsonb_typeof(entry -> 'empty') <> 'array' or jsonb_array_length(entry -> 'empty') > 100
+      or jsonb_path_exists(entry, '$.empty[*] ? (@.type() != "string")')) then 'is an array of up to 100 strings' end),
+    ('if_empty', case when entry ? 'if_empty' and entry -> 'if_empty' not in ('"clear"', '"keep"') then 'is "clear" or "keep": what an empty cell does to an item that is there' end),
+    ('options', case when entry -> 'options' not in ('"create"', '"report"') then 'is "create" or "report": what becomes of options that the column does not have'
+      when entry ? 'options' and v_target.type not in ('select', 'multi_select') then 'is for columns of type select and multi_select' end),
+    ('link', case when entry ? 'link' then private.import_link_problem(entry -> 'link', v_target.type, v_target.other_list_id) end)
+  ) as p (field, message) where p.message is not null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) IS 'What is wrong with one entry of a mapping, field by field.';
+
 CREATE FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
     SET search_path TO ''
@@ -5680,7 +7055,9 @@ declare
 begin
   -- The calendar is asked here already: the cast below raises for a day that is none.
   shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
-    || private.calendar_condition(p, '') || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
+    || private.calendar_condition(p, '')
+    -- With an offset it may end outside of the years that there are.
+    || ' and (substr(' || p || ', 12) !~ ''[+-]'' or ' || p || ' between ''0002'' and ''9999-12-31'')';
   plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
     || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
 end
@@ -5688,14 +7065,121 @@ $_$;
 
 COMMENT ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it is a moment as ISO 8601 writes it, and the moment in UTC. Without a zone it is taken as UTC.';
 
+CREATE FUNCTION private.import_item_id(plan jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
+  select format('(%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid',
+    (plan #>> '{ids,head}') || '7', plan #>> '{ids,tail}')
+$$;
+
+COMMENT ON FUNCTION private.import_item_id(plan jsonb) IS 'SQL over a row s of the file: the id of the item that it becomes. plan: {ids: {head, tail}}, of private.create_import_tables.';
+
 CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  select to_jsonb(import)
+  select to_jsonb(import) - '{transaction_id,phase_started_at}'::text[] || private.import_progress(import) || jsonb_build_object('revert', (
+    select to_jsonb(r) - '{workspace_id,import_id,request_id,updated_at}'::text[]
+    from public.import_reverts as r where r.import_id = import.id and r.workspace_id = import.workspace_id order by r.id desc limit 1
+  ))
 $$;
 
-COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it.';
+COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it: with how fast it goes, and its last revert.';
+
+CREATE FUNCTION private.import_key(type text, j text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- As private.unique_digest, but that an e-mail address is one however it is written.
+  select format(case
+    when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then 'trim_scale((%s #>> ''{}'')::numeric)::text'
+    when type = 'datetime' then 'rtrim(rtrim(%1$s #>> ''{}'', ''Z'') || case when %1$s #>> ''{}'' like ''%%.%%'' then '''' else ''.'' end, ''0'')'
+    when type = 'email' then 'lower(%s #>> ''{}'')'
+    else '%s #>> ''{}'''
+  end, '(' || j || ')')
+$_$;
+
+COMMENT ON FUNCTION private.import_key(type text, j text) IS 'SQL of the text by which values of a type are told apart; j is SQL of the value as jsonb. Null for an empty cell.';
+
+CREATE FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+begin
+  if type is distinct from 'relation' then
+    return 'is for columns of type relation';
+  elsif jsonb_typeof(link) <> 'object' or link - '{by,separator,unmatched}'::text[] <> '{}' then
+    return 'is {by, separator, unmatched}';
+  elsif link ? 'separator' and (jsonb_typeof(link -> 'separator') <> 'string' or length(link ->> 'separator') not between 1 and 20) then
+    return 'separator is the text between the keys of a cell';
+  elsif link -> 'unmatched' not in ('"report"', '"create"', '"leave_out"') then
+    return 'unmatched is "report", "create" or "leave_out"';
+  elsif link ? 'by' and jsonb_typeof(link -> 'by') <> 'string' then
+    return 'by is a column of the linked list, or "@id"';
+  elsif link ->> 'by' = '@id' and link ->> 'unmatched' = 'create' then
+    return 'an item cannot be made from its id: unmatched is "report" or "leave_out"';
+  elsif link ? 'by' and link ->> 'by' <> '@id' then
+    v_column := private.import_column(other_list_id, link ->> 'by');
+    return case
+      when v_column.id is null then format('the linked list has no column "%s"', left(link ->> 'by', 200))
+      when (select t.is_read_only from public.column_types as t where t.type = v_column.type) then format('"%s" is not stored in the items: nothing can be found by it', v_column.name)
+    end;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) IS 'What is wrong with how a mapping finds linked items, or null.';
+
+CREATE FUNCTION private.import_mapping_problems(import public.imports) RETURNS TABLE(field text, message text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_key text;
+  v_column public.list_columns;
+begin
+  if import.mapping - '{columns,others}'::text[] <> '{}' or jsonb_typeof(coalesce(import.mapping -> 'columns', '[]')) <> 'array' then
+    return query select 'mapping', 'is an object of columns (an array) and others';
+  elsif jsonb_array_length(coalesce(import.mapping -> 'columns', '[]')) > 1000 then
+    return query select 'mapping.columns', 'are at most 1,000';
+  end if;
+  if coalesce(import.mapping -> 'others', '"match"') not in ('"match"', '"ignore"') then
+    return query select 'mapping.others', 'is "match" (by name) or "ignore"';
+  end if;
+  if import.mode not in ('insert', 'update', 'upsert', 'skip') then
+    return query select 'mode', 'is insert, update, upsert or skip';
+  elsif (import.mode = 'insert') <> (cardinality(import.key_columns) = 0) or cardinality(import.key_columns) > 8 then
+    return query select 'key_columns', case import.mode when 'insert' then 'are for the modes update, upsert and skip' else 'names 1 to 8 columns by which items are found' end;
+  elsif import.mode <> 'insert' and import.list_id is null then
+    return query select 'mode', 'needs a list that exists';
+  end if;
+  foreach v_key in array import.key_columns loop
+    continue when v_key = '@id' or import.list_id is null;
+    v_column := private.import_column(import.list_id, v_key);
+    if v_column.id is null then
+      return query select 'key_columns', format('the list has no column "%s"', left(v_key, 200));
+    elsif (select t.is_read_only from public.column_types as t where t.type = v_column.type) then
+      return query select 'key_columns', format('"%s" is not stored in the items: it cannot be a key', v_column.name);
+    end if;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_mapping_problems(import public.imports) IS 'What is wrong with the mode, the keys and the frame of a mapping, field by field.';
+
+CREATE FUNCTION private.import_match() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case when to_regclass('pg_temp.import_matches') is null then 'null::uuid' else 'item_id' end
+$$;
+
+COMMENT ON FUNCTION private.import_match() IS 'SQL over a row of private.import_source: the item of the list that the row is about, null for a new one.';
 
 CREATE FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5740,6 +7224,11 @@ declare
 begin
   if format = 'iso' then
     select m.shape, m.plain into shape, plain from private.import_iso_moment(p) as m;
+    return;
+  elsif format = 'iso or day' then
+    -- A workbook keeps a midnight as a day: where moments are wanted, that is what it was.
+    select m.shape, m.plain into shape, plain
+    from private.import_iso_moment(format('(%1$s || case when length(%1$s) = 10 then ''T00:00:00Z'' else '''' end)', p)) as m;
     return;
   elsif format = 'compact' then
     shape := 'length(' || p || ') = 15 and ' || p || ' ~ ''^[0-9]+T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$''';
@@ -5808,6 +7297,7 @@ begin
   return case name
     when 'has_header' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'decimal_comma' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'is_protected' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'trim' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'fill_merged' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'date_order' then case when v_kind <> 'string' or value #>> '{}' not in ('mdy', 'dmy', 'ymd') then 'is "mdy", "dmy" or "ymd"' end
@@ -5821,6 +7311,31 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.import_options_problem(name text, value jsonb) IS 'What is wrong with one option of an import, or null. Completes the name of the option.';
+
+CREATE FUNCTION private.import_progress(import public.imports) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Of a whole import about four parts in ten go into reading and one into checking; reading is known row by row,
+  -- checking is one look at all, and writing goes in large steps.
+  select jsonb_build_object(
+    'rows_per_second', case when import.started_at is not null and import.rows_read > 0
+      then round((import.rows_read / greatest(extract(epoch from coalesce(
+        case when import.phase = 'reading' then import.finished_at else coalesce(import.finished_at, import.phase_started_at) end, clock_timestamp()) - import.started_at), 0.001))::numeric, 1) end,
+    'remaining_seconds', case when import.status = 'running' and p.done > 0
+      then round(greatest(extract(epoch from import.started_at - clock_timestamp())
+        + extract(epoch from case import.phase when 'checking' then import.phase_started_at else import.updated_at end - import.started_at) / p.done, 0)::numeric, 1) end
+  )
+  from (
+    select case import.phase
+      when 'reading' then 0.4 * import.rows_read / import.rows_total
+      when 'checking' then 0.4
+      when 'writing' then 0.5 + 0.5 * import.rows_done / greatest(import.rows_total, 1)
+    end as done
+  ) as p
+$$;
+
+COMMENT ON FUNCTION private.import_progress(import public.imports) IS '{rows_per_second, remaining_seconds} of an import: how fast it reads, in the end how fast it was; when it is likely to end, null where that is not known.';
 
 CREATE FUNCTION private.import_reading_problem(name text, value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -5852,7 +7367,7 @@ begin
     when name = 'encoding' then
       case when v_kind <> 'string' or v_text !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
     else 'is not an option of an import; these are: format, sheet, records, header_row, header_rows, skip_rows, ragged, blank_rows, fill_merged, '
-      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim'
+      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim, is_protected'
   end;
 end
 $_$;
@@ -5880,15 +7395,26 @@ $$;
 
 COMMENT ON FUNCTION private.import_requirement(spec jsonb) IS 'Why a cell does not convert, in words.';
 
+CREATE FUNCTION private.import_rows_sql(plan jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select format('%s where %s', private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'))
+    || case when plan ? 'range' then format(' and n between %s and %s', (plan #>> '{range,0}')::bigint, (plan #>> '{range,1}')::bigint) else '' end
+$$;
+
+COMMENT ON FUNCTION private.import_rows_sql(plan jsonb) IS 'SQL behind FROM: the rows of the file that come in. plan: {width, conditions, range: [first, last] or nothing}.';
+
 CREATE FUNCTION private.import_source(width integer) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select 'pg_temp.import_rows_1' || coalesce(string_agg(format(' join pg_temp.import_rows_%s using (n)', part), '' order by part), '')
+    || case when to_regclass('pg_temp.import_matches') is not null then ' left join pg_temp.import_matches using (n)' else '' end
   from generate_series(2, (width + 249) / 250) as part
 $$;
 
-COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one.';
+COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one; with the item of each row, item_id, once private.create_import_matches was called.';
 
 CREATE FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5926,6 +7452,66 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of a type that is not one text or plain number: whether it converts, and the value, null where that is empty.';
+
+CREATE FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column public.list_columns;
+begin
+  if jsonb_typeof(target) = 'string' and target <> '"@id"' then
+    v_column := private.import_column(list_id, target #>> '{}');
+    type := v_column.type;
+    other_list_id := coalesce(v_column.target_list_id, (
+      select o.list_id from public.list_columns as o where o.id = v_column.inverse_of and o.workspace_id = v_column.workspace_id));
+    problem := case
+      when list_id is null then 'the list is new: name the column as {name, type}'
+      when v_column.id is null then format('the list has no column "%s"', left(target #>> '{}', 200))
+      when type <> 'relation' and (select t.is_read_only from public.column_types as t where t.type = v_column.type)
+        then format('"%s" is of type %s: Deedbook fills it in itself', v_column.name, type) end;
+  elsif jsonb_typeof(target) = 'object' then
+    type := target ->> 'type';
+    other_list_id := case when target #>> '{config,target_list_id}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (target #>> '{config,target_list_id}')::uuid end;
+    problem := case
+      when target - '{name,type,config}'::text[] <> '{}' or jsonb_typeof(target -> 'name') is distinct from 'string'
+        or length(btrim(target ->> 'name')) not between 1 and 200 or jsonb_typeof(coalesce(target -> 'config', '{}')) <> 'object'
+        then 'a new column is {name, type, config}'
+      when type is not null and not exists (
+        select from public.column_types as t where t.type = import_target.type and (t.type = 'relation' or t.from_text is not null))
+        then format('columns of type "%s" are not imported', left(type, 50))
+      when type = 'relation' and not exists (
+        select from public.lists as l where l.id = other_list_id and l.workspace_id = import_target.workspace_id and l.deleted_at is null)
+        then 'the workspace has no list with the target_list_id'
+      -- The options of a select may be left out: they are then read from the file.
+      when type is not null and (type not in ('select', 'multi_select') or target #> '{config,options}' is not null)
+        then private.column_config_problem(type, coalesce(target -> 'config', '{}')) end;
+  elsif target not in ('null', '"@id"') then
+    problem := 'is a column of the list, {name, type, config} of a new one, or null';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) IS 'Where an entry of a mapping goes: the type of the column, the list that it links, and what is wrong.';
+
+CREATE FUNCTION private.import_text(spec jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text text := case when spec ? 'constant' then format('%L::text', spec ->> 'constant') else format('c%s', (spec ->> 'column')::integer) end;
+begin
+  if spec ? 'split' then
+    v_text := format('nullif(btrim(split_part(%s, %L, %s)), '''')', v_text, spec #>> '{split,by}', (spec #>> '{split,part}')::integer);
+  end if;
+  if spec ? 'empty' then
+    v_text := format('(case when btrim(%1$s) <> all (%2$L) then %1$s end)', v_text, array(select jsonb_array_elements_text(spec -> 'empty')));
+  end if;
+  return v_text;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_text(spec jsonb) IS 'SQL of the text that one column is read from, null where it is empty. spec: {column} of the file, or {constant}; {split: {by, part}}, part from 1, from the end below 0; {empty: [texts]}.';
 
 CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -6114,9 +7700,6 @@ CREATE FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, pla
     SET search_path TO ''
     AS $_$
 declare
-  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
-  v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
-  v_rest constant text := right(gen_random_uuid()::text, 10);
   v_defaults constant jsonb := coalesce(plan -> 'defaults', '{}');
   v_count bigint;
 begin
@@ -6124,14 +7707,13 @@ begin
   -- A row as one value becomes JSON faster than its cells one by one.
   execute format(
     'insert into public.items (id, workspace_id, list_id, values, created_by, updated_by) '
-    'select (%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid, '
-    '$1, $2, %s, $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
-    v_time || '7', v_rest, case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
+    'select %s, $1, $2, %s, $3, $3 from (select * from %s and %s is null) as s cross join lateral (select %s) as v',
+    private.import_item_id(plan), case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
       || case when (plan ->> 'is_full')::boolean then 'to_jsonb(v)'
         -- A null inside of JSON stays.
         when plan -> 'columns' @> '[{"type": "json"}]' then '(select coalesce(jsonb_object_agg(e.key, e.value), ''{}'') from jsonb_each(to_jsonb(v)) as e where e.value <> ''null'')'
         else 'jsonb_strip_nulls(to_jsonb(v))' end,
-    private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'), private.import_values(plan -> 'columns')
+    private.import_rows_sql(plan), private.import_match(), private.import_values(plan -> 'columns')
   ) using workspace_id, list_id, auth.uid();
   get diagnostics v_count = row_count;
   perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
@@ -6139,7 +7721,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
+COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file that are about no item become items, with ids in the order of the file. plan: {width, ids, range, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
 
 CREATE FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) RETURNS integer
     LANGUAGE plpgsql
@@ -6228,10 +7810,10 @@ CREATE FUNCTION private.is_computed(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select type in ('relation', 'lookup', 'rollup', 'count', 'formula')
+  select type in ('relation', 'lookup', 'rollup', 'count', 'formula', 'attachment')
 $$;
 
-COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are computed when read, by private.computed_columns.';
+COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are made when read, by private.computed_columns.';
 
 CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -6256,6 +7838,24 @@ CREATE FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_p
 $$;
 
 COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
+
+CREATE FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return exists (
+    select from (
+      select k.id from public.links as k where k.item_id = is_linked_since.item_id and k.workspace_id = is_linked_since.workspace_id
+      union all
+      select k.id from public.links as k where k.target_item_id = is_linked_since.item_id and k.workspace_id = is_linked_since.workspace_id
+    ) as k
+    where not exists (select from pg_temp.import_writes as w where w.row_id = k.id and w.table_name = 'links' and w.action = 'insert')
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) IS 'Whether an item has a link that the import which is being reverted did not make.';
 
 CREATE TABLE public.tasks (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -6322,7 +7922,8 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     SET search_path TO ''
     AS $$
   select type in (
-    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula'
+    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula',
+    'attachment'
   )
 $$;
 
@@ -6517,6 +8118,21 @@ $_$;
 
 COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
 
+CREATE FUNCTION private.item_title(list_id uuid, item_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_title text;
+begin
+  execute format('select left(%s, 200) from public.items as i where i.id = $1 and i.list_id = $2', private.label_sql(private.title_column(list_id)))
+    into v_title using item_id, list_id;
+  return v_title;
+end
+$_$;
+
+COMMENT ON FUNCTION private.item_title(list_id uuid, item_id uuid) IS 'What an item is called, at most 200 characters of it; null where it has no such cell.';
+
 CREATE FUNCTION private.items_json(list_id uuid, items public.items[]) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -6532,6 +8148,28 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.items_json(list_id uuid, items public.items[]) IS 'Items of a list as clients see them, in the order of the array, with what is computed of them.';
+
+CREATE FUNCTION private.job_waits() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(w.queue, w.seconds), '{}') from (
+    select q.queue_name as queue, greatest(extract(epoch from now() - min(q.since)), 0) as seconds
+    from (
+      -- Of those that may run: since when, for whoever had a time; for the others the one that came first.
+      select j.queue_name, min(j.scheduled_at) as since
+      from procrastinate.procrastinate_jobs as j where j.status = 'todo' and j.scheduled_at <= now() group by 1
+      union all
+      select f.queue_name, (select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = f.id and e.type in ('deferred', 'retried'))
+      from (
+        select j.queue_name, min(j.id) as id from procrastinate.procrastinate_jobs as j where j.status = 'todo' and j.scheduled_at is null group by 1
+      ) as f
+    ) as q
+    group by 1
+  ) as w
+$$;
+
+COMMENT ON FUNCTION private.job_waits() IS 'Per queue, for how many seconds the job waits that could have run first.';
 
 CREATE FUNCTION private.json_cell_sql(type text, cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -6679,6 +8317,28 @@ $$;
 
 COMMENT ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) IS 'Links items that were just made, from the links of each, {column: [ids]}: one statement for each column.';
 
+CREATE FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_by constant jsonb := spec -> 'by';
+  v_cell record;
+begin
+  if v_by ->> 'key' = '@id' then
+    cell := 'lower(c1)';
+    item := 'i.id::text';
+    return;
+  end if;
+  select c.accepts, c.value into v_cell from private.import_cell(v_by || '{"column": 1}') as c;
+  value := format('case when %s then to_jsonb(%s) end', v_cell.accepts, v_cell.value);
+  cell := private.import_key(v_by ->> 'type', value);
+  item := private.import_key(v_by ->> 'type', format('i.values -> %L', v_by ->> 'key'));
+end
+$$;
+
+COMMENT ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) IS 'SQL of the text by which linked items are told apart: over c1, what a cell names, and over an item i; value is what a new item would hold. spec.by: {key, type, config, …} of a column of the other list, or {key: "@id"}.';
+
 CREATE FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -6730,7 +8390,7 @@ begin
         '"cardinality" must be many_to_many, many_to_one, one_to_many or one_to_one'
       when config -> 'on_delete' not in ('"unlink"', '"restrict"', '"cascade"') then '"on_delete" must be unlink, restrict or cascade' end;
   end if;
-  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' else '{formula}' end loop
+  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' when 'formula' then '{formula}' else '{}' end loop
     if jsonb_typeof(config -> v_key) is distinct from 'string' then
       return format('"%s" is missing: %s', v_key, case v_key
         when 'relation' then 'the key of a relation of this list' when 'field' then 'the key of a column of the linked list'
@@ -6873,6 +8533,32 @@ $$;
 
 COMMENT ON FUNCTION private.lock_activity(activity_id uuid) IS 'A comment on a deal that the caller may change or delete, locked; or activity_not_found, comment_not_own.';
 
+CREATE FUNCTION private.lock_attachment(attachment_id uuid) RETURNS public.attachments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  -- As in get_attachment.
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = lock_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  perform private.check_capability(v_attachment.workspace_id, 'attachments.write');
+  select a.* into v_attachment from public.attachments as a
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id for update;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return v_attachment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_attachment(attachment_id uuid) IS 'An attachment that the caller may change, locked; or attachment_not_found.';
+
 CREATE FUNCTION private.lock_column(list_id uuid, column_id uuid) RETURNS public.list_columns
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -6951,6 +8637,24 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller may resolve, or has written, locked; or comment_not_found, comment_not_own. What else they may change, its triggers say.';
+
+CREATE FUNCTION private.lock_import(import_id uuid, capability text) RETURNS public.imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+begin
+  select i.* into v_import from public.imports as i where i.id = lock_import.import_id for no key update;
+  if v_import.id is null or not private.is_trusted() and private.member_role(v_import.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such import' using errcode = 'no_data_found', constraint = 'import_not_found';
+  end if;
+  perform private.check_capability(v_import.workspace_id, case when v_import.created_by = auth.uid() then 'imports.write' else lock_import.capability end);
+  return v_import;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_import(import_id uuid, capability text) IS 'The import, locked, for one who may change it: with imports.write one''s own, with this capability anybody''s. Else import_not_found or capability_required.';
 
 CREATE TABLE public.workspace_invitations (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -7157,6 +8861,81 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
+
+CREATE FUNCTION private.mail_notifications(mail_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select jsonb_agg(jsonb_build_object(
+    'id', n.id, 'kind', n.kind, 'kind_title', k.title, 'subject', n.subject, 'actor', n.actor_name, 'created_at', n.created_at,
+    'workspace_id', w.id, 'workspace', w.name
+  ) order by w.name, w.id, k.position, n.id)
+  from private.notification_deliveries as d
+  join public.notifications as n on n.id = d.notification_id and n.workspace_id = d.workspace_id
+  join public.notification_kinds as k on k.name = n.kind
+  join public.workspaces as w on w.id = n.workspace_id
+  where d.mail_id = mail_notifications.mail_id and n.read_at is null
+    and private.may_be_told(n.user_id, n.workspace_id, n.kind)
+    and private.delivery_of(n.user_id, n.workspace_id, n.kind) <> 'off'
+$$;
+
+COMMENT ON FUNCTION private.mail_notifications(mail_id uuid) IS 'What a mail still has to say: not what was read meanwhile, not of a workspace that the person has left, not what they have turned off. Null for nothing.';
+
+CREATE FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cells text;
+  v_values text;
+begin
+  select string_agg(case when s.spec ->> 'key' = '@id' then format('lower(btrim(%s))', c.cell) else private.import_key(s.spec ->> 'type', format('to_jsonb(%s)', c.value)) end, ', ' order by s.place),
+    string_agg(case when s.spec ->> 'key' = '@id' then 'i.id::text' else private.import_key(s.spec ->> 'type', format('i.values -> %L', s.spec ->> 'key')) end, ', ' order by s.place)
+  into v_cells, v_values
+  from jsonb_array_elements(plan -> 'keys') with ordinality as s (spec, place) cross join lateral private.import_cell(s.spec) as c;
+  -- A row without a key (where only the id of the item is one) is like no other.
+  execute format($sql$
+    insert into pg_temp.import_matches (n, key, item_id, version, found, first)
+    with rows as materialized (select r.n, nullif(array[%1$s], array_fill(null::text, array[cardinality(array[%1$s])])) as key from (select * from %2$s) as r),
+    items as (
+      select f.key, count(*) as found, (array_agg(f.id))[1] as id, max(f.version) as version
+      from (select i.id, i.version, array[%3$s] as key from public.items as i where i.list_id = $2 and i.workspace_id = $1 and i.deleted_at is null) as f
+      group by f.key
+    )
+    select r.n, r.key, case when i.found = 1 then i.id end, i.version, coalesce(i.found, 0), case when r.key is null then r.n else min(r.n) over (partition by r.key) end
+    from rows as r left join items as i on i.key = r.key$sql$, v_cells, private.import_rows_sql(plan), v_values) using workspace_id, list_id;
+  -- Each stays as it is now until the import has ended; in the order in which every writer of many takes them.
+  perform from public.items as i where i.workspace_id = match_import_rows.workspace_id
+    and i.id in (select m.item_id from pg_temp.import_matches as m) order by i.id for no key update;
+  if exists (
+    select from pg_temp.import_matches as m
+    left join public.items as i on i.id = m.item_id and i.workspace_id = match_import_rows.workspace_id
+    where m.item_id is not null and (i.version is distinct from m.version or i.deleted_at is not null)
+  ) then
+    raise exception 'Items of the list were changed while the import looked for them'
+      using errcode = 'serialization_failure', constraint = 'import_rows_moved';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked: finds the item of each row of the file by its key, and holds it. plan: that of private.import_rows_sql, and keys: the specs of the key columns, "@id" for the id of the item.';
+
+CREATE FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from auth.users as u
+    join public.notification_kinds as k on k.name = may_be_told.kind
+    where u.id = may_be_told.user_id and private.is_active_user(u) and (k.capability is null or exists (
+      select from public.workspace_members as m
+      join public.capabilities as c on c.capability = k.capability and m.role >= c.minimum_role
+      where m.workspace_id = may_be_told.workspace_id and m.user_id = u.id
+    ))
+  )
+$$;
+
+COMMENT ON FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) IS 'Whether a person may, at this moment, be told of this kind of thing in a workspace: who has left it is told nothing more.';
 
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -7391,6 +9170,146 @@ $$;
 
 COMMENT ON FUNCTION private.new_token() IS 'A secret of 256 bits as 43 characters.';
 
+CREATE TABLE private.uploads (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    name text NOT NULL,
+    length bigint NOT NULL,
+    metadata text DEFAULT ''::text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '1 day'::interval) NOT NULL,
+    CONSTRAINT uploads_length_range CHECK ((length >= 0)),
+    CONSTRAINT uploads_metadata_length CHECK ((length(metadata) <= 8192)),
+    CONSTRAINT uploads_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name))))
+);
+
+COMMENT ON TABLE private.uploads IS 'Files on their way in. The bytes that came are in a file named after the id, whose size says how many; what is reserved of the quota stands here.';
+
+COMMENT ON COLUMN private.uploads.id IS 'That of the attachment to be.';
+
+COMMENT ON COLUMN private.uploads.length IS 'How many bytes it will have at most; they count against the quota from the beginning.';
+
+COMMENT ON COLUMN private.uploads.metadata IS 'What the client said of the file, as tus writes it: it is told the same again.';
+
+COMMENT ON COLUMN private.uploads.expires_at IS 'Put off while bytes come; then upkeep clears it away.';
+
+CREATE FUNCTION private.next_place(upload private.uploads) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select 1 + coalesce(max(a.position), 0) from public.attachments as a
+  where a.item_id = upload.item_id and a.workspace_id = upload.workspace_id and a.column_id is not distinct from upload.column_id
+$$;
+
+COMMENT ON FUNCTION private.next_place(upload private.uploads) IS 'The place behind the last file of the item and column.';
+
+CREATE TABLE public.notifications (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    event text NOT NULL,
+    subject jsonb DEFAULT '{}'::jsonb NOT NULL,
+    actor_id uuid,
+    actor_name text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notifications_event_length CHECK (((length(event) >= 1) AND (length(event) <= 200))),
+    CONSTRAINT notifications_subject_is_an_object CHECK (((jsonb_typeof(subject) = 'object'::text) AND (pg_column_size(subject) <= 16384)))
+);
+
+COMMENT ON TABLE public.notifications IS 'What a person is told, each their own. Written by private.notify alone, through every door.';
+
+COMMENT ON COLUMN public.notifications.event IS 'What happened, such as the id of a comment: a person is told once of a kind and an event.';
+
+COMMENT ON COLUMN public.notifications.subject IS 'What it is about: ids, and the words to show without asking for anything else.';
+
+COMMENT ON COLUMN public.notifications.actor_id IS 'Who did it; null for what nobody did, such as a job that ended.';
+
+COMMENT ON COLUMN public.notifications.actor_name IS 'What they were called then: the reader may not be allowed to see them.';
+
+COMMENT ON COLUMN public.notifications.read_at IS 'Since when it is read; null while it is not.';
+
+CREATE FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) RETURNS public.notifications[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  -- Three texts, because an index of the unread alone serves no condition that is decided later.
+  if is_read is null then
+    return array(
+      select n from public.notifications as n
+      where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+      order by n.id desc limit page_size
+    );
+  elsif is_read then
+    return array(
+      select n from public.notifications as n
+      where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+        and n.read_at is not null
+      order by n.id desc limit page_size
+    );
+  end if;
+  return array(
+    select n from public.notifications as n
+    where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+      and n.read_at is null
+    order by n.id desc limit page_size
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) IS 'The caller''s newest notifications before an id, of one workspace or all, read or unread or both, under row-level security.';
+
+CREATE FUNCTION private.notifications_json(notifications public.notifications[]) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(
+    to_jsonb(notifications[p.place]) - '{event,user_id}'::text[] || jsonb_build_object('workspace_name', coalesce(
+      -- Whom an invitation asks is no member yet: its title is the name.
+      (select w.name from public.workspaces as w where w.id = (notifications[p.place]).workspace_id), (notifications[p.place]).subject ->> 'title', ''
+    )) order by p.place
+  ), '[]')
+  from generate_subscripts(notifications, 1) as p (place)
+$$;
+
+COMMENT ON FUNCTION private.notifications_json(notifications public.notifications[]) IS 'Notifications as clients see them, in the order of the array.';
+
+CREATE FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text DEFAULT NULL::text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_event constant text := coalesce(event, private.uuid_v7()::text);
+  v_actor public.user_profiles;
+  v_ids uuid[];
+begin
+  select p.* into v_actor from public.user_profiles as p where p.user_id = notify.actor_id;
+  with told as (
+    insert into public.notifications as n (workspace_id, user_id, kind, event, subject, actor_id, actor_name)
+    select notify.workspace_id, u.id, notify.kind, v_event, notify.subject, v_actor.user_id, coalesce(nullif(v_actor.full_name, ''), v_actor.email)
+    from (select distinct t.id from unnest(user_ids) as t (id)) as u
+    where u.id is distinct from notify.actor_id and private.may_be_told(u.id, notify.workspace_id, notify.kind)
+    order by u.id  -- so that two who tell the same people wait for each other, and not in a circle
+    -- The next batch of one change adds to the count; whatever else comes twice is told already.
+    on conflict on constraint notifications_event_key do update set
+      subject = n.subject || jsonb_build_object('count', (n.subject ->> 'count')::bigint + (excluded.subject ->> 'count')::bigint), read_at = null
+    where n.subject ? 'count' and excluded.subject ? 'count'
+    returning n.id
+  )
+  select array_agg(t.id) into v_ids from told as t;
+  perform private.queue_deliveries(notify.workspace_id, v_ids);
+  return coalesce(cardinality(v_ids), 0);
+end
+$$;
+
+COMMENT ON FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text) IS 'Tells people what happened, in the transaction in which it does, and queues the mails that they want. Not who did it (actor_id; null for what nobody did), not who may not see it, nobody twice of one event. Returns how many.';
+
 CREATE FUNCTION private.number_condition(type text, config jsonb, n text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7508,6 +9427,58 @@ CREATE FUNCTION private.object_condition(type text, config jsonb, j text) RETURN
 $_$;
 
 COMMENT ON FUNCTION private.object_condition(type text, config jsonb, j text) IS 'SQL that is true for a structured value the type accepts. j is an SQL expression of type jsonb, an object unless the type is json.';
+
+CREATE FUNCTION private.open_attachment(attachment_id uuid, kind text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = open_attachment.attachment_id and a.workspace_id = any (private.workspace_ids('items.read'))
+  order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  elsif kind = 'preview' and v_attachment.preview_state <> 'ready' then
+    raise exception 'The attachment has no preview: %', coalesce(v_attachment.preview_problem, v_attachment.preview_state)
+      using errcode = 'no_data_found', constraint = 'preview_not_found', hint = 'preview_state and preview_problem say why.';
+  end if;
+  return private.attachment_json(v_attachment) || jsonb_build_object('object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = open_attachment.kind
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.open_attachment(attachment_id uuid, kind text) IS 'For the API: an attachment that the caller may see at this moment, with the key of its file or preview.';
+
+CREATE FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) RETURNS refcursor
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_source constant private.export_query := private.export_source(list_id, view_id, item_ids, query);
+  v_cells constant text := private.export_cells_sql(list_id, keys);
+  v_cursor refcursor := 'export';
+begin
+  perform private.list_workspace(list_id, 'exports.write');
+  perform
+    -- For formulas that ask for today; and all rows are wanted, not the first ones soon.
+    pg_catalog.set_config('deedbook.time_zone', v_source.time_zone, true),
+    pg_catalog.set_config('cursor_tuple_fraction', '1', true),
+    pg_catalog.set_config('jit', 'off', true);
+  -- The inner query alone is ordered: what is computed of an item does not go through the sort.
+  open v_cursor no scroll for execute format(
+    'select i.id::text, i.values::text, %s from (select i from public.items as i where i.list_id = $1 and i.deleted_at is null and %s order by %s) as p '
+    'cross join lateral (select (p.i).*) as i',
+    case when v_cells is null then 'null' else format('(%s)::text', v_cells) end, v_source.condition, v_source.ordering) using list_id;
+  return v_cursor;
+end
+$_$;
+
+COMMENT ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) IS 'For a job that acts as the person who asked: the cursor "export" over the items, each as id, values, and an object of its other cells of these keys. Read it in the same role: policies and functions ask who is calling.';
 
 CREATE FUNCTION private.open_invitation(token text) RETURNS public.workspace_invitations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7876,6 +9847,33 @@ $$;
 
 COMMENT ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) IS 'The workspace of a pipeline, stage or reason that the caller may change; or not found, capability_required.';
 
+CREATE FUNCTION private.place_attachment(attachment public.attachments, place jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids uuid[];
+begin
+  if jsonb_typeof(place) <> 'number' or place #>> '{}' !~ '^[1-9]\d{0,5}$' then
+    raise exception 'A position is a whole number from 1' using errcode = 'check_violation', constraint = 'attachment_position_invalid';
+  end if;
+  -- Two who put files in order at once take turns.
+  perform from public.items as i where i.id = attachment.item_id and i.workspace_id = attachment.workspace_id for update;
+  v_ids := array(
+    select a.id from public.attachments as a
+    where a.item_id = attachment.item_id and a.workspace_id = attachment.workspace_id
+      and a.column_id is not distinct from attachment.column_id and a.deleted_at is null and a.id <> attachment.id
+    order by a.position, a.id
+  );
+  v_ids := v_ids[:place::integer - 1] || attachment.id || v_ids[place::integer:];
+  update public.attachments as a set position = o.n
+  from unnest(v_ids) with ordinality as o (id, n)
+  where a.id = o.id and a.workspace_id = attachment.workspace_id and a.position <> o.n;
+end
+$_$;
+
+COMMENT ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) IS 'Puts an attachment at a place among those of its item and column, and numbers them anew.';
+
 CREATE FUNCTION private.place_key_sql(cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7952,6 +9950,54 @@ $$;
 
 COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
 
+CREATE FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'exports.write');
+  v_source constant private.export_query := private.export_source(list_id, view_id, item_ids, query);
+  v_list constant jsonb := private.list_json(list_id);
+  v_columns jsonb;
+  v_count bigint := (v_list -> 'item_count')::bigint;
+begin
+  select coalesce(jsonb_agg(c.column_row order by array_position(v_source.fields, c.column_row ->> 'key'), c.n), '[]') into v_columns
+  from jsonb_array_elements(v_list -> 'columns') with ordinality as c (column_row, n)
+  where v_source.fields is null or c.column_row ->> 'key' = any (v_source.fields);
+  if v_source.condition <> 'true' then
+    execute format('select count(*) from public.items as i where i.list_id = $1 and i.deleted_at is null and %s', v_source.condition)
+      into v_count using list_id;
+  end if;
+  return jsonb_build_object(
+    'list', v_list - 'columns', 'columns', v_columns, 'count', v_count, 'problems', v_source.problems, 'time_zone', v_source.time_zone,
+    'people', (select coalesce(jsonb_object_agg(m.user_id, jsonb_build_object('email', p.email, 'name', p.full_name)), '{}')
+      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id where m.workspace_id = v_workspace_id));
+end
+$_$;
+
+COMMENT ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'For a job that acts as the person who asked: the list, the columns in the order of the file, how many items, the people that cells may name.';
+
+CREATE FUNCTION private.plan_workspace_export(workspace_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'exports.write');
+  return jsonb_build_object(
+    'workspace', (select private.workspace_json(w) from public.workspaces as w where w.id = plan_workspace_export.workspace_id),
+    'lists', (select coalesce(jsonb_agg(private.list_json(l.id) order by l.position, l.id), '[]')
+      from public.lists as l where l.workspace_id = plan_workspace_export.workspace_id and l.deleted_at is null),
+    'views', (select coalesce(jsonb_agg(private.view_json(v) order by v.position, v.id), '[]')
+      from public.views as v where v.workspace_id = plan_workspace_export.workspace_id and v.deleted_at is null),
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('id', m.user_id, 'role', m.role, 'email', p.email, 'name', p.full_name) order by m.created_at, m.user_id), '[]')
+      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id
+      where m.workspace_id = plan_workspace_export.workspace_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.plan_workspace_export(workspace_id uuid) IS 'For a job that acts as the person who asked: what the manifest of a workspace says, as far as that person sees it.';
+
 CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -7963,6 +10009,28 @@ CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) R
 $$;
 
 COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
+
+CREATE FUNCTION private.purge_attachments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from public.attachments as a
+  where (a.id, a.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.attachments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_attachments(batch_size integer) IS 'As purge_trash, for attachments; their objects are put down for deletion by trigger.';
 
 CREATE FUNCTION private.purge_columns() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8052,6 +10120,22 @@ $$;
 
 COMMENT ON FUNCTION private.purge_expired() IS 'Clears what has expired: sessions, one-time tokens, idempotency keys, attempts, tokens of invitations; returns how many.';
 
+CREATE FUNCTION private.purge_expired_uploads() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.uploads as u
+  where (u.id, u.workspace_id) in (select t.id, t.workspace_id from private.uploads as t where t.expires_at < now() for update skip locked);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_expired_uploads() IS 'Ends uploads that have expired, and frees what they reserved; returns how many.';
+
 CREATE FUNCTION private.purge_lists(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8076,6 +10160,35 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_lists(batch_size integer) IS 'Deletes lists for good that were in the trash longer than the trash_days of their workspace, their items first, a batch at a time; returns how many rows went, 0 at the end.';
+
+CREATE FUNCTION private.purge_notifications(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_notifications integer;
+  v_mails integer;
+  v_tokens integer;
+begin
+  delete from public.notifications as n
+  where (n.id, n.workspace_id) in (
+    select o.id, o.workspace_id from public.notifications as o
+    where o.created_at < now() - interval '30 days' and (o.read_at is not null or o.created_at < now() - interval '90 days')
+    limit batch_size for update skip locked
+  );
+  get diagnostics v_notifications = row_count;
+  delete from private.notification_mails as m
+  where m.id in (select o.id from private.notification_mails as o where o.created_at < now() - interval '90 days' limit batch_size for update skip locked);
+  get diagnostics v_mails = row_count;
+  -- A mail may lie in an inbox for long before somebody has had enough.
+  delete from private.unsubscribe_tokens as t
+  where t.token_hash in (select o.token_hash from private.unsubscribe_tokens as o where o.created_at < now() - interval '1 year' limit batch_size for update skip locked);
+  get diagnostics v_tokens = row_count;
+  return greatest(v_notifications, v_mails, v_tokens);
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_notifications(batch_size integer) IS 'Deletes notifications that were read after 30 days and others after 90, mails after 90 and tokens to unsubscribe after a year, a batch at a time; returns of which were most, 0 at the end.';
 
 CREATE FUNCTION private.purge_trash(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8495,6 +10608,112 @@ $$;
 
 COMMENT ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) IS 'Writes a bulk change down and queues its job. How many it is about is checked again where it runs.';
 
+CREATE FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_new record;
+  v_mail_id uuid;
+begin
+  for v_new in
+    with wanted as (
+      select n.*, private.delivery_of(n.user_id, n.workspace_id, n.kind) as delivery
+      from public.notifications as n
+      where n.id = any (notification_ids) and n.workspace_id = queue_deliveries.workspace_id
+    ), queued as (
+      insert into private.notification_deliveries as d (notification_id, workspace_id, user_id)
+      select w.id, w.workspace_id, w.user_id from wanted as w where w.delivery <> 'off' order by w.id
+      on conflict on constraint notification_deliveries_pkey do nothing
+      returning d.notification_id
+    )
+    select w.id, w.user_id, w.subject from queued as q join wanted as w on w.id = q.notification_id where w.delivery = 'at_once'
+  loop
+    insert into private.notification_mails (user_id, delivery) values (v_new.user_id, 'at_once') returning id into v_mail_id;
+    update private.notification_deliveries as d set mail_id = v_mail_id
+    where d.notification_id = v_new.id and d.workspace_id = queue_deliveries.workspace_id;
+    -- A change of many items goes on in batches: its mail waits a minute, so that it can say how many.
+    perform private.defer_job('send_notifications', jsonb_build_object('mail_id', v_mail_id), 'mail',
+      scheduled_at => case when (v_new.subject ->> 'count')::bigint > 1 then now() + interval '1 minute' end);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) IS 'Queues what is to be mailed of new notifications, as each person has chosen: a job for what goes at once; what goes daily waits for private.queue_digests.';
+
+CREATE FUNCTION private.queue_digests(at timestamp with time zone DEFAULT now()) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_person record;
+  v_mail_id uuid;
+  v_count integer := 0;
+begin
+  for v_person in
+    select p.user_id, private.digest_moment(p.time_zone, p.digest_hour, queue_digests.at) as until
+    from public.user_profiles as p
+    where exists (select from private.notification_deliveries as d where d.user_id = p.user_id and d.mail_id is null)
+    order by p.user_id
+  loop
+    -- Another run that has this person makes one mail of it all: two would share it out into two.
+    perform from public.user_profiles as p where p.user_id = v_person.user_id for no key update skip locked;
+    continue when not found;
+    with due as (
+      select d.notification_id, d.workspace_id from private.notification_deliveries as d
+      where d.user_id = v_person.user_id and d.mail_id is null and d.created_at < v_person.until
+      for update
+    ), mail as (
+      insert into private.notification_mails (user_id, delivery) select v_person.user_id, 'daily' where exists (select from due) returning id
+    ), taken as (
+      update private.notification_deliveries as d set mail_id = m.id from due, mail as m
+      where d.notification_id = due.notification_id and d.workspace_id = due.workspace_id
+    )
+    select m.id into v_mail_id from mail as m;
+    continue when v_mail_id is null;
+    perform private.defer_job('send_notifications', jsonb_build_object('mail_id', v_mail_id), 'mail');
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_digests(at timestamp with time zone) IS 'Queues the daily mail of everybody for whom its hour has come since something began to wait for it; returns how many. Two at once share the people.';
+
+CREATE FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_user_id constant uuid := private.require_user();
+  v_export public.exports;
+begin
+  perform private.check_capability(workspace_id, 'exports.write') where workspace_id is not null;
+  v_export.workspace_id := case when list_id is null then workspace_id else private.list_workspace(list_id, 'exports.write') end;
+  v_export.name := case when list_id is null then (select w.name from public.workspaces as w where w.id = v_export.workspace_id)
+    else (select l.name from public.lists as l where l.id = queue_export.list_id) end
+    || coalesce((select ' ' || v.name from public.views as v
+      where v.id = queue_export.view_id and v.list_id = queue_export.list_id and coalesce(v.owner_id, v_user_id) = v_user_id), '');
+  -- Two at the same moment wait for each other: else both would count the same.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('exports of ' || v_user_id, 0));
+  if (select count(*) from public.exports as e where e.created_by = v_user_id and e.status in ('queued', 'running')) >= 10 then
+    raise exception 'You have ten exports that have not ended' using errcode = 'configuration_limit_exceeded', constraint = 'too_many_exports';
+  end if;
+  insert into public.exports as e (workspace_id, scope, list_id, view_id, item_ids, query, format, options, name, created_by, request_id)
+  values (
+    v_export.workspace_id,
+    case when list_id is null then 'workspace' when view_id is not null then 'view' when item_ids is not null then 'items' else 'list' end,
+    queue_export.list_id, queue_export.view_id, queue_export.item_ids, queue_export.query, queue_export.format, queue_export.options,
+    v_export.name, v_user_id, private.request_id()
+  )
+  returning e.* into v_export;
+  perform private.defer_job('export_file', jsonb_build_object('export_id', v_export.id), 'exports', 'export ' || v_export.id);
+  return private.export_json(v_export);
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) IS 'Writes an export down and queues its job. What may be seen is asked again where it runs, as the person.';
+
 CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8632,6 +10851,30 @@ $_$;
 
 COMMENT ON FUNCTION private.record_filters() IS 'What contacts, deals and tasks are filtered by, and the SQL of each over t and the filter $1.';
 
+CREATE FUNCTION private.record_job_error(job_id bigint, error text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  insert into private.job_errors as e (job_id, error)
+  select j.id, left(record_job_error.error, 1000) from procrastinate.procrastinate_jobs as j where j.id = record_job_error.job_id
+  on conflict on constraint job_errors_pkey do update set error = excluded.error, created_at = now()
+$$;
+
+COMMENT ON FUNCTION private.record_job_error(job_id bigint, error text) IS 'Keeps why the last attempt of a job failed.';
+
+CREATE FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  insert into private.task_runs as t (task, runs, failures, seconds, last_seconds, last_success_at, last_failure_at)
+  values (task, runs, failures, seconds, seconds / nullif(runs, 0), case when failures < runs then now() end, case when failures > 0 then now() end)
+  on conflict on constraint task_runs_pkey do update set
+    runs = t.runs + excluded.runs, failures = t.failures + excluded.failures, seconds = t.seconds + excluded.seconds, last_seconds = excluded.last_seconds,
+    last_success_at = coalesce(excluded.last_success_at, t.last_success_at), last_failure_at = coalesce(excluded.last_failure_at, t.last_failure_at)
+$$;
+
+COMMENT ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) IS 'Adds runs of a task to its counts: how many ended, how many of them badly, and how long they took together.';
+
 CREATE FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8768,6 +11011,17 @@ $$;
 
 COMMENT ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) IS 'Trades a refresh token for the next. A token used before revokes the whole session: either its owner or a thief holds a copy.';
 
+CREATE FUNCTION private.refuse_attachment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such attachment' using errcode = 'no_data_found', constraint = 'attachment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_attachment() IS 'The one answer for a hidden and a missing attachment.';
+
 CREATE FUNCTION private.refuse_column(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -8837,6 +11091,19 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_comment() IS 'The one answer for a hidden and a missing comment.';
 
+CREATE FUNCTION private.refuse_export(field text, problem text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '%: %', field, problem
+    using errcode = 'check_violation', constraint = 'export_invalid',
+      detail = jsonb_build_array(jsonb_build_object('field', field, 'code', 'export_invalid', 'message', problem))::text;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_export(field text, problem text) IS 'Raises export_invalid with the field that is at fault.';
+
 CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8904,6 +11171,23 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) IS 'Raises formula_invalid for a call whose arguments fit no signature, at the argument that is wrong.';
+
+CREATE FUNCTION private.refuse_import_run(import public.imports) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if import.status in ('queued', 'running') then
+    raise exception 'The import has not ended yet' using errcode = 'restrict_violation', constraint = 'import_is_running';
+  elsif import.status not in ('inspected', 'checked', 'failed') then
+    raise exception 'The import is %; its file is not kept', import.status using errcode = 'restrict_violation', constraint = 'import_not_runnable';
+  elsif import.updated_at < now() - interval '24 hours' then
+    raise exception 'The file of the import was kept for 24 hours' using errcode = 'restrict_violation', constraint = 'import_not_runnable';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_import_run(import public.imports) IS 'Only an import that was inspected, tried or has failed is changed or run, as long as its file is kept.';
 
 CREATE FUNCTION private.refuse_invitation() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -9156,6 +11440,18 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
 
+CREATE FUNCTION private.refuse_upload() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such upload'
+    using errcode = 'no_data_found', constraint = 'upload_not_found', hint = 'It may have ended or expired: begin again.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_upload() IS 'The one answer for an upload of somebody else and one that is over.';
+
 CREATE FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -9284,20 +11580,88 @@ $$;
 
 COMMENT ON FUNCTION private.release_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: gives up the values that the written items no longer have.';
 
-CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) RETURNS boolean
+CREATE FUNCTION private.remind_of_tasks(batch integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_tasks constant jsonb := private.find_due_tasks(batch);
+begin
+  -- Found, marked and told in one transaction: a worker that dies has told nobody or has marked them.
+  perform private.notify(
+    (t.task ->> 'workspace_id')::uuid, array[(t.task ->> 'user_id')::uuid], 'task_due',
+    jsonb_strip_nulls(t.task - '{workspace_id,user_id}'::text[]), null, concat_ws(' ', t.task ->> 'task_id', t.task ->> 'due_date')
+  )
+  from jsonb_array_elements(v_tasks) as t (task);
+  return jsonb_array_length(v_tasks);
+end
+$$;
+
+COMMENT ON FUNCTION private.remind_of_tasks(batch integer) IS 'Tells people of their tasks that are due today where they are, or were before, once for each task and day; returns how many, 0 at the end.';
+
+CREATE FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.exports as e
+  set rows_done = report_export_progress.rows_done, rows_total = report_export_progress.rows_total
+  where e.id = report_export_progress.export_id and e.status = 'running';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, beside the snapshot that it reads. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint DEFAULT 0, rows_total bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
   update public.imports as i
   set status = 'running', phase = report_import_progress.phase, rows_read = report_import_progress.rows_read,
+    rows_done = report_import_progress.rows_done, rows_total = report_import_progress.rows_total,
+    phase_started_at = case when i.phase = report_import_progress.phase then i.phase_started_at else clock_timestamp() end,
     started_at = coalesce(i.started_at, now())
   where i.id = report_import_progress.import_id and i.status in ('queued', 'running');
   return found;
 end
 $$;
 
-COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed. False: cancelled, stop.';
+COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed: rows read from the file, rows that the phase has behind it, rows in all. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.import_reverts as r
+  set state = 'running', items_done = report_import_revert.items_done, items_total = report_import_revert.items_total
+  where r.id = revert_id and r.state in ('queued', 'running');
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) IS 'For the worker, on a connection of its own, so that others see how far it is. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_objects(folder text, missing_keys text[]) RETURNS uuid[]
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with seen as (
+    select o.attachment_id, o.workspace_id, o.object_key = any (missing_keys) as is_missing
+    from private.stored_objects as o
+    where o.workspace_id::text = folder and o.kind = 'file' and o.unneeded_at is null
+  ), noted as (
+    update public.attachments as a set missing_at = case when s.is_missing then now() end
+    from seen as s
+    where a.id = s.attachment_id and a.workspace_id = s.workspace_id and (a.missing_at is not null) <> s.is_missing
+    returning a.id, a.missing_at
+  )
+  select array(select n.id from noted as n where n.missing_at is not null order by 1)
+$$;
+
+COMMENT ON FUNCTION private.report_objects(folder text, missing_keys text[]) IS 'Notes at the attachments of a workspace which of their objects the store does not have, and which it has again; returns those that are newly missing.';
 
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9357,6 +11721,322 @@ end
 $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
+
+CREATE FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys record;
+begin
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  -- As it is written, else ignoring case.
+  execute format($sql$
+    update pg_temp.import_links_%1$s as l set id = f.id, found = f.found
+    from (
+      select e.c1, case when e.exact > 0 then e.exact else e.alike end as found,
+        case when e.exact = 1 then e.exact_id when e.exact = 0 and e.alike = 1 then e.alike_id end as id
+      from (
+        select q.c1, count(o.id) as alike, count(o.id) filter (where o.key = q.key) as exact,
+          (array_agg(o.id) filter (where o.key = q.key))[1] as exact_id, (array_agg(o.id))[1] as alike_id
+        from (select d.c1, %2$s as key from (select distinct k.c1 from pg_temp.import_links_%1$s as k where k.id is null) as d) as q
+        left join (
+          select i.id, %3$s as key from public.items as i where i.list_id = $2 and i.workspace_id = $1 and i.deleted_at is null
+        ) as o on lower(o.key) = lower(q.key)
+        group by q.c1
+      ) as e
+    ) as f
+    where f.c1 = l.c1 and l.id is null$sql$, (spec ->> 'number')::integer, v_keys.cell, v_keys.item) using workspace_id, (spec ->> 'list_id')::uuid;
+end
+$_$;
+
+COMMENT ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) IS 'Run as the person who asked: looks up the items that the cells of a relation name. spec: {number, list_id (the other list), by}.';
+
+CREATE FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count constant integer := jsonb_array_length(cells);
+  v_name text;
+  v_message text;
+begin
+  if v_count = 0 then
+    return '[]';
+  end if;
+  begin
+    -- A null empties the cell.
+    update public.items as i set values = i.values || c.cells
+    from (
+      select (e.cell ->> 'item_id')::uuid as item_id, jsonb_object_agg(e.cell ->> 'key', e.cell -> 'before') as cells
+      from jsonb_array_elements(restore_cells.cells) as e (cell) group by 1
+    ) as c
+    where i.id = c.item_id and i.workspace_id = restore_cells.workspace_id;
+    return '[]';
+  exception when integrity_constraint_violation then
+    get stacked diagnostics v_name = constraint_name, v_message = message_text;
+  end;
+  if v_count = 1 then
+    return jsonb_build_array(cells -> 0 || jsonb_build_object('code', coalesce(nullif(v_name, ''), 'check_failed'), 'reason', v_message));
+  end if;
+  -- All of a statement or nothing: halves until those are alone that are refused.
+  return private.restore_cells(workspace_id, jsonb_path_query_array(cells, format('$[0 to %s]', v_count / 2 - 1)::jsonpath))
+    || private.restore_cells(workspace_id, jsonb_path_query_array(cells, format('$[%s to last]', v_count / 2)::jsonpath));
+end
+$_$;
+
+COMMENT ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) IS 'Writes cells [{item_id, key, before}], and answers with those that the list refuses by now, each with code and reason; these stay as they are.';
+
+CREATE FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+  v_cells jsonb;
+  v_last bigint;
+  v_refused jsonb;
+begin
+  select array_agg(b.row_id), max(b.n) into v_ids, v_last
+  from (select w.row_id, w.n from pg_temp.import_writes as w where w.table_name = 'items' and w.action = 'update' and w.n > after order by w.n limit batch) as b;
+  perform from public.items as i where i.id = any (v_ids) and i.workspace_id = revert_cells.workspace_id order by i.id for no key update;
+  -- Locked, so that what is found here is what is written over.
+  delete from pg_temp.revert_plan;
+  insert into pg_temp.revert_plan
+  select w.row_id as item_id, i.list_id, c.key, c.value -> 0 as before, c.value -> 1 as wrote, coalesce(i.values -> c.key, 'null') as found, i.id is null as is_gone,
+    i.deleted_at is not null as is_in_trash, k.id is null as has_no_column
+  from pg_temp.import_writes as w
+  cross join lateral jsonb_each(w.diff -> 'values') as c
+  left join public.items as i on i.id = w.row_id and i.workspace_id = revert_cells.workspace_id
+  left join public.list_columns as k on k.list_id = i.list_id and k.key = c.key and k.workspace_id = i.workspace_id and k.deleted_at is null
+  where w.table_name = 'items' and w.action = 'update' and w.n > after and w.n <= v_last;
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before, wrote, found)
+  select p.list_id, p.item_id, p.key, v.code, v.reason, p.before, p.wrote, p.found
+  from pg_temp.revert_plan as p
+  cross join lateral (select * from (values
+    (p.is_gone, 'gone', 'the item was deleted for good'), (p.has_no_column, 'gone', 'the column is in the trash, or was converted'),
+    (p.is_in_trash and not force, 'in_trash', 'the item is in the trash'),
+    (p.found <> p.wrote and not force, 'changed_since', 'somebody has changed the cell since')
+  ) as v (is_so, code, reason) where v.is_so limit 1) as v
+  where p.found <> p.before;
+  select jsonb_agg(jsonb_build_object('item_id', p.item_id, 'key', p.key, 'before', p.before) order by p.item_id, p.key) into v_cells
+  from pg_temp.revert_plan as p
+  where p.found <> p.before and not p.is_gone and not p.has_no_column and (force or p.found = p.wrote and not p.is_in_trash);
+  v_refused := private.restore_cells(workspace_id, coalesce(v_cells, '[]'));
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before, wrote, found)
+  select p.list_id, p.item_id, p.key, r.cell ->> 'code', r.cell ->> 'reason', p.before, p.wrote, p.found
+  from jsonb_array_elements(v_refused) as r (cell) join pg_temp.revert_plan as p on p.item_id = (r.cell ->> 'item_id')::uuid and p.key = r.cell ->> 'key';
+  return jsonb_build_object('last', v_last, 'items', cardinality(v_ids), 'cells_restored', coalesce(jsonb_array_length(v_cells), 0) - jsonb_array_length(v_refused),
+    'items_restored', (select count(distinct c.cell ->> 'item_id') from jsonb_array_elements(v_cells) as c (cell) where not v_refused @> jsonb_build_array(c.cell)));
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next items that the import changed get the old values of their cells, where these still hold what it wrote; else that is a conflict. {last, items, items_restored, cells_restored}.';
+
+CREATE FUNCTION private.revert_columns(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_count bigint := 0;
+begin
+  for v_column in
+    select c.* from pg_temp.import_writes as w
+    join public.list_columns as c on c.id = w.row_id and c.workspace_id = revert_columns.workspace_id and c.deleted_at is null
+    where w.table_name = 'list_columns' and w.action = 'insert'
+      -- Those of a new list go with it.
+      and not exists (select from pg_temp.import_writes as l where l.table_name = 'lists' and l.action = 'insert' and l.row_id = c.list_id)
+    order by w.n desc
+  loop
+    begin
+      if exists (
+        select from public.items as i where i.list_id = v_column.list_id and i.workspace_id = v_column.workspace_id and i.deleted_at is null and (i.values ? v_column.key
+          or exists (select from public.links as k where k.column_id = v_column.id and k.item_id = i.id and k.workspace_id = i.workspace_id))
+      ) then
+        insert into pg_temp.revert_conflicts (list_id, field, code, reason) values (v_column.list_id, v_column.key, 'in_use', format('items have values in the column "%s"', v_column.name));
+        continue;
+      end if;
+      perform private.check_capability(workspace_id, 'lists.write');
+      update public.list_columns as c set deleted_at = now() where c.id = v_column.id and c.workspace_id = v_column.workspace_id;
+      v_count := v_count + 1;
+    exception when integrity_constraint_violation or insufficient_privilege then
+      insert into pg_temp.revert_conflicts (list_id, field, code, reason) values (v_column.list_id, v_column.key, 'in_use', sqlerrm);
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_columns(workspace_id uuid) IS 'Run as the person who asked, under row-level security: columns that the import made go to the trash when they are empty. Returns how many.';
+
+CREATE FUNCTION private.revert_links(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_gone bigint;
+  v_back bigint;
+begin
+  -- Links of new items go to the trash with them.
+  delete from public.links as k using pg_temp.import_writes as w
+  where w.table_name = 'links' and w.action = 'insert' and k.id = w.row_id and k.workspace_id = revert_links.workspace_id
+    and not exists (
+      select from pg_temp.import_writes as n where n.table_name = 'items' and n.action = 'insert' and n.row_id in (k.item_id, k.target_item_id)
+    );
+  get diagnostics v_gone = row_count;
+  -- The first element of each pair is what the link was.
+  insert into pg_temp.revert_links
+  select k.workspace_id, k.column_id, k.list_id, k.target_list_id, k.cardinality, k.item_id, k.target_item_id, k.position, k.target_position, c.id is null
+  from pg_temp.import_writes as w
+  cross join lateral jsonb_populate_record(null::public.links, (select jsonb_object_agg(d.key, d.value -> 0) from jsonb_each(w.diff) as d)) as k
+  left join public.list_columns as c on c.id = k.column_id and c.workspace_id = k.workspace_id and c.deleted_at is null and c.cardinality = k.cardinality
+  where w.table_name = 'links' and w.action = 'delete';
+  insert into public.links (workspace_id, column_id, list_id, target_list_id, cardinality, item_id, target_item_id, position, target_position)
+  select p.workspace_id, p.column_id, p.list_id, p.target_list_id, p.cardinality, p.item_id, p.target_item_id, p.position, p.target_position
+  from pg_temp.revert_links as p
+  join public.items as i on i.id = p.item_id and i.workspace_id = p.workspace_id and i.deleted_at is null
+  join public.items as t on t.id = p.target_item_id and t.workspace_id = p.workspace_id and t.deleted_at is null
+  where not p.has_no_column order by p.item_id, p.target_item_id
+  on conflict do nothing;
+  get diagnostics v_back = row_count;
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before)
+  select p.list_id, p.item_id, c.key, case when p.has_no_column then 'gone' else 'linked_since' end,
+    case when p.has_no_column then 'the relation is in the trash, or was changed' else 'an item is in the trash, or was linked otherwise since' end,
+    to_jsonb(p.target_item_id)
+  from pg_temp.revert_links as p left join public.list_columns as c on c.id = p.column_id and c.workspace_id = p.workspace_id
+  where not exists (
+    select from public.links as k where k.column_id = p.column_id and k.item_id = p.item_id and k.target_item_id = p.target_item_id and k.workspace_id = p.workspace_id
+  );
+  return v_gone + v_back;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_links(workspace_id uuid) IS 'Run as the person who asked, under row-level security: links that the import made between items that were there before go, and those that it took away come back; one that does not is a conflict. Returns how many.';
+
+CREATE FUNCTION private.revert_list(revert_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list public.lists;
+  v_report jsonb := '{"lists_trashed": 0, "kept": []}';
+begin
+  for v_list in
+    select l.* from private.find_import_writes(revert_id) as w
+    join public.import_reverts as r on r.id = revert_id
+    join public.lists as l on l.id = w.row_id and l.workspace_id = r.workspace_id and l.deleted_at is null
+    where w.table_name = 'lists' and w.action = 'insert'
+    for no key update of l
+  loop
+    if exists (select from public.items as i where i.list_id = v_list.id and i.workspace_id = v_list.workspace_id and i.deleted_at is null)
+      or exists (select from public.views as v where v.list_id = v_list.id and v.workspace_id = v_list.workspace_id and v.deleted_at is null)
+      or exists (select from public.list_columns as c where c.target_list_id = v_list.id and c.workspace_id = v_list.workspace_id and c.deleted_at is null) then
+      v_report := jsonb_set(v_report, '{kept,-1}', jsonb_build_object('list_id', v_list.id,
+        'reason', format('the list "%s" has items or views, or other lists are related to it', v_list.name)), true);
+    else
+      update public.lists as l set deleted_at = now() where l.id = v_list.id and l.workspace_id = v_list.workspace_id;
+      v_report := v_report || '{"lists_trashed": 1}';
+    end if;
+  end loop;
+  return v_report;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_list(revert_id uuid) IS 'For the worker: the list that the import made goes to the trash, when nothing is left in it and nothing else needs it. {lists_trashed, kept: [{list_id, reason}]}.';
+
+CREATE FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+  v_trashed uuid[];
+  v_last bigint;
+  v_refused jsonb;
+begin
+  select array_agg(b.row_id), max(b.n) into v_ids, v_last
+  from (select w.row_id, w.n from pg_temp.import_writes as w where w.table_name = 'items' and w.action = 'insert' and w.n > after order by w.n limit batch) as b;
+  perform from public.items as i where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id order by i.id for no key update;
+  with used as (
+    select i.id, i.list_id, case when i.version > 1 then 'changed_since' when private.is_linked_since(i.workspace_id, i.id) then 'linked_since'
+      when exists (select from public.comments as c where c.item_id = i.id and c.workspace_id = i.workspace_id and c.deleted_at is null) then 'commented_since' end as code
+    from public.items as i
+    where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id and i.deleted_at is null and not force
+  )
+  insert into pg_temp.revert_conflicts (list_id, item_id, code, reason)
+  select u.list_id, u.id, u.code, case u.code when 'changed_since' then 'somebody has changed the item since'
+    when 'linked_since' then 'somebody has linked the item since' else 'somebody has commented on the item since' end
+  from used as u where u.code is not null order by u.id;
+  v_trashed := array(
+    select i.id from public.items as i
+    where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id and i.deleted_at is null
+      and not exists (select from pg_temp.revert_conflicts as c where c.item_id = i.id)
+    order by i.id
+  );
+  v_refused := private.change_or_refuse(jsonb_populate_record(null::public.bulk_changes, jsonb_build_object('action', 'trash', 'workspace_id', workspace_id)), v_trashed);
+  insert into pg_temp.revert_conflicts (list_id, item_id, code, reason)
+  select i.list_id, i.id, r.refusal ->> 'code', r.refusal ->> 'reason'
+  from jsonb_array_elements(v_refused) as r (refusal) join public.items as i on i.id = (r.refusal ->> 'item_id')::uuid and i.workspace_id = revert_new_items.workspace_id;
+  return jsonb_build_object('last', v_last, 'items', cardinality(v_ids), 'items_trashed', cardinality(v_trashed) - jsonb_array_length(v_refused));
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next items that the import made go to the trash; those that somebody has changed, linked or commented on since are conflicts, unless force. {last, items, items_trashed}.';
+
+CREATE FUNCTION private.revert_options(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_change record;
+  v_column public.list_columns;
+  v_gone text[];
+  v_count bigint := 0;
+begin
+  for v_change in
+    select c as column_row, array(
+      select o.option ->> 'id' from jsonb_array_elements(w.diff #> '{config,1,options}') as o (option)
+      where not coalesce(w.diff #> '{config,0,options}', '[]') @> jsonb_build_array(jsonb_build_object('id', o.option -> 'id'))
+    ) as ids
+    from pg_temp.import_writes as w join public.list_columns as c on c.id = w.row_id and c.workspace_id = revert_options.workspace_id and c.deleted_at is null
+    where w.table_name = 'list_columns' and w.action = 'update' and w.diff #> '{config,1,options}' is not null
+  loop
+    v_column := v_change.column_row;
+    v_gone := private.unused_options(v_column, v_change.ids);
+    insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote)
+    select v_column.list_id, v_column.key, 'in_use', format('items have the option "%s"', u.id), to_jsonb(u.id) from unnest(v_change.ids) as u (id)
+    where u.id <> all (v_gone) and v_column.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', u.id));
+    begin
+      -- The new items in the trash would hold options that are not there any more; what they held is in the audit log.
+      update public.items as i set values = i.values || jsonb_build_object(v_column.key, case v_column.type when 'multi_select' then (i.values -> v_column.key) - v_gone end)
+      where i.list_id = v_column.list_id and i.workspace_id = v_column.workspace_id and i.values -> v_column.key ?| v_gone;
+      update public.list_columns as c set config = jsonb_set(c.config, '{options}', (
+        select coalesce(jsonb_agg(o.option order by o.n), '[]') from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n)
+        where o.option ->> 'id' <> all (v_gone)))
+      where c.id = v_column.id and c.workspace_id = v_column.workspace_id and cardinality(v_gone) > 0;
+      v_count := v_count + cardinality(v_gone);
+    exception when integrity_constraint_violation or insufficient_privilege then
+      insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote) values (v_column.list_id, v_column.key, 'in_use', sqlerrm, to_jsonb(v_gone));
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_options(workspace_id uuid) IS 'Run as the person who asked, under row-level security: options that the import added to a column go, unless an item that it did not make has them. Returns how many.';
+
+CREATE FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  delete from public.notifications as n
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.user_id <> all (mentions);
+  update public.notifications as n set subject = n.subject || jsonb_build_object('text', words)
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.subject ->> 'text' is distinct from words;
+$$;
+
+COMMENT ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) IS 'A comment was changed: whom it mentions no more is told no longer, the others in the new words.';
 
 CREATE FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9758,6 +12438,21 @@ $$;
 
 COMMENT ON FUNCTION private.shown_item(item public.items) IS 'One item as clients see it, with what is computed of it.';
 
+CREATE FUNCTION private.skip_import_rows() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  delete from pg_temp.import_rows_1 as r using pg_temp.import_matches as m where m.n = r.n and (m.found > 0 or m.n <> m.first);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.skip_import_rows() IS 'For the worker: rows whose key an item of the list or an earlier row has come in no more; returns how many.';
+
 CREATE FUNCTION private.slot_kind(family text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -9801,7 +12496,7 @@ begin
       perform private.refuse_query(v_path || '.direction', 'must be "asc" or "desc"');
     elsif coalesce(v_node -> 'nulls', '"last"') not in ('"first"', '"last"') then
       perform private.refuse_query(v_path || '.nulls', 'must be "first" or "last"');
-    elsif v_column.family in ('point', 'json') then
+    elsif v_column.family in ('point', 'json', 'files') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
     if v_column.is_array then
@@ -9861,6 +12556,44 @@ end
 $$;
 
 COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
+
+CREATE FUNCTION private.split_link_cells(spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+begin
+  execute format($sql$
+    insert into pg_temp.import_links_%1$s (n, place, c1)
+    select s.n, min(p.place), btrim(p.part)
+    from (select n, %2$s as cell from %3$s) as s
+    cross join lateral unnest(case when $1 is null then array[s.cell] else string_to_array(s.cell, $1) end) with ordinality as p (part, place)
+    where btrim(p.part) <> '' group by s.n, btrim(p.part)$sql$, (spec ->> 'number')::integer, private.import_text(spec), private.import_rows_sql(plan))
+    using spec ->> 'separator';
+end
+$_$;
+
+COMMENT ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) IS 'For the worker: the keys that the cells of a relation hold, in the table of private.create_link_cells. spec: {number, separator (null: a cell is one key)}, and what private.import_text takes.';
+
+CREATE FUNCTION private.split_unknown_links(spec jsonb, separator text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count bigint;
+begin
+  execute format($sql$
+    with whole as (
+      delete from pg_temp.import_links_%1$s as l where coalesce(l.found, 0) = 0 and strpos(l.c1, $1) > 0 returning l.n, l.c1
+    )
+    insert into pg_temp.import_links_%1$s (n, place, c1)
+    select w.n, min(p.place), btrim(p.part) from whole as w cross join lateral unnest(string_to_array(w.c1, $1)) with ordinality as p (part, place)
+    where btrim(p.part) <> '' group by w.n, btrim(p.part)$sql$, (spec ->> 'number')::integer) using separator;
+  get diagnostics v_count = row_count;
+  return v_count > 0;
+end
+$_$;
+
+COMMENT ON FUNCTION private.split_unknown_links(spec jsonb, separator text) IS 'For the worker: cells that no item is called as a whole may hold several keys; returns whether there were any.';
 
 CREATE FUNCTION private.stage_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -9985,7 +12718,8 @@ begin
     'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
     'select $1, $2, n, $3, left(%1$s, 10000), case when %1$s is null then ''required, and empty'' else $4 end, $5 '
     'from %2$s where %3$s', v_cell, private.import_source(width),
-    case when v_required then format('%s is null or not (%s)', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+    case when v_required then format('(%s is null or not (%s))', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+      || case when spec ->> 'only' = 'new' then ' and ' || private.import_match() || ' is null' else '' end
   ) using import_id, workspace_id, spec ->> 'name', private.import_requirement(spec), v_rejects;
   get diagnostics v_count = row_count;
   return v_count;
@@ -10039,6 +12773,71 @@ $$;
 
 COMMENT ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) IS 'Makes a token that opens the invitation, stores its hash, and returns it this once.';
 
+CREATE FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  analyze pg_temp.import_matches;
+  with wrong as (
+    select m.n, m.key, case
+      when m.found > 1 then format('%s items of the list have this key', m.found)
+      when m.n <> m.first then format('row %s of the file has this key', m.first)
+      else 'no item of the list has this key' end as reason
+    from pg_temp.import_matches as m
+    where m.found > 1 or m.n <> m.first or m.found = 0 and (mode = 'update' or by_id and m.key is not null)
+  ), gone as (
+    delete from pg_temp.import_rows_1 as r using wrong as w where r.n = w.n
+  )
+  insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason)
+  select store_key_errors.import_id, store_key_errors.workspace_id, w.n, name, left(array_to_string(w.key, ', '), 10000), w.reason from wrong as w;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) IS 'For the worker: rows whose key several items or an earlier row have become errors, and come in no more; so do those whose key no item has, where they are to change one.';
+
+CREATE FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table constant text := format('pg_temp.import_links_%s', (spec ->> 'number')::integer);
+  v_count bigint;
+begin
+  execute format(
+    'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
+    'select $1, $2, p.n, $3, left(s.cell, 10000), p.reason, $4 '
+    'from (select n, left(string_agg(distinct problem, ''; ''), 2000) as reason from %s where problem is not null group by n) as p '
+    'join (select n, %s as cell from %s) as s using (n)', v_table, private.import_text(spec), private.import_source(width)
+  ) using import_id, workspace_id, spec ->> 'name', not (spec ->> 'left_out')::boolean;
+  get diagnostics v_count = row_count;
+  if (spec ->> 'left_out')::boolean then
+    execute format('delete from %s where problem is not null', v_table);
+  end if;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: cells of a relation with which something is wrong become errors; where spec.left_out says so, only these links are left out. Returns how many cells.';
+
+CREATE FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  insert into public.import_conflicts (revert_id, workspace_id, number, list_id, item_id, field, code, reason, before, wrote, found)
+  select store_revert_conflicts.revert_id, store_revert_conflicts.workspace_id, row_number() over (order by c.number), c.list_id, c.item_id, c.field,
+    c.code, left(c.reason, 2000), c.before, c.wrote, c.found
+  from pg_temp.revert_conflicts as c;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) IS 'For the worker: writes down what a revert has left as it is; returns how many.';
+
 CREATE FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10052,8 +12851,8 @@ begin
   execute format($sql$
     with taken as (
       select t.* from (
-        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest) as is_taken
-        from (select n, %1$s as cell, %2$s as value from %3$s where %1$s is not null and %4$s and %5$s) as r
+        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest, r.item) as is_taken
+        from (select n, %1$s as cell, %2$s as value, %8$s as item from %3$s where %1$s is not null and %4$s and %5$s) as r
         cross join lateral (select jsonb_build_object(%6$L, r.value) as v) as v
         cross join lateral (select %7$s as digest) as d
         window same as (partition by d.digest order by r.n)
@@ -10067,7 +12866,7 @@ begin
       || case when t.is_taken then 'an item of the list' else 'row ' || t.first || ' of the file' end || ' has this value'
     from taken as t$sql$,
     v_cell.cell, v_cell.value, private.import_source(width), v_cell.accepts, private.import_conditions(conditions),
-    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'))
+    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'), private.import_match())
     using import_id, workspace_id, spec ->> 'name', (spec ->> 'id')::uuid;
   get diagnostics v_count = row_count;
   return v_count;
@@ -10111,6 +12910,17 @@ end
 $$;
 
 COMMENT ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) IS 'Uses a token up and says whose it was. Wrong, used, expired and replaced ones get one and the same answer.';
+
+CREATE FUNCTION private.take_unlinkable_rows(number integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  execute format('delete from pg_temp.import_rows_1 as r using pg_temp.import_links_%s as l where l.n = r.n and l.problem is not null', number);
+end
+$$;
+
+COMMENT ON FUNCTION private.take_unlinkable_rows(number integer) IS 'For the worker: rows with a cell of this relation that is wrong come in no more.';
 
 CREATE FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
@@ -10196,6 +13006,33 @@ CREATE FUNCTION private.texts_of(value jsonb) RETURNS text[]
 $$;
 
 COMMENT ON FUNCTION private.texts_of(value jsonb) IS 'One text or several, as several.';
+
+CREATE FUNCTION private.tg_activities__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
+begin
+  if tg_op = 'UPDATE' then
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
+  end if;
+  if cardinality(v_mentions) > 0 then
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      jsonb_build_object('activity_id', new.id, 'deal_id', new.deal_id, 'text', v_text, 'title', (
+        select d.title from public.deals as d where d.id = new.deal_id and d.workspace_id = new.workspace_id
+      )),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.author_id end), new.id::text
+    );
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_activities__notify() IS 'As tg_comments__notify, for comments on deals.';
 
 CREATE FUNCTION private.tg_activities__rules() RETURNS trigger
     LANGUAGE plpgsql
@@ -10295,6 +13132,33 @@ $$;
 
 COMMENT ON FUNCTION private.tg_all__check_trash() IS 'To the trash and back: by whoever has crm.delete.';
 
+CREATE FUNCTION private.tg_all__count_bytes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  -- The column that says how many bytes a row takes.
+  v_bytes constant text := tg_argv[0];
+  v_usage record;
+begin
+  -- In the order of workspaces: two statements over the same ones do not wait for each other.
+  for v_usage in execute format('select r.workspace_id, sum(r.%I)::bigint * %s as bytes from %s as r group by r.workspace_id order by r.workspace_id',
+    v_bytes, case tg_op when 'INSERT' then 1 else -1 end, case tg_op when 'INSERT' then 'new_rows' else 'old_rows' end)
+  loop
+    -- Of a workspace that is being deleted, nothing is counted any more.
+    insert into private.attachment_usage as u (workspace_id, bytes)
+    select w.id, greatest(v_usage.bytes, 0) from public.workspaces as w where w.id = v_usage.workspace_id
+    on conflict (workspace_id) do update set bytes = u.bytes + v_usage.bytes;
+    if tg_op = 'INSERT' then
+      perform private.check_quota(v_usage.workspace_id, v_usage.bytes);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__count_bytes() IS 'Keeps count of the bytes that files of a workspace take. The row of the counter is held until the end of the transaction: two who upload at once are counted one after the other.';
+
 CREATE FUNCTION private.tg_all__keep_identity() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10307,6 +13171,58 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
+
+CREATE FUNCTION private.tg_all__notify_assigned() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_told record;
+begin
+  for v_told in
+    execute format(
+      'select n.workspace_id, n.%1$I as user_id, count(*) as count, (array_agg(n.id order by n.id))[1] as id, (array_agg(n.%2$I order by n.id))[1] as title '
+      'from new_rows as n %3$s where n.deleted_at is null and n.%1$I is not null and n.%1$I is distinct from $1 %4$s group by 1, 2',
+      tg_argv[1], tg_argv[2],
+      case tg_op when 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id' end,
+      case tg_op when 'UPDATE' then format('and n.%1$I is distinct from o.%1$I', tg_argv[1]) end
+    ) using auth.uid()
+  loop
+    perform private.notify(
+      v_told.workspace_id, array[v_told.user_id], 'assignment',
+      jsonb_build_object('thing', tg_argv[0], tg_argv[0] || '_id', v_told.id, 'title', v_told.title, 'count', v_told.count),
+      auth.uid(), private.change_id() || ' ' || tg_argv[0]
+    );
+  end loop;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__notify_assigned() IS 'Tells people to whom somebody else has given rows: once for each person and change, with their number. Arguments: what a row is, the column of the person, the column of its name.';
+
+CREATE FUNCTION private.tg_all__notify_ended() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_row constant jsonb := to_jsonb(new);
+  v_words constant text[] :=
+    '{status,list_id,list_name,file_name,format,rows_read,rows_imported,rows_updated,rows_skipped,rows_rejected,rows_written,expires_at}';
+begin
+  perform private.notify(
+    new.workspace_id, array[new.created_by], tg_argv[0] || case v_row ->> 'status' when 'failed' then '_failed' else '_finished' end,
+    jsonb_strip_nulls(jsonb_build_object(
+      tg_argv[0] || '_id', new.id,
+      'title', coalesce(v_row ->> 'file_name', v_row ->> 'list_name', v_row ->> 'name'),
+      'text', left(v_row #>> '{error,message}', 1000)
+    )) || coalesce((select jsonb_object_agg(w.key, w.value) from jsonb_each(v_row) as w where w.key = any (v_words) and w.value <> 'null'), '{}'),
+    null
+  );
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__notify_ended() IS 'Tells whoever asked for it (created_by) that a job has ended. Argument: what it is; "import" tells import_failed where status is failed, else import_finished. The trigger says at which status.';
 
 CREATE FUNCTION private.tg_all__queue_search() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10369,6 +13285,20 @@ $_$;
 
 COMMENT ON FUNCTION private.tg_all__refuse_used() IS 'What deals stand on is not deleted: says how many they are.';
 
+CREATE FUNCTION private.tg_all__release_objects() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update private.stored_objects as o set unneeded_at = now()
+  from old_rows as r
+  where o.attachment_id = r.id and o.workspace_id = r.workspace_id and o.unneeded_at is null;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__release_objects() IS 'Puts the objects of deleted attachments and uploads down for deletion: a job deletes them in the store.';
+
 CREATE FUNCTION private.tg_all__touch() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10426,6 +13356,35 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_comments__check_place() IS 'A new comment hangs on an item that is not in the trash, and on the first comment of a thread of that item.';
+
+CREATE FUNCTION private.tg_comments__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
+  v_subject jsonb;
+begin
+  if tg_op = 'UPDATE' then
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
+  end if;
+  if cardinality(v_mentions) > 0 then
+    select jsonb_build_object('list_id', l.id, 'list_name', l.name, 'title', private.item_title(l.id, i.id)) into v_subject
+    from public.items as i join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
+    where i.id = new.item_id and i.workspace_id = new.workspace_id;
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      coalesce(v_subject, '{}') || jsonb_build_object('comment_id', new.id, 'item_id', new.item_id, 'text', v_text),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.created_by end), new.id::text
+    );
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__notify() IS 'Tells those whom a comment mentions, once each; takes it back when the comment is deleted or mentions them no more.';
 
 CREATE FUNCTION private.tg_comments__prepare() RETURNS trigger
     LANGUAGE plpgsql
@@ -10803,6 +13762,40 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list record;
+  v_told record;
+begin
+  -- Most lists have no column of people: of them nothing else is looked at.
+  for v_list in
+    select l.id, l.workspace_id, l.name, array_agg(c.key) as keys, jsonb_object_agg(c.key, c.name) as names
+    from (select distinct n.list_id from new_rows as n) as n
+    join public.list_columns as c on c.list_id = n.list_id and c.type = 'user' and c.deleted_at is null and not c.is_pending
+    join public.lists as l on l.id = c.list_id and l.workspace_id = c.workspace_id
+    group by l.id, l.workspace_id, l.name order by l.id
+  loop
+    for v_told in
+      execute private.assigned_sql(tg_op) using v_list.id, v_list.keys, auth.uid()
+    loop
+      perform private.notify(
+        v_list.workspace_id, array[v_told.user_id], 'assignment',
+        jsonb_build_object('list_id', v_list.id, 'list_name', v_list.name, 'column', v_told.key, 'column_name', v_list.names ->> v_told.key,
+          'item_id', v_told.item_id, 'title', private.item_title(v_list.id, v_told.item_id), 'count', v_told.count),
+        -- One for each change and list, whatever number of statements and batches it is made of.
+        auth.uid(), private.change_id() || ' ' || v_list.id
+      );
+    end loop;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__notify() IS 'Tells people whom somebody else has put into a column of people: once for each person and change, with the number of items.';
 
 CREATE FUNCTION private.tg_items__prepare() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11264,6 +14257,18 @@ $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
+CREATE FUNCTION private.tg_notifications__read() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  new.read_at := case when new.read_at is not null then coalesce(old.read_at, now()) end;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_notifications__read() IS 'Whatever moment a client names, something is read since it was first said to be.';
+
 CREATE FUNCTION private.tg_pipeline_stages__keep_closed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -11372,6 +14377,23 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_pipelines__default() IS 'A workspace has one default: the one before stands back.';
+
+CREATE FUNCTION private.tg_procrastinate_jobs__measure() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_started constant timestamptz := (
+    select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = new.id and e.type = 'started'
+  );
+  v_failures constant integer := (new.status <> 'succeeded')::integer;
+begin
+  perform private.record_runs(new.task_name, 1, v_failures, coalesce(extract(epoch from clock_timestamp() - v_started), 0)::double precision);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_procrastinate_jobs__measure() IS 'Counts an attempt of a job that has ended, in whichever process, also when its worker died and another took it over.';
 
 CREATE FUNCTION private.tg_tasks__prepare() RETURNS trigger
     LANGUAGE plpgsql
@@ -11526,6 +14548,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_views__rules() IS 'A locked view is changed by who may lock, its place among the others excepted; query and settings fit the list.';
+
+CREATE FUNCTION private.tg_workspace_invitations__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    perform private.notify(
+      new.workspace_id,
+      -- An address that nobody has confirmed may be somebody else's.
+      array(select u.id from auth.users as u where u.email = new.email and u.email_confirmed_at is not null), 'invitation',
+      jsonb_build_object('invitation_id', new.id, 'role', new.role, 'expires_at', new.expires_at,
+        'title', (select w.name from public.workspaces as w where w.id = new.workspace_id)),
+      new.invited_by, new.id::text
+    );
+  elsif new.status = 'accepted' then
+    update public.notifications as n set read_at = now()
+    where n.workspace_id = new.workspace_id and n.kind = 'invitation' and n.event = new.id::text and n.read_at is null;
+  else
+    delete from public.notifications as n
+    where n.workspace_id = new.workspace_id and n.kind = 'invitation' and n.event = new.id::text;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_workspace_invitations__notify() IS 'Tells an invited person who has an account already; what is revoked is not told any longer.';
 
 CREATE FUNCTION private.tg_workspace_members__count_owners() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11718,6 +14767,10 @@ CREATE FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[]
       select coalesce(json_agg(private.item_json(i) order by i.id), '[]') from public.items as i
       where i.workspace_id = trash_json.workspace_id and i.id in (select p.id from unnest(page) as p where p.kind = 'item')
     ),
+    'attachments', (
+      select coalesce(json_agg(private.attachment_json(a) order by a.id), '[]') from public.attachments as a
+      where a.workspace_id = trash_json.workspace_id and a.id in (select p.id from unnest(page) as p where p.kind = 'attachment')
+    ),
     'contacts', (
       select coalesce(json_agg(private.contact_json(c) order by c.id), '[]') from public.contacts as c
       where c.workspace_id = trash_json.workspace_id and c.id in (select p.id from unnest(page) as p where p.kind = 'contact')
@@ -11843,6 +14896,97 @@ $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
 
+CREATE FUNCTION private.unread_count(workspace_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select count(*) from (
+    select from public.notifications as n
+    where n.user_id = (select auth.uid()) and n.read_at is null
+      and (unread_count.workspace_id is null or n.workspace_id = unread_count.workspace_id)
+    limit 1000
+  ) as u
+$$;
+
+COMMENT ON FUNCTION private.unread_count(workspace_id uuid) IS 'How many of the caller''s notifications are unread, read from an index alone; 1,000 stands for that and more.';
+
+CREATE FUNCTION private.unsubscribe(token_hash text, is_certain boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_token private.unsubscribe_tokens;
+begin
+  select t.* into v_token from private.unsubscribe_tokens as t where t.token_hash = decode(unsubscribe.token_hash, 'hex');
+  if v_token.user_id is null then
+    perform private.refuse_token();
+  end if;
+  if is_certain then
+    -- A choice for one workspace would keep sending what was just turned off. The mail of a day has all kinds that come daily.
+    delete from public.workspace_notification_preferences as w
+    where w.user_id = v_token.user_id and (v_token.kind = w.kind or v_token.kind is null and w.delivery = 'daily');
+    insert into public.notification_preferences as p (user_id, kind, delivery)
+    select v_token.user_id, k.name, 'off'
+    from public.notification_kinds as k
+    left join public.notification_preferences as c on c.user_id = v_token.user_id and c.kind = k.name
+    where k.is_mail_optional and (v_token.kind = k.name or v_token.kind is null and coalesce(c.delivery, k.default_delivery) = 'daily')
+    on conflict on constraint notification_preferences_key do update set delivery = 'off';
+  end if;
+  return jsonb_build_object('kind', v_token.kind, 'title', (select k.title from public.notification_kinds as k where k.name = v_token.kind));
+end
+$$;
+
+COMMENT ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) IS 'What the token of a mail turns off: the mails of one kind, or the daily mail where kind is null. is_certain does it; again, it does no more.';
+
+CREATE FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return array(
+    select u.id from unnest(option_ids) as u (id)
+    where column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', u.id))
+      and column_row.default_value is distinct from to_jsonb(u.id)
+      and not exists (
+        select from public.items as i
+        where i.list_id = column_row.list_id and i.workspace_id = column_row.workspace_id and i.values -> column_row.key ? u.id
+          and (i.deleted_at is null or not exists (
+            select from pg_temp.import_writes as w where w.row_id = i.id and w.table_name = 'items' and w.action = 'insert'))
+      )
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) IS 'Those of these options that no item has but ones that the reverted import made and that are in the trash.';
+
+CREATE FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_kept constant text[] := array(select jsonb_array_elements_text(plan -> 'kept'));
+begin
+  -- A null empties a cell; but those of v_kept stay as they are where the file has nothing.
+  execute format($sql$
+    with changed as (
+      update public.items as i set values = i.values || r.cells
+      from (
+        select s.item_id, to_jsonb(v)%3$s as cells from (select * from %1$s and item_id is not null) as s cross join lateral (select %2$s) as v
+      ) as r
+      where i.id = r.item_id and i.workspace_id = $1 and i.list_id = $2 and exists (
+        select from jsonb_each(r.cells) as c where nullif(c.value, 'null') is distinct from i.values -> c.key
+      )
+      returning i.id
+    )
+    update pg_temp.import_matches as m set is_changed = true from changed as c where m.item_id = c.id$sql$,
+    private.import_rows_sql(plan), private.import_values(plan -> 'columns'),
+    case when cardinality(v_kept) > 0 then format(' - array(select c.key from jsonb_each(to_jsonb(v)) as c where c.value = ''null'' and c.key = any (%L))', v_kept) else '' end
+  ) using workspace_id, list_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: rows of the file change the mapped cells of their items; items that are so already are not touched. plan: as of private.insert_import_items, and kept: keys of columns that an empty cell leaves alone.';
+
 CREATE FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11865,6 +15009,15 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) IS 'Changes contacts, deals or tasks from an array of {id, version, …}, in one statement.';
+
+CREATE FUNCTION private.upload_json(upload private.uploads) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(upload) - 'created_by' || jsonb_build_object('is_finished', false)
+$$;
+
+COMMENT ON FUNCTION private.upload_json(upload private.uploads) IS 'An upload as the API sees it.';
 
 CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -12027,6 +15180,27 @@ CREATE FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) RETUR
 $$;
 
 COMMENT ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) IS 'What is wrong with the columns of a view, by their place.';
+
+CREATE FUNCTION private.view_fields(list_id uuid, view public.views) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Named ones first, in the order of the view; those that it does not name follow, shown.
+  select array(
+    select c.key
+    from public.list_columns as c
+    left join lateral (
+      select e.n, coalesce((e.element -> 'is_hidden')::boolean, false) as is_hidden
+      from jsonb_array_elements(coalesce(view.settings -> 'columns', '[]')) with ordinality as e (element, n)
+      where e.element ->> 'column' = c.key or e.element ->> 'column' = any (c.replaces)
+      order by e.n limit 1
+    ) as s on true
+    where c.list_id = view_fields.list_id and c.deleted_at is null and not coalesce(s.is_hidden, false)
+    order by s.n nulls last, c.position, c.id
+  )
+$$;
+
+COMMENT ON FUNCTION private.view_fields(list_id uuid, view public.views) IS 'The keys of the columns that a view shows, in its order.';
 
 CREATE FUNCTION private.view_json(view public.views) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
@@ -12275,7 +15449,9 @@ CREATE TABLE public.workspaces (
     created_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    attachment_quota bigint DEFAULT '10737418240'::bigint NOT NULL,
     CONSTRAINT workspace_keeps_an_owner CHECK ((owner_count >= 1)),
+    CONSTRAINT workspaces_attachment_quota_range CHECK (((attachment_quota >= 0) AND (attachment_quota <= '9007199254740991'::bigint))),
     CONSTRAINT workspaces_default_currency_is_iso_4217 CHECK ((default_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT workspaces_locale_is_a_tag CHECK ((locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
     CONSTRAINT workspaces_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
@@ -12287,6 +15463,8 @@ CREATE TABLE public.workspaces (
 COMMENT ON TABLE public.workspaces IS 'The tenant; also called organization and tenant.';
 
 COMMENT ON COLUMN public.workspaces.owner_count IS 'Accepted owners, kept by trigger; see workspace_keeps_an_owner.';
+
+COMMENT ON COLUMN public.workspaces.attachment_quota IS 'How many bytes its attachments may take, those in the trash and those being uploaded included. Whoever runs Deedbook sets it; no member may.';
 
 CREATE FUNCTION private.workspace_json(workspace public.workspaces) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -12328,6 +15506,37 @@ end
 $$;
 
 COMMENT ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) IS 'As write_records, 1 to 1,000 rows, all or none; of several it says which cannot be written and why.';
+
+CREATE FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.list_relation(list_id, spec ->> 'key');
+  v_from uuid[];
+  v_to uuid[];
+begin
+  execute format($sql$
+    select array_agg(p.item order by p.n, p.place), array_agg(p.id order by p.n, p.place)
+    from (
+      select s.n, coalesce(%1$s, %2$s) as item, l.id, min(l.place) as place
+      from (select * from %3$s) as s join pg_temp.import_links_%4$s as l on l.n = s.n where l.id is not null group by 1, 2, 3
+    ) as p
+    where not exists (select from public.links as k where k.column_id = $1 and k.workspace_id = $2 and k.%5$I = p.item and k.%6$I = p.id)$sql$,
+    private.import_match(), private.import_item_id(plan), private.import_rows_sql(plan), (spec ->> 'number')::integer,
+    case when v_relation.is_inverse then 'target_item_id' else 'item_id' end, case when v_relation.is_inverse then 'item_id' else 'target_item_id' end)
+    into v_from, v_to using v_relation.column_id, v_relation.workspace_id;
+  if v_from is null then
+    return 0;
+  end if;
+  if private.import_match() = 'item_id' then
+    update pg_temp.import_matches as m set is_changed = true where m.item_id = any (v_from);
+  end if;
+  return private.insert_links(v_relation, v_from, v_to);
+end
+$_$;
+
+COMMENT ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: links the items of the rows to those that their cells name; returns how many links are new. spec: {number, key}.';
 
 CREATE FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
     LANGUAGE sql
@@ -12406,6 +15615,32 @@ $$;
 
 COMMENT ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) IS 'Stops a bulk change between two batches; what was changed stays, and is one change of the audit log. One''s own, or anybody''s with bulk.write.';
 
+CREATE FUNCTION public.cancel_export(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_export public.exports;
+begin
+  -- As the policy: one's own, as long as one may export.
+  select e.* into v_export from public.exports as e
+  where e.id = cancel_export.export_id and e.created_by = auth.uid() and e.workspace_id = any (private.workspace_ids('exports.write'));
+  if v_export.id is null then
+    raise exception 'There is no such export' using errcode = 'no_data_found', constraint = 'export_not_found';
+  end if;
+  -- The worker ends an export only if this row still says running: one of the two wins.
+  update public.exports as e set status = 'cancelled', finished_at = now()
+  where e.id = v_export.id and e.workspace_id = v_export.workspace_id and e.status in ('queued', 'running')
+  returning e.* into v_export;
+  if not found then
+    raise exception 'The export has ended already' using errcode = 'restrict_violation', constraint = 'export_is_over';
+  end if;
+  return private.export_json(v_export);
+end
+$$;
+
+COMMENT ON FUNCTION public.cancel_export(export_id uuid) IS 'Stops an export of one''s own that has not ended; nothing of its file stays.';
+
 CREATE FUNCTION public.cancel_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -12421,16 +15656,19 @@ begin
     case when v_import.created_by = auth.uid() then 'imports.write' else 'lists.write' end);
   -- The worker ends its transaction only if this row still says running: one of the two wins.
   update public.imports as i set status = 'cancelled', phase = 'cancelled', finished_at = now()
-  where i.id = v_import.id and i.workspace_id = v_import.workspace_id and i.status in ('queued', 'running')
-  returning i.* into v_import;
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id and i.status in ('inspected', 'queued', 'running');
+  if not found then
+    update public.import_reverts as r set state = 'cancelled', finished_at = now()
+    where r.import_id = cancel_import.import_id and r.workspace_id = v_import.workspace_id and r.state in ('queued', 'running');
+  end if;
   if not found then
     raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
   end if;
-  return private.import_json(v_import);
+  return private.import_json((select i from public.imports as i where i.id = v_import.id and i.workspace_id = v_import.workspace_id));
 end
 $$;
 
-COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
+COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended, or the revert of one; nothing of it stays. One''s own, or anybody''s with lists.write.';
 
 CREATE FUNCTION public.check_formula(list_id uuid, formula text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -12473,7 +15711,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas, attachments. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
 
 CREATE FUNCTION public.convert_column(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text, on_failure text DEFAULT 'keep_in_new_text_column'::text, token text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -12594,41 +15832,79 @@ $$;
 
 COMMENT ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) IS 'Creates 1 to 1,000 deals from an array of {title, contact_id, amount, …}, all or none.';
 
-CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+CREATE FUNCTION public.create_export(format text, list_id uuid DEFAULT NULL::uuid, view_id uuid DEFAULT NULL::uuid, workspace_id uuid DEFAULT NULL::uuid, item_ids jsonb DEFAULT NULL::jsonb, query jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid := list_id;
+  v_ids constant uuid[] := private.export_item_ids(item_ids);
+  v_query jsonb := query;
+begin
+  perform private.require_user();
+  if num_nonnulls(list_id, view_id, workspace_id) <> 1 then
+    perform private.refuse_export('list_id', 'say what to export: one of list_id, view_id and workspace_id');
+  elsif item_ids is not null and list_id is null then
+    perform private.refuse_export('item_ids', 'goes with the list_id of the items');
+  elsif workspace_id is not null and query <> '{}' then
+    perform private.refuse_export('query', 'goes with a list or a view; a workspace is exported whole');
+  end if;
+  perform private.check_export_options(format, options);
+  if view_id is not null then
+    v_list_id := (private.exported_view(view_id)).list_id;
+  end if;
+  if v_list_id is not null then
+    perform private.list_workspace(v_list_id, 'exports.write');
+    -- Whatever cannot be asked is said now. It is compiled again where the job runs.
+    perform private.export_source(v_list_id, view_id, v_ids, query);
+    perform private.check_exported_items(v_list_id, v_ids);
+    v_query := query || jsonb_build_object('time_zone', private.query_time_zone(query));
+  end if;
+  return private.queue_export(format, v_list_id, view_id, workspace_id, v_ids, v_query, options);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) IS 'Asks for a file (csv, xlsx, json, ndjson) of a list, of a view, of items of a list (item_ids), or of every list of a workspace. query: {filter, sort, fields, time_zone}. A job makes it as the caller; only the caller gets it. docs/export.md';
+
+CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, mapping jsonb DEFAULT '{}'::jsonb, mode text DEFAULT 'insert'::text, key_columns jsonb DEFAULT '[]'::jsonb, action text DEFAULT 'run'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 declare
   v_import public.imports;
-  v_name text := list_name;
 begin
   perform private.check_capability(workspace_id, 'imports.write');
-  if (list_id is null) = (list_name is null) then
-    raise exception 'An import names either a list that exists or a new one'
-      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  if action is null or action not in ('run', 'check', 'inspect') then
+    raise exception 'The action of an import is run, check or inspect' using errcode = 'check_violation', constraint = 'import_options_invalid';
   end if;
-  if list_id is null then
-    perform private.check_capability(workspace_id, 'lists.write');
-    perform private.refuse_taken_list_name(workspace_id, list_name);
-  else
-    if private.list_workspace(list_id, 'imports.write') <> workspace_id then
-      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
-    end if;
-    v_name := (select l.name from public.lists as l where l.id = create_import.list_id);
+  v_import.workspace_id := create_import.workspace_id;
+  v_import.list_id := create_import.list_id;
+  v_import.list_name := create_import.list_name;
+  v_import.options := create_import.options;
+  v_import.mapping := coalesce(create_import.mapping, '{}');
+  v_import.mode := coalesce(create_import.mode, 'insert');
+  if jsonb_typeof(key_columns) is distinct from 'array' then
+    raise exception 'The key columns of an import are an array' using errcode = 'check_violation', constraint = 'import_mapping_invalid';
   end if;
-  perform private.check_import_options(options);
-  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, created_by, request_id)
+  v_import.key_columns := array(select jsonb_array_elements_text(create_import.key_columns));
+  v_import := private.check_import(v_import);
+  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, mapping, mode, key_columns,
+    status, phase, is_dry_run, created_by, request_id)
   values (
-    create_import.id, create_import.workspace_id, create_import.list_id, v_name, create_import.file_name, create_import.file_size,
-    create_import.file_sha256, create_import.options, auth.uid(), private.request_id()
+    create_import.id, v_import.workspace_id, v_import.list_id, v_import.list_name, create_import.file_name, create_import.file_size,
+    create_import.file_sha256, v_import.options, v_import.mapping, v_import.mode, v_import.key_columns,
+    case action when 'inspect' then 'inspected' else 'queued' end::public.import_status, case action when 'inspect' then 'inspected' else 'queued' end,
+    action = 'check', auth.uid(), private.request_id()
   )
   returning * into v_import;
-  perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  if v_import.status = 'queued' then
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  end if;
   return private.import_json(v_import);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it.';
+COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it. action: run, check (a dry run) or inspect (nothing is queued: see update_import, run_import).';
 
 CREATE FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13092,6 +16368,46 @@ $$;
 
 COMMENT ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) IS 'A page of the timeline of a deal, newest first.';
 
+CREATE FUNCTION public.find_attachments(item_id uuid, column_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := private.decode_cursor(cursor, item_id);
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = find_attachments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_all public.attachments[];
+  v_page public.attachments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  -- An item has at most 200. Those of a column in the trash come back with it.
+  v_all := array(
+    select a from public.attachments as a
+    left join public.list_columns as c on c.id = a.column_id and c.workspace_id = a.workspace_id
+    where a.item_id = find_attachments.item_id and a.workspace_id = v_workspace_id and a.deleted_at is null and c.deleted_at is null
+      and (find_attachments.column_id is null or a.column_id = find_attachments.column_id)
+    order by a.column_id nulls first, a.position, a.id
+  );
+  v_page := v_all[1 + coalesce((select p.n from generate_series(1, cardinality(v_all)) as p (n) where (v_all[p.n]).id = v_after), 0):];
+  return jsonb_build_object(
+    'attachments', (
+      select coalesce(jsonb_agg(private.attachment_json(v_page[p.n]) order by p.n), '[]')
+      from generate_series(1, least(page_size, cardinality(v_page))) as p (n)
+    ),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) IS 'A page of the files of an item, or of those under one of its columns: those of the item itself first, then column by column, in their order.';
+
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -13243,6 +16559,58 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the deals of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
+
+CREATE FUNCTION public.find_exports(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, workspace_id), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_page public.exports[];
+begin
+  perform private.check_capability(workspace_id, 'exports.write');
+  perform private.check_page_size(page_size);
+  -- One more row than asked tells whether there is a next page.
+  v_page := array(
+    select e from public.exports as e
+    where e.workspace_id = find_exports.workspace_id and e.id < v_before
+    order by e.id desc limit page_size + 1
+  );
+  return json_build_object(
+    'exports', coalesce((select json_agg(private.export_json(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) IS 'A page of one''s own exports of a workspace, the newest first.';
+
+CREATE FUNCTION public.find_import_conflicts(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.find_import(import_id);
+  v_revert_id constant uuid := (
+    select r.id from public.import_reverts as r where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.state = 'done' order by r.id desc limit 1
+  );
+  v_after constant text := coalesce(private.decode_cursor(cursor, import_id)::text, '0');
+  v_page public.import_conflicts[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select c from public.import_conflicts as c
+    where c.revert_id = v_revert_id and c.workspace_id = v_import.workspace_id and c.number > ('x' || lpad(right(replace(v_after, '-', ''), 16), 16, '0'))::bit(64)::bigint order by c.number limit page_size + 1
+  );
+  return json_build_object(
+    'conflicts', coalesce((select json_agg(to_jsonb(p) - '{revert_id,workspace_id}'::text[] order by p.number) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size
+      then private.encode_cursor(import_id, lpad(to_hex((v_page[page_size]).number), 32, '0')::uuid) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) IS 'A page of what the last revert of an import left as it is, and why.';
 
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -13427,6 +16795,44 @@ $$;
 
 COMMENT ON FUNCTION public.find_members(workspace_id uuid) IS 'The members of a workspace, owners first.';
 
+CREATE FUNCTION public.find_notifications(workspace_id uuid DEFAULT NULL::uuid, state text DEFAULT 'all'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  -- A cursor belongs to the caller and the query, and with unread_first to one of its two halves.
+  v_scope constant text := concat_ws(' ', 'notifications', private.require_user(), state, workspace_id);
+  v_first constant uuid := md5(v_scope)::uuid;
+  v_second constant uuid := md5(v_scope || ' read')::uuid;
+  v_last constant uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  v_is_second constant boolean := coalesce(state = 'unread_first' and left(cursor, 21) = left(private.encode_cursor(v_second, v_last), 21), false);
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, case when v_is_second then v_second else v_first end), v_last);
+  v_page public.notifications[] := '{}';
+  v_is_read boolean;
+  v_next text;
+begin
+  perform private.check_page_size(page_size);
+  if state is null or state not in ('all', 'unread', 'unread_first') then
+    raise exception 'Notifications are shown as all, unread or unread_first'
+      using errcode = 'invalid_parameter_value', constraint = 'notification_state_unknown', hint = 'Ask for all, unread or unread_first.';
+  end if;
+  if not v_is_second then
+    v_page := private.notification_page(workspace_id, case when state <> 'all' then false end, v_before, page_size + 1);
+  end if;
+  if state = 'unread_first' and cardinality(v_page) <= page_size then
+    v_page := v_page || private.notification_page(workspace_id, true, case when v_is_second then v_before else v_last end, page_size + 1 - cardinality(v_page));
+  end if;
+  if cardinality(v_page) > page_size then
+    v_is_read := state = 'unread_first' and (v_page[page_size]).read_at is not null;
+    v_next := private.encode_cursor(case when v_is_read then v_second else v_first end, (v_page[page_size]).id);
+  end if;
+  return jsonb_build_object('notifications', private.notifications_json(v_page[:page_size]), 'next_cursor', v_next,
+    'unread_count', private.unread_count(workspace_id));
+end
+$$;
+
+COMMENT ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) IS 'A page of the caller''s notifications, the newest first, of one workspace or all: all, unread, or unread_first and then those that are read. unread_count is 1,000 at most.';
+
 CREATE FUNCTION public.find_pipelines(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -13443,6 +16849,36 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_pipelines(workspace_id uuid) IS 'The pipelines of a workspace, or of all the caller''s, each with its stages and moves.';
+
+CREATE FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint DEFAULT 0, page_size integer DEFAULT 1000) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.find_import(import_id);
+  v_page public.import_rejected_rows[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select r from public.import_rejected_rows as r
+    where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.row_number > coalesce(after_row, 0)
+    order by r.row_number limit page_size
+  );
+  return json_build_object(
+    'names', (select to_json(r.cells) from public.import_rejected_rows as r where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.row_number = 0),
+    'rows', coalesce((
+      select json_agg(json_build_object('row', p.row_number, 'cells', p.cells, 'reasons', (
+        select json_agg(case e.column_name when '' then '' else e.column_name || ': ' end || e.reason order by e.column_name)
+        from public.import_errors as e where e.import_id = v_import.id and e.workspace_id = v_import.workspace_id and e.row_number = p.row_number
+      )) order by p.row_number)
+      from unnest(v_page) as p
+    ), '[]'),
+    'last_row', case when cardinality(v_page) = page_size then (v_page[page_size]).row_number end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) IS 'A page of the rows that did not come in, cell by cell as they stand in the file, each with the reasons; the names of the columns. last_row: where to go on.';
 
 CREATE FUNCTION public.find_tasks(workspace_id uuid DEFAULT NULL::uuid, filter jsonb DEFAULT '{}'::jsonb, sort text DEFAULT 'created'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -13479,6 +16915,10 @@ begin
       union all
       (select 'task', k.id from public.tasks as k
         where k.workspace_id = find_trash.workspace_id and k.deleted_at is not null and k.id > v_after order by k.id limit page_size + 1)
+      union all
+      -- Files of a row in the trash come and go with it.
+      (select 'attachment', a.id from public.attachments as a join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id
+        where a.workspace_id = find_trash.workspace_id and l.deleted_at is null and a.deleted_at is not null and a.id > v_after order by a.id limit page_size + 1)
     ) as t order by t.id limit page_size + 1
   );
   return private.trash_json(workspace_id, v_page[:page_size],
@@ -13486,7 +16926,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of what is in the trash of a workspace: items, contacts, deals and tasks, in the order they were made.';
+COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of what is in the trash of a workspace: items, attachments, contacts, deals and tasks, in the order they were made.';
 
 CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -13513,6 +16953,25 @@ CREATE FUNCTION public.find_workspaces() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_workspaces() IS 'The caller''s workspaces with their role in each.';
+
+CREATE FUNCTION public.get_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = get_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_attachment(attachment_id uuid) IS 'One attachment; also from the trash.';
 
 CREATE FUNCTION public.get_bulk_change(bulk_change_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -13620,6 +17079,36 @@ $$;
 
 COMMENT ON FUNCTION public.get_error_codes() IS 'Every refusal with its HTTP status; the API translates by this table.';
 
+CREATE FUNCTION public.get_export(export_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.export_json(private.find_export(export_id))
+$$;
+
+COMMENT ON FUNCTION public.get_export(export_id uuid) IS 'One export of one''s own: how far it is, and how to import its file again.';
+
+CREATE FUNCTION public.get_export_file(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_export constant public.exports := private.find_export(export_id);
+begin
+  if v_export.status = 'expired' or v_export.expires_at <= now() then
+    raise exception 'The file was kept until %', to_char(v_export.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'export_expired', hint = 'Ask for the export again.';
+  elsif v_export.status <> 'done' then
+    raise exception 'The export is %', v_export.status
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'export_not_done', hint = 'GET /exports/{id} says how it goes, or why it failed.';
+  end if;
+  return jsonb_build_object('id', v_export.id, 'file_name', v_export.file_name, 'media_type', v_export.media_type,
+    'file_size', v_export.file_size, 'file_sha256', v_export.file_sha256);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_export_file(export_id uuid) IS 'Name, type, size and hash of the file of an export that the caller may have now; the file itself is served over REST alone.';
+
 CREATE FUNCTION public.get_formula_functions() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -13684,6 +17173,7 @@ CREATE FUNCTION public.get_me() RETURNS jsonb
     'avatar_url', p.avatar_url,
     'locale', p.locale,
     'time_zone', p.time_zone,
+    'digest_hour', p.digest_hour,
     'created_at', p.created_at,
     'updated_at', p.updated_at,
     'workspaces', coalesce((
@@ -13698,6 +17188,32 @@ CREATE FUNCTION public.get_me() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.get_me() IS 'The caller''s profile, e-mail and workspaces with the role in each.';
+
+CREATE FUNCTION public.get_notification_preferences() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    'kinds', (
+      select jsonb_agg(jsonb_build_object(
+        'name', k.name, 'title', k.title, 'description', k.description, 'default_delivery', k.default_delivery, 'is_mail_optional', k.is_mail_optional
+      ) order by k.position, k.name) from public.notification_kinds as k
+    ),
+    'preferences', coalesce((
+      select jsonb_agg(jsonb_build_object('kind', c.kind, 'workspace_id', c.workspace_id, 'delivery', c.delivery) order by c.workspace_id nulls first, c.kind)
+      from (
+        select p.kind, null::uuid as workspace_id, p.delivery from public.notification_preferences as p where p.user_id = u.id
+        union all
+        select w.kind, w.workspace_id, w.delivery from public.workspace_notification_preferences as w where w.user_id = u.id
+      ) as c
+    ), '[]'),
+    'digest_hour', p.digest_hour,
+    'time_zone', p.time_zone
+  )
+  from private.require_user() as u (id) join public.user_profiles as p on p.user_id = u.id
+$$;
+
+COMMENT ON FUNCTION public.get_notification_preferences() IS 'What the caller has chosen to get by mail, with the kinds that there are and their defaults, and when the daily mail comes.';
 
 CREATE FUNCTION public.get_pipeline(pipeline_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -14092,6 +17608,32 @@ $$;
 
 COMMENT ON FUNCTION public.query_items(list_id uuid, query jsonb) IS 'Items of a list by a query {filter, sort, group_by, group, aggregates, fields, limit, cursor, count, time_zone}; docs/query.md says all of it.';
 
+CREATE FUNCTION public.read_notifications(ids jsonb DEFAULT NULL::jsonb, until timestamp with time zone DEFAULT NULL::timestamp with time zone, workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_user_id constant uuid := private.require_user();
+  v_ids constant uuid[] := case jsonb_typeof(ids) when 'array' then array(
+    select e.id::uuid from jsonb_array_elements_text(ids) as e (id) where e.id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  ) end;
+  v_count integer;
+begin
+  if (v_ids is null) = (until is null) or cardinality(v_ids) > 1000 or cardinality(v_ids) <> jsonb_array_length(ids) then
+    raise exception 'Say which notifications are read: their ids, 1,000 at most, or all until a moment'
+      using errcode = 'invalid_parameter_value', constraint = 'notifications_unnamed', hint = 'Give either ids, 1,000 at most, or until.';
+  end if;
+  update public.notifications as n set read_at = now()
+  where n.user_id = v_user_id and n.read_at is null
+    and (v_ids is null or n.id = any (v_ids)) and (until is null or n.created_at <= until)
+    and (read_notifications.workspace_id is null or n.workspace_id = read_notifications.workspace_id);
+  get diagnostics v_count = row_count;
+  return jsonb_build_object('count', v_count, 'unread_count', private.unread_count(workspace_id));
+end
+$_$;
+
+COMMENT ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) IS 'Says that the caller has read these notifications, or all that were there at a moment; says how many became so. Ids of others'' change nothing.';
+
 CREATE FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -14199,6 +17741,23 @@ end
 $$;
 
 COMMENT ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) IS 'Sends an open invitation again with a new token; earlier ones stop working.';
+
+CREATE FUNCTION public.restore_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  if v_attachment.deleted_at is not null then
+    update public.attachments as a set deleted_at = null where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_attachment(attachment_id uuid) IS 'Takes an attachment out of the trash.';
 
 CREATE FUNCTION public.restore_column(column_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -14375,6 +17934,28 @@ $$;
 
 COMMENT ON FUNCTION public.result("column" public.list_columns) IS 'Of a computed column: what type its cells are like, and why it cannot be computed, if so; of a relation also the list that is linked and the column on the other side, of a formula its text with the names of columns. null of a column that is stored. A computed field, as in select=*,result.';
 
+CREATE FUNCTION public.revert_import(import_id uuid, force boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.lock_import(import_id, 'imports.revert');
+  v_revert_id uuid;
+begin
+  if v_import.status not in ('done', 'reverted') or v_import.transaction_id is null then
+    raise exception 'The import is %; only one that is done can be reverted', v_import.status
+      using errcode = 'restrict_violation', constraint = 'import_not_revertible';
+  end if;
+  insert into public.import_reverts (workspace_id, import_id, is_forced, created_by, request_id)
+  values (v_import.workspace_id, v_import.id, coalesce(force, false), auth.uid(), private.request_id())
+  returning id into v_revert_id;
+  perform private.defer_job('revert_import', jsonb_build_object('revert_id', v_revert_id), 'imports', 'revert ' || v_revert_id);
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.revert_import(import_id uuid, force boolean) IS 'Queues the way back of a whole import: new items go to the trash, changed cells get their old values. What somebody has changed or linked since stays and is reported, unless force. One''s own with imports.write, others'' with imports.revert.';
+
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -14389,6 +17970,33 @@ end
 $$;
 
 COMMENT ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) IS 'Takes an open invitation back; its tokens stop working.';
+
+CREATE FUNCTION public.run_import(import_id uuid, dry_run boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports := private.lock_import(import_id, 'lists.write');
+begin
+  perform private.refuse_import_run(v_import);
+  if v_import.list_id is not null then
+    v_import.list_name := null;
+  end if;
+  v_import := private.check_import(v_import);
+  -- As whoever runs it: theirs are the rights it has and the name in the audit log.
+  update public.imports as i set status = 'queued', phase = 'queued', is_dry_run = coalesce(run_import.dry_run, false), error = null,
+    rows_done = 0, started_at = null, phase_started_at = null, finished_at = null, created_by = auth.uid(), request_id = private.request_id()
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
+  begin
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  exception when unique_violation then
+    null;  -- one waits already
+  end;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.run_import(import_id uuid, dry_run boolean) IS 'Queues an import that was inspected, tried or has failed; as a dry run everything is done and undone, and the report is the same.';
 
 CREATE FUNCTION public.search(workspace_id uuid, query text, kinds jsonb DEFAULT NULL::jsonb, list_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -14428,6 +18036,40 @@ end
 $$;
 
 COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items, comments, contacts and deals of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
+CREATE FUNCTION public.set_notification_preferences(preferences jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_user_id constant uuid := private.require_user();
+begin
+  perform private.check_notification_preferences(preferences);
+  -- Two devices of one person take turns.
+  perform from public.user_profiles as p where p.user_id = v_user_id for update;
+  delete from public.notification_preferences as p
+  where p.user_id = v_user_id and not exists (
+    select from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+    where e.kind = p.kind and e.workspace_id is null and e.delivery = p.delivery
+  );
+  delete from public.workspace_notification_preferences as w
+  where w.user_id = v_user_id and not exists (
+    select from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+    where e.kind = w.kind and e.workspace_id = w.workspace_id and e.delivery = w.delivery
+  );
+  insert into public.notification_preferences (user_id, kind, delivery)
+  select v_user_id, e.kind, e.delivery from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+  where e.workspace_id is null
+  on conflict on constraint notification_preferences_key do nothing;
+  insert into public.workspace_notification_preferences (workspace_id, user_id, kind, delivery)
+  select e.workspace_id, v_user_id, e.kind, e.delivery from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+  where e.workspace_id is not null
+  on conflict on constraint workspace_notification_preferences_key do nothing;
+  return public.get_notification_preferences();
+end
+$$;
+
+COMMENT ON FUNCTION public.set_notification_preferences(preferences jsonb) IS 'Replaces what the caller has chosen to get by mail, by an array of {kind, delivery, workspace_id}; without workspace_id for all. What is not named goes back to its default.';
 
 CREATE FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb DEFAULT NULL::jsonb, expected_count bigint DEFAULT NULL::bigint, time_zone text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -14487,6 +18129,24 @@ end
 $$;
 
 COMMENT ON FUNCTION public.trash_activity(activity_id uuid, version bigint) IS 'Deletes a comment on a deal: nobody but its author and who moderates sees it any more.';
+
+CREATE FUNCTION public.trash_attachment(attachment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_version(trash_attachment.version, v_attachment.version);
+  if v_attachment.deleted_at is null then
+    update public.attachments as a set deleted_at = now() where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) IS 'Puts an attachment into the trash.';
 
 CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE plpgsql
@@ -14668,6 +18328,27 @@ $$;
 
 COMMENT ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own on a deal; deleted_at null brings it back.';
 
+CREATE FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_fields(changes, '{name,position}');
+  perform private.check_version(update_attachment.version, v_attachment.version);
+  if changes ? 'position' then
+    perform private.place_attachment(v_attachment, changes -> 'position');
+  end if;
+  update public.attachments as a set name = coalesce(changes ->> 'name', a.name)
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+  returning a.* into v_attachment;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) IS 'Renames an attachment, or puts it in another place among those of its item and column; the others make room.';
+
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -14756,6 +18437,35 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) IS 'Changes 1 to 1,000 deals from an array of {id, version, …}, all or none.';
+
+CREATE FUNCTION public.update_import(import_id uuid, changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports := private.lock_import(import_id, 'lists.write');
+begin
+  perform private.check_fields(changes, '{list_id,list_name,options,mapping,mode,key_columns}');
+  perform private.refuse_import_run(v_import);
+  if changes ? 'list_id' or changes ? 'list_name' then
+    v_import.list_id := null;
+    v_import.list_name := null;
+  elsif v_import.list_id is not null then
+    v_import.list_name := null;
+  end if;
+  v_import := jsonb_populate_record(v_import, changes);
+  v_import.options := coalesce(v_import.options, '{}');
+  v_import.mapping := coalesce(v_import.mapping, '{}');
+  v_import.key_columns := case v_import.mode when 'insert' then '{}' else coalesce(v_import.key_columns, '{}') end;
+  v_import := private.check_import(v_import);
+  update public.imports as i set list_id = v_import.list_id, list_name = v_import.list_name, options = v_import.options,
+    mapping = v_import.mapping, mode = v_import.mode, key_columns = v_import.key_columns
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_import(import_id uuid, changes jsonb) IS 'Changes what an import is to do, {list_id or list_name, options, mapping, mode, key_columns}, before it is run or run again.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -14859,7 +18569,7 @@ CREATE FUNCTION public.update_me(changes jsonb) RETURNS jsonb
     SET search_path TO ''
     AS $$
 begin
-  perform private.check_fields(changes, '{full_name,avatar_url,locale,time_zone}');
+  perform private.check_fields(changes, '{full_name,avatar_url,locale,time_zone,digest_hour}');
   if changes ? 'time_zone' then
     perform private.check_time_zone(changes ->> 'time_zone');
   end if;
@@ -14867,13 +18577,14 @@ begin
     full_name = case when changes ? 'full_name' then coalesce(changes ->> 'full_name', '') else p.full_name end,
     avatar_url = case when changes ? 'avatar_url' then changes ->> 'avatar_url' else p.avatar_url end,
     locale = coalesce(changes ->> 'locale', p.locale),
-    time_zone = coalesce(changes ->> 'time_zone', p.time_zone)
+    time_zone = coalesce(changes ->> 'time_zone', p.time_zone),
+    digest_hour = coalesce((changes ->> 'digest_hour')::smallint, p.digest_hour)
   where p.user_id = auth.uid();
   return public.get_me();
 end
 $$;
 
-COMMENT ON FUNCTION public.update_me(changes jsonb) IS 'Changes the caller''s own profile: full_name, avatar_url, locale, time_zone; keys that are absent stay.';
+COMMENT ON FUNCTION public.update_me(changes jsonb) IS 'Changes the caller''s own profile: full_name, avatar_url, locale, time_zone, digest_hour; keys that are absent stay.';
 
 CREATE FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -15111,6 +18822,16 @@ CREATE TABLE audit.events_rest (
 
 COMMENT ON TABLE audit.events_rest IS 'Events of a month that has no partition of its own.';
 
+CREATE TABLE private.attachment_usage (
+    workspace_id uuid NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT attachment_usage_is_not_negative CHECK ((bytes >= 0))
+);
+
+COMMENT ON TABLE private.attachment_usage IS 'How many bytes attachments and uploads of a workspace take. Kept by trigger in the same transaction, so that two who upload at once wait for each other here.';
+
+COMMENT ON COLUMN private.attachment_usage.bytes IS 'Of attachments, those in the trash included, and what uploads have reserved.';
+
 CREATE TABLE private.attempts (
     subject text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -15161,6 +18882,16 @@ CREATE TABLE private.invitation_tokens (
 );
 
 COMMENT ON TABLE private.invitation_tokens IS 'SHA-256 of each token that opens an invitation: the one shown to the inviter and the one in the mail. No role may read it.';
+
+CREATE TABLE private.job_errors (
+    job_id bigint NOT NULL,
+    error text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.job_errors IS 'Why the last attempt of a job failed, for whoever looks after it; the queue keeps no reasons.';
+
+COMMENT ON COLUMN private.job_errors.error IS 'In one line.';
 
 CREATE TABLE private.list_checks (
     list_id uuid NOT NULL,
@@ -15255,6 +18986,41 @@ COMMENT ON TABLE private.merged_options IS 'Options that became another: a filte
 
 COMMENT ON COLUMN private.merged_options.is_moving IS 'Items may still hold the old option.';
 
+CREATE TABLE private.notification_deliveries (
+    notification_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    mail_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.notification_deliveries IS 'Which notifications are to be mailed, each in one mail at most.';
+
+COMMENT ON COLUMN private.notification_deliveries.mail_id IS 'The mail that tells of it; null while it waits for the daily one.';
+
+CREATE TABLE private.notification_mails (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    user_id uuid NOT NULL,
+    delivery text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    reply text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT notification_mails_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text]))),
+    CONSTRAINT notification_mails_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'claimed'::text, 'handing_over'::text, 'sent'::text, 'refused'::text, 'dropped'::text])))
+);
+
+COMMENT ON TABLE private.notification_mails IS 'One mail of one or, daily, of several notifications. Its state is the fence: what may have left is not sent a second time.';
+
+COMMENT ON COLUMN private.notification_mails.delivery IS 'at_once or daily.';
+
+COMMENT ON COLUMN private.notification_mails.state IS 'queued, claimed by an attempt, handing_over (the server is being given the text: from here on it may have gone out), sent, refused for good, or dropped since nothing was left to say.';
+
+COMMENT ON COLUMN private.notification_mails.attempt IS 'The attempt that holds it; an earlier one that wakes up again finds itself out.';
+
+COMMENT ON COLUMN private.notification_mails.reply IS 'What the mail server said last when it did not take it.';
+
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
     kind private.token_kind NOT NULL,
@@ -15336,6 +19102,23 @@ COMMENT ON TABLE private.sessions IS 'One sign-in on one device: the family of r
 
 COMMENT ON COLUMN private.sessions.expires_at IS 'When the newest token of the family expires.';
 
+CREATE TABLE private.stored_objects (
+    object_key text NOT NULL,
+    workspace_id uuid NOT NULL,
+    attachment_id uuid NOT NULL,
+    kind text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    unneeded_at timestamp with time zone,
+    CONSTRAINT stored_objects_is_below_its_workspace CHECK (starts_with(object_key, ((workspace_id)::text || '/'::text))),
+    CONSTRAINT stored_objects_kind_is_known CHECK ((kind = ANY (ARRAY['file'::text, 'preview'::text])))
+);
+
+COMMENT ON TABLE private.stored_objects IS 'What the object store holds, and under which key. Written before the object is, and deleted after it: without foreign keys, because it outlives what it belongs to.';
+
+COMMENT ON COLUMN private.stored_objects.object_key IS 'The workspace and 256 random bits: who may list or guess nothing finds nothing.';
+
+COMMENT ON COLUMN private.stored_objects.unneeded_at IS 'Since when nothing needs the object any more; a job deletes it, then the row.';
+
 CREATE TABLE private.task_reminders (
     task_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
@@ -15350,6 +19133,32 @@ COMMENT ON COLUMN private.task_reminders.due_date IS 'The day that the reminder 
 
 COMMENT ON COLUMN private.task_reminders.reminded_at IS 'When.';
 
+CREATE TABLE private.task_runs (
+    task text NOT NULL,
+    runs bigint DEFAULT 0 NOT NULL,
+    failures bigint DEFAULT 0 NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    last_seconds double precision,
+    last_success_at timestamp with time zone,
+    last_failure_at timestamp with time zone
+);
+
+COMMENT ON TABLE private.task_runs IS 'How often each task of the worker ran, all processes together, since the database was made.';
+
+COMMENT ON COLUMN private.task_runs.task IS 'The name of the task, or sweep_stalled, which each worker does by itself.';
+
+COMMENT ON COLUMN private.task_runs.runs IS 'Attempts that ended, well or not.';
+
+COMMENT ON COLUMN private.task_runs.failures IS 'Those of them that did not end well, also when another attempt followed.';
+
+COMMENT ON COLUMN private.task_runs.seconds IS 'How long they took together.';
+
+COMMENT ON COLUMN private.task_runs.last_seconds IS 'How long the last one took.';
+
+COMMENT ON COLUMN private.task_runs.last_success_at IS 'When one last ended well.';
+
+COMMENT ON COLUMN private.task_runs.last_failure_at IS 'When one last did not.';
+
 CREATE TABLE private.unique_values (
     workspace_id uuid NOT NULL,
     column_id uuid NOT NULL,
@@ -15362,6 +19171,18 @@ COMMENT ON TABLE private.unique_values IS 'The values of unique columns: the pri
 COMMENT ON COLUMN private.unique_values.digest IS 'SHA-256 of the value as private.unique_digest writes it: a text may be too long for an index.';
 
 COMMENT ON COLUMN private.unique_values.item_id IS 'Who has it. Items in the trash have none.';
+
+CREATE TABLE private.unsubscribe_tokens (
+    token_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    kind text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsubscribe_tokens_hash_is_sha_256 CHECK ((octet_length(token_hash) = 32))
+);
+
+COMMENT ON TABLE private.unsubscribe_tokens IS 'SHA-256 of the token in each mail with which its reader, without signing in, turns off what it told of, and nothing else.';
+
+COMMENT ON COLUMN private.unsubscribe_tokens.kind IS 'What is turned off; null: the daily mail.';
 
 CREATE TABLE public.aggregate_functions (
     family text NOT NULL,
@@ -15518,6 +19339,100 @@ COMMENT ON COLUMN public.filter_operators.value_form IS 'What its value must loo
 
 COMMENT ON COLUMN public.filter_operators.negates IS 'The operator of which this one is the exact opposite, empty cells included.';
 
+CREATE TABLE public.import_conflicts (
+    revert_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    number bigint NOT NULL,
+    list_id uuid,
+    item_id uuid,
+    field text,
+    code text NOT NULL,
+    reason text NOT NULL,
+    before jsonb,
+    wrote jsonb,
+    found jsonb
+);
+
+COMMENT ON TABLE public.import_conflicts IS 'What a revert left as it is, and why: items, cells, links, options, columns, lists.';
+
+COMMENT ON COLUMN public.import_conflicts.number IS 'Counts the conflicts of a revert from 1.';
+
+COMMENT ON COLUMN public.import_conflicts.field IS 'The key of the column, of a cell or an option; null where the whole item is meant.';
+
+COMMENT ON COLUMN public.import_conflicts.code IS 'changed_since, linked_since, commented_since, in_trash, in_use, gone, or the name of the refusal as in public.error_codes.';
+
+COMMENT ON COLUMN public.import_conflicts.before IS 'What a cell held before the import.';
+
+COMMENT ON COLUMN public.import_conflicts.wrote IS 'What the import wrote there.';
+
+COMMENT ON COLUMN public.import_conflicts.found IS 'What is there now, and stays.';
+
+CREATE TABLE public.import_rejected_rows (
+    import_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    row_number bigint NOT NULL,
+    cells text[] NOT NULL
+);
+
+COMMENT ON TABLE public.import_rejected_rows IS 'The rows that did not come in, cell by cell as they stand in the file, to be mended and imported again. Row 0 holds the names of the columns. Goes with its import.';
+
+COMMENT ON COLUMN public.import_rejected_rows.row_number IS 'As in import_errors; 0 is the header.';
+
+COMMENT ON COLUMN public.import_rejected_rows.cells IS 'In the order of the file; one alone where the line could not be read as a row.';
+
+CREATE TABLE public.import_reverts (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    is_forced boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    items_total bigint DEFAULT 0 NOT NULL,
+    items_done bigint DEFAULT 0 NOT NULL,
+    items_trashed bigint DEFAULT 0 NOT NULL,
+    items_restored bigint DEFAULT 0 NOT NULL,
+    cells_restored bigint DEFAULT 0 NOT NULL,
+    links_restored bigint DEFAULT 0 NOT NULL,
+    options_removed bigint DEFAULT 0 NOT NULL,
+    columns_trashed bigint DEFAULT 0 NOT NULL,
+    lists_trashed bigint DEFAULT 0 NOT NULL,
+    conflicts bigint DEFAULT 0 NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT import_reverts_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE public.import_reverts IS 'An import taken back, as far as nobody has built on it; its id is the change id in the audit log.';
+
+COMMENT ON COLUMN public.import_reverts.is_forced IS 'Take back also what somebody has changed or linked since.';
+
+COMMENT ON COLUMN public.import_reverts.state IS 'queued and running until it is done, failed or cancelled.';
+
+COMMENT ON COLUMN public.import_reverts.items_total IS 'Items that the import made or changed.';
+
+COMMENT ON COLUMN public.import_reverts.items_done IS 'How many of them the job has come to.';
+
+COMMENT ON COLUMN public.import_reverts.items_trashed IS 'New items that went to the trash.';
+
+COMMENT ON COLUMN public.import_reverts.items_restored IS 'Items of which at least one cell has its old value again.';
+
+COMMENT ON COLUMN public.import_reverts.cells_restored IS 'Cells that have their old value again.';
+
+COMMENT ON COLUMN public.import_reverts.links_restored IS 'Links between items that were there before, taken away or put back.';
+
+COMMENT ON COLUMN public.import_reverts.options_removed IS 'Options that the import had added to columns.';
+
+COMMENT ON COLUMN public.import_reverts.columns_trashed IS 'Columns that the import had made.';
+
+COMMENT ON COLUMN public.import_reverts.lists_trashed IS '1 where the import had made the list.';
+
+COMMENT ON COLUMN public.import_reverts.conflicts IS 'What stayed as it is; each is in import_conflicts.';
+
+COMMENT ON COLUMN public.import_reverts.error IS 'Why it failed: {code, message}. Nothing of it stays.';
+
 CREATE TABLE public.links (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -15592,6 +19507,39 @@ CREATE TABLE public.lost_reasons (
 );
 
 COMMENT ON TABLE public.lost_reasons IS 'Why deals are lost, in the words of the workspace; deals.lost_reason is one of these names.';
+
+CREATE TABLE public.notification_kinds (
+    name text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    default_delivery text NOT NULL,
+    capability text,
+    is_mail_optional boolean DEFAULT true NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT notification_kinds_delivery_is_known CHECK ((default_delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text]))),
+    CONSTRAINT notification_kinds_name_is_a_slug CHECK ((name ~ '^[a-z][a-z_]{0,62}$'::text))
+);
+
+COMMENT ON TABLE public.notification_kinds IS 'What people are notified of. Every kind is shown in the app; which come by mail, each person chooses.';
+
+COMMENT ON COLUMN public.notification_kinds.default_delivery IS 'How it is mailed to whoever has not chosen: at_once, daily or off.';
+
+COMMENT ON COLUMN public.notification_kinds.capability IS 'Whoever has lost it in the workspace is told nothing more; null: it is for people who are not members.';
+
+COMMENT ON COLUMN public.notification_kinds.is_mail_optional IS 'False: it has a mail of its own, which nobody can turn off.';
+
+CREATE TABLE public.notification_preferences (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    delivery text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notification_preferences_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text])))
+);
+
+COMMENT ON TABLE public.notification_preferences IS 'How a person wants a kind of notification mailed. Where there is no row, the default of the kind holds.';
+
+COMMENT ON COLUMN public.notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
 
 CREATE TABLE public.pipeline_stages (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -15670,13 +19618,31 @@ CREATE TABLE public.user_profiles (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    digest_hour smallint DEFAULT 8 NOT NULL,
     CONSTRAINT user_profiles_avatar_url_is_http CHECK (((avatar_url ~ '^https?://'::text) AND (length(avatar_url) <= 2048))),
+    CONSTRAINT user_profiles_digest_hour_range CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
     CONSTRAINT user_profiles_full_name_length CHECK ((length(full_name) <= 200)),
     CONSTRAINT user_profiles_locale_is_a_tag CHECK ((locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
     CONSTRAINT user_profiles_time_zone_length CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64)))
 );
 
 COMMENT ON TABLE public.user_profiles IS 'What colleagues see of a person. Made and kept in step with auth.users by trigger.';
+
+COMMENT ON COLUMN public.user_profiles.digest_hour IS 'The hour of the day, in time_zone, at which the daily mail goes out.';
+
+CREATE TABLE public.workspace_notification_preferences (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    delivery text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT workspace_notification_preferences_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text])))
+);
+
+COMMENT ON TABLE public.workspace_notification_preferences IS 'As notification_preferences, in one workspace, where it goes before that.';
+
+COMMENT ON COLUMN public.workspace_notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
 
 ALTER TABLE ONLY audit.events ATTACH PARTITION audit.events_rest DEFAULT;
 
@@ -15688,6 +19654,9 @@ ALTER TABLE ONLY audit.events_rest
 
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_pkey PRIMARY KEY (workspace_id);
 
 ALTER TABLE ONLY private.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (subject);
@@ -15707,6 +19676,9 @@ ALTER TABLE ONLY private.idempotency_keys
 ALTER TABLE ONLY private.invitation_tokens
     ADD CONSTRAINT invitation_tokens_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY private.job_errors
+    ADD CONSTRAINT job_errors_pkey PRIMARY KEY (job_id);
+
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_pkey PRIMARY KEY (list_id);
 
@@ -15725,6 +19697,12 @@ ALTER TABLE ONLY private.list_slots
 ALTER TABLE ONLY private.merged_options
     ADD CONSTRAINT merged_options_pkey PRIMARY KEY (column_id, option_id, workspace_id);
 
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_pkey PRIMARY KEY (notification_id, workspace_id);
+
+ALTER TABLE ONLY private.notification_mails
+    ADD CONSTRAINT notification_mails_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
 
@@ -15740,17 +19718,35 @@ ALTER TABLE ONLY private.search_queue
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_attachment_key UNIQUE (workspace_id, attachment_id, kind);
+
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_pkey PRIMARY KEY (workspace_id, object_key);
+
 ALTER TABLE ONLY private.task_reminders
     ADD CONSTRAINT task_reminders_pkey PRIMARY KEY (task_id, workspace_id, due_date, user_id);
 
+ALTER TABLE ONLY private.task_runs
+    ADD CONSTRAINT task_runs_pkey PRIMARY KEY (task);
+
 ALTER TABLE ONLY private.unique_values
     ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
+
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.aggregate_functions
     ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_pkey PRIMARY KEY (bulk_change_id, item_id, workspace_id);
@@ -15791,14 +19787,26 @@ ALTER TABLE ONLY public.deals
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
 
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_pkey PRIMARY KEY (family, operator);
 
 ALTER TABLE ONLY public.formula_functions
     ADD CONSTRAINT formula_functions_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_pkey PRIMARY KEY (revert_id, number, workspace_id);
+
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_pkey PRIMARY KEY (import_id, row_number, column_name);
+
+ALTER TABLE ONLY public.import_rejected_rows
+    ADD CONSTRAINT import_rejected_rows_pkey PRIMARY KEY (import_id, row_number, workspace_id);
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (id, workspace_id);
@@ -15830,6 +19838,9 @@ ALTER TABLE ONLY public.list_columns
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_target_key UNIQUE (workspace_id, id, target_list_id);
 
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_type_key UNIQUE (workspace_id, id, list_id, type);
+
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id, workspace_id);
 
@@ -15838,6 +19849,21 @@ ALTER TABLE ONLY public.lost_reasons
 
 ALTER TABLE ONLY public.lost_reasons
     ADD CONSTRAINT lost_reasons_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.notification_kinds
+    ADD CONSTRAINT notification_kinds_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_key UNIQUE (user_id, kind);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_event_key UNIQUE (workspace_id, kind, event, user_id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.pipeline_stages
     ADD CONSTRAINT pipeline_stages_key_key UNIQUE (pipeline_id, key, workspace_id);
@@ -15878,6 +19904,12 @@ ALTER TABLE ONLY public.workspace_invitations
 ALTER TABLE ONLY public.workspace_members
     ADD CONSTRAINT workspace_members_pkey PRIMARY KEY (workspace_id, user_id);
 
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_key UNIQUE (workspace_id, user_id, kind);
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
 
@@ -15917,6 +19949,18 @@ CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspa
 
 CREATE INDEX merged_options_column_fkey_idx ON private.merged_options USING btree (workspace_id, column_id);
 
+CREATE INDEX notification_deliveries_mail_idx ON private.notification_deliveries USING btree (mail_id);
+
+CREATE INDEX notification_deliveries_user_idx ON private.notification_deliveries USING btree (user_id);
+
+CREATE INDEX notification_deliveries_waiting_idx ON private.notification_deliveries USING btree (user_id, created_at) WHERE (mail_id IS NULL);
+
+CREATE INDEX notification_mails_created_at_idx ON private.notification_mails USING btree (created_at);
+
+CREATE INDEX notification_mails_open_idx ON private.notification_mails USING btree (state) WHERE (state <> ALL (ARRAY['sent'::text, 'dropped'::text]));
+
+CREATE INDEX notification_mails_user_idx ON private.notification_mails USING btree (user_id);
+
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
@@ -15927,11 +19971,43 @@ CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (wor
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
 
+CREATE INDEX stored_objects_object_key_idx ON private.stored_objects USING btree (object_key);
+
+CREATE INDEX stored_objects_unneeded_idx ON private.stored_objects USING btree (unneeded_at) WHERE (unneeded_at IS NOT NULL);
+
+CREATE INDEX unsubscribe_tokens_created_at_idx ON private.unsubscribe_tokens USING btree (created_at);
+
+CREATE INDEX unsubscribe_tokens_kind_idx ON private.unsubscribe_tokens USING btree (kind);
+
+CREATE INDEX unsubscribe_tokens_user_idx ON private.unsubscribe_tokens USING btree (user_id);
+
+CREATE INDEX uploads_created_by_idx ON private.uploads USING btree (created_by);
+
+CREATE INDEX uploads_expires_at_idx ON private.uploads USING btree (expires_at);
+
+CREATE INDEX uploads_item_fkey_idx ON private.uploads USING btree (item_id);
+
 CREATE INDEX activities_deal_fkey_idx ON public.activities USING btree (deal_id, id DESC);
 
 CREATE INDEX activities_history_idx ON public.activities USING btree (workspace_id, type, id) WHERE (type = ANY (ARRAY['deal_created'::text, 'status_changed'::text, 'stage_changed'::text]));
 
 CREATE INDEX activities_trash_idx ON public.activities USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX attachments_column_fkey_idx ON public.attachments USING btree (column_id);
+
+CREATE INDEX attachments_created_by_idx ON public.attachments USING btree (created_by);
+
+CREATE INDEX attachments_item_fkey_idx ON public.attachments USING btree (item_id, column_id);
+
+CREATE INDEX attachments_list_idx ON public.attachments USING btree (list_id);
+
+CREATE INDEX attachments_pending_idx ON public.attachments USING btree (id) WHERE (preview_state = 'pending'::text);
+
+CREATE INDEX attachments_trash_idx ON public.attachments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX attachments_updated_by_idx ON public.attachments USING btree (updated_by);
+
+CREATE INDEX attachments_workspace_idx ON public.attachments USING btree (workspace_id, id);
 
 CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
 
@@ -16003,9 +20079,29 @@ CREATE INDEX deals_updated_idx ON public.deals USING btree (workspace_id, update
 
 CREATE INDEX deals_workspace_id_idx ON public.deals USING btree (workspace_id, id);
 
+CREATE INDEX exports_created_by_idx ON public.exports USING btree (created_by);
+
+CREATE INDEX exports_expires_at_idx ON public.exports USING btree (expires_at) WHERE (status = 'done'::text);
+
+CREATE INDEX exports_list_fkey_idx ON public.exports USING btree (workspace_id, list_id);
+
+CREATE INDEX exports_view_fkey_idx ON public.exports USING btree (workspace_id, view_id);
+
+CREATE INDEX exports_workspace_idx ON public.exports USING btree (workspace_id, created_by, id);
+
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
+CREATE INDEX import_conflicts_revert_fkey_idx ON public.import_conflicts USING btree (workspace_id, revert_id);
+
 CREATE INDEX import_errors_import_fkey_idx ON public.import_errors USING btree (workspace_id, import_id);
+
+CREATE INDEX import_rejected_rows_import_fkey_idx ON public.import_rejected_rows USING btree (workspace_id, import_id);
+
+CREATE INDEX import_reverts_created_by_idx ON public.import_reverts USING btree (created_by);
+
+CREATE INDEX import_reverts_import_fkey_idx ON public.import_reverts USING btree (workspace_id, import_id, id);
+
+CREATE UNIQUE INDEX import_reverts_one_at_a_time_key ON public.import_reverts USING btree (import_id, workspace_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
 CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by);
 
@@ -16077,6 +20173,20 @@ CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
 
 CREATE INDEX lists_workspace_id_idx ON public.lists USING btree (workspace_id);
 
+CREATE INDEX notification_kinds_capability_idx ON public.notification_kinds USING btree (capability);
+
+CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
+
+CREATE INDEX notifications_actor_id_idx ON public.notifications USING btree (actor_id);
+
+CREATE INDEX notifications_created_at_idx ON public.notifications USING btree (created_at);
+
+CREATE INDEX notifications_kind_idx ON public.notifications USING btree (kind);
+
+CREATE INDEX notifications_page_idx ON public.notifications USING btree (user_id, id);
+
+CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id, id) INCLUDE (workspace_id, kind) WHERE (read_at IS NULL);
+
 CREATE UNIQUE INDEX pipelines_default_key ON public.pipelines USING btree (workspace_id) WHERE is_default;
 
 CREATE UNIQUE INDEX pipelines_name_key ON public.pipelines USING btree (workspace_id, lower(name));
@@ -16127,6 +20237,10 @@ CREATE INDEX workspace_members_invited_by_idx ON public.workspace_members USING 
 
 CREATE INDEX workspace_members_user_id_idx ON public.workspace_members USING btree (user_id, workspace_id) INCLUDE (role);
 
+CREATE INDEX workspace_notification_preferences_kind_idx ON public.workspace_notification_preferences USING btree (kind);
+
+CREATE INDEX workspace_notification_preferences_user_idx ON public.workspace_notification_preferences USING btree (user_id);
+
 CREATE INDEX workspaces_created_by_idx ON public.workspaces USING btree (created_by);
 
 ALTER INDEX audit.events_change_idx ATTACH PARTITION audit.events_rest_change_id_idx;
@@ -16156,6 +20270,18 @@ CREATE TRIGGER deedbook_audit_truncate AFTER TRUNCATE ON auth.users FOR EACH STA
 CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid', 'encrypted_password', 'last_sign_in_at');
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
+
+CREATE TRIGGER _500_count_delete AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON private.uploads REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_insert;
+
+CREATE TRIGGER _510_release AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _510_release;
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
 
@@ -16193,9 +20319,15 @@ CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((C
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
 
+CREATE TRIGGER _100_read BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION private.tg_notifications__read();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.bulk_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.column_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.exports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.import_reverts FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
@@ -16212,6 +20344,8 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.name <> new.name) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
@@ -16247,6 +20381,8 @@ ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.activities FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.deal_id <> new.deal_id) OR (old.author_id IS DISTINCT FROM new.author_id) OR (old.type <> new.type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'deal_id', 'author_id', 'type', 'created_at');
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.item_id <> new.item_id) OR (old.column_id IS DISTINCT FROM new.column_id) OR (old.size <> new.size) OR (old.sha256 <> new.sha256) OR (old.media_type <> new.media_type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'item_id', 'column_id', 'size', 'sha256', 'media_type', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.column_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
@@ -16256,6 +20392,10 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.exports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.import_reverts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -16306,6 +20446,8 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _210_count_owners_upd
 CREATE TRIGGER _210_identity BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN (((old.id <> new.id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'created_at');
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.activities FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.contact_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
@@ -16437,9 +20579,17 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_update;
 
 CREATE TRIGGER _500_compile AFTER INSERT ON public.lists REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__compile();
 
+CREATE TRIGGER _500_count_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_delete;
+
 CREATE TRIGGER _500_count_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_insert;
 
 CREATE TRIGGER _500_count_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
 
@@ -16494,6 +20644,10 @@ ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 CREATE TRIGGER _510_order AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipeline_stages__order();
 
 ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _510_order;
+
+CREATE TRIGGER _510_release AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _510_release;
 
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
@@ -16603,9 +20757,43 @@ CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
+CREATE TRIGGER _600_notify AFTER UPDATE ON public.imports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status, 'failed'::public.import_status])))) EXECUTE FUNCTION private.tg_all__notify_ended('import');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.activities FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_activities__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.comments FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_comments__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.workspace_invitations FOR EACH ROW WHEN ((new.status = 'invited'::public.invite_status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.activities FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_activities__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.comments FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_comments__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.workspace_invitations FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.activities REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -16635,7 +20823,15 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.deals REFERENCING OLD TA
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_delete;
 
-CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.exports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.import_reverts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
 
@@ -16658,6 +20854,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -16695,6 +20895,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_members REFERE
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -16702,6 +20906,10 @@ ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.bulk_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -16731,7 +20939,15 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.deals REFERENCING NEW TA
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_insert;
 
-CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.exports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.import_reverts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_insert;
 
@@ -16754,6 +20970,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.lost_reasons REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.pipeline_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -16791,6 +21011,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_members REFERE
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -16798,6 +21022,10 @@ ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.activities FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.bulk_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -16827,7 +21055,15 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.deals FOR EACH STATE
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
-CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.exports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.import_reverts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
@@ -16850,6 +21086,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.lost_reasons FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.pipeline_stages FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -16887,6 +21127,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_members FO
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -16894,6 +21138,10 @@ ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.activities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.attachments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -16923,7 +21171,15 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.deals REFERENCING OLD TA
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_update;
 
-CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.exports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.import_reverts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_update;
 
@@ -16946,6 +21202,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
@@ -16983,9 +21243,16 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_members REFERE
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspaces REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_update;
+
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.computed_columns
     ADD CONSTRAINT computed_columns_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
@@ -16995,6 +21262,9 @@ ALTER TABLE ONLY private.idempotency_keys
 
 ALTER TABLE ONLY private.invitation_tokens
     ADD CONSTRAINT invitation_tokens_invitation_fkey FOREIGN KEY (workspace_id, invitation_id) REFERENCES public.workspace_invitations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.job_errors
+    ADD CONSTRAINT job_errors_job_id_fkey FOREIGN KEY (job_id) REFERENCES procrastinate.procrastinate_jobs(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
@@ -17011,6 +21281,18 @@ ALTER TABLE ONLY private.list_slots
 ALTER TABLE ONLY private.merged_options
     ADD CONSTRAINT merged_options_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES private.notification_mails(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_notification_fkey FOREIGN KEY (workspace_id, notification_id) REFERENCES public.notifications(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_mails
+    ADD CONSTRAINT notification_mails_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -17023,8 +21305,32 @@ ALTER TABLE ONLY private.sessions
 ALTER TABLE ONLY private.task_reminders
     ADD CONSTRAINT task_reminders_task_fkey FOREIGN KEY (workspace_id, task_id) REFERENCES public.tasks(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_column_fkey FOREIGN KEY (workspace_id, column_id, list_id, column_type) REFERENCES public.list_columns(workspace_id, id, list_id, type) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_change_fkey FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES public.bulk_changes(workspace_id, id) ON DELETE CASCADE;
@@ -17092,11 +21398,35 @@ ALTER TABLE ONLY public.deals
 ALTER TABLE ONLY public.deals
     ADD CONSTRAINT deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_view_fkey FOREIGN KEY (workspace_id, view_id) REFERENCES public.views(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_revert_fkey FOREIGN KEY (workspace_id, revert_id) REFERENCES public.import_reverts(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_rejected_rows
+    ADD CONSTRAINT import_rejected_rows_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
@@ -17148,6 +21478,27 @@ ALTER TABLE ONLY public.lists
 
 ALTER TABLE ONLY public.lost_reasons
     ADD CONSTRAINT lost_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification_kinds
+    ADD CONSTRAINT notification_kinds_capability_fkey FOREIGN KEY (capability) REFERENCES public.capabilities(capability) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.pipeline_stages
     ADD CONSTRAINT pipeline_stages_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
@@ -17215,6 +21566,15 @@ ALTER TABLE ONLY public.workspace_members
 ALTER TABLE ONLY public.workspace_members
     ADD CONSTRAINT workspace_members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
@@ -17228,6 +21588,8 @@ COMMENT ON POLICY select_admin ON audit.events IS 'Whoever has audit.read sees t
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.attachment_usage ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.callables ENABLE ROW LEVEL SECURITY;
@@ -17240,6 +21602,8 @@ ALTER TABLE private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.job_errors ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.list_checks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.list_count_deltas ENABLE ROW LEVEL SECURITY;
@@ -17249,6 +21613,10 @@ ALTER TABLE private.list_counts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.merged_options ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.notification_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.notification_mails ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
@@ -17280,13 +21648,23 @@ COMMENT ON POLICY select_member ON private.merged_options IS 'By members, in who
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.stored_objects ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.task_reminders ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.task_runs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.unsubscribe_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.uploads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.activities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bulk_change_errors ENABLE ROW LEVEL SECURITY;
 
@@ -17311,6 +21689,10 @@ ALTER TABLE public.deals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY delete_admin ON public.activities FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY delete_admin ON public.activities IS 'For good only what was deleted, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.attachments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.attachments IS 'For good only from the trash, by whoever has trash.empty; a job deletes the objects.';
 
 CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
@@ -17382,11 +21764,19 @@ COMMENT ON POLICY delete_owner ON public.workspaces IS 'By whoever has workspace
 
 ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.formula_functions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.import_conflicts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_rejected_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_reverts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
 
@@ -17462,9 +21852,17 @@ CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHE
 
 COMMENT ON POLICY insert_member ON public.views IS 'A view of one''s own by any member, a shared one by whoever has views.write.';
 
+CREATE POLICY insert_worker ON public.import_conflicts FOR INSERT TO worker WITH CHECK (true);
+
+COMMENT ON POLICY insert_worker ON public.import_conflicts IS 'The worker writes down what a revert has left, in one statement; whose it is was checked when it began.';
+
 CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
 
 COMMENT ON POLICY insert_worker ON public.import_errors IS 'The worker writes what its SQL found wrong, in one statement; whose import it is was checked when it began.';
+
+CREATE POLICY insert_worker ON public.import_rejected_rows FOR INSERT TO worker WITH CHECK (true);
+
+COMMENT ON POLICY insert_worker ON public.import_rejected_rows IS 'The worker copies the rows that its SQL has rejected; whose import it is was checked when it began.';
 
 ALTER TABLE public.items ENABLE ROW LEVEL SECURITY;
 
@@ -17475,6 +21873,12 @@ ALTER TABLE public.list_columns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.lists ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lost_reasons ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notification_kinds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pipeline_stages ENABLE ROW LEVEL SECURITY;
 
@@ -17508,6 +21912,10 @@ CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authent
 
 COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.notification_kinds FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.notification_kinds IS 'What there is to be told of is no secret.';
+
 CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
@@ -17521,6 +21929,10 @@ COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoev
 CREATE POLICY select_member ON public.activities FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (author_id = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
 
 COMMENT ON POLICY select_member ON public.activities IS 'Members see all timelines; a deleted comment, only its author and who moderates.';
+
+CREATE POLICY select_member ON public.attachments FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.attachments IS 'Members see all attachments, those in the trash included. The bytes they get through REST.';
 
 CREATE POLICY select_member ON public.bulk_change_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -17554,9 +21966,21 @@ CREATE POLICY select_member ON public.deals FOR SELECT TO authenticated USING ((
 
 COMMENT ON POLICY select_member ON public.deals IS 'Members see all deals, those in the trash included.';
 
+CREATE POLICY select_member ON public.import_conflicts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_conflicts IS 'As the imports themselves.';
+
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.import_errors IS 'As the imports themselves.';
+
+CREATE POLICY select_member ON public.import_rejected_rows FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_rejected_rows IS 'As the imports themselves.';
+
+CREATE POLICY select_member ON public.import_reverts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_reverts IS 'As the imports themselves. Changes go through functions only.';
 
 CREATE POLICY select_member ON public.imports FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -17614,6 +22038,24 @@ CREATE POLICY select_member ON public.workspaces FOR SELECT TO authenticated USI
 
 COMMENT ON POLICY select_member ON public.workspaces IS 'Members see their workspaces.';
 
+CREATE POLICY select_own ON public.exports FOR SELECT TO authenticated USING (((created_by = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('exports.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY select_own ON public.exports IS 'One''s own alone, whatever the role, and only as long as one may export: who was removed or lost the right sees no export any more.';
+
+CREATE POLICY select_self ON public.notification_preferences FOR SELECT TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY select_self ON public.notification_preferences IS 'One''s own. Changes go through public.set_notification_preferences.';
+
+CREATE POLICY select_self ON public.notifications FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) AND ((workspace_id = ANY (( SELECT private.workspace_ids('notifications.read'::text) AS workspace_ids)::uuid[])) OR (kind IN ( SELECT k.name
+   FROM public.notification_kinds k
+  WHERE (k.capability IS NULL))))));
+
+COMMENT ON POLICY select_self ON public.notifications IS 'One''s own, of workspaces that one is in; and what is for people who are not members, such as invitations.';
+
+CREATE POLICY select_self ON public.workspace_notification_preferences FOR SELECT TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY select_self ON public.workspace_notification_preferences IS 'One''s own. Changes go through public.set_notification_preferences.';
+
 ALTER TABLE public.stage_moves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.status_moves ENABLE ROW LEVEL SECURITY;
@@ -17643,6 +22085,10 @@ COMMENT ON POLICY update_admin ON public.status_moves IS 'By whoever has pipelin
 CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
+
+CREATE POLICY update_editor ON public.attachments FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_editor ON public.attachments IS 'By whoever has attachments.write: name, place and trash; what a file is never changes.';
 
 CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
@@ -17684,6 +22130,12 @@ CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((
 
 COMMENT ON POLICY update_member ON public.views IS 'As insert_member, before and after: sharing and taking back are setting owner_id. A trigger holds what is locked.';
 
+CREATE POLICY update_self ON public.notifications FOR UPDATE TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) AND ((workspace_id = ANY (( SELECT private.workspace_ids('notifications.read'::text) AS workspace_ids)::uuid[])) OR (kind IN ( SELECT k.name
+   FROM public.notification_kinds k
+  WHERE (k.capability IS NULL)))))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY update_self ON public.notifications IS 'One''s own; the grant says that only whether it is read can be changed.';
+
 CREATE POLICY update_self ON public.user_profiles FOR UPDATE TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
 
 COMMENT ON POLICY update_self ON public.user_profiles IS 'One''s own profile; which columns, the grant says.';
@@ -17697,6 +22149,8 @@ ALTER TABLE public.views ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
 
@@ -17745,6 +22199,9 @@ GRANT ALL ON FUNCTION auth.uid() TO authenticated;
 GRANT ALL ON FUNCTION auth.uid() TO service_role;
 GRANT ALL ON FUNCTION auth.uid() TO authenticator;
 GRANT ALL ON FUNCTION auth.uid() TO worker;
+
+REVOKE ALL ON FUNCTION private.abandon_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.abandon_upload(upload_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
@@ -17824,6 +22281,24 @@ REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.assigned_sql(operation text) FROM PUBLIC;
+
+GRANT SELECT,DELETE ON TABLE public.attachments TO authenticated;
+GRANT SELECT,DELETE ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(name) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(name) ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE("position") ON TABLE public.attachments TO authenticated;
+GRANT UPDATE("position") ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO service_role;
+
+REVOKE ALL ON FUNCTION private.attachment_json(attachment public.attachments) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO authenticated;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -17840,17 +22315,32 @@ REVOKE ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, confi
 GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO authenticated;
 GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_export(export_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
 
+REVOKE ALL ON FUNCTION private.begin_import_revert(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_import_revert(revert_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.begin_mail(mail_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_mail(mail_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO authenticated;
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_preview(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_preview(attachment_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.begin_storing(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_storing(upload_id uuid) TO authenticated;
 
 GRANT SELECT ON TABLE public.bulk_changes TO authenticated;
 GRANT SELECT ON TABLE public.bulk_changes TO service_role;
@@ -17945,6 +22435,14 @@ GRANT UPDATE(deleted_at) ON TABLE public.deals TO authenticated;
 
 REVOKE ALL ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_export_options(format text, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
@@ -17963,6 +22461,13 @@ GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) T
 
 REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.imports TO authenticated;
+GRANT SELECT ON TABLE public.imports TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_import(import public.imports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_import_mapping(import public.imports) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) FROM PUBLIC;
@@ -17970,11 +22475,16 @@ GRANT ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb)
 
 REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_notification_preferences(preferences jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
@@ -17997,6 +22507,8 @@ REVOKE ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], pa
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_quota(workspace_id uuid, added bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
@@ -18012,6 +22524,8 @@ GRANT ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subjec
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
@@ -18063,8 +22577,12 @@ REVOKE ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, kn
 GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.comment_words(body text) FROM PUBLIC;
+
 GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
+
+REVOKE ALL ON FUNCTION private.compile_attachments(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.compile_column(column_row public.list_columns) FROM PUBLIC;
 
@@ -18134,6 +22652,9 @@ REVOKE ALL ON FUNCTION private.contact_json(contact public.contacts) FROM PUBLIC
 GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO authenticated;
 GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO service_role;
 
+REVOKE ALL ON FUNCTION private.continue_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.continue_upload(upload_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO service_role;
@@ -18171,6 +22692,9 @@ GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO wor
 REVOKE ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) TO worker;
 
+REVOKE ALL ON FUNCTION private.count_import_matches(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_import_matches(plan jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.count_links(relation private.relation) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO authenticated;
 GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO service_role;
@@ -18180,12 +22704,27 @@ REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.create_import_matches() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_import_matches() TO worker;
+
 REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.create_link_cells(number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_link_cells(number integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.create_revert_tables(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_revert_tables(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.deal_json(deal public.deals) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.deal_json(deal public.deals) TO authenticated;
@@ -18211,12 +22750,14 @@ REVOKE ALL ON FUNCTION private.default_pipeline(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO service_role;
 
-REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text, scheduled_at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.defer_unfinished() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.defer_unfinished() TO worker;
+
+REVOKE ALL ON FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
@@ -18225,11 +22766,16 @@ GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO w
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
@@ -18264,14 +22810,54 @@ GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, p
 REVOKE ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.expire_exports() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.expire_exports() TO worker;
+
+REVOKE ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_item_ids(item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO service_role;
+
+GRANT SELECT ON TABLE public.exports TO authenticated;
+GRANT SELECT ON TABLE public.exports TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_json(export public.exports) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_json(export public.exports) TO authenticated;
+GRANT ALL ON FUNCTION private.export_json(export public.exports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) TO authenticated;
+GRANT ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_options(format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_options(format text) TO authenticated;
+GRANT ALL ON FUNCTION private.export_options(format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.exported_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.exported_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.exported_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.fail_export(export_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_export(export_id uuid, error jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
@@ -18287,6 +22873,10 @@ REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns
 REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO authenticated;
@@ -18324,11 +22914,15 @@ REVOKE ALL ON FUNCTION private.find_changeable_column(column_id uuid) FROM PUBLI
 GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO service_role;
 
-REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
+REVOKE ALL ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_due_tasks(batch integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_due_tasks(batch integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_export(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_export(export_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO authenticated;
@@ -18338,19 +22932,28 @@ REVOKE ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition 
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO service_role;
 
-GRANT SELECT ON TABLE public.imports TO authenticated;
-GRANT SELECT ON TABLE public.imports TO service_role;
-
 REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_import_writes(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_import_writes(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_object_folders() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_object_folders() TO worker;
+
 REVOKE ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO authenticated;
@@ -18364,9 +22967,18 @@ REVOKE ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter
 GRANT ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_rejected_rows(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_rejected_rows(import_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_stored_objects(folder text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_stored_objects(folder text) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) TO worker;
 
 GRANT SELECT ON TABLE public.column_changes TO authenticated;
 GRANT SELECT ON TABLE public.column_changes TO service_role;
@@ -18375,10 +22987,25 @@ REVOKE ALL ON FUNCTION private.finish_column_change(change public.column_changes
 
 REVOKE ALL ON FUNCTION private.finish_conversion(change public.column_changes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) TO worker;
+
 REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO authenticated;
@@ -18386,6 +23013,9 @@ GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) T
 
 REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
+
+REVOKE ALL ON FUNCTION private.forget_objects(object_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.forget_objects(object_keys text[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -18654,6 +23284,9 @@ REVOKE ALL ON FUNCTION private.free_column_name(list_id uuid, name text) FROM PU
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
 
+REVOKE ALL ON FUNCTION private.get_job_metrics() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.get_job_metrics() TO service_role;
+
 REVOKE ALL ON FUNCTION private.give_up_slot(list_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) FROM PUBLIC;
@@ -18663,6 +23296,9 @@ GRANT ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) TO serv
 REVOKE ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO authenticated;
 GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO authenticator;
@@ -18677,8 +23313,8 @@ REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) TO worker;
+REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.hold_writers(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.hold_writers(list_id uuid) TO authenticated;
@@ -18691,6 +23327,8 @@ GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts
 
 REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_column(list_id uuid, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_conditions(conditions jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO worker;
 GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO authenticated;
@@ -18699,11 +23337,27 @@ REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, 
 
 REVOKE ALL ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_item_id(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_item_id(plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_json(import public.imports) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO authenticated;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_key(type text, j text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_key(type text, j text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_mapping_problems(import public.imports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_match() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_match() TO worker;
+GRANT ALL ON FUNCTION private.import_match() TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
@@ -18713,16 +23367,30 @@ REVOKE ALL ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text,
 
 REVOKE ALL ON FUNCTION private.import_options_problem(name text, value jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_progress(import public.imports) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_progress(import public.imports) TO authenticated;
+GRANT ALL ON FUNCTION private.import_progress(import public.imports) TO service_role;
+
 REVOKE ALL ON FUNCTION private.import_reading_problem(name text, value jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_requirement(spec jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.import_rows_sql(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_text(spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_text(spec jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_text(spec jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
@@ -18764,6 +23432,9 @@ GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
 REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) TO authenticated;
 
 GRANT SELECT,DELETE ON TABLE public.tasks TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO service_role;
@@ -18837,9 +23508,13 @@ GRANT ALL ON FUNCTION private.item_links(relation private.relation) TO service_r
 
 REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.item_title(list_id uuid, item_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO authenticated;
 GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.job_waits() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO authenticated;
@@ -18860,6 +23535,9 @@ GRANT ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most inte
 REVOKE ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) TO authenticated;
@@ -18898,6 +23576,10 @@ REVOKE ALL ON FUNCTION private.lock_activity(activity_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO service_role;
@@ -18920,6 +23602,8 @@ GRANT UPDATE(deleted_at) ON TABLE public.comments TO authenticated;
 REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_import(import_id uuid, capability text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
 GRANT SELECT ON TABLE public.workspace_invitations TO service_role;
@@ -18950,6 +23634,13 @@ GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO serv
 REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.mail_notifications(mail_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
@@ -18993,6 +23684,24 @@ GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.next_place(upload private.uploads) FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.notifications TO authenticated;
+GRANT SELECT ON TABLE public.notifications TO service_role;
+
+GRANT UPDATE(read_at) ON TABLE public.notifications TO authenticated;
+GRANT UPDATE(read_at) ON TABLE public.notifications TO service_role;
+
+REVOKE ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) TO authenticated;
+GRANT ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
@@ -19008,6 +23717,12 @@ REVOKE ALL ON FUNCTION private.number_sequence(list_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.number_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
@@ -19085,6 +23800,10 @@ REVOKE ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) FRO
 GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.place_key_sql(cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO authenticated;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO service_role;
@@ -19097,9 +23816,18 @@ REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_desce
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.purge_attachments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_attachments(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_columns() TO worker;
@@ -19110,8 +23838,14 @@ GRANT ALL ON FUNCTION private.purge_crm(batch_size integer) TO worker;
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
 
+REVOKE ALL ON FUNCTION private.purge_expired_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_expired_uploads() TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_lists(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_notifications(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_notifications(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
@@ -19182,6 +23916,14 @@ GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO service_role;
 REVOKE ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.queue_digests(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_digests(at timestamp with time zone) TO worker;
+
+REVOKE ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
@@ -19206,6 +23948,12 @@ REVOKE ALL ON FUNCTION private.record_filters() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.record_filters() TO authenticated;
 GRANT ALL ON FUNCTION private.record_filters() TO service_role;
 
+REVOKE ALL ON FUNCTION private.record_job_error(job_id bigint, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_job_error(job_id bigint, error text) TO worker;
+
+REVOKE ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) TO worker;
+
 REVOKE ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) TO service_role;
@@ -19221,6 +23969,10 @@ REVOKE ALL ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[
 REVOKE ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_attachment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uuid[]) FROM PUBLIC;
@@ -19228,6 +23980,10 @@ REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uu
 REVOKE ALL ON FUNCTION private.refuse_comment() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_comment() TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_comment() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_export(field text, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_export(field text, problem text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_export(field text, problem text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
@@ -19240,6 +23996,8 @@ GRANT SELECT ON TABLE public.formula_functions TO service_role;
 REVOKE ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_import_run(import public.imports) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_invitation() FROM PUBLIC;
 
@@ -19277,6 +24035,9 @@ REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FR
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_upload() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_upload() TO authenticated;
+
 REVOKE ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO service_role;
@@ -19296,8 +24057,20 @@ REVOKE ALL ON FUNCTION private.relation_owner(list_id uuid, key text) FROM PUBLI
 
 REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
+REVOKE ALL ON FUNCTION private.remind_of_tasks(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.remind_of_tasks(batch integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -19310,6 +24083,32 @@ GRANT ALL ON FUNCTION private.request_password_reset(email text, address text) T
 REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
+
+REVOKE ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_columns(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_columns(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_links(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_links(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_list(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_list(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_options(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_options(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
 
@@ -19379,6 +24178,9 @@ REVOKE ALL ON FUNCTION private.shown_item(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO service_role;
 
+REVOKE ALL ON FUNCTION private.skip_import_rows() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.skip_import_rows() TO worker;
+
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
@@ -19390,6 +24192,12 @@ GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO 
 GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.split_unknown_links(spec jsonb, separator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.split_unknown_links(spec jsonb, separator text) TO worker;
 
 REVOKE ALL ON FUNCTION private.stage_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.stage_key(name text) TO authenticated;
@@ -19414,6 +24222,15 @@ GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, requ
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) TO worker;
 
@@ -19422,6 +24239,9 @@ GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO authenticated;
 GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.take_unlinkable_rows(number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.take_unlinkable_rows(number integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) TO worker;
@@ -19448,6 +24268,8 @@ REVOKE ALL ON FUNCTION private.texts_of(value jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.tg_activities__notify() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_activities__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
@@ -19456,7 +24278,13 @@ REVOKE ALL ON FUNCTION private.tg_all__check_owner() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__check_trash() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__count_bytes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__notify_assigned() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__notify_ended() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
 
@@ -19464,11 +24292,15 @@ REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__refuse_used() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__release_objects() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_comments__notify() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
 
@@ -19499,6 +24331,8 @@ REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_items__count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__notify() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__prepare() FROM PUBLIC;
 
@@ -19532,6 +24366,8 @@ REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_notifications__read() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__keep_closed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__moves() FROM PUBLIC;
@@ -19541,6 +24377,8 @@ REVOKE ALL ON FUNCTION private.tg_pipeline_stages__order() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_pipelines__begin() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipelines__default() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_procrastinate_jobs__measure() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_tasks__prepare() FROM PUBLIC;
 
@@ -19555,6 +24393,8 @@ REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_views__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_views__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_workspace_invitations__notify() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspace_members__count_owners() FROM PUBLIC;
 
@@ -19604,9 +24444,24 @@ REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PU
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
 
+REVOKE ALL ON FUNCTION private.unread_count(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unread_count(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.unread_count(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.upload_json(upload private.uploads) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
@@ -19629,6 +24484,10 @@ REVOKE ALL ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) FROM PU
 REVOKE ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) TO authenticated;
+GRANT ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) TO service_role;
 
 REVOKE ALL ON FUNCTION private.view_json(view public.views) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.view_json(view public.views) TO authenticated;
@@ -19694,6 +24553,9 @@ REVOKE ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id 
 GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
@@ -19708,6 +24570,9 @@ GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jso
 
 REVOKE ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.cancel_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cancel_export(export_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
@@ -19744,8 +24609,11 @@ REVOKE ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) FROM 
 GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) TO authenticated;
@@ -19842,6 +24710,10 @@ REVOKE ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_si
 GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO service_role;
@@ -19873,6 +24745,14 @@ GRANT ALL ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_siz
 REVOKE ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
@@ -19906,9 +24786,17 @@ REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_pipelines(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
@@ -19925,6 +24813,10 @@ GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO servic
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
 GRANT ALL ON FUNCTION public.find_workspaces() TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO authenticated;
@@ -19960,6 +24852,14 @@ REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
 
+REVOKE ALL ON FUNCTION public.get_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_export(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_export(export_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_export_file(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_export_file(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_export_file(export_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_formula_functions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_formula_functions() TO anon;
 GRANT ALL ON FUNCTION public.get_formula_functions() TO authenticated;
@@ -19979,6 +24879,10 @@ GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
+
+REVOKE ALL ON FUNCTION public.get_notification_preferences() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_notification_preferences() TO authenticated;
+GRANT ALL ON FUNCTION public.get_notification_preferences() TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) TO authenticated;
@@ -20061,6 +24965,10 @@ REVOKE ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
@@ -20080,6 +24988,10 @@ GRANT ALL ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, 
 REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.restore_column(column_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO authenticated;
@@ -20129,13 +25041,23 @@ REVOKE ALL ON FUNCTION public.result("column" public.list_columns) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO authenticated;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO service_role;
 
+REVOKE ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) TO authenticated;
@@ -20147,6 +25069,10 @@ GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid)
 REVOKE ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
@@ -20200,6 +25126,10 @@ REVOKE ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, v
 GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO service_role;
 
+REVOKE ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO service_role;
@@ -20223,6 +25153,9 @@ GRANT ALL ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bi
 REVOKE ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_import(import_id uuid, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_import(import_id uuid, changes jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -20334,6 +25267,17 @@ GRANT SELECT ON TABLE public.filter_operators TO anon;
 GRANT SELECT ON TABLE public.filter_operators TO authenticated;
 GRANT SELECT ON TABLE public.filter_operators TO service_role;
 
+GRANT SELECT ON TABLE public.import_conflicts TO authenticated;
+GRANT SELECT ON TABLE public.import_conflicts TO service_role;
+GRANT INSERT ON TABLE public.import_conflicts TO worker;
+
+GRANT SELECT ON TABLE public.import_rejected_rows TO authenticated;
+GRANT SELECT ON TABLE public.import_rejected_rows TO service_role;
+GRANT INSERT ON TABLE public.import_rejected_rows TO worker;
+
+GRANT SELECT ON TABLE public.import_reverts TO authenticated;
+GRANT SELECT ON TABLE public.import_reverts TO service_role;
+
 GRANT SELECT,DELETE ON TABLE public.links TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO service_role;
 
@@ -20386,6 +25330,13 @@ GRANT INSERT(name),UPDATE(name) ON TABLE public.lost_reasons TO authenticated;
 GRANT INSERT("position"),UPDATE("position") ON TABLE public.lost_reasons TO authenticated;
 
 GRANT UPDATE(archived_at) ON TABLE public.lost_reasons TO authenticated;
+
+GRANT SELECT ON TABLE public.notification_kinds TO anon;
+GRANT SELECT ON TABLE public.notification_kinds TO authenticated;
+GRANT SELECT ON TABLE public.notification_kinds TO service_role;
+
+GRANT SELECT ON TABLE public.notification_preferences TO authenticated;
+GRANT SELECT ON TABLE public.notification_preferences TO service_role;
 
 GRANT SELECT,DELETE ON TABLE public.pipeline_stages TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO service_role;
@@ -20440,3 +25391,8 @@ GRANT UPDATE(avatar_url) ON TABLE public.user_profiles TO authenticated;
 GRANT UPDATE(locale) ON TABLE public.user_profiles TO authenticated;
 
 GRANT UPDATE(time_zone) ON TABLE public.user_profiles TO authenticated;
+
+GRANT UPDATE(digest_hour) ON TABLE public.user_profiles TO authenticated;
+
+GRANT SELECT ON TABLE public.workspace_notification_preferences TO authenticated;
+GRANT SELECT ON TABLE public.workspace_notification_preferences TO service_role;

@@ -16,10 +16,11 @@ csv.field_size_limit(4 * ROW_BYTES)
 
 
 class BadRow(NamedTuple):
-    """A piece of the file that is no row."""
+    """A piece of the file that is no row; its cells, where it has too many or too few."""
 
     text: str | None
     reason: str
+    cells: list[str] | None = None
 
 
 class LongLine(str):

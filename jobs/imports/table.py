@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from deedbook.import_limits import ImportLimits
+from jobs.exports.protection import release
 from jobs.imports.errors import ImportFailed, Problem, too_many_rows
+from jobs.imports.guard import REPORT_COLUMNS, unguarded
 from jobs.imports.header import Header, named_header
 from jobs.imports.layout import Layout, find_layout
 from jobs.imports.options import Options
@@ -34,9 +36,12 @@ class Table:
     def __init__(self, reader: Reader, options: Options, limits: ImportLimits) -> None:
         self._reader, self._limits = reader, limits
         self._pads = options.ragged == "pad"
+        self.is_protected = options.is_protected
         self._keeps_blank = options.blank_rows == "keep" or reader.names is not None
         self.blank_rows = 0
         start = _start_of(reader)
+        if self.is_protected:
+            start = [row if isinstance(row, BadRow) else [release(cell) for cell in row] for row in start]
         layout = _layout(reader, start, options)
         if layout.width > limits.columns:
             raise ImportFailed(
@@ -45,6 +50,7 @@ class Table:
             )
         self._first = layout.first
         self._width = layout.width
+        self._is_guarded = set(REPORT_COLUMNS) <= set(layout.header.names)
         whole = [row for row in self._data(start[layout.first :]) if not isinstance(row, BadRow)]
         self.blank_rows = 0
         self.facts = TableFacts(
@@ -75,6 +81,8 @@ class Table:
     def _data(self, rows: Sequence[Row]) -> list[Row]:
         width, keeps_blank = self._width, self._keeps_blank
         data: list[Row] = []
+        if self._is_guarded:
+            rows = [unguarded(row) if isinstance(row, list) else row for row in rows]
         for row in rows:
             if type(row) is not list:
                 data.append(row)
@@ -94,7 +102,7 @@ class Table:
         if len(row) < width and self._pads:
             return row + [""] * (width - len(row))
         text = ",".join(row)[:1000]
-        return BadRow(text, f"has {len(row):,} cells where the first row has {width:,}")
+        return BadRow(text, f"has {len(row):,} cells where the first row has {width:,}", row)
 
 
 def _start_of(reader: Reader) -> list[Row]:

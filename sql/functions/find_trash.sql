@@ -24,12 +24,17 @@ begin
       union all
       (select 'task', k.id from public.tasks as k
         where k.workspace_id = find_trash.workspace_id and k.deleted_at is not null and k.id > v_after order by k.id limit page_size + 1)
+      union all
+      -- Files of a row in the trash come and go with it.
+      (select 'attachment', a.id from public.attachments as a join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id
+        where a.workspace_id = find_trash.workspace_id and l.deleted_at is null and a.deleted_at is not null and a.id > v_after order by a.id limit page_size + 1)
     ) as t order by t.id limit page_size + 1
   );
   return private.trash_json(workspace_id, v_page[:page_size],
     case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end);
 end
 $$;
-comment on function public.find_trash(uuid, text, integer) is 'A page of what is in the trash of a workspace: items, contacts, deals and tasks, in the order they were made.';
+comment on function public.find_trash(uuid, text, integer) is
+  'A page of what is in the trash of a workspace: items, attachments, contacts, deals and tasks, in the order they were made.';
 revoke execute on function public.find_trash(uuid, text, integer) from public;
 grant execute on function public.find_trash(uuid, text, integer) to authenticated, service_role;

@@ -9,6 +9,10 @@ as $$
       select coalesce(json_agg(private.item_json(i) order by i.id), '[]') from public.items as i
       where i.workspace_id = trash_json.workspace_id and i.id in (select p.id from unnest(page) as p where p.kind = 'item')
     ),
+    'attachments', (
+      select coalesce(json_agg(private.attachment_json(a) order by a.id), '[]') from public.attachments as a
+      where a.workspace_id = trash_json.workspace_id and a.id in (select p.id from unnest(page) as p where p.kind = 'attachment')
+    ),
     'contacts', (
       select coalesce(json_agg(private.contact_json(c) order by c.id), '[]') from public.contacts as c
       where c.workspace_id = trash_json.workspace_id and c.id in (select p.id from unnest(page) as p where p.kind = 'contact')

@@ -12,6 +12,11 @@ create trigger _220_refuse_truncate before truncate on public.activities
   for each statement execute function private.tg_all__refuse_truncate();
 alter table public.activities enable always trigger _050_rules;
 
+create trigger _600_notify_insert after insert on public.activities
+  for each row when (cardinality(new.mentions) > 0) execute function private.tg_activities__notify();
+create trigger _600_notify_update after update on public.activities
+  for each row when (old.body <> new.body or old.deleted_at is distinct from new.deleted_at) execute function private.tg_activities__notify();
+
 create trigger _900_audit_insert after insert on public.activities
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit();

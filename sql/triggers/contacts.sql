@@ -38,6 +38,13 @@ alter table public.contacts enable always trigger _530_queue_search_insert;
 alter table public.contacts enable always trigger _530_queue_search_update;
 alter table public.contacts enable always trigger _530_queue_search_delete;
 
+create trigger _600_notify_insert after insert on public.contacts
+  referencing new table as new_rows
+  for each statement execute function private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+create trigger _600_notify_update after update on public.contacts
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
 create trigger _900_audit_insert after insert on public.contacts
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit();

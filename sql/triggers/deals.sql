@@ -78,6 +78,13 @@ alter table public.deals enable always trigger _530_queue_search_insert;
 alter table public.deals enable always trigger _530_queue_search_update;
 alter table public.deals enable always trigger _530_queue_search_delete;
 
+create trigger _600_notify_insert after insert on public.deals
+  referencing new table as new_rows
+  for each statement execute function private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+create trigger _600_notify_update after update on public.deals
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
 create trigger _900_audit_insert after insert on public.deals
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit();

@@ -24,6 +24,13 @@ alter table public.tasks enable always trigger _400_rules;
 alter table public.tasks enable always trigger _510_timeline_insert;
 alter table public.tasks enable always trigger _510_timeline_update;
 
+create trigger _600_notify_insert after insert on public.tasks
+  referencing new table as new_rows
+  for each statement execute function private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+create trigger _600_notify_update after update on public.tasks
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
 create trigger _900_audit_insert after insert on public.tasks
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit();

@@ -18,6 +18,16 @@ _UNSUPPORTED = {
     "truncate": {"42809"},
 }
 
+_OF_A_PERSON = frozenset(
+    f"public.{name}"
+    for name in (
+        "user_profiles",
+        "notifications",
+        "notification_preferences",
+        "workspace_notification_preferences",
+    )
+)
+
 Key = tuple[str, ...]
 
 
@@ -45,8 +55,8 @@ class Table:
 
     @property
     def person_column(self) -> str | None:
-        """The column that says whom a row is about, where no workspace owns it."""
-        return "user_id" if self.name == "public.user_profiles" else None
+        """The column that says whom a row is about, where it is that person's own."""
+        return "user_id" if self.name in _OF_A_PERSON else None
 
 
 @dataclass(frozen=True)
@@ -399,7 +409,7 @@ class Engine:
             return literal(statement, tenant, outsider=self._newcomer)
         return {
             "select": f"select {keys} from {name} as r",
-            "update": f"update {name} as r set {change} = {change}",
+            "update": f"update {name} as r set {change} = {(sample and sample.constant) or change}",
             "delete": f"delete from {name}",
             "merge": f"merge into {name} as r using (select {key} from {name}) as s on {same} "
             f"when matched then update set {change} = r.{change}",

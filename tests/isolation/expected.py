@@ -53,15 +53,25 @@ public.status_moves            | member    | admin     | admin     | admin     |
 public.lost_reasons            | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
 public.deal_items              | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
 public.contact_items           | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
+public.attachments             | member    | -       | -         | editor  | admin   | -       | editor  | editor  | member    | -         | -
 public.column_changes          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_changes            | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_change_errors      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.exports                 | owner     | -       | -         | -       | -       | -       | -       | -       | owner     | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_rejected_rows    | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_reverts          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_conflicts        | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.notification_kinds      | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.notifications           | self      | -       | -         | self    | -       | -       | self    | self    | self      | -         | -
+public.notification_preferences | self      | -       | -         | -       | -       | -       | -       | -       | self      | -         | -
+public.workspace_notification_preferences | self      | -       | -         | -       | -       | -       | -       | -       | self      | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
 audit.events                   | admin     | -       | -         | -       | -       | -       | -       | -       | admin     | -         | -
 audit.events (partition)       | -
 auth.users                     | -
+private.attachment_usage       | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
@@ -73,13 +83,20 @@ private.list_counts            | member    | -       | -         | -       | -  
 private.list_count_deltas      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.merged_options         | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.list_slots             | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+private.job_errors             | -
+private.notification_deliveries | -
+private.notification_mails     | -
 private.one_time_tokens        | -
+private.task_runs              | -
+private.unsubscribe_tokens     | -
 private.refresh_tokens         | -
 private.search_documents       | -
 private.search_queue           | -
 private.sessions               | -
 private.task_reminders         | -
+private.stored_objects         | -
 private.unique_values          | -
+private.uploads                | -
 procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_jobs            | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_periodic_defers | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
@@ -102,6 +119,8 @@ ONLY_WHERE: Mapping[tuple[str, str], str] = {
     },
     # All else on a timeline is nobody's to change.
     **{("public.activities", action): "type = 'comment'" for action in ("update", "merge", "lock")},
+    ("public.comments", "delete"): "deleted_at is not null",
+    ("public.attachments", "delete"): "deleted_at is not null",
     # A personal view is its owner's, who is none of the callers: nobody else reaches it.
     **{("public.views", action): "owner_id is null" for action in ACTIONS},
     ("public.views", "delete"): "owner_id is null and deleted_at is not null",
@@ -135,11 +154,15 @@ RULES: Mapping[tuple[str, str], str] = {
 
 @dataclass(frozen=True)
 class Sample:
-    """Values of a new row, as SQL over the ids of a tenant; what an update changes; the key of an old row."""
+    """Values of a new row, as SQL over the ids of a tenant; what an update changes; the key of an old row.
+
+    An update to a `constant` reads no column, so that the policy of select does not hold it back as well.
+    """
 
     values: Mapping[str, str]
     change: str
     key: Mapping[str, str]
+    constant: str = ""
 
 
 # One for every table that some client may write.
@@ -255,11 +278,20 @@ SAMPLES: Mapping[str, Sample] = {
         "item_id",
         {"contact_id": "{contact}", "item_id": "{item}", "workspace_id": "{workspace}"},
     ),
+    "public.attachments": Sample(
+        {"item_id": "{item}", "name": "'New'"}, "name", {"id": "{attachment}", "workspace_id": "{workspace}"}
+    ),
     "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
     "public.workspace_members": Sample(
         {"workspace_id": "{workspace}", "user_id": "{outsider}", "role": "'member'"},
         "role",
         {"workspace_id": "{workspace}", "user_id": "{colleague}"},
+    ),
+    "public.notifications": Sample(
+        {"read_at": "now()"},
+        "read_at",
+        {"id": "{notification}", "workspace_id": "{workspace}"},
+        constant="now()",
     ),
     "public.user_profiles": Sample(
         {"user_id": "{colleague}", "full_name": "'New'"}, "full_name", {"user_id": "{colleague}"}
@@ -299,6 +331,15 @@ def _of_column(arguments: str) -> Call:
 
 def _of_item(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="item_not_found")
+
+
+def _of_attachment(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="attachment_not_found")
+
+
+def _of_upload(arguments: str) -> Call:
+    """Only whoever began it goes on with it, here the owners: to everybody else it is not there."""
+    return Call("owner", arguments, outside="upload_not_found", below="upload_not_found", service="forbidden")
 
 
 def _of_view(who: str, arguments: str) -> Call:
@@ -739,6 +780,56 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.lock_view": _of_view("manager", "view_id => {view}"),
     "private.refuse_view": Call("", outside="view_not_found", service="view_not_found"),
     "private.purge_views_and_comments": Call("worker"),
+    # attachments: rows under policies, uploads by their makers, objects by the API and the worker
+    "public.find_attachments": _of_item("member", "item_id => {item}"),
+    "public.get_attachment": _of_attachment("member", "attachment_id => {attachment}"),
+    "public.update_attachment": _of_attachment(
+        "editor", """attachment_id => {attachment}, changes => '{{"name": "New", "position": 1}}'"""
+    ),
+    "public.trash_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "public.restore_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "private.lock_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "private.open_attachment": Call(
+        "member",
+        "attachment_id => {attachment}, kind => 'file'",
+        outside="attachment_not_found",
+        service="forbidden",
+    ),
+    "private.create_upload": Call(
+        "editor",
+        "item_id => {item}, name => 'New', length => 1",
+        outside="item_not_found",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "private.continue_upload": _of_upload("upload_id => {upload}"),
+    "private.begin_storing": _of_upload("upload_id => {upload}"),
+    "private.finish_upload": _of_upload(
+        "upload_id => {upload}, object_key => {workspace} || '/upload', size => 1, "
+        f"sha256 => {_HASH}, media_type => 'text/plain', has_preview => true"
+    ),
+    "private.abandon_upload": _of_upload("upload_id => {upload}"),
+    "private.refuse_attachment": Call("", outside="attachment_not_found", service="attachment_not_found"),
+    "private.refuse_upload": Call("", outside="upload_not_found", service="forbidden"),
+    **dict.fromkeys(
+        ("private.attachment_json", "private.filter_files", "private.place_attachment"),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        (
+            "private.begin_preview",
+            "private.find_object_folders",
+            "private.find_open_uploads",
+            "private.find_stored_objects",
+            "private.find_unneeded_objects",
+            "private.finish_preview",
+            "private.forget_objects",
+            "private.purge_attachments",
+            "private.purge_expired_uploads",
+            "private.report_objects",
+        ),
+        Call("worker", None),
+    ),
     # comments
     "public.find_comments": _of_item("member", "item_id => {item}"),
     "public.create_comment": _of_item("member", "item_id => {item}, body => 'New', parent_id => {comment}"),
@@ -927,6 +1018,49 @@ FUNCTIONS: Mapping[str, Call] = {
             ("formula_workday", "day => '2024-01-01', days => 1"),
         )
     },
+    # notifications: each their own
+    "public.find_notifications": Call(
+        "people",
+        "workspace_id => {workspace}",
+        service="sign_in_required",
+        nobody="sign_in_required",
+    ),
+    "public.read_notifications": Call(
+        "people",
+        "ids => jsonb_build_array({notification}), workspace_id => {workspace}",
+        service="sign_in_required",
+        nobody="sign_in_required",
+    ),
+    "public.get_notification_preferences": Call(
+        "people", service="sign_in_required", nobody="sign_in_required"
+    ),
+    "public.set_notification_preferences": Call(
+        "people",
+        'preferences => \'[{{"kind": "mention", "delivery": "daily"}}]\'',
+        service="sign_in_required",
+        nobody="sign_in_required",
+    ),
+    **dict.fromkeys(
+        ("private.notification_page", "private.notifications_json", "private.unread_count"),
+        Call("people service_role", None),
+    ),
+    "private.unsubscribe": Call(
+        "service_role", f"token_hash => {_HASH}, is_certain => true", service="token_invalid"
+    ),
+    "private.get_job_metrics": Call("service_role"),
+    **dict.fromkeys(
+        (
+            "private.begin_mail",
+            "private.finish_mail",
+            "private.hand_over_mail",
+            "private.purge_notifications",
+            "private.queue_digests",
+            "private.record_job_error",
+            "private.record_runs",
+            "private.remind_of_tasks",
+        ),
+        Call("worker", None),
+    ),
     # imports
     "public.create_import": Call(
         "editor",
@@ -937,16 +1071,98 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.create_inspection": Call(
         "editor",
         "id => gen_random_uuid(), workspace_id => {workspace}, file_name => 'a.csv', file_size => 1, "
-        f"file_sha256 => {_HASH}, findings => '{{}}'",
+        f"file_sha256 => {_HASH}, findings => '{{{{}}}}'",
         service="forbidden",
     ),
     "public.cancel_import": Call(
         "manager", "import_id => {import}", outside="import_not_found", service="forbidden"
     ),
+    "public.update_import": Call(
+        "manager",
+        """import_id => {tried}, changes => '{{"mode": "insert"}}'""",
+        outside="import_not_found",
+        service="forbidden",
+    ),
+    "public.run_import": Call(
+        "manager", "import_id => {tried}", outside="import_not_found", service="forbidden"
+    ),
+    "public.revert_import": Call(
+        "manager", "import_id => {imported}", outside="import_not_found", service="forbidden"
+    ),
     "public.find_imports": Call("member", "workspace_id => {workspace}"),
     "public.get_import": Call("member", "import_id => {import}", outside="import_not_found"),
     "public.find_import_errors": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_rejected_cells": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_import_conflicts": Call("member", "import_id => {imported}", outside="import_not_found"),
+    "private.import_progress": Call("people service_role", None),
     "private.find_import": Call("member", "import_id => {import}", outside="import_not_found"),
+    # exports: one's own alone, and those of the world are the owner's
+    "public.create_export": Call(
+        "editor",
+        "format => 'csv', list_id => {list}, item_ids => jsonb_build_array({item})",
+        outside="list_not_found",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "private.queue_export": Call(
+        "editor",
+        "format => 'csv', list_id => {list}, view_id => {view}, workspace_id => {workspace}, "
+        "item_ids => null, query => '{{}}', options => '{{}}'",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "public.find_exports": Call("editor", "workspace_id => {workspace}"),
+    **{
+        name: Call("owner", "export_id => {export}", outside="export_not_found", below="export_not_found")
+        for name in ("public.get_export", "public.get_export_file", "private.find_export")
+    },
+    "public.cancel_export": Call(
+        "owner",
+        "export_id => {unfinished_export}",
+        outside="export_not_found",
+        below="export_not_found",
+        service="forbidden",
+    ),
+    "private.plan_export": Call(
+        "editor",
+        "list_id => {list}, view_id => {view}, item_ids => null, query => '{{}}'",
+        outside="list_not_found",
+        service="forbidden",
+    ),
+    "private.open_export": Call(
+        "editor",
+        "list_id => {list}, view_id => {view}, item_ids => null, query => '{{}}', keys => '{{address}}'",
+        outside="view_not_found",
+        service="forbidden",
+    ),
+    "private.plan_workspace_export": Call("editor", "workspace_id => {workspace}", service="forbidden"),
+    "private.exported_view": _of_view("member", "view_id => {view}"),
+    **dict.fromkeys(
+        (
+            "private.check_export_options",
+            "private.check_exported_items",
+            "private.export_cells_sql",
+            "private.export_item_ids",
+            "private.export_json",
+            "private.export_links_sql",
+            "private.export_options",
+            "private.export_source",
+            "private.refuse_export",
+            "private.view_fields",
+        ),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        (
+            "private.begin_export",
+            "private.expire_exports",
+            "private.fail_export",
+            "private.find_kept_exports",
+            "private.finish_export",
+            "private.report_export_progress",
+        ),
+        Call("worker", None),
+    ),
     "private.check_inspection": Call(
         "editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"
     ),
@@ -957,11 +1173,29 @@ FUNCTIONS: Mapping[str, Call] = {
     **dict.fromkeys(
         (
             "private.begin_import",
+            "private.begin_import_revert",
+            "private.count_import_matches",
             "private.count_bad_cells",
             "private.count_bad_cells_behind",
+            "private.create_import_matches",
             "private.create_import_tables",
+            "private.create_link_cells",
+            "private.create_revert_tables",
             "private.describe_bad_cells",
             "private.fail_import",
+            "private.fail_import_revert",
+            "private.find_import_writes",
+            "private.find_rejected_rows",
+            "private.finish_import_revert",
+            "private.report_import_revert",
+            "private.revert_list",
+            "private.skip_import_rows",
+            "private.split_link_cells",
+            "private.split_unknown_links",
+            "private.store_key_errors",
+            "private.store_link_errors",
+            "private.store_revert_conflicts",
+            "private.take_unlinkable_rows",
             "private.find_distinct_cells",
             "private.find_open_imports",
             "private.finish_import",
@@ -987,6 +1221,33 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.import_source": Call("people worker", None, service="forbidden"),
     "private.import_conditions": Call("people worker", None, service="forbidden"),
     "private.import_values": Call("people", None, service="forbidden"),
+    **dict.fromkeys(
+        ("private.import_text", "private.import_match", "private.import_rows_sql"),
+        Call("people worker", None, service="forbidden"),
+    ),
+    **dict.fromkeys(
+        (
+            "private.check_link_cells",
+            "private.create_linked_items",
+            "private.drop_import_links",
+            "private.resolve_link_cells",
+            "private.import_item_id",
+            "private.import_key",
+            "private.is_linked_since",
+            "private.link_keys_sql",
+            "private.match_import_rows",
+            "private.restore_cells",
+            "private.revert_cells",
+            "private.revert_columns",
+            "private.revert_links",
+            "private.revert_new_items",
+            "private.revert_options",
+            "private.unused_options",
+            "private.update_import_items",
+            "private.write_import_links",
+        ),
+        Call("people", None, service="forbidden"),
+    ),
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history
     "public.get_capabilities": Call("clients"),

@@ -34,10 +34,26 @@ values ({invitation}, {workspace}, {guest}, 'editor', {owner}, now() + interval 
 insert into private.invitation_tokens (token_hash, invitation_id, workspace_id)
 values (private.token_hash({token}), {invitation}, {workspace});
 insert into public.imports
-  (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, created_by)
-values ({import}, {workspace}, {list}, 'Properties', {name} || '.csv', 1, repeat('0', 64), {owner});
+  (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, created_by, status,
+  transaction_id)
+select i.id, {workspace}, {list}, 'Properties', {name} || '.csv', 1, repeat('0', 64), {owner}, i.status, '1'
+from (values
+  ({import}::uuid, 'queued'::public.import_status), ({tried}, 'checked'), ({imported}, 'done')
+) as i (id, status);
+insert into public.import_rejected_rows (import_id, workspace_id, row_number, cells)
+values ({import}, {workspace}, 1, array['Secret of ' || {name}]);
+insert into public.import_reverts (id, workspace_id, import_id, state, created_by)
+values ({revert}, {workspace}, {imported}, 'done', {owner});
+insert into public.import_conflicts (revert_id, workspace_id, number, code, reason)
+values ({revert}, {workspace}, 1, 'changed_since', 'Secret of ' || {name});
 insert into public.import_errors (import_id, workspace_id, row_number, reason)
 values ({import}, {workspace}, 1, 'Secret of ' || {name});
+insert into public.exports (id, workspace_id, scope, list_id, format, name, created_by, status, file_name,
+  media_type, file_size, file_sha256, expires_at)
+values ({export}, {workspace}, 'list', {list}, 'csv', 'Secret of ' || {name}, {owner}, 'done',
+  {name} || '.csv', 'text/csv', 1, repeat('0', 64), now() + interval '1 day');
+insert into public.exports (id, workspace_id, scope, format, name, created_by)
+values ({unfinished_export}, {workspace}, 'workspace', 'csv', 'Secret of ' || {name}, {owner});
 insert into private.sessions (id, user_id, expires_at) values ({session}, {owner}, now() + interval '7 days');
 insert into private.refresh_tokens (token_hash, session_id, expires_at)
 values (sha256({token}::bytea), {session}, now() + interval '7 days');
@@ -61,6 +77,19 @@ from public.items as i where i.list_id = {list} and i.deleted_at is null order b
 insert into public.comments (workspace_id, item_id, body, created_by, deleted_at)
 select workspace_id, item_id, 'Deleted remark of ' || {name}, created_by, now()
 from public.comments where id = {comment};
+insert into public.attachments
+  (id, workspace_id, list_id, item_id, name, size, sha256, media_type, created_by, deleted_at)
+select n.id, {workspace}, {list}, c.item_id, 'File of ' || {name}, 1, repeat('0', 64), 'text/plain',
+  {colleague}, n.deleted_at
+from public.comments as c,
+  (values ({attachment}::uuid, null), (gen_random_uuid(), now())) as n (id, deleted_at)
+where c.id = {comment};
+insert into private.uploads (id, workspace_id, list_id, item_id, name, length, created_by)
+select {upload}, {workspace}, {list}, c.item_id, 'File of ' || {name}, 1, {owner}
+from public.comments as c where c.id = {comment};
+insert into private.stored_objects (object_key, workspace_id, attachment_id, kind)
+values ({workspace} || '/attachment', {workspace}, {attachment}, 'file'),
+  ({workspace} || '/upload', {workspace}, {upload}, 'file');
 insert into private.search_documents (workspace_id, kind, subject_id, list_id, words)
 select i.workspace_id, 'item', i.id, i.list_id, private.search_vector(i.workspace_id, i.values ->> 'address')
 from public.items as i where i.list_id = {list};
@@ -114,6 +143,16 @@ delete from public.stage_moves
 where workspace_id = {workspace} and from_stage = 'negotiation' and to_stage = 'qualification';
 insert into public.lost_reasons (id, workspace_id, name)
 values ({lost_reason}, {workspace}, 'Reason of ' || {name});
+insert into public.notifications (id, workspace_id, user_id, kind, event, subject, actor_name)
+values ({notification}, {workspace}, {owner}, 'mention', 'a comment',
+  jsonb_build_object('text', 'Secret of ' || {name}), {name} || ' Colleague');
+insert into public.notification_preferences (user_id, kind, delivery) values ({owner}, 'mention', 'daily');
+insert into public.workspace_notification_preferences (workspace_id, user_id, kind, delivery)
+values ({workspace}, {owner}, 'mention', 'off');
+insert into private.notification_mails (user_id, delivery) values ({owner}, 'daily');
+insert into private.notification_deliveries (notification_id, workspace_id, user_id)
+values ({notification}, {workspace}, {owner});
+insert into private.unsubscribe_tokens (token_hash, user_id) values (sha256({token}::bytea), {owner});
 insert into private.attempts (subject) values ('login of ' || {name});
 select private.defer_job('nothing', '{{}}');
 """
@@ -228,8 +267,12 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         key: str(uuid4())
         for key in (
             *("colleague", "invitation", "import", "session", "relation", "view", "comment"),
+            *("attachment", "upload"),
             *("choice", "trashed_column", "trashed_list", "column_change", "bulk_change"),
+            *("export", "unfinished_export"),
+            *("tried", "imported", "revert"),
             *("contact", "deal", "task", "activity", "spare_pipeline", "stage", "lost_reason"),
+            *("notification",),
         )
     }
     ids["workspace"], ids["list"] = _one(
@@ -243,6 +286,8 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
             name=sql.Literal(name), email=sql.Literal(email), guest=sql.Literal(guest), **values
         )
     )
+    # Whom it tells of a workspace is no member of it: tests/pgtap/test_notifications.sql has these.
+    connection.execute("delete from public.notifications where kind = 'invitation'")
     connection.commit()  # a change of its own in the audit log
     workspace = ids["workspace"]
     ids["column"], ids["item"], ids["second_item"], ids["trashed"], ids["change"] = _one(
@@ -284,6 +329,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         f"Trash of {name}",
         f"Trash list of {name}",
         f"View of {name}",
+        f"File of {name}",
     }
     return Tenant(name, ids, frozenset(secrets | set(ids.values())))
 

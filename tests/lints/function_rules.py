@@ -18,7 +18,11 @@ _BODY = "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)"
 _DEFINERS = {
     "public.accept_invitation": "makes a membership",
     "public.cancel_bulk_change": "bulk changes have no direct grants",
+    "public.cancel_export": "exports have no direct grants",
     "public.cancel_import": "imports have no direct grants",
+    "public.revert_import": "imports have no direct grants",
+    "public.run_import": "imports have no direct grants",
+    "public.update_import": "imports have no direct grants",
     "public.create_import": "imports have no direct grants",
     "public.create_inspection": "imports have no direct grants",
     "public.create_invitation": "invitations have no direct grants",
@@ -27,6 +31,7 @@ _DEFINERS = {
     "public.remove_member": "memberships have no direct grants",
     "public.resend_invitation": "invitations have no direct grants",
     "public.revoke_invitation": "invitations have no direct grants",
+    "public.set_notification_preferences": "preferences have no direct grants",
     "public.transfer_workspace": "memberships have no direct grants",
     "public.update_member": "memberships have no direct grants",
 }

@@ -95,7 +95,11 @@ _UNAUDITED = {
     "error_codes": "written by migrations alone, which are recorded themselves",
     "filter_operators": "written by migrations alone, which are recorded themselves",
     "view_settings": "written by migrations alone, which are recorded themselves",
+    "import_conflicts": "a report that is written once; the revert it belongs to is audited",
+    "notification_kinds": "written by migrations alone, which are recorded themselves",
+    "notifications": "written by triggers of tables that are audited; a reader changes read_at alone",
     "import_errors": "a report that is written once; the import it belongs to is audited",
+    "import_rejected_rows": "a report that is written once; the import it belongs to is audited",
 }
 
 RULES = [

@@ -258,6 +258,7 @@ RULES = [
             "select public.error_codes": "documentation",
             "select public.filter_operators": "documentation",
             "select public.view_settings": "documentation",
+            "select public.notification_kinds": "documentation",
         },
     ),
     Rule(

@@ -146,6 +146,22 @@ def test_comments_and_search(engine: Engine, client_of: ClientOf) -> None:
     assert {hit["kind"] for hit in found.body["hits"]} == {"item"} and len(found.body["hits"]) == 3
 
 
+def test_an_export_is_asked_for_and_watched(engine: Engine, client_of: ClientOf) -> None:
+    ids = engine.world.ours.ids
+    client = client_of("editor", keep=True)
+    made = client.rpc("create_export", {"format": "xlsx", "list_id": ids["list"]}).body
+    assert (made["status"], made["scope"]) == ("queued", "list")
+    [row] = client.select("exports").body
+    assert (row["id"], row["rows_done"], row["file_name"]) == (made["id"], 0, None)
+    assert _name(client.update("exports", {"status": "done"}, id=made["id"]))[0] == "42501"
+    assert (
+        _name(client.insert("exports", {"workspace_id": ids["workspace"], "scope": "workspace"}))[0]
+        == "42501"
+    )
+    for other in ("manager", "member", "outsider"):
+        assert client_of(other).select("exports").body == []
+
+
 def test_ones_own_profile(engine: Engine, client_of: ClientOf) -> None:
     owner, client = engine.world.personas["owner"].person, client_of("owner")
     assert client.update("user_profiles", {"full_name": "New"}, user_id=owner).body[0]["full_name"] == "New"
