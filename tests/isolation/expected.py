@@ -147,6 +147,9 @@ HELD: Mapping[tuple[str, str], str] = {
     ("public.pipeline_stages", "delete"): "stage_in_use",
 }
 
+# An upsert of a client sets every column it sends, and what these rows are called by never changes.
+FIXED = {"public.pipeline_stages", "public.stage_moves", "public.status_moves"}
+
 # Trusted server code passes the policies, never the rules.
 RULES: Mapping[tuple[str, str], str] = {
     ("public.user_profiles", "insert"): "23505",  # every account has one
@@ -273,6 +276,7 @@ SAMPLES: Mapping[str, Sample] = {
             "pipeline_id": "{pipeline}",
             "from_stage": "'negotiation'",
             "to_stage": "'qualification'",
+            "minimum_role": "'manager'",
         },
         "minimum_role",
         {"id": "{stage_move}", "workspace_id": "{workspace}"},
@@ -283,6 +287,7 @@ SAMPLES: Mapping[str, Sample] = {
             "pipeline_id": "{pipeline}",
             "from_status": "'new'",
             "to_status": "'lost'",
+            "minimum_role": "'manager'",
         },
         "minimum_role",
         {"id": "{status_move}", "workspace_id": "{workspace}"},

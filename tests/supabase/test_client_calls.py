@@ -109,24 +109,27 @@ def test_a_view_of_ones_own_is_shared_by_a_manager(engine: Engine, client_of: Cl
 
 
 def test_a_deal_goes_its_way(engine: Engine, client_of: ClientOf) -> None:
-    workspace, client = engine.world.ours.ids["workspace"], client_of("member")
-    contact = client.insert("contacts", {"workspace_id": workspace, "name": "Ada"}).body[0]
-    row = {"workspace_id": workspace, "title": "House", "contact_id": contact["id"], "amount": 5}
+    ids, client = engine.world.ours.ids, client_of("member")
+    row = {"workspace_id": ids["workspace"], "title": "House", "contact_id": ids["contact"], "amount": 5}
     deal = client.insert("deals", row).body[0]
     assert (deal["stage"], deal["owner_id"]) == ("qualification", engine.world.personas["member"].person)
-    assert client.update("deals", {"stage": "proposal"}, id=deal["id"]).count == 1
-    back = {"stage": "qualification"}
-    assert _name(client.update("deals", back, id=deal["id"])) == ("42501", "deal_move_forbidden")
-    assert _name(client.update("deals", {"status": "won"}, id=deal["id"])) == ("23514", "deal_move_illegal")
-    task = client.insert("tasks", {"deal_id": deal["id"], "title": "Call"}).body[0]
-    assert client.update("tasks", {"is_done": True}, id=task["id"]).body[0]["done_at"]
-    said = client.insert("activities", {"deal_id": deal["id"], "body": "Hello"}).body[0]
+    assert _name(client.insert("deals", row | {"status": "won"})) == ("42501", "deal_move_forbidden")
+    assert client_of("editor").insert("deals", row | {"status": "won"}).body[0]["stage"] == "closed"
+    moved = client_of("editor").update("deals", {"stage": "proposal"}, id=ids["deal"])
+    assert moved.body[0]["version"] == 2
+    assert _name(client_of("owner").update("deals", {"status": "won"}, id=ids["deal"])) == (
+        "23514",
+        "deal_move_illegal",
+    )
+    assert client.update("deals", {"title": "Mine"}, id=ids["deal"]).body == []
+    task = client.insert("tasks", {"deal_id": ids["deal"], "title": "Call", "is_done": True}).body[0]
+    assert (task["workspace_id"], task["done_by"]) == (ids["workspace"], deal["owner_id"])
+    said = client.insert("activities", {"deal_id": ids["deal"], "body": "Hello"}).body[0]
     assert (said["type"], said["author_id"]) == ("comment", deal["owner_id"])
-    forged = {"deal_id": deal["id"], "type": "system", "payload": {}}
+    forged = {"deal_id": ids["deal"], "type": "system", "payload": {}}
     assert _name(client.insert("activities", forged))[0] == "42501"
-    assert client.update("deals", {"title": "Mine"}, id=engine.world.ours.ids["deal"]).body == []
-    found = client.rpc("find_deals", {"workspace_id": workspace, "filter": {"mine": True}}).body
-    assert [d["id"] for d in found["deals"]] == [deal["id"]]
+    asked = {"workspace_id": ids["workspace"], "filter": {"text": "deal of"}, "sort": "-amount"}
+    assert [d["id"] for d in client.rpc("find_deals", asked).body["deals"]] == [ids["deal"]]
 
 
 def test_comments_and_search(engine: Engine, client_of: ClientOf) -> None:
