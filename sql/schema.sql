@@ -23086,6 +23086,8 @@ CREATE TRIGGER _550_stats_update AFTER UPDATE ON public.deals REFERENCING OLD TA
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _550_stats_update;
 
+CREATE TRIGGER _600_notify AFTER UPDATE ON public.exports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::text, 'failed'::text])))) EXECUTE FUNCTION private.tg_all__notify_ended('export');
+
 CREATE TRIGGER _600_notify AFTER UPDATE ON public.imports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status, 'failed'::public.import_status])))) EXECUTE FUNCTION private.tg_all__notify_ended('import');
 
 CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.activities FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_activities__notify();
