@@ -293,7 +293,7 @@ def test_looking_at_a_file_is_refused(api: Api, workspace: str, settings: Settin
         ("member", named, CSV, (403, "capability_required")),
         ("editor", named | {"options": '{"sheet": 0}'}, CSV, (422, "import_options_invalid")),
         ("editor", named | {"list_id": str(uuid4())}, CSV, (404, "list_not_found")),
-        ("editor", named | {"action": "look"}, CSV, (422, "invalid_input")),
+        ("editor", named | {"action": "look"}, CSV, (422, "import_options_invalid")),
         ("editor", named, b"", (422, "file_unreadable")),
         ("editor", named, b"PK\3\4 no archive", (422, "file_unreadable")),
         ("editor", named, b"%PDF-1.7", (422, "file_unreadable")),

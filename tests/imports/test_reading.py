@@ -34,7 +34,11 @@ def test_rows_and_blocks_come_over(tmp_path: Path) -> None:
             [["1", "x\ty\nz"], ["5", ""]],
         )
         rows = [row for batch in source.batches() for row in batch]
-        assert rows == [["1", "x\ty\nz"], BadRow("3", "has 1 cells where the first row has 2"), ["5", ""]]
+        assert rows == [
+            ["1", "x\ty\nz"],
+            BadRow("3", "has 1 cells where the first row has 2", ["3"]),
+            ["5", ""],
+        ]
         reason = "has 1 cells where the first row has 2"
         text = f"1\t\t1\tx\\ty\\nz\n2\t{reason}\t3\t\n3\t\t5\t\n"
         assert list(source.blocks(1)) == [Block(text.encode(), 3, 1, False, False)]

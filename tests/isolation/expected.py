@@ -700,7 +700,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.create_inspection": Call(
         "editor",
         "id => gen_random_uuid(), workspace_id => {workspace}, file_name => 'a.csv', file_size => 1, "
-        f"file_sha256 => {_HASH}, findings => '{{}}'",
+        f"file_sha256 => {_HASH}, findings => '{{{{}}}}'",
         service="forbidden",
     ),
     "public.cancel_import": Call(
