@@ -10,6 +10,7 @@ from api.db import Database
 from api.limits import Counter, Limits
 from api.passwords import Passwords
 from api.tokens import Tokens
+from deedbook.objects import Objects
 from deedbook.settings import Settings
 
 
@@ -21,6 +22,7 @@ class Services(msgspec.Struct, frozen=True):
     database: Database
     tokens: Tokens
     passwords: Passwords
+    objects: Objects
     users: Counter
     version: str
     migrations: frozenset[str]

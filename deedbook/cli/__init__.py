@@ -15,6 +15,9 @@ COMMANDS = {
     "worker": "deedbook.cli.worker",
     "demo": "deedbook.cli.demo",
     "import": "deedbook.cli.importing",
+    "export": "deedbook.cli.exporting",
+    "jobs": "deedbook.cli.jobs",
+    "mails": "deedbook.cli.mails",
     "user": "deedbook.cli.user",
     "psql": "deedbook.cli.psql",
 }

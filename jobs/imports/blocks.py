@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from jobs.exports.protection import release
 from jobs.imports.rows import BadRow, Row
 
 TABLE_WIDTH = 250  # as in private.create_import_tables
@@ -23,11 +24,21 @@ class Block(NamedTuple):
     is_full: bool
 
 
-def blocks(batches: Iterable[list[Row]], part: int, width: int, empties: frozenset[str]) -> Iterator[Block]:
-    """The rows as COPY takes them: number, problem (in the first table), cells. Nothing is null."""
+def blocks(
+    batches: Iterable[list[Row]],
+    part: int,
+    width: int,
+    empties: frozenset[str],
+    *,
+    is_protected: bool = False,
+) -> Iterator[Block]:
+    """The rows as COPY takes them: number, problem (in the first table), cells. Nothing is null.
+
+    `is_protected`: apostrophes that an export has put before cells are taken away.
+    """
     number = 1
     for rows in batches:
-        text = "".join(_lines(rows, number, part, width, empties))
+        text = "".join(_lines(rows, number, part, width, empties, is_protected))
         number += len(rows)
         bad_rows = sum(type(row) is BadRow for row in rows)
         yield Block(text.encode(), len(rows), bad_rows, _is_short(rows, text), _is_full(text, len(rows)))
@@ -50,7 +61,9 @@ def _is_full(text: str, rows: int) -> bool:
     return text.count("\t\t") == rows and "\t\t\t" not in text and "\t\n" not in text
 
 
-def _lines(rows: Iterable[Row], number: int, part: int, width: int, empties: frozenset[str]) -> Iterator[str]:
+def _lines(
+    rows: Iterable[Row], number: int, part: int, width: int, empties: frozenset[str], is_protected: bool
+) -> Iterator[str]:
     first, last = (part - 1) * TABLE_WIDTH, part * TABLE_WIDTH
     is_narrow, only_blank = width <= TABLE_WIDTH, len(empties) == 1
     tabs = min(last, width) - first - 1
@@ -64,6 +77,7 @@ def _lines(rows: Iterable[Row], number: int, part: int, width: int, empties: fro
         # Most rows have nothing that COPY would take for something else, nor a cell of spaces alone.
         is_plain = (
             only_blank
+            and not is_protected
             and text.isascii()
             and text.count(TAB) == tabs
             and "\\" not in text
@@ -73,7 +87,8 @@ def _lines(rows: Iterable[Row], number: int, part: int, width: int, empties: fro
             and not text.startswith(" ")
         )
         if not is_plain:
-            text = TAB.join("" if cell.strip() in empties else _escaped(cell) for cell in cells)
+            bare = release if is_protected else str
+            text = TAB.join("" if cell.strip() in empties else _escaped(bare(cell)) for cell in cells)
         yield f"{n}\t\t{text}\n" if part == 1 else f"{n}\t{text}\n"
 
 

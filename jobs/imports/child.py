@@ -124,7 +124,8 @@ def _answer(talk: _Talk, request: Request, table: Table | None) -> Table | None:
     assert table is not None, "open comes first"  # noqa: S101
     if request.action == "copy":
         known: TableFacts = table.facts
-        for block in blocks(table.batches(), request.part, known.width, known.empties):
+        batches, is_protected = table.batches(), table.is_protected
+        for block in blocks(batches, request.part, known.width, known.empties, is_protected=is_protected):
             talk.send(BLOCK, COUNTS.pack(*block[1:]), block.text)
     else:
         for batch in table.batches():

@@ -138,7 +138,7 @@ class Links:
         return made
 
     def _look_up(self, column: LinkColumn) -> None:
-        self._run("select private.find_linked_items(%s, %s)", [self._workspace_id, Jsonb(column.spec)])
+        self._run("select private.resolve_link_cells(%s, %s)", [self._workspace_id, Jsonb(column.spec)])
 
     def _separators(self, column: LinkColumn) -> Sequence[str]:
         """None where somebody named one, and where the parts would be made into items."""

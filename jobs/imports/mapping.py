@@ -15,7 +15,7 @@ ITEM_ID = "@id"
 """What a mapping calls the id of an item, which is no column."""
 READ_ONLY = frozenset(
     {"auto_number", "created_at", "created_by", "updated_at", "updated_by"}
-    | {"relation", "lookup", "rollup", "count", "formula"}
+    | {"relation", "lookup", "rollup", "count", "formula", "attachment"}
 )
 """Types that are never part of the values of an item."""
 

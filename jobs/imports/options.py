@@ -35,6 +35,7 @@ class Options(msgspec.Struct, frozen=True):
     decimal_comma: bool | None = None
     on_error: Literal["reject_row", "keep_empty"] = "reject_row"
     trim: bool = False
+    is_protected: bool = False  # an export has put apostrophes before cells: jobs/exports/protection.py
 
     def declared(self) -> dict[str, DeclaredType]:
         """Declared types by column name in lower case."""

@@ -163,6 +163,13 @@ def _existing(
     name, entry, to = field["name"], source.entry, source.entry.to
     if isinstance(to, NewColumn) and to.type is not None:
         given = DeclaredType(to.type, to.config)
+    if field["type"] == "attachment":
+        # A link in a cell is not fetched: the network that the worker sees is not that of the person.
+        raise ImportFailed(
+            "column_is_read_only",
+            f'The column "{name}" of the list holds files. Files are uploaded to their items; names and links'
+            " in a file bring none. Leave it out, map it to nothing or give it another name there.",
+        )
     if field["type"] in READ_ONLY:
         raise ImportFailed(
             "column_is_read_only",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from deedbook.import_limits import ImportLimits
+from jobs.exports.protection import release
 from jobs.imports.errors import ImportFailed, Problem, too_many_rows
 from jobs.imports.guard import REPORT_COLUMNS, unguarded
 from jobs.imports.header import Header, named_header
@@ -35,9 +36,12 @@ class Table:
     def __init__(self, reader: Reader, options: Options, limits: ImportLimits) -> None:
         self._reader, self._limits = reader, limits
         self._pads = options.ragged == "pad"
+        self.is_protected = options.is_protected
         self._keeps_blank = options.blank_rows == "keep" or reader.names is not None
         self.blank_rows = 0
         start = _start_of(reader)
+        if self.is_protected:
+            start = [row if isinstance(row, BadRow) else [release(cell) for cell in row] for row in start]
         layout = _layout(reader, start, options)
         if layout.width > limits.columns:
             raise ImportFailed(

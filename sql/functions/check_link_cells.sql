@@ -33,6 +33,6 @@ begin
 end
 $$;
 comment on function private.check_link_cells(uuid, jsonb, jsonb) is
-  'Run as the person who asked: says what is wrong with the cells of a relation: no item or several for a key, more links than the column takes. spec: that of private.find_linked_items, and {unmatched, words, has_one, is_had_by_one, is_inverse, column_id}.';
+  'Run as the person who asked: says what is wrong with the cells of a relation: no item or several for a key, more links than the column takes. spec: that of private.resolve_link_cells, and {unmatched, words, has_one, is_had_by_one, is_inverse, column_id}.';
 revoke execute on function private.check_link_cells(uuid, jsonb, jsonb) from public;
 grant execute on function private.check_link_cells(uuid, jsonb, jsonb) to authenticated;

@@ -8,7 +8,7 @@ declare
   v_keys record;
   v_count bigint;
 begin
-  perform private.find_linked_items(workspace_id, spec);  -- another column may have made some of them
+  perform private.resolve_link_cells(workspace_id, spec);  -- another column may have made some of them
   select k.* into v_keys from private.link_keys_sql(spec) as k;
   execute format($sql$
     with named as (

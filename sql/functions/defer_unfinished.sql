@@ -18,6 +18,9 @@ begin
       select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id, 'bulk'
       from public.bulk_changes as b where b.state in ('queued', 'running')
       union all
+      select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id, 'exports'
+      from public.exports as e where e.status in ('queued', 'running')
+      union all
       select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id, 'upkeep'
       from private.list_slots as s where s.state <> 'ready'
       union all
@@ -26,6 +29,9 @@ begin
       union all
       select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
       from public.import_reverts as r where r.state in ('queued', 'running')
+      union all
+      select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id, 'previews'
+      from public.attachments as a where a.preview_state = 'pending'
     ) as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
@@ -43,6 +49,6 @@ begin
 end
 $$;
 comment on function private.defer_unfinished() is
-  'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots, imports and their reverts; returns how many.';
+  'Queues what was begun and that no job waits for any more: changes of columns and of many items, exports, slots, imports and their reverts, previews; returns how many.';
 revoke execute on function private.defer_unfinished() from public;
 grant execute on function private.defer_unfinished() to worker;

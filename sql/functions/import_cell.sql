@@ -22,13 +22,13 @@ begin
       v_json := format('(%s)::numeric', v_plain);
       value := v_json;
     when v_type = 'boolean' then
-      v_shape := format('lower(%s) = any (%L)', v_p,
-        case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
+      v_shape := format('lower(%s) = any (%L)', v_p, case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
       value := format('(lower(%s) = any (''{true,yes,t,y,1}''))', v_p);
     when v_type = 'date' then
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
-      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
+      select m.shape, m.plain into v_shape, v_plain from private.import_moment(
+        case when (spec ->> 'declared')::boolean then replace(spec ->> 'format', 'iso', 'iso or day') else spec ->> 'format' end, v_p) as m;
     when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);

@@ -11,6 +11,7 @@ begin
   return case name
     when 'has_header' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'decimal_comma' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'is_protected' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'trim' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'fill_merged' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'date_order' then case when v_kind <> 'string' or value #>> '{}' not in ('mdy', 'dmy', 'ymd') then 'is "mdy", "dmy" or "ymd"' end

@@ -30,7 +30,7 @@ begin
     when name = 'encoding' then
       case when v_kind <> 'string' or v_text !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
     else 'is not an option of an import; these are: format, sheet, records, header_row, header_rows, skip_rows, ragged, blank_rows, fill_merged, '
-      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim'
+      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim, is_protected'
   end;
 end
 $$;

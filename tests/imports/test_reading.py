@@ -104,7 +104,7 @@ def test_inspecting_takes_its_own_time(tmp_path: Path) -> None:
 
 
 def test_a_process_that_dies_is_an_error_and_no_more(tmp_path: Path) -> None:
-    path = _file(tmp_path, b"a,b\n" + b"1,2\n" * 200_000)
+    path = _file(tmp_path, b"a,b\n" + b"1,2\n" * 2_000_000)  # more than a pipe holds
     with pytest.raises(ImportFailed) as raised, Reading(ImportLimits()) as reading:
         source = reading.open(path, "a.csv", Options())
         process = reading._process

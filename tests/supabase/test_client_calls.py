@@ -108,6 +108,27 @@ def test_a_view_of_ones_own_is_shared_by_a_manager(engine: Engine, client_of: Cl
     assert len(opened["items"]) == 3 and opened["list"]["columns"]
 
 
+def test_a_deal_goes_its_way(engine: Engine, client_of: ClientOf) -> None:
+    workspace, client = engine.world.ours.ids["workspace"], client_of("member")
+    contact = client.insert("contacts", {"workspace_id": workspace, "name": "Ada"}).body[0]
+    row = {"workspace_id": workspace, "title": "House", "contact_id": contact["id"], "amount": 5}
+    deal = client.insert("deals", row).body[0]
+    assert (deal["stage"], deal["owner_id"]) == ("qualification", engine.world.personas["member"].person)
+    assert client.update("deals", {"stage": "proposal"}, id=deal["id"]).count == 1
+    back = {"stage": "qualification"}
+    assert _name(client.update("deals", back, id=deal["id"])) == ("42501", "deal_move_forbidden")
+    assert _name(client.update("deals", {"status": "won"}, id=deal["id"])) == ("23514", "deal_move_illegal")
+    task = client.insert("tasks", {"deal_id": deal["id"], "title": "Call"}).body[0]
+    assert client.update("tasks", {"is_done": True}, id=task["id"]).body[0]["done_at"]
+    said = client.insert("activities", {"deal_id": deal["id"], "body": "Hello"}).body[0]
+    assert (said["type"], said["author_id"]) == ("comment", deal["owner_id"])
+    forged = {"deal_id": deal["id"], "type": "system", "payload": {}}
+    assert _name(client.insert("activities", forged))[0] == "42501"
+    assert client.update("deals", {"title": "Mine"}, id=engine.world.ours.ids["deal"]).body == []
+    found = client.rpc("find_deals", {"workspace_id": workspace, "filter": {"mine": True}}).body
+    assert [d["id"] for d in found["deals"]] == [deal["id"]]
+
+
 def test_comments_and_search(engine: Engine, client_of: ClientOf) -> None:
     ids = engine.world.ours.ids
     client = client_of("member")
@@ -120,6 +141,22 @@ def test_comments_and_search(engine: Engine, client_of: ClientOf) -> None:
     )
     found = client.rpc("search", {"workspace_id": ids["workspace"], "query": "demo street"}, method="GET")
     assert {hit["kind"] for hit in found.body["hits"]} == {"item"} and len(found.body["hits"]) == 3
+
+
+def test_an_export_is_asked_for_and_watched(engine: Engine, client_of: ClientOf) -> None:
+    ids = engine.world.ours.ids
+    client = client_of("editor", keep=True)
+    made = client.rpc("create_export", {"format": "xlsx", "list_id": ids["list"]}).body
+    assert (made["status"], made["scope"]) == ("queued", "list")
+    [row] = client.select("exports").body
+    assert (row["id"], row["rows_done"], row["file_name"]) == (made["id"], 0, None)
+    assert _name(client.update("exports", {"status": "done"}, id=made["id"]))[0] == "42501"
+    assert (
+        _name(client.insert("exports", {"workspace_id": ids["workspace"], "scope": "workspace"}))[0]
+        == "42501"
+    )
+    for other in ("manager", "member", "outsider"):
+        assert client_of(other).select("exports").body == []
 
 
 def test_ones_own_profile(engine: Engine, client_of: ClientOf) -> None:
