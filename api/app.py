@@ -12,6 +12,7 @@ from litestar.datastructures import State
 
 from api import (
     accounts,
+    analytics,
     attachments,
     audit,
     bulk,
@@ -19,6 +20,7 @@ from api import (
     comments,
     contacts,
     deals,
+    duplicates,
     exports,
     formulas,
     health,
@@ -27,6 +29,7 @@ from api import (
     links,
     lists,
     logs,
+    matchings,
     metrics,
     notifications,
     openapi,
@@ -169,6 +172,9 @@ def _resources() -> Router:
             attachments.router,
             tus.router,
             search.router,
+            matchings.router,
+            analytics.router,
+            duplicates.router,
             bulk.router,
             audit.router,
             imports.router,

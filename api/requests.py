@@ -129,7 +129,8 @@ class ApiRequest(Request[Caller, None, State]):
         """Calls a function of the database as the caller; UNSET arguments are left to its defaults.
 
         Of several calls that one request makes, the Idempotency-Key stands for that which is keyed. What is
-        not conditional is answered whole, whatever If-None-Match says.
+        not conditional is answered whole, whatever If-None-Match says. A GET that `writes` keeps what it
+        computed for whoever asks next.
         """
         result = await self.fetch(
             function, body_hash=body_hash, is_keyed=is_keyed, writes=writes, **arguments
@@ -148,7 +149,8 @@ class ApiRequest(Request[Caller, None, State]):
         """As call, for an answer that is made from what the function says."""
         sent = {name: value for name, value in arguments.items() if value is not msgspec.UNSET}
         key = self._idempotency_key() if is_keyed else None
-        read_only = self.method in {"GET", "HEAD"} if writes is None else not writes
+        is_read = self.method in {"GET", "HEAD"}
+        read_only = is_read if writes is None else not writes
         if key and body_hash is None:
             body_hash = await self._body_hash()
         call = Call(
@@ -157,7 +159,7 @@ class ApiRequest(Request[Caller, None, State]):
             request=self.envelope(read_only=read_only, idempotency_key=key, body_hash=body_hash),
             function=function,
             arguments=msgspec.json.encode(sent),
-            is_repeatable=read_only or key is not None,
+            is_repeatable=is_read or key is not None,
         )
         try:
             return await self.services.database.call(call)

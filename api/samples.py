@@ -96,6 +96,14 @@ _DEAL: dict[str, Any] = {
     "currency": "EUR",
     "expected_close_date": "2026-03-31",
 }
+_CRITERION: dict[str, Any] = {
+    "name": "Price",
+    "kind": "range",
+    "offer": "price",
+    "request": "budget",
+    "weight": 3,
+    "tolerance": 0.1,
+}
 _TASK: dict[str, Any] = {"title": "Send the contract", "deal_id": _UUID, "due_date": "2026-03-31"}
 _ATTACHMENT: dict[str, Any] = {
     "id": _UUID,
@@ -199,6 +207,30 @@ _WHOLE: dict[str, Any] = {
     "ExportOptions": {"protection": "raw", "delimiter": ";", "columns": "writable"},
     "Export": _EXPORT,
     "ExportPage": {"exports": [_EXPORT], "next_cursor": None},
+    "Criterion": _CRITERION,
+    "CreateMatching": {
+        "name": "Properties for requests",
+        "offer_list_id": _UUID,
+        "request_list_id": _UUID,
+        "criteria": [_CRITERION],
+        "offer_filter": {"column": "status", "operator": "equals", "value": "active"},
+    },
+    "UpdateMatching": {"criteria": [_CRITERION], "version": 3},
+    "Reason": {
+        "name": "Price",
+        "kind": "range",
+        "offer_column": "price",
+        "request_column": "budget",
+        "fits": False,
+        "closeness": 0.5,
+        "distance": 0.05,
+        "offered": 420000,
+        "asked": {"max": 400000},
+    },
+    "SetRate": {"currency": "GBP", "rate": "1.17", "as_of": "2026-03-14"},
+    "MergeContacts": {"contact_id": _UUID, "merged_ids": [_UUID], "fields": {"email": _UUID}},
+    "TakenFields": {"name": _UUID, "email": _UUID},
+    "CheckContact": {"email": "ada@example.com"},
     "MappedColumn": {
         "from": "Sold by",
         "to": "agent",

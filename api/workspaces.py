@@ -24,6 +24,7 @@ from api.fields import (
     Version,
     changes_of,
 )
+from api.matchings import MadeFromTemplate
 from api.requests import ApiRequest, Body
 from api.trash import TrashPage
 
@@ -325,6 +326,14 @@ async def preview_invitation(request: ApiRequest, token: FromPath[str]) -> Respo
     return await request.call("public.preview_invitation", token=token)
 
 
+@post("/{workspace_id:uuid}/templates/{template:str}")
+async def create_from_template(
+    request: ApiRequest, workspace_id: Id, template: FromPath[str]
+) -> Response[MadeFromTemplate]:
+    """Makes the lists of a template with their links, views and matchings, all or nothing."""
+    return await request.call("public.create_from_template", workspace_id=workspace_id, template=template)
+
+
 @get("/capabilities", guards=[anyone], tags=["workspaces"])
 async def get_capabilities(request: ApiRequest) -> Response[Capabilities]:
     """Which role may do what; needs no sign-in."""
@@ -360,6 +369,7 @@ _HANDLERS = [
     revoke_invitation,
     resend_invitation,
     find_trash,
+    create_from_template,
 ]
 
 # One resource with the three names that its users know it by.

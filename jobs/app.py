@@ -8,7 +8,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from deedbook.settings import Settings
-from jobs import bulk, columns, mails, notifications, slots, upkeep
+from jobs import bulk, columns, mails, notifications, slots, stats, upkeep
 from jobs.exports import task as exports
 from jobs.imports import revert
 from jobs.imports import task as imports
@@ -65,6 +65,7 @@ def build_app(settings: Settings) -> procrastinate.App:
         ("change_items", "bulk", bulk.change_items, Patient(bulk.ATTEMPTS, bulk.RETRIED)),
         ("make_preview", "previews", previews.make_preview, Patient(previews.ATTEMPTS, previews.RETRIED)),
         ("fill_slots", "upkeep", slots.fill_slots, Patient(slots.ATTEMPTS, slots.RETRIED)),
+        ("rebuild_deal_stats", "upkeep", stats.rebuild_deal_stats, Patient(stats.ATTEMPTS, stats.RETRIED)),
         ("change_column", "upkeep", columns.change_column, Patient(columns.ATTEMPTS, columns.RETRIED)),
         (
             "send_notifications",

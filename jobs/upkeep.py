@@ -26,6 +26,10 @@ _PURGES: dict[str, LiteralString] = {
     "views and comments": "select private.purge_views_and_comments(%s)",
     "attachments": "select private.purge_attachments(%s)",
 }
+_FOLDS: tuple[LiteralString, ...] = (
+    "select private.fold_list_counts()",
+    "select private.fold_deal_stats()",
+)
 
 log = logging.getLogger("deedbook.jobs.upkeep")
 
@@ -91,10 +95,11 @@ def sweep_work(context: JobContext, timestamp: int = 0) -> None:
 
 
 def fold_counts(context: JobContext, timestamp: int = 0) -> None:
-    """Folds the differences that writers left behind into the counts of their lists."""
+    """Folds the differences that writers left behind into the counts of lists and deals."""
     with connect(_settings(context), autocommit=True) as worker:
-        while (row := worker.execute("select private.fold_list_counts()").fetchone()) and row[0]:
-            pass
+        for statement in _FOLDS:
+            while (row := worker.execute(statement).fetchone()) and row[0]:
+                pass
 
 
 def index_search(context: JobContext, timestamp: int = 0) -> None:

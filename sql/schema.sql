@@ -49,6 +49,24 @@ CREATE TYPE private.formula_token AS (
 
 COMMENT ON TYPE private.formula_token IS 'A piece of a formula and the character, from 1, where it begins.';
 
+CREATE TYPE private.match_part AS (
+	name text,
+	kind text,
+	offer text,
+	request text,
+	weight double precision,
+	is_required boolean,
+	asked text,
+	fits text,
+	near text,
+	closeness text,
+	distance text,
+	offered_json text,
+	asked_json text
+);
+
+COMMENT ON TYPE private.match_part IS 'One criterion compiled for one item, as SQL over the candidate i: whether it asks for anything, fits, is within the tolerance, how close from 0 to 1, how far off as a share of the bound, and both values.';
+
 CREATE TYPE private.query_column AS (
 	id uuid,
 	key text,
@@ -341,6 +359,52 @@ end
 $$;
 
 COMMENT ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) IS 'SQL over many items i of all footers of a query.';
+
+CREATE FUNCTION private.alike_names(workspace_id uuid) RETURNS TABLE(ids uuid[])
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_similarity constant text := (
+    select format('%I.similarity', n.nspname)
+    from pg_catalog.pg_extension as e join pg_catalog.pg_namespace as n on n.oid = e.extnamespace
+    where e.extname = 'pg_trgm' and has_function_privilege(format('%I.similarity(text, text)', n.nspname), 'execute')
+  );
+begin
+  if v_similarity is null then
+    return;
+  end if;
+  -- Within a company, for everybody with everybody would be 5,000,000,000 pairs of 100,000 contacts.
+  return query execute format(
+    'with firms as (select c.company_key from public.contacts as c where c.workspace_id = $1 and c.deleted_at is null and c.company_key is not null '
+    'group by c.company_key having count(*) between 2 and 200), '
+    'people as (select c.id, c.company_key, c.name_key, c.name_words from public.contacts as c join firms using (company_key) '
+    'where c.workspace_id = $1 and c.deleted_at is null) '
+    'select array[a.id, b.id] from people as a join people as b using (company_key) '
+    'where b.id > a.id and b.name_words is distinct from a.name_words and %s(a.name_key, b.name_key) >= 0.6', v_similarity) using workspace_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.alike_names(workspace_id uuid) IS 'Pairs of contacts of one company whose names are nearly the same, by trigrams; none where pg_trgm is not installed.';
+
+CREATE FUNCTION private.amount_json(currency text, deals bigint, amount numeric) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('currency', currency, 'deals', deals, 'amount', trim_scale(amount)::text,
+    'average', trim_scale(round(amount / nullif(deals, 0), 4))::text)
+$$;
+
+COMMENT ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric) IS 'So many deals in a currency, their amount together and on average, as decimal strings.';
+
+CREATE FUNCTION private.analytics_ttl() RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select 60
+$$;
+
+COMMENT ON FUNCTION private.analytics_ttl() IS 'For how many seconds a report may be told again without being computed again.';
 
 CREATE FUNCTION private.answer_query(list_id uuid, query jsonb) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -927,6 +991,27 @@ $$;
 
 COMMENT ON FUNCTION private.begin_storing(upload_id uuid) IS 'The key under which the bytes of an upload are to be stored, noted before they are; null when the upload has ended.';
 
+CREATE FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'crm.write');
+  if num_nonnulls(nullif(btrim(email), ''), nullif(btrim(phone), ''), nullif(btrim(name), '')) = 0 then
+    raise exception 'Name an e-mail address, a phone number or a name' using errcode = 'check_violation', constraint = 'check_needs_something';
+  end if;
+  -- Who asks for one name after the other is collecting, not checking.
+  perform private.count_attempt('contact check of ' || coalesce(auth.uid()::text, session_user), 30);
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('reasons', b.reasons, 'owner_id', b.owner_id, 'owner_name', p.full_name)), '[]')
+    from private.find_blindly(workspace_id, email, phone, name) as b
+    left join public.user_profiles as p on p.user_id = b.owner_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) IS 'Whether a contact is there already, by what, and whom to ask; never which. Thirty times a minute.';
+
 CREATE TABLE public.bulk_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -992,6 +1077,39 @@ CREATE FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, 
 $_$;
 
 COMMENT ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) IS 'SQL over the item i: whether a bulk change is about it.';
+
+CREATE FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_ttl constant integer := private.analytics_ttl();
+  v_body jsonb;
+  v_at timestamptz;
+begin
+  -- Before anything else, each time: a cache must not tell what its reader may not ask.
+  perform private.check_capability(workspace_id, 'crm.read');
+  if coalesce(max_age, v_ttl) not between 0 and v_ttl then
+    raise exception 'max_age is 0 to % seconds, not %', v_ttl, max_age using errcode = 'check_violation', constraint = 'report_out_of_range';
+  end if;
+  select c.body, c.computed_at into v_body, v_at from private.analytics_cache as c
+  where c.workspace_id = cached_report.workspace_id and c.report = cached_report.report and c.parameters = cached_report.parameters
+    and c.computed_at > clock_timestamp() - make_interval(secs => coalesce(max_age, v_ttl));
+  if v_body is null then
+    v_at := clock_timestamp();
+    v_body := case cached_report.report
+      when 'summary' then private.report_summary(workspace_id, parameters)
+      when 'funnel' then private.report_funnel(workspace_id, parameters)
+      when 'won' then private.report_won(workspace_id, parameters)
+      when 'forecast' then private.report_forecast(workspace_id, parameters) end;
+    perform private.keep_report(workspace_id, report, parameters, v_body, v_at);
+  end if;
+  return v_body || jsonb_build_object('workspace_id', workspace_id, 'computed_at', v_at, 'ttl_seconds', v_ttl,
+    'age_seconds', greatest(0, round(extract(epoch from clock_timestamp() - v_at), 3)));
+end
+$$;
+
+COMMENT ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) IS 'A report, at most max_age seconds old (60 unless said otherwise), with when it was computed. For members, who all see all deals of their workspace.';
 
 CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -2229,6 +2347,63 @@ $_$;
 
 COMMENT ON FUNCTION private.claim_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: takes the new values of unique columns, and answers with those that were taken already.';
 
+CREATE TABLE public.contact_merges (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    merged_ids uuid[] NOT NULL,
+    fields jsonb NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    moved jsonb NOT NULL,
+    change_id uuid NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    reverted_by uuid,
+    reverted_at timestamp with time zone,
+    conflicts jsonb,
+    CONSTRAINT contact_merges_reverted_is_whole CHECK (((reverted_at IS NULL) = (conflicts IS NULL)))
+);
+
+COMMENT ON TABLE public.contact_merges IS 'Which contacts became one, and all that is needed to make them several again. Without foreign keys to them: a merge outlives what it merged.';
+
+COMMENT ON COLUMN public.contact_merges.contact_id IS 'The one that stays.';
+
+COMMENT ON COLUMN public.contact_merges.merged_ids IS 'Those that went to the trash.';
+
+COMMENT ON COLUMN public.contact_merges.fields IS 'Which contact each field was taken from, as it was asked for.';
+
+COMMENT ON COLUMN public.contact_merges.before IS 'The fields of the one that stays, before.';
+
+COMMENT ON COLUMN public.contact_merges.after IS 'The same fields after.';
+
+COMMENT ON COLUMN public.contact_merges.moved IS 'By kind, what came from which contact: {deals: {contact: [ids]}, tasks: …, items: …, kept_items: …}.';
+
+COMMENT ON COLUMN public.contact_merges.change_id IS 'The change in the audit log.';
+
+COMMENT ON COLUMN public.contact_merges.reverted_by IS 'Who took it back.';
+
+COMMENT ON COLUMN public.contact_merges.reverted_at IS 'When it was taken back; null: it stands.';
+
+COMMENT ON COLUMN public.contact_merges.conflicts IS 'What a revert left as it was, because somebody had changed it since: [{kind, id, field, message}].';
+
+CREATE FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) RETURNS public.contact_merges
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges;
+begin
+  perform private.check_capability((merge).workspace_id, 'contacts.merge');
+  update public.contact_merges as m set reverted_at = now(), reverted_by = auth.uid(), conflicts = close_merge.conflicts
+  where m.id = merge.id and m.workspace_id = merge.workspace_id and m.reverted_at is null
+  returning m.* into v_merge;
+  return v_merge;
+end
+$$;
+
+COMMENT ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) IS 'Notes that a merge was taken back, and what was left as it was.';
+
 CREATE FUNCTION private.close_session(session_id uuid, token_hash text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -2874,11 +3049,29 @@ $$;
 
 COMMENT ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) IS 'Sets a new password and signs the person out everywhere.';
 
+CREATE FUNCTION private.email_person(email text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lower(email) ~ '@(gmail|googlemail)\.com$'::text) THEN (replace(regexp_replace(lower(email), '[+@].*$'::text, ''::text), '.'::text, ''::text) || '@gmail.com'::text) ELSE regexp_replace(lower(email), '\+[^@]*@'::text, '@'::text) END;
+
+COMMENT ON FUNCTION private.email_person(email text) IS 'An address to compare people by: without case and what follows a plus, for Gmail also without dots.';
+
+CREATE FUNCTION private.name_words(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT "left"(string_agg(w.word, ' '::text ORDER BY (w.word COLLATE "C")), 200) AS "left" FROM regexp_split_to_table(private.fold_text(name_words.name), '[^[:alnum:]]+'::text) w(word) WHERE ((w.word <> ''::text) AND (w.word <> ALL (ARRAY['mr'::text, 'mrs'::text, 'ms'::text, 'dr'::text, 'prof'::text, 'herr'::text, 'frau'::text]))));
+
+COMMENT ON FUNCTION private.name_words(name text) IS 'A name to compare by: its words in order, so that Lovelace, Ada is Ada Lovelace.';
+
 CREATE FUNCTION private.phone_key(phone text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN NULLIF(regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(phone), '(ext|x|#|;|,).*$'::text, ''::text), '\(0\)'::text, ''::text, 'g'::text), '^[^0-9+]*00'::text, '+'::text), '(?!^)\+|[^0-9+]'::text, ''::text, 'g'::text), ''::text);
 
 COMMENT ON FUNCTION private.phone_key(phone text) IS 'A phone number to compare by: digits, after a plus where it is international; without extension, brackets and dashes.';
+
+CREATE FUNCTION private.phone_tail(phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (length(regexp_replace(private.phone_key(phone), '[^0-9]'::text, ''::text, 'g'::text)) >= 7) THEN "right"(regexp_replace(private.phone_key(phone), '[^0-9]'::text, ''::text, 'g'::text), 9) ELSE NULL::text END;
+
+COMMENT ON FUNCTION private.phone_tail(phone text) IS 'The last nine digits of a number, null of fewer than seven.';
 
 CREATE TABLE public.contacts (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -2908,6 +3101,9 @@ CREATE TABLE public.contacts (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    email_person text GENERATED ALWAYS AS (private.email_person(email)) STORED COLLATE pg_catalog."C",
+    phone_tail text GENERATED ALWAYS AS (private.phone_tail(phone)) STORED COLLATE pg_catalog."C",
+    name_words text GENERATED ALWAYS AS (private.name_words(name)) STORED COLLATE pg_catalog."C",
     CONSTRAINT contact_has_deals CHECK (((deleted_at IS NULL) OR (deal_count = 0))),
     CONSTRAINT contacts_address_is_an_object CHECK (((jsonb_typeof(address) = 'object'::text) AND (pg_column_size(address) <= 4096))),
     CONSTRAINT contacts_company_length CHECK (((length(company) >= 1) AND (length(company) <= 200))),
@@ -2951,11 +3147,28 @@ COMMENT ON COLUMN public.contacts.company_key IS 'The company to sort by.';
 
 COMMENT ON COLUMN public.contacts.search_text IS 'What ?q= looks through: name, address, company, number.';
 
+COMMENT ON COLUMN public.contacts.email_person IS 'The mailbox to find duplicates by: private.email_person.';
+
+COMMENT ON COLUMN public.contacts.phone_tail IS 'The end of the number to find duplicates by: private.phone_tail.';
+
+COMMENT ON COLUMN public.contacts.name_words IS 'The words of the name to find duplicates by: private.name_words.';
+
+CREATE FUNCTION private.contact_fields(contact public.contacts) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_object_agg(f.key, f.value)
+  from jsonb_each(to_jsonb(contact)) as f
+  where f.key in ('owner_id', 'name', 'email', 'phone', 'company', 'job_title', 'website', 'address', 'notes', 'tags')
+$$;
+
+COMMENT ON FUNCTION private.contact_fields(contact public.contacts) IS 'What a merge chooses from: the fields of a contact that people write.';
+
 CREATE FUNCTION private.contact_json(contact public.contacts) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select to_jsonb(contact) - '{email_key,name_key,company_key,search_text}'::text[]
+  select to_jsonb(contact) - '{email_key,name_key,company_key,search_text,email_person,phone_tail,name_words}'::text[]
 $$;
 
 COMMENT ON FUNCTION private.contact_json(contact public.contacts) IS 'A contact as clients see it.';
@@ -3164,6 +3377,32 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) IS 'The default converts like a cell; one that does not is left out.';
+
+CREATE FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case when exists (select from public.exchange_rates as r where r.workspace_id = converted_json.workspace_id) then jsonb_build_object(
+    'currency', w.default_currency,
+    -- A sum that silently left a currency out would be no sum.
+    'amount', case when count(*) filter (where k.rate is null) = 0 then trim_scale(round(coalesce(sum(a.amount * k.rate), 0), 4))::text end,
+    'rates_as_of', min(k.as_of) filter (where a.currency <> w.default_currency),
+    'missing_rates', coalesce(jsonb_agg(distinct a.currency) filter (where k.rate is null), '[]')) end
+  from public.workspaces as w
+  left join lateral (
+    select e.element ->> 'currency' as currency, (e.element ->> 'amount')::numeric as amount from jsonb_array_elements(amounts) as e (element)
+  ) as a on true
+  left join lateral (
+    select 1::numeric as rate, null::date as as_of where a.currency is not distinct from w.default_currency or a.currency is null
+    union all
+    select r.rate, r.as_of from public.exchange_rates as r
+    where r.workspace_id = w.id and r.currency = a.currency and a.currency <> w.default_currency
+  ) as k on true
+  where w.id = converted_json.workspace_id
+  group by w.id, w.default_currency
+$$;
+
+COMMENT ON FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) IS 'Amounts [{currency, amount}] in the default currency by the workspace''s own rates, with the day of the oldest; null where it keeps none.';
 
 CREATE FUNCTION private.count_attempt(subject text, at_most integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3444,6 +3683,27 @@ $$;
 
 COMMENT ON FUNCTION private.create_revert_tables(revert_id uuid) IS 'For the worker: temporary tables of what the import wrote, of what is to be done about it, and of what cannot be taken back; returns how many items it made or changed.';
 
+CREATE FUNCTION private.create_template_views(lists jsonb, refs jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid;
+  v_view jsonb;
+begin
+  for v_list_id, v_view in
+    select (refs ->> (l.list ->> 'ref'))::uuid, v.view
+    from jsonb_array_elements(lists) with ordinality as l (list, n)
+    cross join lateral jsonb_array_elements(l.list -> 'views') with ordinality as v (view, n)
+    order by l.n, v.n
+  loop
+    perform public.create_view(v_list_id, v_view ->> 'name', v_view ->> 'kind', coalesce(v_view -> 'query', '{}'), coalesce(v_view -> 'settings', '{}'), true);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) IS 'Makes the shared views of a template, in order.';
+
 CREATE FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid DEFAULT NULL::uuid, metadata text DEFAULT ''::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -3481,6 +3741,93 @@ $$;
 
 COMMENT ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) IS 'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
 
+CREATE TABLE public.matchings (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    name text NOT NULL,
+    offer_list_id uuid NOT NULL,
+    request_list_id uuid NOT NULL,
+    offer_filter jsonb,
+    request_filter jsonb,
+    criteria jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT matchings_criteria_is_an_array CHECK (((jsonb_typeof(criteria) = 'array'::text) AND (pg_column_size(criteria) <= 65536))),
+    CONSTRAINT matchings_filters_are_objects CHECK (((COALESCE(jsonb_typeof(offer_filter), 'object'::text) = 'object'::text) AND (COALESCE(jsonb_typeof(request_filter), 'object'::text) = 'object'::text) AND (pg_column_size(offer_filter) <= 65536) AND (pg_column_size(request_filter) <= 65536))),
+    CONSTRAINT matchings_join_two_lists CHECK ((offer_list_id <> request_list_id)),
+    CONSTRAINT matchings_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.matchings IS 'How the items of one list (offers) are matched with those of another (requests).';
+
+COMMENT ON COLUMN public.matchings.offer_list_id IS 'The list of what there is, such as Properties.';
+
+COMMENT ON COLUMN public.matchings.request_list_id IS 'The list of what is looked for, such as Requests.';
+
+COMMENT ON COLUMN public.matchings.offer_filter IS 'Which offers are open, as a filter of public.query_items; null: all.';
+
+COMMENT ON COLUMN public.matchings.request_filter IS 'Which requests are open, as a filter of public.query_items; null: all.';
+
+COMMENT ON COLUMN public.matchings.criteria IS 'What must answer what: [{name, kind, offer, request, weight, tolerance, is_required}] with columns by key; docs/matching.md.';
+
+CREATE FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_families constant jsonb := private.match_families(criterion ->> 'kind');
+  v_offer private.query_column;
+  v_request private.query_column;
+begin
+  if jsonb_typeof(criterion) <> 'object' then
+    return 'must be {"kind", "offer", "request", …}';
+  elsif v_families is null then
+    return 'kind must be range, at_least, at_most, one_of or all_of';
+  elsif criterion - '{name,kind,offer,request,weight,tolerance,is_required}'::text[] <> '{}' then
+    return 'has name, kind, offer, request, weight, tolerance and is_required, and nothing else';
+  elsif coalesce(jsonb_typeof(criterion -> 'weight'), 'number') <> 'number' or coalesce((criterion ->> 'weight')::numeric, 1) not between 0.01 and 100 then
+    return 'weight must be a number from 0.01 to 100';
+  elsif coalesce(jsonb_typeof(criterion -> 'tolerance'), 'number') <> 'number' or coalesce((criterion ->> 'tolerance')::numeric, 0) not between 0 and 1 then
+    return 'tolerance must be a share from 0 to 1, such as 0.1 for a tenth';
+  elsif coalesce(jsonb_typeof(criterion -> 'is_required'), 'boolean') <> 'boolean' then
+    return 'is_required must be true or false';
+  elsif coalesce(jsonb_typeof(criterion -> 'name'), 'string') <> 'string' or coalesce(length(criterion ->> 'name'), 1) not between 1 and 200 then
+    return 'name must be a text of 1 to 200 characters';
+  end if;
+  v_offer := private.find_query_column(matching.offer_list_id, criterion -> 'offer', 'offer');
+  v_request := private.find_query_column(matching.request_list_id, criterion -> 'request', 'request');
+  return case
+    when v_offer.is_array or not v_families -> 'offer' ? v_offer.family then
+      format('offer: a column of type %s cannot answer %s', v_offer.type, criterion ->> 'kind')
+    when v_request.is_array or not v_families -> 'request' ? v_request.family then
+      format('request: a column of type %s cannot ask for %s', v_request.type, criterion ->> 'kind')
+    when criterion ->> 'kind' in ('at_least', 'at_most') and v_offer.family <> v_request.family then 'both columns must be numbers, or both dates' end;
+exception when check_violation then
+  return sqlerrm;
+end
+$$;
+
+COMMENT ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) IS 'What is wrong with a criterion, in words; null when nothing is.';
+
+CREATE FUNCTION private.deal_facts(stage text, status text, owner_id uuid, created_at timestamp with time zone, closed_at timestamp with time zone, expected_close_date date, deleted_at timestamp with time zone, time_zone text) RETURNS TABLE(kind text, fact_stage text, label text, fact_owner_id uuid, day date)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select f.kind, f.stage, f.label, coalesce(f.owner_id, '00000000-0000-0000-0000-000000000000'), f.day
+  from (values
+    ('state', deal_facts.stage, deal_facts.status, null::uuid, '-infinity'::date, true),
+    ('created', '', '', null, (deal_facts.created_at at time zone time_zone)::date, true),
+    ('closed', '', deal_facts.status, deal_facts.owner_id, date_trunc('month', deal_facts.closed_at at time zone time_zone)::date, deal_facts.closed_at is not null),
+    ('open', deal_facts.stage, '', null, coalesce(date_trunc('month', deal_facts.expected_close_date)::date, 'infinity'), deal_facts.closed_at is null)
+  ) as f (kind, stage, label, owner_id, day, is_one)
+  where f.is_one and deal_facts.deleted_at is null
+$$;
+
+COMMENT ON FUNCTION private.deal_facts(stage text, status text, owner_id uuid, created_at timestamp with time zone, closed_at timestamp with time zone, expected_close_date date, deleted_at timestamp with time zone, time_zone text) IS 'Under which entries of private.deal_stats a deal is counted; under none while it is in the trash. Its columns one by one, because a row of a transition table is no public.deals.';
+
 CREATE FUNCTION private.deal_json(deal public.deals) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -3513,6 +3860,30 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.decode_cursor(cursor text, list_id uuid) IS 'The item of a cursor, or cursor_invalid; a cursor names a place, never a right.';
+
+CREATE FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_place text;
+begin
+  if cursor is null then
+    return null;
+  end if;
+  if cursor ~ '^[A-Za-z0-9_-]{114}$' then
+    v_place := convert_from(substring(decode(translate(cursor, '-_', '+/') || '==', 'base64') from 17), 'SQL_ASCII');
+  end if;
+  if v_place is null or v_place !~ '^[0-9a-f-]{36} [0-9a-f]{32}$'
+    or private.encode_duplicates_cursor(workspace_id, v_place) <> cursor then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+  return v_place;
+end
+$_$;
+
+COMMENT ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
 CREATE FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -3567,6 +3938,32 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
+
+CREATE FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_bytes bytea;
+begin
+  after_score := 10001;
+  after_id := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  if cursor is null then
+    return;
+  end if;
+  if cursor ~ '^[A-Za-z0-9_-]{38}$' then
+    v_bytes := decode(translate(cursor, '-_', '+/') || '==', 'base64');
+    after_score := ('x' || encode(substring(v_bytes from 9 for 4), 'hex'))::bit(32)::integer;
+    after_id := encode(substring(v_bytes from 13 for 16), 'hex')::uuid;
+  end if;
+  if private.encode_match_cursor(matching, item_id, item_version, jsonb_build_array(after_id, after_score)) is distinct from cursor then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
 CREATE FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -3851,6 +4248,25 @@ $_$;
 
 COMMENT ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: items that were there lose the links that their rows do not name. spec: {number, key, clears (an empty cell takes all away)}, and what private.import_text takes.';
 
+CREATE FUNCTION private.duplicate_groups(workspace_id uuid) RETURNS TABLE(ids uuid[], reasons text[])
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select g.ids, array_agg(distinct g.reason order by g.reason)
+  from (
+    select array_agg(c.id order by c.id) as ids, k.reason
+    from public.contacts as c
+    cross join lateral (values ('email', c.email_person), ('phone', c.phone_tail), ('name', c.name_words)) as k (reason, key)
+    where c.workspace_id = duplicate_groups.workspace_id and c.deleted_at is null and k.key is not null
+    group by k.reason, k.key having count(*) > 1
+    union all
+    select a.ids, 'similar_name' from private.alike_names(duplicate_groups.workspace_id) as a
+  ) as g
+  group by g.ids
+$$;
+
+COMMENT ON FUNCTION private.duplicate_groups(workspace_id uuid) IS 'Contacts that may be the same, the first made first, and by what: mailbox, number, name, or a name that is nearly the same.';
+
 CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO ''
@@ -3895,6 +4311,15 @@ $$;
 
 COMMENT ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) IS 'Where a page ended, as base64url: the list it belongs to and the last item.';
 
+CREATE FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select translate(encode(uuid_send(workspace_id) || convert_to(place, 'UTF8'), 'base64'), E'+/=\n', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) IS 'Where a page of groups ended, as base64url: the workspace, the first contact, the group.';
+
 CREATE TABLE public.import_errors (
     import_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
@@ -3933,6 +4358,18 @@ CREATE FUNCTION private.encode_link_cursor(relation private.relation, place inte
 $$;
 
 COMMENT ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) IS 'Where a page of links ended, as base64url; null where place is.';
+
+CREATE FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Bound to both as they were: a page after a change of either would skip and repeat.
+  select translate(encode(
+    substring(sha256(convert_to(concat_ws(' ', matching.id, matching.version, item_id, item_version), 'UTF8')) from 1 for 8)
+    || int4send((place ->> 1)::integer) || uuid_send((place ->> 0)::uuid), 'base64'), E'+/=\n', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) IS 'Where a page of matches ended, as base64url; place is [id, score].';
 
 CREATE FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -4341,6 +4778,23 @@ $$;
 
 COMMENT ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) IS 'One step of bringing a list''s slots in order, a transaction each: called with its last answer until that is null. Begun again it skips what is right already, so a killed job does no harm.';
 
+CREATE FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text text := replace(content::text, '"$currency"', to_jsonb(currency)::text);
+  v_ref record;
+begin
+  for v_ref in select r.key, r.value from jsonb_each(refs) as r loop
+    v_text := replace(v_text, to_jsonb('ref:' || v_ref.key)::text, v_ref.value::text);
+  end loop;
+  return v_text::jsonb;
+end
+$_$;
+
+COMMENT ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) IS 'A part of a template with the ids of the lists made so far in the place of "ref:name".';
+
 CREATE FUNCTION private.fill_unique_values(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -4613,6 +5067,29 @@ $$;
 
 COMMENT ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) IS 'SQL of a condition on a date or datetime, true or false and never null. span is from and up to.';
 
+CREATE FUNCTION private.find_blindly(workspace_id uuid, email text, phone text, name text) RETURNS TABLE(contact_id uuid, owner_id uuid, reasons text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select c.id, c.owner_id, array_agg(k.reason order by k.n)
+  from public.contacts as c
+  cross join lateral (values
+    (1, 'email', c.email_person = private.email_person(find_blindly.email)),
+    (2, 'phone', c.phone_tail = private.phone_tail(find_blindly.phone)),
+    (3, 'name', c.name_words = private.name_words(find_blindly.name))
+  ) as k (n, reason, is_so)
+  where c.workspace_id = find_blindly.workspace_id and c.deleted_at is null and k.is_so
+    and (
+      c.email_person = private.email_person(find_blindly.email) or c.phone_tail = private.phone_tail(find_blindly.phone)
+      or c.name_words = private.name_words(find_blindly.name)
+    )
+  group by c.id, c.owner_id
+  order by min(k.n), c.id
+  limit 20
+$$;
+
+COMMENT ON FUNCTION private.find_blindly(workspace_id uuid, email text, phone text, name text) IS 'The contacts with this mailbox, number or name, whoever may see them.';
+
 CREATE FUNCTION private.find_bulk_change(bulk_change_id uuid) RETURNS public.bulk_changes
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -4835,6 +5312,101 @@ $_$;
 
 COMMENT ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) IS 'A page of the items that a contact or deal is linked with, each with its list and title; those in the trash are left out.';
 
+CREATE TABLE public.items (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    "values" jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    number bigint,
+    n1 double precision,
+    n2 double precision,
+    n3 double precision,
+    n4 double precision,
+    n5 double precision,
+    n6 double precision,
+    n7 double precision,
+    n8 double precision,
+    t1 text COLLATE pg_catalog."C",
+    t2 text COLLATE pg_catalog."C",
+    t3 text COLLATE pg_catalog."C",
+    t4 text COLLATE pg_catalog."C",
+    t5 text COLLATE pg_catalog."C",
+    t6 text COLLATE pg_catalog."C",
+    t7 text COLLATE pg_catalog."C",
+    t8 text COLLATE pg_catalog."C",
+    CONSTRAINT items_values_at_most_1_mib CHECK ((pg_column_size("values") <= 1048576)),
+    CONSTRAINT items_values_is_an_object CHECK ((jsonb_typeof("values") = 'object'::text))
+);
+
+COMMENT ON TABLE public.items IS 'The rows of all lists. values holds one JSON value by column key; an empty cell has no key.';
+
+COMMENT ON COLUMN public.items.version IS 'Grows with every change; a write may name the version it saw.';
+
+COMMENT ON COLUMN public.items.deleted_at IS 'In the trash since; restorable until the workspace''s trash_days are over.';
+
+COMMENT ON COLUMN public.items.number IS 'Given by a sequence of the list once it has an auto_number column; never changes. Numbers may be skipped, never repeated.';
+
+COMMENT ON COLUMN public.items.n1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+CREATE FUNCTION private.find_matching(item public.items, matching_id uuid) RETURNS public.matchings
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings;
+begin
+  select m.* into v_matching
+  from public.matchings as m
+  join public.lists as o on o.id = m.offer_list_id and o.workspace_id = m.workspace_id and o.deleted_at is null
+  join public.lists as r on r.id = m.request_list_id and r.workspace_id = m.workspace_id and r.deleted_at is null
+  where m.workspace_id = item.workspace_id and item.list_id in (m.offer_list_id, m.request_list_id)
+    and (find_matching.matching_id is null or m.id = find_matching.matching_id)
+  order by m.id limit 1;
+  if v_matching.id is null then
+    perform private.refuse_matching();
+  end if;
+  return v_matching;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_matching(item public.items, matching_id uuid) IS 'The matching of an item''s list, the first made unless one is named; or matching_not_found.';
+
 CREATE FUNCTION private.find_object_folders() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -5015,6 +5587,17 @@ CREATE FUNCTION private.find_stored_objects(folder text) RETURNS text[]
 $$;
 
 COMMENT ON FUNCTION private.find_stored_objects(folder text) IS 'The keys of all objects that belong in the store below a folder, which is the id of a workspace.';
+
+CREATE FUNCTION private.find_template_matchings(refs jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(private.matching_json(m) order by m.id), '[]')
+  from public.matchings as m
+  where m.offer_list_id in (select (r.value #>> '{}')::uuid from jsonb_each(refs) as r)
+$$;
+
+COMMENT ON FUNCTION private.find_template_matchings(refs jsonb) IS 'The matchings of lists that a template just made.';
 
 CREATE FUNCTION private.find_unneeded_objects(batch_size integer DEFAULT 500) RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5302,6 +5885,37 @@ $$;
 
 COMMENT ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) IS 'The stage that a deal begins in, as far as the caller may see it.';
 
+CREATE FUNCTION private.fold_deal_stats() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.analytics_cache as c where c.computed_at < now() - interval '1 hour';
+  -- As fold_list_counts.
+  with taken as (
+    delete from private.deal_stat_deltas as d
+    where d.id in (select l.id from private.deal_stat_deltas as l order by l.id limit 100000 for update skip locked)
+    returning d.*
+  ), folded as (
+    insert into private.deal_stats as s (
+      workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, seconds, stays)
+    select t.workspace_id, t.kind, t.pipeline_id, t.stage, t.label, t.owner_id, t.currency, t.day,
+      sum(t.deals), sum(t.amount), sum(t.seconds), sum(t.stays)
+    from taken as t join public.workspaces as w on w.id = t.workspace_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    order by 1, 2, 3, 4, 5, 6, 7, 8
+    on conflict on constraint deal_stats_pkey do update set
+      deals = s.deals + excluded.deals, amount = s.amount + excluded.amount, seconds = s.seconds + excluded.seconds, stays = s.stays + excluded.stays
+  )
+  select count(*) into v_count from taken;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.fold_deal_stats() IS 'Folds what statements noted into the statistics of their workspaces; returns how many notes there were.';
+
 CREATE FUNCTION private.fold_list_counts() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -5328,6 +5942,15 @@ end
 $$;
 
 COMMENT ON FUNCTION private.fold_list_counts() IS 'Folds what statements noted into the counts of their lists; returns how many notes there were.';
+
+CREATE FUNCTION private.forecast_json(currency text, deals bigint, amount numeric, weighted numeric) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('currency', currency, 'deals', deals, 'amount', trim_scale(amount)::text, 'weighted', trim_scale(round(weighted, 4))::text)
+$$;
+
+COMMENT ON FUNCTION private.forecast_json(currency text, deals bigint, amount numeric, weighted numeric) IS 'So many open deals in a currency, in full and weighted, as decimal strings.';
 
 CREATE FUNCTION private.forget_objects(object_keys text[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6707,12 +7330,12 @@ CREATE FUNCTION private.give_up_slot(list_id uuid, kind text) RETURNS void
   where s.list_id = give_up_slot.list_id and s.column_id = (
     select l.column_id from private.list_slots as l
     where l.list_id = give_up_slot.list_id and l.slot like give_up_slot.kind || '%' and l.state = 'ready'
-      and l.used_at < now() - interval '7 days'
+      and l.used_at < now() - interval '7 days' and not private.is_matched_column(l.list_id, l.column_id)
     order by l.used_at limit 1
   )
 $$;
 
-COMMENT ON FUNCTION private.give_up_slot(list_id uuid, kind text) IS 'Frees the slot that no query has asked for longest, if that is at least a week.';
+COMMENT ON FUNCTION private.give_up_slot(list_id uuid, kind text) IS 'Frees the slot that no query has asked for longest, if that is at least a week; never of a column that is matched.';
 
 CREATE FUNCTION private.group_condition(list_id uuid, query jsonb) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -7906,6 +8529,21 @@ $$;
 
 COMMENT ON FUNCTION private.is_live_task(task public.tasks) IS 'Whether what the task is about is not in the trash.';
 
+CREATE FUNCTION private.is_matched_column(list_id uuid, column_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from public.matchings as m
+    join public.list_columns as c on c.id = is_matched_column.column_id and c.workspace_id = m.workspace_id
+    cross join lateral jsonb_array_elements(m.criteria) as e (element)
+    where m.offer_list_id = is_matched_column.list_id and e.element ->> 'offer' = c.key
+      or m.request_list_id = is_matched_column.list_id and e.element ->> 'request' = c.key
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_matched_column(list_id uuid, column_id uuid) IS 'Whether a matching goes by this column of the list.';
+
 CREATE FUNCTION private.is_merged_option(column_id uuid, option_id text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -7980,78 +8618,6 @@ CREATE FUNCTION private.item_count(list_id uuid) RETURNS bigint
 $$;
 
 COMMENT ON FUNCTION private.item_count(list_id uuid) IS 'How many items of a list are not in the trash, exactly, without counting them; 0 for a list that the caller does not see.';
-
-CREATE TABLE public.items (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid NOT NULL,
-    "values" jsonb DEFAULT '{}'::jsonb NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_by uuid DEFAULT auth.uid(),
-    updated_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    number bigint,
-    n1 double precision,
-    n2 double precision,
-    n3 double precision,
-    n4 double precision,
-    n5 double precision,
-    n6 double precision,
-    n7 double precision,
-    n8 double precision,
-    t1 text COLLATE pg_catalog."C",
-    t2 text COLLATE pg_catalog."C",
-    t3 text COLLATE pg_catalog."C",
-    t4 text COLLATE pg_catalog."C",
-    t5 text COLLATE pg_catalog."C",
-    t6 text COLLATE pg_catalog."C",
-    t7 text COLLATE pg_catalog."C",
-    t8 text COLLATE pg_catalog."C",
-    CONSTRAINT items_values_at_most_1_mib CHECK ((pg_column_size("values") <= 1048576)),
-    CONSTRAINT items_values_is_an_object CHECK ((jsonb_typeof("values") = 'object'::text))
-);
-
-COMMENT ON TABLE public.items IS 'The rows of all lists. values holds one JSON value by column key; an empty cell has no key.';
-
-COMMENT ON COLUMN public.items.version IS 'Grows with every change; a write may name the version it saw.';
-
-COMMENT ON COLUMN public.items.deleted_at IS 'In the trash since; restorable until the workspace''s trash_days are over.';
-
-COMMENT ON COLUMN public.items.number IS 'Given by a sequence of the list once it has an auto_number column; never changes. Numbers may be skipped, never repeated.';
-
-COMMENT ON COLUMN public.items.n1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
 
 CREATE FUNCTION private.item_json(item public.items, computed jsonb DEFAULT NULL::jsonb) RETURNS json
     LANGUAGE sql STABLE
@@ -8183,6 +8749,25 @@ CREATE FUNCTION private.json_cell_sql(type text, cell_json text) RETURNS text
 $_$;
 
 COMMENT ON FUNCTION private.json_cell_sql(type text, cell_json text) IS 'SQL of a cell as text, null when it is empty. cell_json is SQL of it as JSON.';
+
+CREATE FUNCTION private.keep_report(workspace_id uuid, report text, parameters jsonb, body jsonb, computed_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- A transaction that wrote before it asks sees what is not committed, and one with an old snapshot sees what was.
+  if pg_catalog.current_setting('transaction_read_only') = 'on' or pg_catalog.current_setting('transaction_isolation') <> 'read committed'
+    or pg_catalog.pg_current_xact_id_if_assigned() is not null then
+    return;
+  end if;
+  insert into private.analytics_cache as c (workspace_id, report, parameters, body, computed_at)
+  values (keep_report.workspace_id, keep_report.report, keep_report.parameters, keep_report.body, keep_report.computed_at)
+  on conflict on constraint analytics_cache_pkey do update set body = excluded.body, computed_at = excluded.computed_at
+  where c.computed_at < excluded.computed_at;
+end
+$$;
+
+COMMENT ON FUNCTION private.keep_report(workspace_id uuid, report text, parameters jsonb, body jsonb, computed_at timestamp with time zone) IS 'Keeps a report for those who ask next, unless the transaction might see something else than they would.';
 
 CREATE FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -8638,6 +9223,39 @@ $$;
 
 COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller may resolve, or has written, locked; or comment_not_found, comment_not_own. What else they may change, its triggers say.';
 
+CREATE FUNCTION private.lock_contacts(contact_ids uuid[]) RETURNS public.contacts[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_ids constant uuid[] := array(select distinct c.workspace_id from public.contacts as c where c.id = any (contact_ids));
+  v_contacts public.contacts[];
+  v_trashed text;
+begin
+  if cardinality(v_workspace_ids) = 0 then
+    raise exception 'There is no such contact' using errcode = 'no_data_found', constraint = 'contact_not_found';
+  elsif cardinality(v_workspace_ids) > 1 then
+    perform private.refuse_merge('These are contacts of different workspaces');
+  end if;
+  perform private.check_capability(v_workspace_ids[1], 'contacts.merge');
+  -- In one order, so that two merges of the same contacts wait for each other and the second sees what the first did.
+  v_contacts := array(
+    select c from public.contacts as c where c.id = any (contact_ids) and c.workspace_id = v_workspace_ids[1] order by c.id for update
+  );
+  if cardinality(v_contacts) < (select count(distinct i.id) from unnest(contact_ids) as i (id)) then
+    raise exception 'There is no such contact' using errcode = 'no_data_found', constraint = 'contact_not_found';
+  end if;
+  v_trashed := (select string_agg(c.name, ', ') from unnest(v_contacts) as c where c.deleted_at is not null);
+  if v_trashed is not null then
+    raise exception 'In the trash: %', v_trashed
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'contact_in_trash', hint = 'Somebody may have merged it already.';
+  end if;
+  return v_contacts;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_contacts(contact_ids uuid[]) IS 'Contacts to merge, locked: all of one workspace, none in the trash.';
+
 CREATE FUNCTION private.lock_import(import_id uuid, capability text) RETURNS public.imports
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8752,6 +9370,28 @@ $$;
 
 COMMENT ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_ids jsonb) IS 'Locks a batch of one list''s items; item_not_found unless each is there, and named once.';
 
+CREATE FUNCTION private.lock_matching(matching_id uuid) RETURNS public.matchings
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings;
+begin
+  select m.* into v_matching from public.matchings as m where m.id = lock_matching.matching_id;
+  if v_matching.id is null then
+    perform private.refuse_matching();
+  end if;
+  perform private.check_capability(v_matching.workspace_id, 'lists.write');
+  select m.* into v_matching from public.matchings as m where m.id = v_matching.id and m.workspace_id = v_matching.workspace_id for update;
+  if v_matching.id is null then
+    perform private.refuse_matching();
+  end if;
+  return v_matching;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_matching(matching_id uuid) IS 'A matching that the caller may change, locked against others who change it; or matching_not_found.';
+
 CREATE TABLE public.workspace_members (
     workspace_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -8786,6 +9426,56 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) IS 'A membership, locked together with the workspace and the caller''s own; or member_not_found.';
+
+CREATE FUNCTION private.lock_merge(merge_id uuid) RETURNS public.contact_merges
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges;
+begin
+  select m.* into v_merge from public.contact_merges as m where m.id = lock_merge.merge_id
+    and (private.is_trusted() or private.member_role(m.workspace_id, auth.uid()) is not null);
+  if v_merge.id is null then
+    raise exception 'There is no such merge' using errcode = 'no_data_found', constraint = 'merge_not_found';
+  end if;
+  perform private.check_capability(v_merge.workspace_id, 'contacts.merge');
+  select m.* into v_merge from public.contact_merges as m where m.id = v_merge.id and m.workspace_id = v_merge.workspace_id for update;
+  if v_merge.reverted_at is not null then
+    raise exception 'The merge was taken back already, at %', v_merge.reverted_at
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'merge_is_reverted';
+  end if;
+  return v_merge;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_merge(merge_id uuid) IS 'A merge that the caller may take back, locked against others who would; or merge_not_found.';
+
+CREATE FUNCTION private.lock_merged(merge public.contact_merges) RETURNS public.contacts
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_contacts constant public.contacts[] := array(
+    select c from public.contacts as c
+    where c.id = any (merge.contact_id || merge.merged_ids) and c.workspace_id = merge.workspace_id order by c.id for update
+  );
+  v_contact public.contacts;
+begin
+  select c.* into v_contact from unnest(v_contacts) as c where c.id = merge.contact_id;
+  if v_contact.id is null or v_contact.deleted_at is not null then
+    raise exception 'The contact that stayed is in the trash or gone'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'merge_cannot_revert',
+        hint = 'If it was merged itself, take that back first; else restore it.';
+  elsif cardinality(v_contacts) <= cardinality(merge.merged_ids) then
+    raise exception 'A merged contact was deleted for good'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'merge_cannot_revert', hint = 'Make it anew, and give it its deals by hand.';
+  end if;
+  return v_contact;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_merged(merge public.contact_merges) IS 'The contact that stayed, locked with those that were merged into it; or merge_cannot_revert.';
 
 CREATE FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) RETURNS uuid[]
     LANGUAGE plpgsql
@@ -8881,6 +9571,73 @@ $$;
 
 COMMENT ON FUNCTION private.mail_notifications(mail_id uuid) IS 'What a mail still has to say: not what was read meanwhile, not of a workspace that the person has left, not what they have turned off. Null for nothing.';
 
+CREATE FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids constant text[] := array(
+    select o.key from jsonb_each_text(private.match_labels(list_id, searched)) as o where o.value = any (texts) order by o.key
+  );
+begin
+  return case searched.family
+    -- As private.text_key has it, which is what the slot holds.
+    when 'choice' then format('%s = any (%L::text[])', coalesce(searched.slot, format('private.text_key(%s)', searched.cell)),
+      array(select lower(o.id) from unnest(v_ids) as o (id)))
+    when 'choices' then format('coalesce(%s ?| %L::text[], false)', searched.cell_json, v_ids)
+    when 'place' then format(
+      'coalesce(array[lower(%1$s ->> ''city''), lower(%1$s ->> ''region''), lower(%1$s ->> ''postal_code'')] && %2$L::text[], false)',
+      searched.cell_json, texts)
+    -- One text may name several, as a request that was typed in.
+    else format('(%s = any (%L::text[]) or %s and coalesce(regexp_split_to_array(lower(%s), ''\s*[,;\n]\s*'') && %2$L::text[], false))',
+      coalesce(searched.slot, format('private.text_key(%s)', searched.cell)), texts,
+      format('%s ~ ''[,;\n]''', searched.cell), searched.cell)
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) IS 'SQL over the item i: whether its column says one of these, which are in lower case.';
+
+CREATE FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when kind = 'range' then array[format('%L::float8', cell ->> 'min'), format('%L::float8', cell ->> 'max')]
+    when kind = 'at_least' then array[format('%L::float8', n.n), 'null::float8']
+    else array['null::float8', format('%L::float8', n.n)] end
+  from nullif(private.number_key(request.family, case when kind <> 'range' then cell #>> '{}' end), 'NaN') as n (n)
+$$;
+
+COMMENT ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) IS 'SQL of the lowest and highest number that a request asks for, from its cell.';
+
+CREATE FUNCTION private.match_bounds_sql(kind text, request private.query_column) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'range' then array[format('(%s ->> ''min'')::float8', request.cell_json), format('(%s ->> ''max'')::float8', request.cell_json)]
+    when 'at_least' then array[format('nullif(%s, ''NaN'')', private.match_number_sql(request)), 'null::float8']
+    else array['null::float8', format('nullif(%s, ''NaN'')', private.match_number_sql(request))] end
+$$;
+
+COMMENT ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) IS 'SQL over a request i of the lowest and highest number that it asks for.';
+
+CREATE FUNCTION private.match_families(kind text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'range' then '{"offer": ["number"], "request": ["range"]}'
+    when 'at_least' then '{"offer": ["number", "date", "datetime"], "request": ["number", "date", "datetime"]}'
+    when 'at_most' then '{"offer": ["number", "date", "datetime"], "request": ["number", "date", "datetime"]}'
+    when 'one_of' then '{"offer": ["choice", "choices", "text", "place"], "request": ["choice", "choices", "text"]}'
+    when 'all_of' then '{"offer": ["choices"], "request": ["choices"]}'
+  end::jsonb
+$$;
+
+COMMENT ON FUNCTION private.match_families(kind text) IS 'Of which families the columns of a criterion of this kind may be; null: there is no such kind.';
+
 CREATE FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -8919,6 +9676,299 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked: finds the item of each row of the file by its key, and holds it. plan: that of private.import_rows_sql, and keys: the specs of the key columns, "@id" for the id of the item.';
+
+CREATE FUNCTION private.match_is_asked(part private.match_part) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_asked boolean;
+begin
+  execute 'select ' || part.asked into v_is_asked;
+  return v_is_asked;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_is_asked(part private.match_part) IS 'Whether the criterion of a request, whose values are constants in it, asks for anything.';
+
+CREATE FUNCTION private.match_labels(list_id uuid, searched private.query_column) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(o.option ->> 'id', lower(o.option ->> 'label')), '{}')
+  from public.list_columns as c
+  left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+  cross join lateral jsonb_array_elements(coalesce(k.config, c.config) -> 'options') as o (option)
+  where c.id = (searched).id and c.list_id = match_labels.list_id
+$$;
+
+COMMENT ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) IS 'The options of a column of choices, {id: label in lower case}: options of two lists answer each other by what they are called.';
+
+CREATE FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) RETURNS private.match_part
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  -- Open ends are infinite: an empty cell is NaN, which is above them, and so fits nothing that is asked.
+  part.asked := format('num_nonnulls(%s, %s) > 0', bounds[1], bounds[2]);
+  part.fits := format('(%1$s >= coalesce(%2$s, ''-Infinity'') and %1$s <= coalesce(%3$s, ''Infinity''))', offered, bounds[1], bounds[2]);
+  part.near := case when tolerance = 0 then part.fits else format(
+    '(%1$s >= coalesce(%2$s - abs(%2$s) * %4$L::float8, ''-Infinity'') and %1$s <= coalesce(%3$s + abs(%3$s) * %4$L::float8, ''Infinity''))',
+    offered, bounds[1], bounds[2], tolerance) end;
+  part.distance := format(
+    '(case when %1$s = ''NaN'' then null when %1$s < %2$s then (%1$s - %2$s) / nullif(abs(%2$s), 0) when %1$s > %3$s then (%1$s - %3$s) / nullif(abs(%3$s), 0) end)',
+    offered, bounds[1], bounds[2]);
+  part.closeness := format('(case when %s then 1 when %s then greatest(0, 1 - abs(%s) / %L::float8) else 0 end)',
+    part.fits, part.near, part.distance, nullif(tolerance, 0));
+  part.offered_json := coalesce(part.offered_json, format('to_jsonb(nullif(%s, ''NaN''))', offered));
+  return part;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) IS 'A criterion of numbers: from 1 where it fits down to 0 at the end of the tolerance, which is a share of the bound.';
+
+CREATE FUNCTION private.match_number_sql(searched private.query_column) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(searched.slot, format('private.number_key(%L, %s)', searched.family, searched.cell))
+$$;
+
+COMMENT ON FUNCTION private.match_number_sql(searched private.query_column) IS 'SQL over the item i: its number, from the slot if there is one; NaN of an empty cell.';
+
+CREATE FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_last constant uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  v_page jsonb := '[]';
+  v_more jsonb;
+begin
+  if after_score >= 10000 then
+    execute 'select coalesce(jsonb_agg(jsonb_build_array(m.id, m.score)), ''[]'') from (' || statements[1] || ') as m'
+      into v_page using list_id, after_id, page_size;
+    after_score := 10000;
+    after_id := v_last;
+  end if;
+  if jsonb_array_length(v_page) < page_size then
+    execute 'select coalesce(jsonb_agg(jsonb_build_array(m.id, m.score)), ''[]'') from (' || statements[2] || ') as m'
+      into v_more using list_id, after_id, page_size - jsonb_array_length(v_page), after_score;
+    v_page := v_page || v_more;
+  end if;
+  return v_page;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) IS 'Ids and scores of a page of matches, best first.';
+
+CREATE FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_asked text;
+  v_fits text;
+  v_near text;
+  v_from constant text := 'select i.id, %s as score from public.items as i where i.list_id = $1 and i.deleted_at is null and %s';
+begin
+  select
+    case when by_offer then '(' || string_agg(format('(%s)', p.asked), ' or ') || ')' else 'true' end,
+    string_agg(case when by_offer then format('(%s or not (%s))', p.fits, p.asked) else p.fits end, ' and '),
+    coalesce(string_agg(case when by_offer then format('(%s or not (%s))', p.near, p.asked) else p.near end, ' and ') filter (where p.is_required), 'true')
+  into v_asked, v_fits, v_near
+  from unnest(parts) as p;
+  condition := condition || ' and ' || v_asked;
+  return array[
+    -- What fits in all is equally good: newest first, and a page of it is found without looking at the rest.
+    format(v_from || ' and i.id < $2 order by i.id desc limit $3', '10000', condition || ' and ' || v_fits),
+    format('select * from (' || v_from || ') as m where (m.score, m.id) < ($4, $2) order by m.score desc, m.id desc limit $3',
+      format('least(%s, 9999)::integer', private.match_score_sql(parts, by_offer)),
+      condition || ' and ' || v_near || format(' and not (%s)', v_fits))
+  ];
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) IS 'Two statements, by list ($1), id ($2) and limit ($3): candidates that fit in all, and those that come close, best first (score $4).';
+
+CREATE FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) RETURNS private.match_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_offer constant private.query_column := private.find_query_column(matching.offer_list_id, criterion -> 'offer', 'offer');
+  v_request constant private.query_column := private.find_query_column(matching.request_list_id, criterion -> 'request', 'request');
+  v_tolerance constant double precision := coalesce((criterion ->> 'tolerance')::double precision, 0);
+  v_part private.match_part;
+  v_cell jsonb;
+begin
+  execute format('select %s from (select ($1).*) as i', case when by_offer then v_offer.cell_json else v_request.cell_json end)
+    into v_cell using subject;
+  v_part.name := coalesce(criterion ->> 'name', v_offer.key);
+  v_part.kind := criterion ->> 'kind';
+  v_part.offer := v_offer.key;
+  v_part.request := v_request.key;
+  v_part.weight := coalesce((criterion ->> 'weight')::double precision, 1);
+  v_part.is_required := coalesce((criterion ->> 'is_required')::boolean, true);
+  v_part.offered_json := case when by_offer then format('%L::jsonb', v_cell) else v_offer.cell_json end;
+  v_part.asked_json := case when by_offer then v_request.cell_json else format('%L::jsonb', v_cell) end;
+  if v_part.kind in ('one_of', 'all_of') then
+    return private.match_words_part(v_part, v_tolerance, matching, v_offer, v_request, v_cell, by_offer);
+  end if;
+  return private.match_number_part(v_part, v_tolerance,
+    case when by_offer then format('%L::float8', private.number_key(v_offer.family, v_cell #>> '{}')) else private.match_number_sql(v_offer) end,
+    case when by_offer then private.match_bounds_sql(v_part.kind, v_request) else private.match_bounds(v_part.kind, v_request, v_cell) end);
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) IS 'A criterion compiled for one item: by_offer says that it is an offer, and that requests are looked for.';
+
+CREATE FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_criterion jsonb;
+  v_part private.match_part;
+begin
+  parts := '{}';
+  problems := '[]';
+  for v_criterion in select e.element from jsonb_array_elements(matching.criteria) as e (element) loop
+    begin
+      v_part := private.match_part(matching, v_criterion, subject, by_offer);
+      -- What a request leaves open is no criterion.
+      if by_offer or private.match_is_asked(v_part) then
+        parts := parts || v_part;
+      end if;
+    exception when check_violation then
+      -- Its column went to the trash or became another type since.
+      problems := problems || jsonb_build_array(jsonb_build_object('criterion', v_criterion -> 'name', 'message', sqlerrm));
+    end;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) IS 'All criteria compiled for one item, and those that cannot be asked now.';
+
+CREATE FUNCTION private.match_reasons_sql(parts private.match_part[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('to_jsonb(array_remove(array[%s], null))', string_agg(format(
+    'case when %s then jsonb_build_object(''name'', %L, ''kind'', %L, ''offer_column'', %L, ''request_column'', %L, ''fits'', %s, '
+    '''closeness'', round((%s)::numeric, 4), ''distance'', round((%s)::numeric, 4), ''offered'', %s, ''asked'', %s) end',
+    p.asked, p.name, p.kind, p.offer, p.request, p.fits, p.closeness, p.distance, p.offered_json, p.asked_json), ', '))
+  from unnest(parts) as p
+$$;
+
+COMMENT ON FUNCTION private.match_reasons_sql(parts private.match_part[]) IS 'SQL of why the candidate i is a match: each criterion that is asked, whether it fits, and how far off it is.';
+
+CREATE FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case when by_offer then format('floor(10000 * (%s) / nullif(%s, 0))',
+    string_agg(format('case when %s then %L::float8 * %s else 0 end', p.asked, p.weight, p.closeness), ' + '),
+    string_agg(format('case when %s then %L::float8 else 0 end', p.asked, p.weight), ' + '))
+  else format('floor(10000 * (%s) / %L::float8)',
+    string_agg(format('%L::float8 * %s', p.weight, p.closeness), ' + '), sum(p.weight)) end
+  from unnest(parts) as p
+$$;
+
+COMMENT ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) IS 'SQL of the score of the candidate i in ten-thousandths: the mean of how close the criteria come, by weight.';
+
+CREATE FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) RETURNS private.match_part
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  part.closeness := format('coalesce(%s, 0)::float8', share);
+  part.fits := format('(%s >= 1)', part.closeness);
+  part.near := format('(%s >= 1 - %L::float8)', part.closeness, tolerance);
+  part.distance := format('nullif(%s - 1, 0)', part.closeness);
+  return part;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) IS 'A criterion of several wishes: as close as the share of them that come true.';
+
+CREATE FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(case named.family
+    when 'choice' then array[private.match_labels(list_id, named) ->> (cell #>> '{}')]
+    when 'choices' then array(
+      select private.match_labels(match_texts.list_id, named) ->> e.id from jsonb_array_elements_text(cell) as e (id))
+    when 'place' then array(
+      select lower(p.part) from unnest(array[cell ->> 'city', cell ->> 'region', cell ->> 'postal_code']) as p (part) where p.part is not null)
+    else array(
+      select left(lower(btrim(p.part)), 200) from regexp_split_to_table(cell #>> '{}', '[,;\n]') as p (part) where btrim(p.part) <> '')
+  end, '{}')
+$$;
+
+COMMENT ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) IS 'What a cell of words says, in lower case: the labels of its options, the parts of an address that name a place, or the parts of a text.';
+
+CREATE FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) RETURNS private.match_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_searched constant private.query_column := case when by_offer then request else offer end;
+  v_list_id constant uuid := case when by_offer then matching.request_list_id else matching.offer_list_id end;
+  v_texts text[];
+  v_ids text[];
+begin
+  v_texts := case when by_offer then private.match_texts(matching.offer_list_id, offer, cell)
+    else private.match_texts(matching.request_list_id, request, cell) end;
+  part.asked := case when by_offer then request.cell_json || ' is not null' else (v_texts <> '{}')::text end;
+  if part.kind = 'one_of' then
+    part.fits := case when v_texts = '{}' then 'false' else private.match_any_sql(v_list_id, v_searched, v_texts) end;
+    part.near := part.fits;
+    part.closeness := format('(%s)::integer::float8', part.fits);
+    part.distance := 'null::float8';
+    return part;
+  end if;
+  v_ids := array(select o.key from jsonb_each_text(private.match_labels(v_list_id, v_searched)) as o where o.value = any (v_texts));
+  return private.match_share_part(part, tolerance, case
+    -- Of an offer's features: which share of the wishes of i are among them; of a request's wishes: which share i has.
+    when by_offer then format('(select avg((w.id = any (%L::text[]))::integer) from jsonb_array_elements_text(%s) as w (id))', v_ids, request.cell_json)
+    else format('(select count(*) from jsonb_array_elements_text(%s) as w (id) where w.id = any (%L::text[]))::float8 / %s',
+      offer.cell_json, v_ids, greatest(cardinality(v_texts), 1)) end);
+end
+$$;
+
+COMMENT ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) IS 'A criterion of words: one_of the words that are asked for, or all_of the wishes.';
+
+CREATE FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_json json;
+begin
+  if page = '[]' then
+    return '[]';
+  end if;
+  execute format(
+    'select json_agg(json_build_object(''item'', private.item_json(i, %s), ''score'', round((p.match ->> 1)::numeric / 10000, 4), '
+    '''fits'', (p.match ->> 1)::integer = 10000, ''reasons'', %s) order by p.n) '
+    'from jsonb_array_elements($1) with ordinality as p (match, n) join public.items as i on i.id = (p.match ->> 0)::uuid and i.list_id = $2',
+    coalesce(private.computed_sql(list_id), 'null'), private.match_reasons_sql(parts)) into v_json using page, list_id;
+  return v_json;
+end
+$_$;
+
+COMMENT ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) IS 'A page of matches as clients see them: item, score from 0 to 1, whether all fits, and the reasons.';
+
+CREATE FUNCTION private.matching_json(matching public.matchings) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(matching)
+$$;
+
+COMMENT ON FUNCTION private.matching_json(matching public.matchings) IS 'A matching as clients see it.';
 
 CREATE FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -8959,6 +10009,18 @@ $$;
 
 COMMENT ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) IS 'The role of a person in a workspace, or null. For definer functions only.';
 
+CREATE FUNCTION private.merge_json(merge public.contact_merges) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(merge) - '{before,after,moved}'::text[] || jsonb_build_object('moved', (
+    select jsonb_object_agg(k.kind, (
+      select coalesce(sum(jsonb_array_length(e.value)), 0) from jsonb_each(merge.moved -> k.kind) as e))
+    from (values ('deals'), ('tasks'), ('items')) as k (kind)))
+$$;
+
+COMMENT ON FUNCTION private.merge_json(merge public.contact_merges) IS 'A merge as clients see it, with how many deals, tasks and items it moved.';
+
 CREATE FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -8976,6 +10038,60 @@ CREATE FUNCTION private.merge_sql(type text, key text, option_id text, into_opti
 $_$;
 
 COMMENT ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) IS 'SQL over v: the values of an item with one option in place of another, or without it.';
+
+CREATE FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_bad text := (select string_agg(f.key, ', ') from jsonb_each_text(fields) as f where f.value is null or f.value <> all (ids::text[]));
+begin
+  perform private.check_fields(fields, '{owner_id,name,email,phone,company,job_title,website,address,notes,tags}');
+  if v_bad is not null then
+    perform private.refuse_merge(format('fields: %s must name one of the merged contacts', v_bad), 'Each field names the contact that it is taken from.');
+  end if;
+  return (
+    select jsonb_object_agg(f.key, coalesce(
+      (select f.values -> (fields ->> f.key)),
+      case f.key
+        -- What people wrote and put together is not dropped because nobody chose.
+        when 'tags' then (select coalesce(jsonb_agg(t.tag), '[]') from (select distinct t.tag from unnest(ids) as i (id)
+          cross join lateral jsonb_array_elements_text(f.values -> i.id::text) as t (tag) order by 1 limit 50) as t)
+        when 'notes' then to_jsonb(left((select coalesce(string_agg(n.note, E'\n\n' order by n.first), '') from (
+          select f.values ->> i.id::text as note, min(i.n) as first from unnest(ids) with ordinality as i (id, n) group by 1) as n where n.note <> ''), 100000))
+        else (select f.values -> i.id::text from unnest(ids) with ordinality as i (id, n) where f.values -> i.id::text <> 'null' order by i.n limit 1) end,
+      'null'))
+    from (
+      select e.key, jsonb_object_agg(c.id::text, e.value) as values
+      from unnest(contacts) as c cross join lateral jsonb_each(private.contact_fields(c)) as e group by e.key
+    ) as f
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) IS 'The fields of the merged contact: each from the contact that fields names, else the first of ids that has it; tags and notes of all.';
+
+CREATE FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+begin
+  if jsonb_typeof(merged_ids) is distinct from 'array' or jsonb_array_length(merged_ids) not between 1 and 100 then
+    perform private.refuse_merge('Name 1 to 100 contacts to merge into the one that stays');
+  end if;
+  select array_agg(e.id::uuid order by e.n) into v_ids from jsonb_array_elements_text(merged_ids) with ordinality as e (id, n);
+  if (select count(distinct i.id) from unnest(contact_id || v_ids) as i (id)) <= cardinality(v_ids) then
+    perform private.refuse_merge('Each contact is named once');
+  end if;
+  return v_ids;
+exception when invalid_text_representation then
+  perform private.refuse_merge('Contacts are named by their ids');
+end
+$$;
+
+COMMENT ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) IS 'The contacts to merge into another, 1 to 100, each named once.';
 
 CREATE FUNCTION private.merged_into(column_id uuid, option_ids text[]) RETURNS text[]
     LANGUAGE sql STABLE
@@ -9057,6 +10173,39 @@ $$;
 
 COMMENT ON FUNCTION private.moment_sql(moment text) IS 'SQL of a moment as a cell of type datetime holds it. moment is SQL of type timestamptz.';
 
+CREATE FUNCTION private.move_back(merge public.contact_merges) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_conflicts jsonb := '[]';
+  v_part jsonb;
+  v_table text;
+begin
+  foreach v_table in array array['deals', 'tasks'] loop
+    execute format(
+      'with had as (select e.key::uuid as contact_id, i.id::uuid as id from jsonb_each($1) as e cross join lateral jsonb_array_elements_text(e.value) as i (id)), '
+      'given as (update public.%1$I as r set contact_id = had.contact_id from had '
+      'where r.id = had.id and r.workspace_id = $2 and r.contact_id = $3 returning r.id) '
+      'select coalesce(jsonb_agg(jsonb_build_object(''kind'', %1$L, ''id'', had.id, ''field'', ''contact_id'', ''message'', %2$L)), ''[]'') '
+      'from had where not exists (select from given where given.id = had.id)', v_table, 'belongs to somebody else since, or is gone')
+      into v_part using merge.moved -> v_table, merge.workspace_id, merge.contact_id;
+    v_conflicts := v_conflicts || v_part;
+  end loop;
+  delete from public.contact_items as l
+  where l.workspace_id = merge.workspace_id and l.contact_id = merge.contact_id
+    and l.item_id in (select i.id::uuid from jsonb_array_elements_text(merge.moved -> 'linked') as i (id));
+  insert into public.contact_items (workspace_id, contact_id, item_id)
+  select merge.workspace_id, e.key::uuid, i.id::uuid
+  from jsonb_each(merge.moved -> 'items') as e cross join lateral jsonb_array_elements_text(e.value) as i (id)
+  where exists (select from public.items as t where t.id = i.id::uuid and t.workspace_id = merge.workspace_id)
+  on conflict do nothing;
+  return v_conflicts;
+end
+$_$;
+
+COMMENT ON FUNCTION private.move_back(merge public.contact_merges) IS 'Gives back what a merge moved, unless it was given to somebody else since; says what was left.';
+
 CREATE FUNCTION private.move_list(list_id uuid, to_trash boolean, name text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -9102,6 +10251,40 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) IS 'To the trash, back from it, or out of it for good: the contacts, deals or tasks of [{id, version}]; those that are there already stay.';
+
+CREATE FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_moved jsonb := '{}';
+  v_table text;
+  v_part jsonb;
+begin
+  foreach v_table in array array['deals', 'tasks'] loop
+    -- What each had is read before it is given away; its rows are locked by the way.
+    execute format(
+      'with had as (select r.id, r.contact_id from public.%1$I as r where r.workspace_id = $1 and r.contact_id = any ($2) for update), '
+      'given as (update public.%1$I as r set contact_id = $3 from had where r.id = had.id and r.workspace_id = $1) '
+      'select coalesce(jsonb_object_agg(h.contact_id, h.ids), ''{}'') from (select had.contact_id, jsonb_agg(had.id) as ids from had group by 1) as h', v_table)
+      into v_part using contact.workspace_id, from_ids, contact.id;
+    v_moved := v_moved || jsonb_build_object(v_table, v_part);
+  end loop;
+  with had as (
+    delete from public.contact_items as l where l.workspace_id = contact.workspace_id and l.contact_id = any (from_ids) returning l.contact_id, l.item_id
+  ), given as (
+    insert into public.contact_items (workspace_id, contact_id, item_id)
+    select distinct contact.workspace_id, contact.id, h.item_id from had as h
+    on conflict do nothing returning contact_items.item_id
+  )
+  select jsonb_build_object(
+    'items', (select coalesce(jsonb_object_agg(h.contact_id, h.ids), '{}') from (select h.contact_id, jsonb_agg(h.item_id) as ids from had as h group by 1) as h),
+    'linked', (select coalesce(jsonb_agg(g.item_id), '[]') from given as g)) into v_part;
+  return v_moved || v_part;
+end
+$_$;
+
+COMMENT ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) IS 'Gives deals, tasks and linked items of some contacts to another, those in the trash included; says what came from whom.';
 
 CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -10766,6 +11949,100 @@ $$;
 
 COMMENT ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) IS 'What a choice or person may hold, in the order in which it sorts: options as the column lists them, members by name.';
 
+CREATE FUNCTION private.rates_json(workspace_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('workspace_id', w.id, 'currency', w.default_currency, 'rates', (
+    select coalesce(jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text, 'as_of', r.as_of,
+      'updated_by', r.updated_by, 'updated_at', r.updated_at) order by r.currency), '[]')
+    from public.exchange_rates as r where r.workspace_id = w.id))
+  from public.workspaces as w where w.id = rates_json.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.rates_json(workspace_id uuid) IS 'The exchange rates of a workspace as clients see them.';
+
+CREATE FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid DEFAULT NULL::uuid) RETURNS TABLE(pipeline_id uuid, stage text, label text, owner_id uuid, currency text, day date, deals bigint, amount numeric, seconds double precision, stays bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select r.pipeline_id, r.stage, r.label, r.owner_id, r.currency, r.day,
+    sum(r.deals)::bigint, sum(r.amount), sum(r.seconds), sum(r.stays)::bigint
+  from (
+    select s.pipeline_id, s.stage, s.label, s.owner_id, s.currency, s.day, s.deals, s.amount, s.seconds, s.stays
+    from private.deal_stats as s where s.workspace_id = read_deal_stats.workspace_id and s.kind = read_deal_stats.kind
+    union all
+    select d.pipeline_id, d.stage, d.label, d.owner_id, d.currency, d.day, d.deals, d.amount, d.seconds, d.stays
+    from private.deal_stat_deltas as d where d.workspace_id = read_deal_stats.workspace_id and d.kind = read_deal_stats.kind
+  ) as r
+  where read_deal_stats.pipeline_id is null or r.pipeline_id = read_deal_stats.pipeline_id
+  group by 1, 2, 3, 4, 5, 6
+  having sum(r.deals) <> 0 or sum(r.amount) <> 0 or sum(r.stays) <> 0
+$$;
+
+COMMENT ON FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid) IS 'Counts and sums of one kind as they are now: folded ones and differences together.';
+
+CREATE FUNCTION private.rebuild_deal_stages(workspace_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.deal_stages as s where s.workspace_id = rebuild_deal_stages.workspace_id;
+  with events as (
+    select a.deal_id, a.id, a.created_at, coalesce(a.payload ->> 'pipeline_id', a.payload ->> 'to_pipeline_id')::uuid as pipeline_id,
+      coalesce(a.payload ->> 'stage', a.payload ->> 'to') as stage
+    from public.activities as a
+    where a.workspace_id = rebuild_deal_stages.workspace_id and a.type in ('deal_created', 'stage_changed')
+  ), stays as (
+    select e.*, lead(e.stage) over next as next_stage, lead(e.pipeline_id) over next as next_pipeline_id,
+      case when lead(e.stage) over next = 'closed' then d.closed_at else lead(e.created_at) over next end as left_at,
+      d.status, d.deleted_at
+    from events as e join public.deals as d on d.id = e.deal_id and d.workspace_id = rebuild_deal_stages.workspace_id
+    window next as (partition by e.deal_id order by e.created_at, e.id)
+  )
+  insert into private.deal_stages (workspace_id, deal_id, pipeline_id, stage, entered_at, left_at, seconds, stays, exit, is_counted)
+  select rebuild_deal_stages.workspace_id, s.deal_id, s.pipeline_id, s.stage, max(s.created_at),
+    (array_agg(s.left_at order by s.created_at desc, s.id desc))[1],
+    coalesce(sum(greatest(0, extract(epoch from s.left_at - s.created_at))), 0), count(s.left_at), (array_agg(case
+      when s.next_stage is null then null when s.next_pipeline_id <> s.pipeline_id then 'moved' when s.next_stage = 'closed' then s.status
+      when private.stage_position(rebuild_deal_stages.workspace_id, s.pipeline_id, s.next_stage)
+        > private.stage_position(rebuild_deal_stages.workspace_id, s.pipeline_id, s.stage) then 'forward'
+      else 'back' end order by s.created_at desc, s.id desc))[1],
+    bool_and(s.deleted_at is null)
+  from stays as s where s.stage <> 'closed'
+  group by s.deal_id, s.pipeline_id, s.stage;
+end
+$$;
+
+COMMENT ON FUNCTION private.rebuild_deal_stages(workspace_id uuid) IS 'Reads the history of stages anew from the timeline of the deals of a workspace, where that was written by hand.';
+
+CREATE FUNCTION private.rebuild_deal_stats(workspace_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  -- One statement, one snapshot: what others write meanwhile leaves differences that are not taken away here.
+  with gone as (
+    delete from private.deal_stats as s where s.workspace_id = rebuild_deal_stats.workspace_id
+  ), noted as (
+    delete from private.deal_stat_deltas as d where d.workspace_id = rebuild_deal_stats.workspace_id
+  ), facts as (
+    insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount)
+    select d.workspace_id, f.kind, d.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0))
+    from public.deals as d
+    join public.workspaces as w on w.id = d.workspace_id
+    cross join lateral private.deal_facts(d.stage, d.status, d.owner_id, d.created_at, d.closed_at, d.expected_close_date, d.deleted_at, w.time_zone) as f
+    where d.workspace_id = rebuild_deal_stats.workspace_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+  )
+  insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, deals, seconds, stays)
+  select s.workspace_id, 'path', s.pipeline_id, s.stage, coalesce(s.exit, ''), count(*), sum(s.seconds), sum(s.stays)
+  from private.deal_stages as s
+  where s.workspace_id = rebuild_deal_stats.workspace_id and s.is_counted
+  group by 1, 2, 3, 4, 5
+$$;
+
+COMMENT ON FUNCTION private.rebuild_deal_stats(workspace_id uuid) IS 'Counts all deals of a workspace anew, as when its time zone has changed and with it the days.';
+
 CREATE FUNCTION private.record_conditions(kind text, filter jsonb) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -11272,6 +12549,28 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) IS 'Says why rows could not be locked: not there, or not the caller''s to change.';
 
+CREATE FUNCTION private.refuse_matching() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such matching' using errcode = 'no_data_found', constraint = 'matching_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_matching() IS 'The one answer for a hidden and a missing matching.';
+
+CREATE FUNCTION private.refuse_merge(problem text, hint text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '%', problem using errcode = 'check_violation', constraint = 'merge_invalid', hint = refuse_merge.hint;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_merge(problem text, hint text) IS 'Raises merge_invalid.';
+
 CREATE FUNCTION private.refuse_move(deal public.deals, field text, reason text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -11613,6 +12912,74 @@ $$;
 
 COMMENT ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, beside the snapshot that it reads. False: cancelled, stop.';
 
+CREATE FUNCTION private.report_forecast(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select w.time_zone, date_trunc('month', now() at time zone w.time_zone)::date as this_month,
+      case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
+    from public.workspaces as w where w.id = report_forecast.workspace_id
+  ), expected as (
+    select s.day, s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount, sum(s.amount * g.probability / 100) as weighted
+    from asked as a
+    cross join lateral private.read_deal_stats(report_forecast.workspace_id, 'open', a.pipeline_id) as s
+    join public.pipeline_stages as g on g.workspace_id = report_forecast.workspace_id and g.pipeline_id = s.pipeline_id and g.key = s.stage
+    where s.deals > 0
+    group by 1, 2
+  ), months as (
+    select e.day, sum(e.deals) as deals, jsonb_agg(private.forecast_json(e.currency, e.deals, e.amount, e.weighted) order by e.currency) as amounts,
+      jsonb_agg(jsonb_build_object('currency', e.currency, 'amount', e.weighted)) as weighted
+    from expected as e group by 1
+  ), totals as (
+    select e.currency, sum(e.deals)::bigint as deals, sum(e.amount) as amount, sum(e.weighted) as weighted from expected as e group by 1
+  )
+  select jsonb_build_object('time_zone', a.time_zone, 'months', (
+      select coalesce(jsonb_agg(jsonb_build_object('month', case when m.day < 'infinity' then to_char(m.day, 'YYYY-MM') end,
+        'is_overdue', m.day < a.this_month, 'deals', m.deals, 'amounts', m.amounts,
+        'converted', private.converted_json(report_forecast.workspace_id, m.weighted)) order by m.day), '[]') from months as m),
+    'amounts', (select coalesce(jsonb_agg(private.forecast_json(t.currency, t.deals, t.amount, t.weighted) order by t.currency), '[]') from totals as t),
+    'converted', private.converted_json(report_forecast.workspace_id,
+      (select coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'amount', t.weighted)), '[]') from totals as t)))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_forecast(workspace_id uuid, parameters jsonb) IS 'Open deals by the month in which they should be decided, each weighted by the probability of its stage. parameters: pipeline_id.';
+
+CREATE FUNCTION private.report_funnel(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select private.report_pipeline(report_funnel.workspace_id, parameters ->> 'pipeline_id') as pipeline_id
+  ), states as (
+    select s.* from asked as a cross join lateral private.read_deal_stats(report_funnel.workspace_id, 'state', a.pipeline_id) as s where s.deals > 0
+  ), paths as (
+    select p.stage, sum(p.deals) as reached, sum(p.deals) filter (where p.label in ('forward', 'won')) as went_on,
+      sum(p.deals) filter (where p.label = 'won') as won, sum(p.deals) filter (where p.label = 'lost') as lost,
+      sum(p.seconds) / nullif(sum(p.stays), 0) as seconds
+    from asked as a cross join lateral private.read_deal_stats(report_funnel.workspace_id, 'path', a.pipeline_id) as p group by 1
+  )
+  select jsonb_build_object('pipeline_id', a.pipeline_id, 'stages', (
+    select jsonb_agg(jsonb_build_object(
+      'stage', g.key, 'name', g.name, 'probability', g.probability, 'deals', coalesce(o.deals, 0), 'statuses', coalesce(o.statuses, '[]'),
+      'amounts', coalesce(o.amounts, '[]'), 'converted', private.converted_json(report_funnel.workspace_id, coalesce(o.amounts, '[]')),
+      'reached', coalesce(p.reached, 0), 'went_on', coalesce(p.went_on, 0), 'won', coalesce(p.won, 0), 'lost', coalesce(p.lost, 0),
+      'conversion', round(coalesce(p.went_on, 0)::numeric / nullif(p.reached, 0), 4), 'average_seconds', round(p.seconds)) order by g.position)
+    from public.pipeline_stages as g
+    left join paths as p on p.stage = g.key
+    left join lateral (
+      select sum(c.deals) as deals, jsonb_agg(private.amount_json(c.currency, c.deals::bigint, c.amount) order by c.currency) as amounts, (
+        select jsonb_agg(jsonb_build_object('status', s.label, 'currency', s.currency, 'deals', s.deals, 'amount', trim_scale(s.amount)::text)
+          order by s.label, s.currency) from states as s where s.stage = g.key) as statuses
+      from (select s.currency, sum(s.deals) as deals, sum(s.amount) as amount from states as s where s.stage = g.key group by 1) as c
+    ) as o on true
+    where g.workspace_id = report_funnel.workspace_id and g.pipeline_id = a.pipeline_id))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_funnel(workspace_id uuid, parameters jsonb) IS 'By stage: what is there now, and of what ever was there the share that went on and how long it took. parameters: pipeline_id.';
+
 CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint DEFAULT 0, rows_total bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -11662,6 +13029,98 @@ CREATE FUNCTION private.report_objects(folder text, missing_keys text[]) RETURNS
 $$;
 
 COMMENT ON FUNCTION private.report_objects(folder text, missing_keys text[]) IS 'Notes at the attachments of a workspace which of their objects the store does not have, and which it has again; returns those that are newly missing.';
+
+CREATE FUNCTION private.report_pipeline(workspace_id uuid, pipeline_id text) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_id constant uuid := (
+    select p.id from public.pipelines as p
+    where p.workspace_id = report_pipeline.workspace_id
+      and case when report_pipeline.pipeline_id is null then p.is_default else p.id::text = report_pipeline.pipeline_id end
+  );
+begin
+  if v_id is null then
+    raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
+  end if;
+  return v_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_pipeline(workspace_id uuid, pipeline_id text) IS 'The pipeline that a report is about, the default one unless named; or pipeline_not_found.';
+
+CREATE FUNCTION private.report_summary(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select (now() at time zone w.time_zone)::date - (parameters ->> 'new_days')::integer + 1 as since, w.time_zone,
+      case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
+    from public.workspaces as w where w.id = report_summary.workspace_id
+  ), states as (
+    select s.label as status, s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount
+    from asked as a cross join lateral private.read_deal_stats(report_summary.workspace_id, 'state', a.pipeline_id) as s
+    group by 1, 2 having sum(s.deals) > 0
+  ), fresh as (
+    select s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount
+    from asked as a cross join lateral private.read_deal_stats(report_summary.workspace_id, 'created', a.pipeline_id) as s
+    where s.day >= a.since group by 1 having sum(s.deals) > 0
+  ), statuses (status, n) as (values ('new', 1), ('in_progress', 2), ('won', 3), ('lost', 4))
+  select jsonb_build_object(
+    'time_zone', a.time_zone, 'pipeline_id', a.pipeline_id, 'deals', (select coalesce(sum(s.deals), 0) from states as s),
+    'statuses', (select jsonb_agg(jsonb_build_object(
+      'status', t.status, 'deals', coalesce(o.deals, 0), 'amounts', coalesce(o.amounts, '[]'),
+      'converted', private.converted_json(report_summary.workspace_id, coalesce(o.amounts, '[]'))) order by t.n)
+      from statuses as t left join lateral (
+        select sum(s.deals) as deals, jsonb_agg(private.amount_json(s.currency, s.deals, s.amount) order by s.currency) as amounts
+        from states as s where s.status = t.status
+      ) as o on true),
+    'new', (select jsonb_build_object('days', parameters -> 'new_days', 'since', a.since, 'deals', coalesce(sum(f.deals), 0),
+      'amounts', coalesce(jsonb_agg(private.amount_json(f.currency, f.deals, f.amount) order by f.currency), '[]')) from fresh as f),
+    'win_rate', (select round(sum(s.deals) filter (where s.status = 'won')::numeric / nullif(sum(s.deals), 0), 4) from states as s where s.status in ('won', 'lost')))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_summary(workspace_id uuid, parameters jsonb) IS 'Count and sum by status and currency, the average of won, what is new. parameters: new_days, pipeline_id.';
+
+CREATE FUNCTION private.report_won(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select w.time_zone, (date_trunc('month', now() at time zone w.time_zone) - make_interval(months => (parameters ->> 'months')::integer - 1))::date as since,
+      case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
+    from public.workspaces as w where w.id = report_won.workspace_id
+  ), closed as (
+    select s.day, s.owner_id, s.label as status, s.currency, s.deals, s.amount
+    from asked as a cross join lateral private.read_deal_stats(report_won.workspace_id, 'closed', a.pipeline_id) as s where s.day >= a.since
+  ), months as (
+    select c.day, c.currency, sum(c.deals)::bigint as deals, sum(c.amount) as amount from closed as c where c.status = 'won' group by 1, 2 having sum(c.deals) > 0
+  ), owners as (
+    select c.owner_id, c.currency, coalesce(sum(c.deals) filter (where c.status = 'won'), 0)::bigint as deals,
+      coalesce(sum(c.amount) filter (where c.status = 'won'), 0) as amount, coalesce(sum(c.deals) filter (where c.status = 'lost'), 0)::bigint as lost
+    from closed as c group by 1, 2
+  )
+  select jsonb_build_object('time_zone', a.time_zone, 'since', a.since, 'months', (
+      select jsonb_agg(jsonb_build_object('month', to_char(d.day, 'YYYY-MM'), 'deals', coalesce(o.deals, 0), 'amounts', coalesce(o.amounts, '[]'),
+        'converted', private.converted_json(report_won.workspace_id, coalesce(o.amounts, '[]'))) order by d.day)
+      from generate_series(a.since, now() at time zone a.time_zone, interval '1 month') as d (day)
+      left join lateral (
+        select sum(m.deals) as deals, jsonb_agg(private.amount_json(m.currency, m.deals, m.amount) order by m.currency) as amounts
+        from months as m where m.day = d.day::date
+      ) as o on true),
+    'owners', (select coalesce(jsonb_agg(jsonb_build_object('owner_id', nullif(o.owner_id, '00000000-0000-0000-0000-000000000000'), 'name', p.full_name,
+        'deals', o.deals, 'lost', o.lost, 'amounts', o.amounts, 'converted', private.converted_json(report_won.workspace_id, o.amounts))
+      order by o.deals desc, o.owner_id), '[]')
+      from (select x.owner_id, sum(x.deals) as deals, sum(x.lost) as lost,
+        coalesce(jsonb_agg(private.amount_json(x.currency, x.deals, x.amount) order by x.currency) filter (where x.deals > 0), '[]') as amounts
+        from owners as x group by 1) as o
+      left join public.user_profiles as p on p.user_id = o.owner_id))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_won(workspace_id uuid, parameters jsonb) IS 'Won deals by month and by owner, in the time zone of the workspace. parameters: months, pipeline_id.';
 
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12605,6 +14064,16 @@ $$;
 
 COMMENT ON FUNCTION private.stage_key(name text) IS 'The key that a stage gets from its name.';
 
+CREATE FUNCTION private.stage_position(workspace_id uuid, pipeline_id uuid, stage text) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select s.position from public.pipeline_stages as s
+  where s.pipeline_id = stage_position.pipeline_id and s.key = stage_position.stage and s.workspace_id = stage_position.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.stage_position(workspace_id uuid, pipeline_id uuid, stage text) IS 'Where a stage stands in its pipeline.';
+
 CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[] DEFAULT '{}'::text[]) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -12819,6 +14288,23 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: cells of a relation with which something is wrong become errors; where spec.left_out says so, only these links are left out. Returns how many cells.';
+
+CREATE FUNCTION private.store_merge(merge public.contact_merges) RETURNS public.contact_merges
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges;
+begin
+  perform private.check_capability((merge).workspace_id, 'contacts.merge');
+  insert into public.contact_merges (workspace_id, contact_id, merged_ids, fields, before, after, moved, change_id)
+  values (merge.workspace_id, merge.contact_id, merge.merged_ids, merge.fields, merge.before, merge.after, merge.moved, private.change_id())
+  returning * into v_merge;
+  return v_merge;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_merge(merge public.contact_merges) IS 'Writes down what a merge did.';
 
 CREATE FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) RETURNS bigint
     LANGUAGE plpgsql
@@ -13481,6 +14967,24 @@ $$;
 
 COMMENT ON FUNCTION private.tg_deal_items__prepare() IS 'Fills in the workspace.';
 
+CREATE FUNCTION private.tg_deal_stages__stats() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_rows constant text := concat_ws(' union all ',
+    case when tg_op <> 'DELETE' then 'select n.*, 1 as sign from new_rows as n where n.is_counted' end,
+    case when tg_op <> 'INSERT' then 'select o.*, -1 as sign from old_rows as o where o.is_counted' end);
+begin
+  execute 'insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, deals, seconds, stays) '
+    'select r.workspace_id, ''path'', r.pipeline_id, r.stage, coalesce(r.exit, ''''), sum(r.sign), sum(r.sign * r.seconds), sum(r.sign * r.stays) '
+    'from (' || v_rows || ') as r group by 1, 2, 3, 4, 5 having sum(r.sign) <> 0 or sum(r.sign * r.seconds) <> 0 or sum(r.sign * r.stays) <> 0';
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deal_stages__stats() IS 'Notes by how much a statement changed what is known of the ways of deals.';
+
 CREATE FUNCTION private.tg_deals__check_fields() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -13601,6 +15105,65 @@ $$;
 
 COMMENT ON FUNCTION private.tg_deals__prepare() IS 'Fills in pipeline, first stage and currency; a deal that is won or lost is closed, and when.';
 
+CREATE FUNCTION private.tg_deals__stages() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    update private.deal_stages as s set is_counted = n.deleted_at is null
+    from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    where s.deal_id = n.id and s.workspace_id = n.workspace_id and (n.deleted_at is null) <> (o.deleted_at is null);
+    update private.deal_stages as s set
+      left_at = e.moment, seconds = s.seconds + greatest(0, extract(epoch from e.moment - s.entered_at)), stays = s.stays + 1,
+      exit = case
+        when n.pipeline_id <> o.pipeline_id then 'moved' when n.closed_at is not null then n.status
+        when private.stage_position(n.workspace_id, n.pipeline_id, n.stage) > private.stage_position(o.workspace_id, o.pipeline_id, o.stage) then 'forward' else 'back' end
+    from new_rows as n
+    join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    -- A deal that is recorded afterwards names the day on which it was closed.
+    cross join lateral (select coalesce(n.closed_at, n.stage_changed_at) as moment) as e
+    where s.deal_id = n.id and s.workspace_id = n.workspace_id and s.pipeline_id = o.pipeline_id and s.stage = o.stage
+      and (n.pipeline_id, n.stage) <> (o.pipeline_id, o.stage);
+  end if;
+  -- Closed is no stage that a deal leaves again, and what closes it is the exit of the one before.
+  execute 'insert into private.deal_stages as s (workspace_id, deal_id, pipeline_id, stage, entered_at, is_counted) '
+    'select n.workspace_id, n.id, n.pipeline_id, n.stage, n.stage_changed_at, n.deleted_at is null from new_rows as n '
+    || case when tg_op = 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id '
+      'where (n.pipeline_id, n.stage) <> (o.pipeline_id, o.stage) and n.closed_at is null ' else 'where n.closed_at is null ' end
+    || 'on conflict on constraint deal_stages_pkey do update set entered_at = excluded.entered_at, left_at = null, exit = null';
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__stages() IS 'Keeps the history of stages: a stay ends where a deal moves on, and another begins.';
+
+CREATE FUNCTION private.tg_deals__stats() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  -- What is counted of a deal: a change of anything else leaves no difference behind.
+  v_counted constant text := '(%1$s.pipeline_id, %1$s.stage, %1$s.status, %1$s.owner_id, %1$s.currency, %1$s.amount, %1$s.expected_close_date, '
+    '%1$s.closed_at, %1$s.deleted_at is null)';
+  v_changed constant text := format(' join %%s as w on w.id = r.id and w.workspace_id = r.workspace_id where %s is distinct from %s',
+    format(v_counted, 'r'), format(v_counted, 'w'));
+begin
+  -- Of a workspace that is going with all its deals nothing is left to count.
+  execute 'insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount) '
+    'select w.id, f.kind, r.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, r.currency, f.day, sum(r.sign), sum(r.sign * coalesce(r.amount, 0)) from ('
+    || concat_ws(' union all ',
+      case when tg_op <> 'DELETE' then 'select r.*, 1 as sign from new_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'old_rows') else '' end end,
+      case when tg_op <> 'INSERT' then 'select r.*, -1 as sign from old_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'new_rows') else '' end end)
+    || ') as r join public.workspaces as w on w.id = r.workspace_id '
+    'cross join lateral private.deal_facts(r.stage, r.status, r.owner_id, r.created_at, r.closed_at, r.expected_close_date, r.deleted_at, w.time_zone) as f '
+    'group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(r.sign) <> 0 or sum(r.sign * coalesce(r.amount, 0)) <> 0';
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_deals__stats() IS 'Notes by how much a statement changed counts and sums of deals. Rows of its own: two writers never wait for each other, and a rollback takes them along.';
+
 CREATE FUNCTION private.tg_deals__timeline() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -13648,6 +15211,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_events__append_only() IS 'Refuses to change, delete or truncate events, whoever asks.';
+
+CREATE FUNCTION private.tg_exchange_rates__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if new.currency = (select w.default_currency from public.workspaces as w where w.id = new.workspace_id) then
+    raise exception '% is the currency of the workspace itself', new.currency
+      using errcode = 'check_violation', constraint = 'exchange_rate_is_own', hint = 'Rates say what other currencies are worth in it.';
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_exchange_rates__rules() IS 'The default currency has no rate: it is what the others are counted in.';
 
 CREATE FUNCTION private.tg_items__check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -14257,6 +15835,66 @@ $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
+CREATE FUNCTION private.tg_matchings__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_problems jsonb;
+begin
+  if tg_op = 'UPDATE' and (new.criteria, new.offer_filter, new.request_filter) is not distinct from (old.criteria, old.offer_filter, old.request_filter)
+    or jsonb_typeof(new.criteria) <> 'array' then
+    return new;
+  end if;
+  select jsonb_agg(jsonb_build_object('field', format('criteria[%s]', e.n - 1), 'code', 'matching_invalid', 'message', p.problem) order by e.n)
+  into v_problems
+  from jsonb_array_elements(new.criteria) with ordinality as e (element, n)
+  cross join lateral (select private.criterion_problem(new, e.element) as problem) as p
+  where p.problem is not null;
+  if jsonb_array_length(new.criteria) not between 1 and 20 then
+    v_problems := '[{"field": "criteria", "code": "matching_invalid", "message": "a matching has 1 to 20 criteria"}]';
+  end if;
+  if v_problems is not null then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'matching_invalid', detail = v_problems::text;
+  end if;
+  perform private.filter_sql(f.list_id, f.filter, f.path, 'UTC')
+  from (values (new.offer_list_id, new.offer_filter, '$.offer_filter'), (new.request_list_id, new.request_filter, '$.request_filter'))
+    as f (list_id, filter, path)
+  where f.filter is not null;
+  return new;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_matchings__rules() IS 'Criteria and filters fit the columns of both lists.';
+
+CREATE FUNCTION private.tg_matchings__slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- From the beginning: matches are read by GET, which cannot ask for a slot when the lists have grown.
+  insert into private.list_slots (list_id, column_id, workspace_id)
+  select c.list_id, c.id, c.workspace_id
+  from (
+    select new.offer_list_id as list_id, e.element ->> 'offer' as key from jsonb_array_elements(new.criteria) as e (element)
+    union select new.request_list_id, e.element ->> 'request' from jsonb_array_elements(new.criteria) as e (element)
+    union select new.offer_list_id, unnest(private.queried_keys(jsonb_build_object('filter', new.offer_filter)))
+    union select new.request_list_id, unnest(private.queried_keys(jsonb_build_object('filter', new.request_filter)))
+  ) as k
+  join public.list_columns as c on c.list_id = k.list_id and c.workspace_id = new.workspace_id and c.key = k.key and c.deleted_at is null
+  where private.slot_kind(private.column_family(c.type)) is not null and not private.is_read_only(c.type)
+  on conflict do nothing;
+  if found then
+    perform private.defer_slots(new.offer_list_id);
+    perform private.defer_slots(new.request_list_id);
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_matchings__slots() IS 'Columns that are matched want a slot, and keep it: see private.give_up_slot.';
+
 CREATE FUNCTION private.tg_notifications__read() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -14663,6 +16301,18 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_workspaces__pipeline() IS 'A new workspace has a pipeline, qualification → proposal → negotiation → closed, and reasons for losing; its admins may change all of it.';
+
+CREATE FUNCTION private.tg_workspaces__rebuild_stats() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.defer_job('rebuild_deal_stats', jsonb_build_object('workspace_id', new.id), 'upkeep');
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_workspaces__rebuild_stats() IS 'In another time zone deals fall on other days: a job counts them anew.';
 
 CREATE FUNCTION private.tg_workspaces__version() RETURNS trigger
     LANGUAGE plpgsql
@@ -15507,6 +17157,24 @@ $$;
 
 COMMENT ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) IS 'As write_records, 1 to 1,000 rows, all or none; of several it says which cannot be written and why.';
 
+CREATE FUNCTION private.write_contact(contact public.contacts, fields jsonb) RETURNS public.contacts
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_contact public.contacts := jsonb_populate_record(contact, fields);
+begin
+  update public.contacts as c set
+    owner_id = v_contact.owner_id, name = v_contact.name, email = v_contact.email, phone = v_contact.phone, company = v_contact.company,
+    job_title = v_contact.job_title, website = v_contact.website, address = nullif(v_contact.address, 'null'), notes = v_contact.notes, tags = v_contact.tags
+  where c.id = contact.id and c.workspace_id = contact.workspace_id
+  returning c.* into v_contact;
+  return v_contact;
+end
+$$;
+
+COMMENT ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) IS 'Writes fields into a contact, with the rights of the caller.';
+
 CREATE FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -15669,6 +17337,28 @@ end
 $$;
 
 COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended, or the revert of one; nothing of it stays. One''s own, or anybody''s with lists.write.';
+
+CREATE FUNCTION public.check_contact(workspace_id uuid, email text DEFAULT NULL::text, phone text DEFAULT NULL::text, name text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matches constant jsonb := private.blind_check(workspace_id, email, phone, name);
+begin
+  return jsonb_build_object('exists', v_matches <> '[]', 'matches', v_matches, 'contact_ids', (
+    -- With the caller's own rights: what they may see, they may open.
+    select coalesce(jsonb_agg(c.id order by c.id), '[]') from (
+      select c.id from public.contacts as c
+      where c.workspace_id = check_contact.workspace_id and c.deleted_at is null and (
+        c.email_person = private.email_person(check_contact.email) or c.phone_tail = private.phone_tail(check_contact.phone)
+        or c.name_words = private.name_words(check_contact.name))
+      order by c.id limit 20
+    ) as c
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) IS 'Whether a contact with this address, number or name is there already, and whom to ask about it; contact_ids are those that the caller may see.';
 
 CREATE FUNCTION public.check_formula(list_id uuid, formula text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -15866,6 +17556,40 @@ $$;
 
 COMMENT ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) IS 'Asks for a file (csv, xlsx, json, ndjson) of a list, of a view, of items of a list (item_ids), or of every list of a workspace. query: {filter, sort, fields, time_zone}. A job makes it as the caller; only the caller gets it. docs/export.md';
 
+CREATE FUNCTION public.create_from_template(workspace_id uuid, template text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_content jsonb := (select t.content from public.workspace_templates as t where t.name = create_from_template.template);
+  v_currency text;
+  v_refs jsonb := '{}';
+  v_part jsonb;
+  v_list jsonb;
+  v_lists jsonb := '[]';
+begin
+  perform private.check_capability(workspace_id, 'lists.write');
+  if v_content is null then
+    raise exception 'There is no template "%"', left(template, 100) using errcode = 'no_data_found', constraint = 'template_not_found';
+  end if;
+  v_currency := (select w.default_currency from public.workspaces as w where w.id = create_from_template.workspace_id);
+  for v_part in select e.list from jsonb_array_elements(v_content -> 'lists') with ordinality as e (list, n) order by e.n loop
+    v_part := private.fill_template(v_part, v_refs, v_currency);
+    v_list := public.create_list(workspace_id, v_part ->> 'name', v_part ->> 'description', v_part ->> 'icon', v_part ->> 'color', v_part -> 'columns');
+    v_refs := v_refs || jsonb_build_object(v_part ->> 'ref', v_list -> 'id');
+  end loop;
+  perform private.create_template_views(private.fill_template(v_content -> 'lists', v_refs, v_currency), v_refs);
+  for v_part in select e.matching from jsonb_array_elements(private.fill_template(v_content -> 'matchings', v_refs, v_currency)) as e (matching) loop
+    perform public.create_matching(workspace_id, v_part ->> 'name', (v_part ->> 'offer_list_id')::uuid, (v_part ->> 'request_list_id')::uuid,
+      v_part -> 'criteria', v_part -> 'offer_filter', v_part -> 'request_filter');
+  end loop;
+  select coalesce(jsonb_agg(private.list_json((r.value #>> '{}')::uuid)), '[]') into v_lists from jsonb_each(v_refs) as r;
+  return jsonb_build_object('template', template, 'lists', v_lists, 'matchings', private.find_template_matchings(v_refs));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_from_template(workspace_id uuid, template text) IS 'Makes the lists of a template with their links, shared views and matchings: all of it or, where a list of that name is there already, nothing.';
+
 CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, mapping jsonb DEFAULT '{}'::jsonb, mode text DEFAULT 'insert'::text, key_columns jsonb DEFAULT '[]'::jsonb, action text DEFAULT 'run'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -16033,6 +17757,26 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) IS 'Adds a reason why deals are lost.';
+
+CREATE FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb DEFAULT NULL::jsonb, request_filter jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings;
+begin
+  perform private.check_capability(workspace_id, 'lists.write');
+  insert into public.matchings (workspace_id, name, offer_list_id, request_list_id, criteria, offer_filter, request_filter)
+  values (
+    create_matching.workspace_id, create_matching.name, create_matching.offer_list_id, create_matching.request_list_id, create_matching.criteria,
+    nullif(create_matching.offer_filter, 'null'), nullif(create_matching.request_filter, 'null')
+  )
+  returning * into v_matching;
+  return private.matching_json(v_matching);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) IS 'Sets up how the items of two lists answer each other; docs/matching.md says what criteria are.';
 
 CREATE FUNCTION public.create_option(column_id uuid, label text, color text DEFAULT NULL::text, id text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -16235,6 +17979,20 @@ end
 $$;
 
 COMMENT ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) IS 'Deletes a reason that no deal was lost for; lost_reason_in_use says how many were.';
+
+CREATE FUNCTION public.delete_matching(matching_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings := private.lock_matching(matching_id);
+begin
+  perform private.check_version(delete_matching.version, v_matching.version);
+  delete from public.matchings as m where m.id = v_matching.id and m.workspace_id = v_matching.workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_matching(matching_id uuid, version bigint) IS 'Forgets how two lists are matched; their items stay.';
 
 CREATE FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text DEFAULT NULL::text, clear boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
@@ -16560,6 +18318,49 @@ $$;
 
 COMMENT ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the deals of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
 
+CREATE FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 25) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after text;
+  v_page jsonb;
+begin
+  perform private.check_capability(workspace_id, 'crm.read');
+  perform private.check_page_size(page_size);
+  v_after := private.decode_duplicates_cursor(cursor, workspace_id);
+  select coalesce(jsonb_agg(p.page order by p.place collate "C"), '[]') into v_page
+  from (
+    select k.place, jsonb_build_object('place', k.place, 'group', jsonb_build_object('reasons', g.reasons, 'count', cardinality(g.ids), 'contacts', (
+      -- Hundreds who share a number are no group to look through.
+      select jsonb_agg(private.contact_json(c) order by c.id) from public.contacts as c
+      where c.id = any (g.ids[:20]) and c.workspace_id = find_duplicate_contacts.workspace_id))) as page
+    from private.duplicate_groups(find_duplicate_contacts.workspace_id) as g
+    cross join lateral (select g.ids[1] || ' ' || md5(g.ids::text) as place) as k
+    where v_after is null or k.place > v_after collate "C"
+    order by k.place collate "C" limit page_size + 1
+  ) as p;
+  return jsonb_build_object(
+    'groups', (select coalesce(jsonb_agg(e.page -> 'group' order by e.n), '[]') from jsonb_array_elements(v_page) with ordinality as e (page, n) where e.n <= page_size),
+    'next_cursor', case when jsonb_array_length(v_page) > page_size then
+      private.encode_duplicates_cursor(workspace_id, v_page -> (page_size - 1) ->> 'place') end);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) IS 'Groups of contacts that may be the same person, with the reasons; of each group the first 20.';
+
+CREATE FUNCTION public.find_exchange_rates(workspace_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'crm.read');
+  return private.rates_json(workspace_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_exchange_rates(workspace_id uuid) IS 'The exchange rates that a workspace keeps.';
+
 CREATE FUNCTION public.find_exports(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -16779,6 +18580,67 @@ $$;
 
 COMMENT ON FUNCTION public.find_lost_reasons(workspace_id uuid) IS 'Why deals of a workspace are lost, archived reasons too.';
 
+CREATE FUNCTION public.find_matches(item_id uuid, matching_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 25) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_item public.items;
+  v_matching public.matchings;
+  v_by_offer boolean;
+  v_list_id uuid;
+  v_filter jsonb;
+  v_compiled record;
+  v_after record;
+  v_page jsonb := '[]';
+begin
+  perform private.check_page_size(page_size);
+  -- As in get_item.
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = find_matches.item_id order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  v_matching := private.find_matching(v_item, matching_id);
+  v_by_offer := v_item.list_id = v_matching.offer_list_id;
+  v_list_id := case when v_by_offer then v_matching.request_list_id else v_matching.offer_list_id end;
+  v_filter := case when v_by_offer then v_matching.request_filter else v_matching.offer_filter end;
+  v_compiled := private.match_parts(v_matching, v_item, v_by_offer);
+  v_after := private.decode_match_cursor(cursor, v_matching, v_item.id, v_item.version);
+  if cardinality(v_compiled.parts) > 0 then
+    v_page := private.match_page(v_list_id, private.match_pages_sql(v_compiled.parts, v_by_offer,
+      case when v_filter is null then 'true' else private.filter_sql(v_list_id, v_filter, '$.filter', private.query_time_zone('{}')) end),
+      v_after.after_score, v_after.after_id, page_size + 1);
+  end if;
+  return json_build_object(
+    'matching_id', v_matching.id, 'list_id', v_list_id, 'finds', case when v_by_offer then 'requests' else 'offers' end, 'problems', v_compiled.problems,
+    'matches', private.matches_json(v_list_id, jsonb_path_query_array(v_page, '$[0 to $last]', jsonb_build_object('last', page_size - 1)), v_compiled.parts),
+    'next_cursor', case when jsonb_array_length(v_page) > page_size then
+      private.encode_match_cursor(v_matching, v_item.id, v_item.version, v_page -> (page_size - 1)) end);
+end
+$_$;
+
+COMMENT ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) IS 'For a request the offers that fit, for an offer the requests: best first, each with its score and the reasons.';
+
+CREATE FUNCTION public.find_matchings(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'lists.read');
+  end if;
+  return (
+    select jsonb_build_object('matchings', coalesce(jsonb_agg(private.matching_json(m) order by m.id), '[]'))
+    from public.matchings as m
+    where find_matchings.workspace_id is null or m.workspace_id = find_matchings.workspace_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_matchings(workspace_id uuid) IS 'How the lists of a workspace are matched; without one, of all that the caller may see.';
+
 CREATE FUNCTION public.find_members(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -16794,6 +18656,22 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_members(workspace_id uuid) IS 'The members of a workspace, owners first.';
+
+CREATE FUNCTION public.find_merges(workspace_id uuid, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'contacts.merge');
+  perform private.check_page_size(page_size);
+  return (
+    select jsonb_build_object('merges', coalesce(jsonb_agg(private.merge_json(m) order by m.id desc), '[]'))
+    from (select m.* from public.contact_merges as m where m.workspace_id = find_merges.workspace_id order by m.id desc limit page_size) as m
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) IS 'The latest merges of a workspace, newest first.';
 
 CREATE FUNCTION public.find_notifications(workspace_id uuid DEFAULT NULL::uuid, state text DEFAULT 'all'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -17070,6 +18948,52 @@ $$;
 
 COMMENT ON FUNCTION public.get_deal(deal_id uuid) IS 'One deal; also from the trash.';
 
+CREATE FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select private.cached_report(workspace_id, 'forecast', jsonb_build_object('pipeline_id', pipeline_id), max_age)
+$$;
+
+COMMENT ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) IS 'What open deals should bring, by the month in which they are expected, weighted by the probability of their stage.';
+
+CREATE FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select private.cached_report(workspace_id, 'funnel', jsonb_build_object('pipeline_id', pipeline_id), max_age)
+$$;
+
+COMMENT ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) IS 'The stages of a pipeline, the default one unless named: deals and amounts now; conversion and time in stage from history.';
+
+CREATE FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, new_days integer DEFAULT 30, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if coalesce(new_days, 0) not between 1 and 366 then
+    raise exception 'new_days is 1 to 366, not %', new_days using errcode = 'check_violation', constraint = 'report_out_of_range';
+  end if;
+  return private.cached_report(workspace_id, 'summary', jsonb_build_object('pipeline_id', pipeline_id, 'new_days', new_days), max_age);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) IS 'How many deals there are and what they amount to, by status and currency; the average of won ones; what is new in the last days.';
+
+CREATE FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, months integer DEFAULT 12, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if coalesce(months, 0) not between 1 and 120 then
+    raise exception 'months is 1 to 120, not %', months using errcode = 'check_violation', constraint = 'report_out_of_range';
+  end if;
+  return private.cached_report(workspace_id, 'won', jsonb_build_object('pipeline_id', pipeline_id, 'months', months), max_age);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) IS 'Won deals of the last months, by month and by owner.';
+
 CREATE FUNCTION public.get_error_codes() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -17161,6 +19085,22 @@ $$;
 
 COMMENT ON FUNCTION public.get_list(list_id uuid) IS 'One list with its columns.';
 
+CREATE FUNCTION public.get_matching(matching_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_json constant jsonb := (select private.matching_json(m) from public.matchings as m where m.id = get_matching.matching_id);
+begin
+  if v_json is null then
+    perform private.refuse_matching();
+  end if;
+  return v_json;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_matching(matching_id uuid) IS 'One matching.';
+
 CREATE FUNCTION public.get_me() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -17242,6 +19182,23 @@ end
 $$;
 
 COMMENT ON FUNCTION public.get_task(task_id uuid) IS 'One task; also from the trash.';
+
+CREATE FUNCTION public.get_templates() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('templates', coalesce(jsonb_agg(jsonb_build_object(
+    'name', t.name, 'title', t.title, 'description', t.description, 'lists', (
+      select coalesce(jsonb_agg(jsonb_build_object('name', l.list -> 'name', 'icon', l.list -> 'icon', 'columns', (
+        select coalesce(jsonb_agg(c.column_ -> 'name' order by c.n), '[]')
+        from jsonb_array_elements(l.list -> 'columns') with ordinality as c (column_, n)
+      )) order by l.n), '[]')
+      from jsonb_array_elements(t.content -> 'lists') with ordinality as l (list, n)
+    )) order by t.position), '[]'))
+  from public.workspace_templates as t
+$$;
+
+COMMENT ON FUNCTION public.get_templates() IS 'The templates that there are, with the lists that each makes.';
 
 CREATE FUNCTION public.get_view(view_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -17332,6 +19289,36 @@ end
 $$;
 
 COMMENT ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) IS 'Links 1 to 1,000 pairs {item_id, linked_item_id} of a relation of a list, all or none, each behind what is linked already; pairs that are linked stay as they are. column is a key or id.';
+
+CREATE FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_merged_ids constant uuid[] := private.merged_ids(contact_id, merged_ids);
+  v_contacts public.contacts[];
+  v_contact public.contacts;
+  v_merge public.contact_merges;
+begin
+  v_contacts := private.lock_contacts(contact_id || v_merged_ids);
+  select c.* into v_contact from unnest(v_contacts) as c where c.id = merge_contacts.contact_id;
+  v_merge.contact_id := contact_id;
+  v_merge.workspace_id := v_contact.workspace_id;
+  v_merge.merged_ids := v_merged_ids;
+  v_merge.fields := fields;
+  v_merge.before := private.contact_fields(v_contact);
+  v_merge.after := private.merged_fields(v_contacts, contact_id || v_merged_ids, fields);
+  v_merge.moved := private.move_to_contact(v_contact, v_merged_ids);
+  -- The address of one that goes is free for the one that stays.
+  update public.contacts as c set deleted_at = now() where c.id = any (v_merged_ids) and c.workspace_id = v_contact.workspace_id;
+  v_contact := private.write_contact(v_contact, v_merge.after);
+  v_merge.after := private.contact_fields(v_contact);
+  v_merge := private.store_merge(v_merge);
+  return jsonb_build_object('merge', private.merge_json(v_merge), 'contact', private.contact_json(v_contact));
+end
+$$;
+
+COMMENT ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) IS 'Makes several contacts one: deals, tasks and linked items go to the one that stays, the others to the trash, in one change. fields says which contact a field is taken from.';
 
 CREATE FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -17956,6 +19943,31 @@ $$;
 
 COMMENT ON FUNCTION public.revert_import(import_id uuid, force boolean) IS 'Queues the way back of a whole import: new items go to the trash, changed cells get their old values. What somebody has changed or linked since stays and is reported, unless force. One''s own with imports.write, others'' with imports.revert.';
 
+CREATE FUNCTION public.revert_merge(merge_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges := private.lock_merge(merge_id);
+  v_contact public.contacts := private.lock_merged(v_merge);
+  v_now constant jsonb := private.contact_fields(v_contact);
+  v_conflicts jsonb;
+begin
+  select coalesce(jsonb_agg(jsonb_build_object('kind', 'contacts', 'id', v_contact.id, 'field', f.key, 'message', 'was changed since')), '[]') into v_conflicts
+  from jsonb_each(v_now) as f where f.value <> v_merge.after -> f.key and v_merge.before -> f.key <> v_merge.after -> f.key;
+  v_contact := private.write_contact(v_contact, (
+    select coalesce(jsonb_object_agg(f.key, v_merge.before -> f.key), '{}') from jsonb_each(v_now) as f where f.value = v_merge.after -> f.key
+  ));
+  update public.contacts as c set deleted_at = null
+  where c.id = any (v_merge.merged_ids) and c.workspace_id = v_merge.workspace_id and c.deleted_at is not null;
+  v_conflicts := v_conflicts || private.move_back(v_merge);
+  v_merge := private.close_merge(v_merge, v_conflicts);
+  return jsonb_build_object('merge', private.merge_json(v_merge), 'contact', private.contact_json(v_contact));
+end
+$$;
+
+COMMENT ON FUNCTION public.revert_merge(merge_id uuid) IS 'Takes a merge back as a whole, in one change: the contacts are several again, each with what it had. What somebody changed since stays, and is named in conflicts.';
+
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -18036,6 +20048,31 @@ end
 $$;
 
 COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items, comments, contacts and deals of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
+CREATE FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'rates.write');
+  perform private.check_fields(e.rate, '{currency,rate,as_of}') from jsonb_array_elements(rates) as e (rate);
+  delete from public.exchange_rates as x
+  where x.workspace_id = set_exchange_rates.workspace_id
+    and not exists (select from jsonb_array_elements(rates) as e (rate) where e.rate ->> 'currency' = x.currency);
+  update public.exchange_rates as x set rate = (e.rate ->> 'rate')::numeric, as_of = coalesce((e.rate ->> 'as_of')::date, current_date)
+  from jsonb_array_elements(rates) as e (rate)
+  where x.workspace_id = set_exchange_rates.workspace_id and x.currency = e.rate ->> 'currency';
+  insert into public.exchange_rates (workspace_id, currency, rate, as_of)
+  select set_exchange_rates.workspace_id, e.rate ->> 'currency', (e.rate ->> 'rate')::numeric, coalesce((e.rate ->> 'as_of')::date, current_date)
+  from jsonb_array_elements(rates) as e (rate)
+  where not exists (
+    select from public.exchange_rates as x where x.workspace_id = set_exchange_rates.workspace_id and x.currency = e.rate ->> 'currency'
+  );
+  return private.rates_json(workspace_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) IS 'Replaces the exchange rates of a workspace by [{currency, rate, as_of}], each in its default currency; none: amounts are not converted.';
 
 CREATE FUNCTION public.set_notification_preferences(preferences jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -18564,6 +20601,27 @@ $$;
 
 COMMENT ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) IS 'Changes a reason why deals are lost; its deals follow a new name. is_archived: it is no longer offered.';
 
+CREATE FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings := private.lock_matching(matching_id);
+begin
+  perform private.check_fields(changes, '{name,criteria,offer_filter,request_filter}');
+  perform private.check_version(update_matching.version, v_matching.version);
+  v_matching := jsonb_populate_record(v_matching, changes);
+  update public.matchings as m set
+    name = v_matching.name, criteria = v_matching.criteria,
+    offer_filter = nullif(v_matching.offer_filter, 'null'), request_filter = nullif(v_matching.request_filter, 'null')
+  where m.id = v_matching.id and m.workspace_id = v_matching.workspace_id
+  returning m.* into v_matching;
+  return private.matching_json(v_matching);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) IS 'Changes a matching. Its lists stay.';
+
 CREATE FUNCTION public.update_me(changes jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -18822,6 +20880,24 @@ CREATE TABLE audit.events_rest (
 
 COMMENT ON TABLE audit.events_rest IS 'Events of a month that has no partition of its own.';
 
+CREATE UNLOGGED TABLE private.analytics_cache (
+    workspace_id uuid NOT NULL,
+    report text NOT NULL,
+    parameters jsonb NOT NULL,
+    body jsonb NOT NULL,
+    computed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE private.analytics_cache IS 'Reports as they were computed, for a minute. One for all members of a workspace, who all see all deals; read behind the check that the caller is one.';
+
+COMMENT ON COLUMN private.analytics_cache.report IS 'summary, funnel, won or forecast.';
+
+COMMENT ON COLUMN private.analytics_cache.parameters IS 'What it was asked with.';
+
+COMMENT ON COLUMN private.analytics_cache.body IS 'What it said.';
+
+COMMENT ON COLUMN private.analytics_cache.computed_at IS 'When; it is told again for private.analytics_ttl() seconds.';
+
 CREATE TABLE private.attachment_usage (
     workspace_id uuid NOT NULL,
     bytes bigint DEFAULT 0 NOT NULL,
@@ -18859,6 +20935,117 @@ CREATE TABLE private.checked_writes (
 );
 
 COMMENT ON TABLE private.checked_writes IS 'Lists whose new items the worker holds against the list itself, in the transaction that is running: see private.vouch_for_items. Its rows never outlive it.';
+
+CREATE TABLE private.deal_stages (
+    workspace_id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage text NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    left_at timestamp with time zone,
+    seconds double precision DEFAULT 0 NOT NULL,
+    stays integer DEFAULT 0 NOT NULL,
+    exit text,
+    is_counted boolean DEFAULT true NOT NULL,
+    CONSTRAINT deal_stages_exit_is_known CHECK ((exit = ANY (ARRAY['forward'::text, 'back'::text, 'won'::text, 'lost'::text, 'moved'::text])))
+);
+
+COMMENT ON TABLE private.deal_stages IS 'Each stage that each deal was ever in: the history from which conversion and time in stage are counted.';
+
+COMMENT ON COLUMN private.deal_stages.stage IS 'The key of a stage of the pipeline, never closed.';
+
+COMMENT ON COLUMN private.deal_stages.entered_at IS 'When the present or last stay began.';
+
+COMMENT ON COLUMN private.deal_stages.left_at IS 'When the last stay ended; null while the deal is here.';
+
+COMMENT ON COLUMN private.deal_stages.seconds IS 'How long the stays that ended took together.';
+
+COMMENT ON COLUMN private.deal_stages.stays IS 'How many stays ended.';
+
+COMMENT ON COLUMN private.deal_stages.exit IS 'How the last stay ended: forward and back to another stage, won, lost, or moved to another pipeline; null while the deal is here.';
+
+COMMENT ON COLUMN private.deal_stages.is_counted IS 'Whether the deal is out of the trash.';
+
+CREATE TABLE private.deal_stat_deltas (
+    id bigint NOT NULL,
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage text DEFAULT ''::text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    owner_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    currency text DEFAULT ''::text NOT NULL,
+    day date DEFAULT '-infinity'::date NOT NULL,
+    deals bigint DEFAULT 0 NOT NULL,
+    amount numeric DEFAULT 0 NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    stays bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE private.deal_stat_deltas IS 'By how much a statement changed private.deal_stats. Without a foreign key, as list_count_deltas.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.stage IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.label IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.currency IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.day IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.deals IS 'How many came, less those that went.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.amount IS 'By how much the sum grew; less than 0 where it shrank.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.seconds IS 'By how much the time in the stage grew.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.stays IS 'How many stays ended, less those that no longer count.';
+
+ALTER TABLE private.deal_stat_deltas ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME private.deal_stat_deltas_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.deal_stats (
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage text DEFAULT ''::text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    owner_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    currency text DEFAULT ''::text NOT NULL,
+    day date DEFAULT '-infinity'::date NOT NULL,
+    deals bigint DEFAULT 0 NOT NULL,
+    amount numeric DEFAULT 0 NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    stays bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT deal_stats_kind_is_known CHECK ((kind = ANY (ARRAY['state'::text, 'created'::text, 'closed'::text, 'open'::text, 'path'::text])))
+);
+
+COMMENT ON TABLE private.deal_stats IS 'Counts and sums of deals that are not in the trash, but for the differences in deal_stat_deltas.';
+
+COMMENT ON COLUMN private.deal_stats.kind IS 'state: by stage, status (label), currency. created: by day. closed: by month, owner, status (label). open: by stage and expected month. path: by stage and exit (label), from private.deal_stages.';
+
+COMMENT ON COLUMN private.deal_stats.stage IS 'The key of a stage; empty where a kind does not tell stages apart.';
+
+COMMENT ON COLUMN private.deal_stats.label IS 'The status, or of a path the exit.';
+
+COMMENT ON COLUMN private.deal_stats.owner_id IS 'Nil where a kind does not tell owners apart, and for deals without one.';
+
+COMMENT ON COLUMN private.deal_stats.currency IS 'ISO 4217; empty of a path, which is not about money.';
+
+COMMENT ON COLUMN private.deal_stats.day IS 'In the time zone of the workspace; the first of a month for closed and open; infinity where no day is expected.';
+
+COMMENT ON COLUMN private.deal_stats.deals IS 'How many.';
+
+COMMENT ON COLUMN private.deal_stats.amount IS 'Their amounts together; a deal without one adds nothing.';
+
+COMMENT ON COLUMN private.deal_stats.seconds IS 'Of a path: how long the stays that ended took.';
+
+COMMENT ON COLUMN private.deal_stats.stays IS 'Of a path: how many stays ended.';
 
 CREATE TABLE private.idempotency_keys (
     user_id uuid NOT NULL,
@@ -19319,6 +21506,29 @@ CREATE TABLE public.error_codes (
 
 COMMENT ON TABLE public.error_codes IS 'Every refusal: (SQLSTATE, constraint name) to HTTP status and slug. The row without a name serves the rest of its SQLSTATE.';
 
+CREATE TABLE public.exchange_rates (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    currency text NOT NULL,
+    rate numeric NOT NULL,
+    as_of date DEFAULT CURRENT_DATE NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT exchange_rates_currency_is_iso_4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT exchange_rates_rate_is_positive CHECK (((rate > (0)::numeric) AND (rate < '1000000000000'::numeric) AND (scale(rate) <= 12)))
+);
+
+COMMENT ON TABLE public.exchange_rates IS 'What a workspace itself takes a currency for, in its default currency. Nobody else''s rates are ever used, and without them currencies are never added.';
+
+COMMENT ON COLUMN public.exchange_rates.currency IS 'ISO 4217, another than that of the workspace.';
+
+COMMENT ON COLUMN public.exchange_rates.rate IS 'How much of the default currency of the workspace one unit is.';
+
+COMMENT ON COLUMN public.exchange_rates.as_of IS 'The day of the rate; reports name the oldest that they used.';
+
 CREATE TABLE public.filter_operators (
     family text NOT NULL,
     operator text NOT NULL,
@@ -19644,6 +21854,20 @@ COMMENT ON TABLE public.workspace_notification_preferences IS 'As notification_p
 
 COMMENT ON COLUMN public.workspace_notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
 
+CREATE TABLE public.workspace_templates (
+    name text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    content jsonb NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT workspace_templates_content_is_an_object CHECK ((jsonb_typeof(content) = 'object'::text)),
+    CONSTRAINT workspace_templates_name_is_a_slug CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text))
+);
+
+COMMENT ON TABLE public.workspace_templates IS 'What a workspace can begin with; public.create_from_template makes it.';
+
+COMMENT ON COLUMN public.workspace_templates.content IS '{lists: [{ref, name, description, icon, color, columns, views}], matchings: […]}. "ref:x" stands for the id of the list x, "$currency" for the currency of the workspace.';
+
 ALTER TABLE ONLY audit.events ATTACH PARTITION audit.events_rest DEFAULT;
 
 ALTER TABLE ONLY audit.events
@@ -19654,6 +21878,9 @@ ALTER TABLE ONLY audit.events_rest
 
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.analytics_cache
+    ADD CONSTRAINT analytics_cache_pkey PRIMARY KEY (workspace_id, report, parameters);
 
 ALTER TABLE ONLY private.attachment_usage
     ADD CONSTRAINT attachment_usage_pkey PRIMARY KEY (workspace_id);
@@ -19669,6 +21896,15 @@ ALTER TABLE ONLY private.checked_writes
 
 ALTER TABLE ONLY private.computed_columns
     ADD CONSTRAINT computed_columns_pkey PRIMARY KEY (column_id, workspace_id);
+
+ALTER TABLE ONLY private.deal_stages
+    ADD CONSTRAINT deal_stages_pkey PRIMARY KEY (deal_id, pipeline_id, stage, workspace_id);
+
+ALTER TABLE ONLY private.deal_stat_deltas
+    ADD CONSTRAINT deal_stat_deltas_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY private.deal_stats
+    ADD CONSTRAINT deal_stats_pkey PRIMARY KEY (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day);
 
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key);
@@ -19772,6 +22008,9 @@ ALTER TABLE ONLY public.contact_items
 ALTER TABLE ONLY public.contact_items
     ADD CONSTRAINT contact_items_pkey PRIMARY KEY (contact_id, item_id, workspace_id);
 
+ALTER TABLE ONLY public.contact_merges
+    ADD CONSTRAINT contact_merges_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id, workspace_id);
 
@@ -19786,6 +22025,12 @@ ALTER TABLE ONLY public.deals
 
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
+
+ALTER TABLE ONLY public.exchange_rates
+    ADD CONSTRAINT exchange_rates_currency_key UNIQUE (workspace_id, currency);
+
+ALTER TABLE ONLY public.exchange_rates
+    ADD CONSTRAINT exchange_rates_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.exports
     ADD CONSTRAINT exports_pkey PRIMARY KEY (id, workspace_id);
@@ -19850,6 +22095,9 @@ ALTER TABLE ONLY public.lost_reasons
 ALTER TABLE ONLY public.lost_reasons
     ADD CONSTRAINT lost_reasons_pkey PRIMARY KEY (id, workspace_id);
 
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.notification_kinds
     ADD CONSTRAINT notification_kinds_pkey PRIMARY KEY (name);
 
@@ -19910,6 +22158,9 @@ ALTER TABLE ONLY public.workspace_notification_preferences
 ALTER TABLE ONLY public.workspace_notification_preferences
     ADD CONSTRAINT workspace_notification_preferences_pkey PRIMARY KEY (id, workspace_id);
 
+ALTER TABLE ONLY public.workspace_templates
+    ADD CONSTRAINT workspace_templates_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
 
@@ -19927,11 +22178,15 @@ CREATE INDEX events_rest_workspace_id_id_idx ON audit.events_rest USING btree (w
 
 CREATE UNIQUE INDEX users_email_key ON auth.users USING btree (email) WHERE (deleted_at IS NULL);
 
+CREATE INDEX analytics_cache_computed_at_idx ON private.analytics_cache USING btree (computed_at);
+
 CREATE INDEX attempts_started_at_idx ON private.attempts USING btree (started_at);
 
 CREATE INDEX computed_columns_list_idx ON private.computed_columns USING btree (list_id);
 
 CREATE INDEX computed_columns_workspace_idx ON private.computed_columns USING btree (workspace_id);
+
+CREATE INDEX deal_stat_deltas_workspace_idx ON private.deal_stat_deltas USING btree (workspace_id, kind);
 
 CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
 
@@ -20037,15 +22292,25 @@ CREATE INDEX comments_updated_by_idx ON public.comments USING btree (updated_by)
 
 CREATE INDEX contact_items_item_fkey_idx ON public.contact_items USING btree (item_id, contact_id);
 
+CREATE INDEX contact_merges_contact_idx ON public.contact_merges USING btree (contact_id, workspace_id);
+
+CREATE INDEX contact_merges_workspace_id_idx ON public.contact_merges USING btree (workspace_id, id);
+
 CREATE INDEX contacts_company_idx ON public.contacts USING btree (workspace_id, COALESCE(company_key, ''::text), id) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX contacts_email_key ON public.contacts USING btree (workspace_id, email_key) WHERE (deleted_at IS NULL);
 
+CREATE INDEX contacts_email_person_idx ON public.contacts USING btree (workspace_id, email_person) WHERE ((deleted_at IS NULL) AND (email_person IS NOT NULL));
+
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (workspace_id, name_key, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_name_words_idx ON public.contacts USING btree (workspace_id, name_words) WHERE (deleted_at IS NULL);
 
 CREATE INDEX contacts_owner_fkey_idx ON public.contacts USING btree (owner_id, workspace_id, id);
 
 CREATE INDEX contacts_phone_idx ON public.contacts USING btree (workspace_id, phone_key) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_phone_tail_idx ON public.contacts USING btree (workspace_id, phone_tail) WHERE ((deleted_at IS NULL) AND (phone_tail IS NOT NULL));
 
 CREATE INDEX contacts_trash_idx ON public.contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 
@@ -20173,6 +22438,16 @@ CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
 
 CREATE INDEX lists_workspace_id_idx ON public.lists USING btree (workspace_id);
 
+CREATE INDEX matchings_created_by_idx ON public.matchings USING btree (created_by);
+
+CREATE UNIQUE INDEX matchings_name_key ON public.matchings USING btree (workspace_id, lower(name));
+
+CREATE INDEX matchings_offer_list_idx ON public.matchings USING btree (offer_list_id, workspace_id);
+
+CREATE INDEX matchings_request_list_idx ON public.matchings USING btree (request_list_id, workspace_id);
+
+CREATE INDEX matchings_updated_by_idx ON public.matchings USING btree (updated_by);
+
 CREATE INDEX notification_kinds_capability_idx ON public.notification_kinds USING btree (capability);
 
 CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
@@ -20283,6 +22558,18 @@ CREATE TRIGGER _510_release AFTER DELETE ON private.uploads REFERENCING OLD TABL
 
 ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _510_release;
 
+CREATE TRIGGER _550_stats_delete AFTER DELETE ON private.deal_stages REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deal_stages__stats();
+
+ALTER TABLE private.deal_stages ENABLE ALWAYS TRIGGER _550_stats_delete;
+
+CREATE TRIGGER _550_stats_insert AFTER INSERT ON private.deal_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deal_stages__stats();
+
+ALTER TABLE private.deal_stages ENABLE ALWAYS TRIGGER _550_stats_insert;
+
+CREATE TRIGGER _550_stats_update AFTER UPDATE ON private.deal_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deal_stages__stats();
+
+ALTER TABLE private.deal_stages ENABLE ALWAYS TRIGGER _550_stats_update;
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.contact_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_contact_items__prepare();
@@ -20353,9 +22640,13 @@ CREATE TRIGGER _100_version BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.exchange_rates FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
@@ -20393,6 +22684,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN 
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.exchange_rates FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.currency <> new.currency) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'currency', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.exports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.import_reverts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
@@ -20408,6 +22701,8 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW W
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lost_reasons FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.matchings FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at) OR (old.offer_list_id <> new.offer_list_id) OR (old.request_list_id <> new.request_list_id))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'offer_list_id', 'request_list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.pipeline_id <> new.pipeline_id) OR (old.key <> new.key) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'key', 'created_at');
 
@@ -20617,9 +22912,17 @@ CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.comments FOR EACH RO
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _500_rules;
 
+CREATE TRIGGER _500_rules BEFORE INSERT ON public.exchange_rates FOR EACH ROW EXECUTE FUNCTION private.tg_exchange_rates__rules();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _500_rules;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_matchings__rules();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _500_rules;
 
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__rules();
 
@@ -20684,6 +22987,8 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_update;
 CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__slots();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
+
+CREATE TRIGGER _520_slots AFTER INSERT OR UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_matchings__slots();
 
 CREATE TRIGGER _520_trash_linked AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__trash_linked();
 
@@ -20757,6 +23062,30 @@ CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
+CREATE TRIGGER _540_rebuild_stats AFTER UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.time_zone <> new.time_zone)) EXECUTE FUNCTION private.tg_workspaces__rebuild_stats();
+
+ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _540_rebuild_stats;
+
+CREATE TRIGGER _540_stages_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stages();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _540_stages_insert;
+
+CREATE TRIGGER _540_stages_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stages();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _540_stages_update;
+
+CREATE TRIGGER _550_stats_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stats();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _550_stats_delete;
+
+CREATE TRIGGER _550_stats_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stats();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _550_stats_insert;
+
+CREATE TRIGGER _550_stats_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stats();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _550_stats_update;
+
 CREATE TRIGGER _600_notify AFTER UPDATE ON public.imports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status, 'failed'::public.import_status])))) EXECUTE FUNCTION private.tg_all__notify_ended('import');
 
 CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.activities FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_activities__notify();
@@ -20811,6 +23140,10 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contact_items REFERENCIN
 
 ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contact_merges REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'before', 'after', 'moved');
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'deal_count', 'email_key', 'phone_key', 'name_key', 'company_key', 'search_text');
 
 ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -20822,6 +23155,10 @@ ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'amount_key', 'title_key', 'search_text');
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.exchange_rates REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.exports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
 
@@ -20854,6 +23191,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_delete;
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.matchings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
@@ -20927,6 +23268,10 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contact_items REFERENCIN
 
 ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contact_merges REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -20938,6 +23283,10 @@ ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.exchange_rates REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.exports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
 
@@ -20970,6 +23319,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_insert;
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.lost_reasons REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.matchings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
@@ -21043,6 +23396,10 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contact_items FOR EA
 
 ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contact_merges FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contacts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -21054,6 +23411,10 @@ ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.deals FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.exchange_rates FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.exports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
 
@@ -21086,6 +23447,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_truncate;
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.lost_reasons FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.matchings FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
@@ -21159,6 +23524,10 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contact_items REFERENCIN
 
 ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contact_merges REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'deal_count', 'email_key', 'phone_key', 'name_key', 'company_key', 'search_text');
 
 ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -21170,6 +23539,10 @@ ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'amount_key', 'title_key', 'search_text');
 
 ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.exchange_rates REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.exports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
 
@@ -21202,6 +23575,10 @@ ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_update;
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
 
 ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.matchings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
 
@@ -21256,6 +23633,12 @@ ALTER TABLE ONLY private.attachment_usage
 
 ALTER TABLE ONLY private.computed_columns
     ADD CONSTRAINT computed_columns_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.deal_stages
+    ADD CONSTRAINT deal_stages_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.deal_stats
+    ADD CONSTRAINT deal_stats_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -21371,6 +23754,9 @@ ALTER TABLE ONLY public.contact_items
 ALTER TABLE ONLY public.contact_items
     ADD CONSTRAINT contact_items_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.contact_merges
+    ADD CONSTRAINT contact_merges_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_owner_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE SET NULL (owner_id);
 
@@ -21397,6 +23783,9 @@ ALTER TABLE ONLY public.deals
 
 ALTER TABLE ONLY public.deals
     ADD CONSTRAINT deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exchange_rates
+    ADD CONSTRAINT exchange_rates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.exports
     ADD CONSTRAINT exports_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -21478,6 +23867,18 @@ ALTER TABLE ONLY public.lists
 
 ALTER TABLE ONLY public.lost_reasons
     ADD CONSTRAINT lost_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_offer_list_fkey FOREIGN KEY (workspace_id, offer_list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_request_list_fkey FOREIGN KEY (workspace_id, request_list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.notification_kinds
     ADD CONSTRAINT notification_kinds_capability_fkey FOREIGN KEY (capability) REFERENCES public.capabilities(capability) ON DELETE RESTRICT;
@@ -21588,6 +23989,8 @@ COMMENT ON POLICY select_admin ON audit.events IS 'Whoever has audit.read sees t
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.analytics_cache ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.attachment_usage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.attempts ENABLE ROW LEVEL SECURITY;
@@ -21597,6 +24000,12 @@ ALTER TABLE private.callables ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.checked_writes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.computed_columns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.deal_stages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.deal_stat_deltas ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.deal_stats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -21680,6 +24089,8 @@ ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contact_items ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.contact_merges ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deal_items ENABLE ROW LEVEL SECURITY;
@@ -21705,6 +24116,10 @@ COMMENT ON POLICY delete_admin ON public.contacts IS 'Only from the trash, by wh
 CREATE POLICY delete_admin ON public.deals FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY delete_admin ON public.deals IS 'Only from the trash, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.exchange_rates FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.exchange_rates IS 'As insert_admin.';
 
 CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
@@ -21742,6 +24157,10 @@ CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((
 
 COMMENT ON POLICY delete_editor ON public.links IS 'By whoever has links.write; a link that is taken away is gone.';
 
+CREATE POLICY delete_manager ON public.matchings FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_manager ON public.matchings IS 'As insert_manager. The items of both lists stay.';
+
 CREATE POLICY delete_member ON public.contact_items FOR DELETE TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
    FROM public.contacts r
   WHERE ((r.id = contact_items.contact_id) AND (r.workspace_id = contact_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
@@ -21764,6 +24183,8 @@ COMMENT ON POLICY delete_owner ON public.workspaces IS 'By whoever has workspace
 
 ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.exchange_rates ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
@@ -21779,6 +24200,10 @@ ALTER TABLE public.import_rejected_rows ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.import_reverts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY insert_admin ON public.exchange_rates FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.exchange_rates IS 'By whoever has rates.write.';
 
 CREATE POLICY insert_admin ON public.lost_reasons FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
 
@@ -21815,6 +24240,10 @@ COMMENT ON POLICY insert_manager ON public.list_columns IS 'By whoever has lists
 CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
+
+CREATE POLICY insert_manager ON public.matchings FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_manager ON public.matchings IS 'By whoever has lists.write: it is a part of how the lists are set up.';
 
 CREATE POLICY insert_member ON public.activities FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (type = 'comment'::text) AND (NOT (author_id IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
 
@@ -21874,6 +24303,8 @@ ALTER TABLE public.lists ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lost_reasons ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.matchings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.notification_kinds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
@@ -21920,11 +24351,19 @@ CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticat
 
 COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.workspace_templates FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.workspace_templates IS 'Documentation; every client may read it.';
+
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
   WHERE (m.user_id = user_profiles.user_id)))));
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
+
+CREATE POLICY select_manager ON public.contact_merges FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('contacts.merge'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_manager ON public.contact_merges IS 'By whoever may take a merge back: it holds what the contacts were before. Written by functions only.';
 
 CREATE POLICY select_member ON public.activities FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (author_id = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
 
@@ -21966,6 +24405,10 @@ CREATE POLICY select_member ON public.deals FOR SELECT TO authenticated USING ((
 
 COMMENT ON POLICY select_member ON public.deals IS 'Members see all deals, those in the trash included.';
 
+CREATE POLICY select_member ON public.exchange_rates FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.exchange_rates IS 'Members see by which rates they are shown a total.';
+
 CREATE POLICY select_member ON public.import_conflicts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.import_conflicts IS 'As the imports themselves.';
@@ -22005,6 +24448,10 @@ COMMENT ON POLICY select_member ON public.lists IS 'Members see all lists.';
 CREATE POLICY select_member ON public.lost_reasons FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.lost_reasons IS 'Members see all lost reasons.';
+
+CREATE POLICY select_member ON public.matchings FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.matchings IS 'Members see how lists are matched.';
 
 CREATE POLICY select_member ON public.pipeline_stages FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
 
@@ -22062,6 +24509,10 @@ ALTER TABLE public.status_moves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY update_admin ON public.exchange_rates FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.exchange_rates IS 'As insert_admin.';
+
 CREATE POLICY update_admin ON public.lost_reasons FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_admin ON public.lost_reasons IS 'By whoever has pipelines.write.';
@@ -22105,6 +24556,10 @@ COMMENT ON POLICY update_manager ON public.list_columns IS 'By whoever has lists
 CREATE POLICY update_manager ON public.lists FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_manager ON public.lists IS 'By whoever has lists.write.';
+
+CREATE POLICY update_manager ON public.matchings FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_manager ON public.matchings IS 'As insert_manager.';
 
 CREATE POLICY update_member ON public.activities FOR UPDATE TO authenticated USING (((type = 'comment'::text) AND (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (author_id = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[]))))) WITH CHECK (((type = 'comment'::text) AND (workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[]))));
 
@@ -22151,6 +24606,8 @@ ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.workspace_members ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_notification_preferences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.workspace_templates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
 
@@ -22250,6 +24707,14 @@ REVOKE ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, pa
 GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.alike_names(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.alike_names(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.alike_names(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.analytics_ttl() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
@@ -22342,6 +24807,10 @@ REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.begin_storing(upload_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_storing(upload_id uuid) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) TO authenticated;
+GRANT ALL ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) TO service_role;
+
 GRANT SELECT ON TABLE public.bulk_changes TO authenticated;
 GRANT SELECT ON TABLE public.bulk_changes TO service_role;
 
@@ -22352,6 +24821,10 @@ GRANT ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) TO se
 REVOKE ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
 
@@ -22548,6 +25021,13 @@ GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, requ
 
 REVOKE ALL ON FUNCTION private.claim_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.contact_merges TO authenticated;
+GRANT SELECT ON TABLE public.contact_merges TO service_role;
+
+REVOKE ALL ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
 
@@ -22616,10 +25096,25 @@ GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
 REVOKE ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.email_person(email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.email_person(email text) TO authenticated;
+GRANT ALL ON FUNCTION private.email_person(email text) TO service_role;
+GRANT ALL ON FUNCTION private.email_person(email text) TO worker;
+
+REVOKE ALL ON FUNCTION private.name_words(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.name_words(name text) TO authenticated;
+GRANT ALL ON FUNCTION private.name_words(name text) TO service_role;
+GRANT ALL ON FUNCTION private.name_words(name text) TO worker;
+
 REVOKE ALL ON FUNCTION private.phone_key(phone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.phone_key(phone text) TO authenticated;
 GRANT ALL ON FUNCTION private.phone_key(phone text) TO service_role;
 GRANT ALL ON FUNCTION private.phone_key(phone text) TO worker;
+
+REVOKE ALL ON FUNCTION private.phone_tail(phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.phone_tail(phone text) TO authenticated;
+GRANT ALL ON FUNCTION private.phone_tail(phone text) TO service_role;
+GRANT ALL ON FUNCTION private.phone_tail(phone text) TO worker;
 
 GRANT SELECT,DELETE ON TABLE public.contacts TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO service_role;
@@ -22647,6 +25142,10 @@ GRANT INSERT(notes),UPDATE(notes) ON TABLE public.contacts TO authenticated;
 GRANT INSERT(tags),UPDATE(tags) ON TABLE public.contacts TO authenticated;
 
 GRANT UPDATE(deleted_at) ON TABLE public.contacts TO authenticated;
+
+REVOKE ALL ON FUNCTION private.contact_fields(contact public.contacts) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.contact_fields(contact public.contacts) TO authenticated;
+GRANT ALL ON FUNCTION private.contact_fields(contact public.contacts) TO service_role;
 
 REVOKE ALL ON FUNCTION private.contact_json(contact public.contacts) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO authenticated;
@@ -22682,6 +25181,8 @@ GRANT ALL ON FUNCTION private.conversion_token(column_row public.list_columns, t
 GRANT ALL ON FUNCTION private.conversion_token(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.count_attempt(subject text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_attempt(subject text, at_most integer) TO service_role;
@@ -22723,8 +25224,35 @@ GRANT ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb,
 REVOKE ALL ON FUNCTION private.create_revert_tables(revert_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_revert_tables(revert_id uuid) TO worker;
 
+REVOKE ALL ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.matchings TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matchings TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(offer_list_id) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(request_list_id) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(offer_filter),UPDATE(offer_filter) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(request_filter),UPDATE(request_filter) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(criteria),UPDATE(criteria) ON TABLE public.matchings TO authenticated;
+
+REVOKE ALL ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.deal_facts(stage text, status text, owner_id uuid, created_at timestamp with time zone, closed_at timestamp with time zone, expected_close_date date, deleted_at timestamp with time zone, time_zone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.deal_json(deal public.deals) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.deal_json(deal public.deals) TO authenticated;
@@ -22734,6 +25262,10 @@ REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUB
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO service_role;
@@ -22741,6 +25273,10 @@ GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, O
 REVOKE ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO authenticated;
@@ -22777,6 +25313,10 @@ GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text
 REVOKE ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO service_role;
@@ -22791,6 +25331,10 @@ REVOKE ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) FROM PU
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) TO service_role;
+
 GRANT SELECT ON TABLE public.import_errors TO authenticated;
 GRANT SELECT ON TABLE public.import_errors TO service_role;
 GRANT INSERT ON TABLE public.import_errors TO worker;
@@ -22802,6 +25346,10 @@ GRANT ALL ON FUNCTION private.encode_error_cursor(error public.import_errors) TO
 REVOKE ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
@@ -22868,6 +25416,10 @@ REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, bat
 REVOKE ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) TO authenticated;
+GRANT ALL ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM PUBLIC;
@@ -22905,6 +25457,8 @@ GRANT ALL ON FUNCTION private.filter_text(queried private.query_column, operator
 REVOKE ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_blindly(workspace_id uuid, email text, phone text, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) TO authenticated;
@@ -22946,6 +25500,27 @@ REVOKE ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, curs
 GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.items TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.items TO service_role;
+
+GRANT INSERT(id),UPDATE(id) ON TABLE public.items TO authenticated;
+
+GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.items TO authenticated;
+
+GRANT INSERT(list_id),UPDATE(list_id) ON TABLE public.items TO authenticated;
+
+GRANT INSERT("values"),UPDATE("values") ON TABLE public.items TO authenticated;
+
+GRANT INSERT(created_by) ON TABLE public.items TO authenticated;
+
+GRANT INSERT(updated_by) ON TABLE public.items TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.items TO authenticated;
+
+REVOKE ALL ON FUNCTION private.find_matching(item public.items, matching_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_matching(item public.items, matching_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_matching(item public.items, matching_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.find_object_folders() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_object_folders() TO worker;
 
@@ -22976,6 +25551,10 @@ GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capabil
 
 REVOKE ALL ON FUNCTION private.find_stored_objects(folder text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_stored_objects(folder text) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_template_matchings(refs jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_template_matchings(refs jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.find_template_matchings(refs jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) TO worker;
@@ -23011,8 +25590,13 @@ REVOKE ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) 
 GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.fold_deal_stats() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fold_deal_stats() TO worker;
+
 REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
+
+REVOKE ALL ON FUNCTION private.forecast_json(currency text, deals bigint, amount numeric, weighted numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.forget_objects(object_keys text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.forget_objects(object_keys text[]) TO worker;
@@ -23461,6 +26045,8 @@ REVOKE ALL ON FUNCTION private.is_live_task(task public.tasks) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_live_task(task public.tasks) TO authenticated;
 GRANT ALL ON FUNCTION private.is_live_task(task public.tasks) TO service_role;
 
+REVOKE ALL ON FUNCTION private.is_matched_column(list_id uuid, column_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO authenticated;
 GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO service_role;
@@ -23480,23 +26066,6 @@ REVOKE ALL ON FUNCTION private.is_vouched(list_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.item_count(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO service_role;
-
-GRANT SELECT,DELETE ON TABLE public.items TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.items TO service_role;
-
-GRANT INSERT(id),UPDATE(id) ON TABLE public.items TO authenticated;
-
-GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.items TO authenticated;
-
-GRANT INSERT(list_id),UPDATE(list_id) ON TABLE public.items TO authenticated;
-
-GRANT INSERT("values"),UPDATE("values") ON TABLE public.items TO authenticated;
-
-GRANT INSERT(created_by) ON TABLE public.items TO authenticated;
-
-GRANT INSERT(updated_by) ON TABLE public.items TO authenticated;
-
-GRANT UPDATE(deleted_at) ON TABLE public.items TO authenticated;
 
 REVOKE ALL ON FUNCTION private.item_json(item public.items, computed jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.item_json(item public.items, computed jsonb) TO authenticated;
@@ -23519,6 +26088,8 @@ REVOKE ALL ON FUNCTION private.job_waits() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO authenticated;
 GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.keep_report(workspace_id uuid, report text, parameters jsonb, body jsonb, computed_at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO authenticated;
@@ -23603,6 +26174,10 @@ REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_contacts(contact_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_contacts(contact_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_contacts(contact_ids uuid[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.lock_import(import_id uuid, capability text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
@@ -23618,10 +26193,22 @@ REVOKE ALL ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_
 GRANT ALL ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_matching(matching_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_matching(matching_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_matching(matching_id uuid) TO service_role;
+
 GRANT SELECT ON TABLE public.workspace_members TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspace_members TO service_role;
 
 REVOKE ALL ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.lock_merge(merge_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_merge(merge_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_merge(merge_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_merged(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_merged(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_merged(merge public.contact_merges) TO service_role;
 
 REVOKE ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
@@ -23637,8 +26224,84 @@ GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.mail_notifications(mail_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_families(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_families(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.match_families(kind text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.match_is_asked(part private.match_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_is_asked(part private.match_part) TO authenticated;
+GRANT ALL ON FUNCTION private.match_is_asked(part private.match_part) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_number_sql(searched private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_number_sql(searched private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_number_sql(searched private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) TO authenticated;
+GRANT ALL ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_reasons_sql(parts private.match_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_reasons_sql(parts private.match_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.match_reasons_sql(parts private.match_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) TO authenticated;
+GRANT ALL ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.matching_json(matching public.matchings) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.matching_json(matching public.matchings) TO authenticated;
+GRANT ALL ON FUNCTION private.matching_json(matching public.matchings) TO service_role;
 
 REVOKE ALL ON FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) FROM PUBLIC;
 
@@ -23648,7 +26311,19 @@ GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO se
 
 REVOKE ALL ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.merge_json(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merge_json(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.merge_json(merge public.contact_merges) TO service_role;
+
 REVOKE ALL ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) TO authenticated;
@@ -23664,6 +26339,10 @@ REVOKE ALL ON FUNCTION private.moment_sql(moment text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO authenticated;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.move_back(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_back(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.move_back(merge public.contact_merges) TO service_role;
+
 REVOKE ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO authenticated;
 GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO service_role;
@@ -23671,6 +26350,10 @@ GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name tex
 REVOKE ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) TO authenticated;
 GRANT ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
@@ -23932,6 +26615,17 @@ REVOKE ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query
 GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO service_role;
 
+REVOKE ALL ON FUNCTION private.rates_json(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rates_json(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.rates_json(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.rebuild_deal_stages(workspace_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.rebuild_deal_stats(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rebuild_deal_stats(workspace_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) TO service_role;
@@ -24013,6 +26707,14 @@ REVOKE ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids
 GRANT ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_matching() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_matching() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_matching() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_merge(problem text, hint text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_merge(problem text, hint text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_merge(problem text, hint text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
@@ -24063,6 +26765,10 @@ GRANT ALL ON FUNCTION private.remind_of_tasks(batch integer) TO worker;
 REVOKE ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) TO worker;
 
+REVOKE ALL ON FUNCTION private.report_forecast(workspace_id uuid, parameters jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.report_funnel(workspace_id uuid, parameters jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) TO worker;
 
@@ -24071,6 +26777,12 @@ GRANT ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bi
 
 REVOKE ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_pipeline(workspace_id uuid, pipeline_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.report_summary(workspace_id uuid, parameters jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.report_won(workspace_id uuid, parameters jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -24203,6 +26915,8 @@ REVOKE ALL ON FUNCTION private.stage_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.stage_key(name text) TO authenticated;
 GRANT ALL ON FUNCTION private.stage_key(name text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.stage_position(workspace_id uuid, pipeline_id uuid, stage text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.start_session(user_id uuid, token_hash text) FROM PUBLIC;
@@ -24227,6 +26941,10 @@ GRANT ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid
 
 REVOKE ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_merge(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_merge(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.store_merge(merge public.contact_merges) TO service_role;
 
 REVOKE ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) TO worker;
@@ -24312,6 +27030,8 @@ REVOKE ALL ON FUNCTION private.tg_contacts__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_deal_items__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_deal_stages__stats() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_deals__check_fields() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_deals__check_move() FROM PUBLIC;
@@ -24320,9 +27040,15 @@ REVOKE ALL ON FUNCTION private.tg_deals__count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_deals__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_deals__stages() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__stats() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_deals__timeline() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_exchange_rates__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
@@ -24366,6 +27092,10 @@ REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_matchings__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_matchings__slots() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_notifications__read() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__keep_closed() FROM PUBLIC;
@@ -24403,6 +27133,8 @@ REVOKE ALL ON FUNCTION private.tg_workspaces__count_owners() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_workspaces__guard_owner_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__pipeline() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_workspaces__rebuild_stats() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__version() FROM PUBLIC;
 
@@ -24553,6 +27285,10 @@ REVOKE ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id 
 GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
 
@@ -24576,6 +27312,10 @@ GRANT ALL ON FUNCTION public.cancel_export(export_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.check_formula(list_id uuid, formula text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO authenticated;
@@ -24612,6 +27352,10 @@ GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO ser
 REVOKE ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) TO authenticated;
 
@@ -24633,6 +27377,10 @@ GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, descripti
 REVOKE ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO authenticated;
@@ -24681,6 +27429,10 @@ GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_matching(matching_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_matching(matching_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_matching(matching_id uuid, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO authenticated;
@@ -24746,6 +27498,14 @@ REVOKE ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort t
 GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_exchange_rates(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_exchange_rates(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_exchange_rates(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO service_role;
@@ -24782,9 +27542,21 @@ REVOKE ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_matchings(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_matchings(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_matchings(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO authenticated;
@@ -24848,6 +27620,22 @@ REVOKE ALL ON FUNCTION public.get_deal(deal_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_deal(deal_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_deal(deal_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
@@ -24877,6 +27665,10 @@ REVOKE ALL ON FUNCTION public.get_list(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_matching(matching_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_matching(matching_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_matching(matching_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
 
@@ -24891,6 +27683,11 @@ GRANT ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) TO service_role;
 REVOKE ALL ON FUNCTION public.get_task(task_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_task(task_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_task(task_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_templates() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_templates() TO anon;
+GRANT ALL ON FUNCTION public.get_templates() TO authenticated;
+GRANT ALL ON FUNCTION public.get_templates() TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO authenticated;
@@ -24915,6 +27712,10 @@ GRANT ALL ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) TO se
 REVOKE ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO authenticated;
@@ -25044,6 +27845,10 @@ GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO service_rol
 REVOKE ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) TO authenticated;
 
+REVOKE ALL ON FUNCTION public.revert_merge(merge_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revert_merge(merge_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.revert_merge(merge_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
@@ -25054,6 +27859,10 @@ GRANT ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) TO auth
 REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) TO authenticated;
@@ -25173,6 +27982,10 @@ REVOKE ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes js
 GRANT ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_me(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_me(changes jsonb) TO authenticated;
 
@@ -25262,6 +28075,17 @@ GRANT INSERT(item_id) ON TABLE public.deal_items TO authenticated;
 GRANT SELECT ON TABLE public.error_codes TO anon;
 GRANT SELECT ON TABLE public.error_codes TO authenticated;
 GRANT SELECT ON TABLE public.error_codes TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.exchange_rates TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exchange_rates TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.exchange_rates TO authenticated;
+
+GRANT INSERT(currency) ON TABLE public.exchange_rates TO authenticated;
+
+GRANT INSERT(rate),UPDATE(rate) ON TABLE public.exchange_rates TO authenticated;
+
+GRANT INSERT(as_of),UPDATE(as_of) ON TABLE public.exchange_rates TO authenticated;
 
 GRANT SELECT ON TABLE public.filter_operators TO anon;
 GRANT SELECT ON TABLE public.filter_operators TO authenticated;
@@ -25396,3 +28220,7 @@ GRANT UPDATE(digest_hour) ON TABLE public.user_profiles TO authenticated;
 
 GRANT SELECT ON TABLE public.workspace_notification_preferences TO authenticated;
 GRANT SELECT ON TABLE public.workspace_notification_preferences TO service_role;
+
+GRANT SELECT ON TABLE public.workspace_templates TO anon;
+GRANT SELECT ON TABLE public.workspace_templates TO authenticated;
+GRANT SELECT ON TABLE public.workspace_templates TO service_role;

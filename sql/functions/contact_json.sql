@@ -4,7 +4,7 @@ create function private.contact_json(contact public.contacts)
   immutable
   set search_path = ''
 as $$
-  select to_jsonb(contact) - '{email_key,name_key,company_key,search_text}'::text[]
+  select to_jsonb(contact) - '{email_key,name_key,company_key,search_text,email_person,phone_tail,name_words}'::text[]
 $$;
 comment on function private.contact_json(public.contacts) is 'A contact as clients see it.';
 revoke execute on function private.contact_json(public.contacts) from public;

@@ -20,6 +20,7 @@ from jobs.exports.run import run_export
 from jobs.imports.run import run_import as import_now
 from tests.api.conftest import PASSWORD, Api
 from tests.api.crm_walk import crm_walk
+from tests.api.market_walk import market_walk
 from tests.support.server import Database
 
 METHODS = ("get", "put", "post", "patch", "delete")
@@ -469,6 +470,7 @@ def test_what_the_document_allows_is_what_is_done(
     import_now(settings, UUID(tried["id"]))
     call("POST", f"/imports/{tried['id']}/revert", json={})
     crm_walk(call, here, call("POST", f"{path}/items", json={"values": {"a": "crm"}})["id"])
+    market_walk(call)
     call("DELETE", path)
     call("GET", "/lists?trashed=true")
     call("POST", f"{path}/restore", json={"name": "Homes again"})
@@ -489,6 +491,7 @@ def test_what_the_document_allows_is_what_is_done(
         for method, rest in (
             ("post", "leave"),
             ("post", "transfer"),
+            ("post", "templates/{template}"),
             ("patch", "members/{user_id}"),
             ("delete", "members/{user_id}"),
         )

@@ -60,6 +60,10 @@ public.bulk_change_errors      | member    | -       | -         | -       | -  
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.exports                 | owner     | -       | -         | -       | -       | -       | -       | -       | owner     | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.workspace_templates     | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.matchings               | member    | manager | manager   | manager | manager | service | manager | manager | member    | service   | -
+public.exchange_rates          | member    | admin   | admin     | admin   | admin   | service | admin   | admin   | member    | service   | -
+public.contact_merges          | manager   | -       | -         | -       | -       | -       | -       | -       | manager   | -         | -
 public.import_rejected_rows    | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_reverts          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.import_conflicts        | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
@@ -72,6 +76,10 @@ audit.events                   | admin     | -       | -         | -       | -  
 audit.events (partition)       | -
 auth.users                     | -
 private.attachment_usage       | -
+private.analytics_cache        | -
+private.deal_stages            | -
+private.deal_stats             | -
+private.deal_stat_deltas       | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
@@ -201,6 +209,22 @@ SAMPLES: Mapping[str, Sample] = {
         {"list_id": "{list}", "name": "'New'", "owner_id": "null"},
         "name",
         {"id": "{view}", "workspace_id": "{workspace}"},
+    ),
+    "public.matchings": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "name": "'New'",
+            "offer_list_id": "{list}",
+            "request_list_id": "{wishes}",
+            "criteria": """'[{{"kind": "range", "offer": "price", "request": "budget"}}]'""",
+        },
+        "name",
+        {"id": "{matching}", "workspace_id": "{workspace}"},
+    ),
+    "public.exchange_rates": Sample(
+        {"workspace_id": "{workspace}", "currency": "'GBP'", "rate": "2"},
+        "rate",
+        {"id": "{rate}", "workspace_id": "{workspace}"},
     ),
     "public.comments": Sample(
         {"item_id": "{item}", "body": "{remark}"},  # the text of the comment: others' may not be changed
@@ -848,6 +872,112 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.refuse_comment": Call("", outside="comment_not_found", service="comment_not_found"),
     "private.comment_mentions": Call(
         "people service_role", "workspace_id => {workspace}, body => 'Nobody', known => '{{}}'"
+    ),
+    # matching and templates
+    "public.find_matches": _of_item("member", "item_id => {item}"),
+    "public.find_matchings": Call("member", "workspace_id => {workspace}"),
+    "public.get_matching": Call("member", "matching_id => {matching}", outside="matching_not_found"),
+    "public.create_matching": Call(
+        "manager",
+        "workspace_id => {workspace}, name => 'New', offer_list_id => {list}, request_list_id => {wishes}, "
+        """criteria => '[{{"kind": "range", "offer": "price", "request": "budget"}}]'""",
+    ),
+    "public.update_matching": Call(
+        "manager",
+        """matching_id => {matching}, changes => '{{"name": "New"}}'""",
+        outside="matching_not_found",
+    ),
+    "public.delete_matching": Call("manager", "matching_id => {matching}", outside="matching_not_found"),
+    "private.lock_matching": Call("manager", "matching_id => {matching}", outside="matching_not_found"),
+    "private.refuse_matching": Call("", outside="matching_not_found", service="matching_not_found"),
+    "public.get_templates": Call("clients"),
+    "public.create_from_template": Call("manager", "workspace_id => {workspace}, template => 'real_estate'"),
+    **dict.fromkeys(
+        (
+            "private.create_template_views",
+            "private.criterion_problem",
+            "private.decode_match_cursor",
+            "private.encode_match_cursor",
+            "private.fill_template",
+            "private.find_matching",
+            "private.find_template_matchings",
+            "private.match_any_sql",
+            "private.match_bounds",
+            "private.match_bounds_sql",
+            "private.match_families",
+            "private.match_is_asked",
+            "private.match_labels",
+            "private.match_number_part",
+            "private.match_number_sql",
+            "private.match_page",
+            "private.match_pages_sql",
+            "private.match_part",
+            "private.match_parts",
+            "private.match_reasons_sql",
+            "private.match_score_sql",
+            "private.match_share_part",
+            "private.match_texts",
+            "private.match_words_part",
+            "private.matches_json",
+            "private.matching_json",
+        ),
+        Call("people service_role", None),
+    ),
+    # analytics: one answer for all members, behind the check that the caller is one
+    **{
+        f"public.{name}": Call("member", "workspace_id => {workspace}")
+        for name in ("get_deal_summary", "get_deal_funnel", "get_deals_won", "get_deal_forecast")
+    },
+    "private.cached_report": Call(
+        "member",
+        "workspace_id => {workspace}, report => 'summary', max_age => 0, "
+        """parameters => '{{"new_days": 30}}'""",
+    ),
+    "public.find_exchange_rates": Call("member", "workspace_id => {workspace}"),
+    "public.set_exchange_rates": Call("admin", "workspace_id => {workspace}, rates => '[]'"),
+    "private.rates_json": Call("people service_role", "workspace_id => {workspace}"),
+    "private.fold_deal_stats": Call("worker"),
+    "private.rebuild_deal_stats": Call("worker", None),
+    # duplicates
+    "public.find_duplicate_contacts": Call("member", "workspace_id => {workspace}"),
+    "public.check_contact": Call("member", "workspace_id => {workspace}, name => 'Nobody'"),
+    "private.blind_check": Call(
+        "member", "workspace_id => {workspace}, email => null, phone => null, name => 'Nobody'"
+    ),
+    "public.merge_contacts": Call(
+        "manager",
+        "contact_id => {original}, merged_ids => jsonb_build_array({duplicate})",
+        outside="contact_not_found",
+    ),
+    "private.lock_contacts": Call(
+        "manager", "contact_ids => array[{original}]::uuid[]", outside="contact_not_found"
+    ),
+    "public.find_merges": Call("manager", "workspace_id => {workspace}"),
+    "public.revert_merge": Call("manager", "merge_id => {merge}", outside="merge_not_found"),
+    "private.lock_merge": Call("manager", "merge_id => {merge}", outside="merge_not_found"),
+    "private.duplicate_groups": Call("people service_role", "workspace_id => {workspace}"),
+    "private.alike_names": Call("people service_role", "workspace_id => {workspace}"),
+    **dict.fromkeys(
+        (
+            "private.close_merge",
+            "private.contact_fields",
+            "private.decode_duplicates_cursor",
+            "private.encode_duplicates_cursor",
+            "private.lock_merged",
+            "private.merge_json",
+            "private.merged_fields",
+            "private.merged_ids",
+            "private.move_back",
+            "private.move_to_contact",
+            "private.refuse_merge",
+            "private.store_merge",
+            "private.write_contact",
+        ),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        ("private.email_person", "private.name_words", "private.phone_tail"),
+        Call("people service_role worker", None),
     ),
     # contacts, deals, tasks
     **_of_records("contact", '{{"name": "New"}}'),

@@ -110,6 +110,28 @@ insert into public.bulk_changes
 values ({bulk_change}, {workspace}, {list}, '{{"and": []}}', 'trash', 'UTC', 1, {owner});
 insert into public.bulk_change_errors (bulk_change_id, workspace_id, item_id, code, reason)
 values ({bulk_change}, {workspace}, gen_random_uuid(), 'unique_value', 'Secret of ' || {name});
+insert into public.lists (id, workspace_id, name) values ({wishes}, {workspace}, 'Wishes of ' || {name});
+insert into public.list_columns (list_id, key, name, type)
+values ({wishes}, 'budget', 'Budget', 'number_range');
+update public.lists set name = 'Homes' where id = {list};  -- the name is left to the template
+insert into public.matchings (id, workspace_id, name, offer_list_id, request_list_id, criteria)
+values ({matching}, {workspace}, 'Matching of ' || {name}, {list}, {wishes},
+  '[{{"kind": "range", "offer": "price", "request": "budget"}}]');
+insert into public.contacts (id, workspace_id, name) values
+  ({original}, {workspace}, 'Original of ' || {name}), ({duplicate}, {workspace}, 'Duplicate of ' || {name});
+insert into public.contacts (id, workspace_id, name, deleted_at)
+values ({merged}, {workspace}, 'Merged of ' || {name}, now());
+insert into public.contact_merges
+  (id, workspace_id, contact_id, merged_ids, fields, before, after, moved, change_id)
+values ({merge}, {workspace}, {original}, array[{merged}::uuid], '{{}}', '{{}}', '{{}}',
+  '{{"deals": {{}}, "tasks": {{}}, "items": {{}}, "linked": []}}', gen_random_uuid());
+insert into public.deals (workspace_id, title, amount) values ({workspace}, 'Secret deal of ' || {name}, 5);
+insert into private.deal_stats (workspace_id, kind, pipeline_id)
+select {workspace}, 'created', p.id from public.pipelines as p
+where p.workspace_id = {workspace} and p.is_default;
+insert into private.analytics_cache (workspace_id, report, parameters, body, computed_at)
+values ({workspace}, 'summary', '{{}}', jsonb_build_object('secret', 'Secret of ' || {name}), now());
+insert into public.exchange_rates (id, workspace_id, currency, rate) values ({rate}, {workspace}, 'EUR', 1.1);
 insert into public.contacts (id, workspace_id, owner_id, name, email) values
   ({contact}, {workspace}, {colleague}, 'Contact of ' || {name}, 'contact@' || lower({name}) || '.example'),
   (gen_random_uuid(), {workspace}, {colleague}, 'Buyer of ' || {name}, null);
@@ -270,6 +292,7 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
             *("attachment", "upload"),
             *("choice", "trashed_column", "trashed_list", "column_change", "bulk_change"),
             *("export", "unfinished_export"),
+            *("wishes", "matching", "original", "duplicate", "merged", "merge", "rate"),
             *("tried", "imported", "revert"),
             *("contact", "deal", "task", "activity", "spare_pipeline", "stage", "lost_reason"),
             *("notification",),
@@ -330,6 +353,12 @@ def _seed(connection: psycopg.Connection, name: str, owner: str, guest: str) -> 
         f"Trash list of {name}",
         f"View of {name}",
         f"File of {name}",
+        f"Wishes of {name}",
+        f"Matching of {name}",
+        f"Original of {name}",
+        f"Duplicate of {name}",
+        f"Merged of {name}",
+        f"Secret deal of {name}",
     }
     return Tenant(name, ids, frozenset(secrets | set(ids.values())))
 

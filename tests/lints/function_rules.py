@@ -255,6 +255,7 @@ RULES = [
         excused={
             "public.get_capabilities": "documentation",
             "public.get_column_types": "documentation",
+            "public.get_templates": "documentation",
             "public.get_formula_functions": "documentation",
             "public.get_error_codes": "documentation; the API reads it at its start",
             "public.preview_invitation": "whoever holds the token may see what it offers",

@@ -89,6 +89,7 @@ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and no
 _UNAUDITED = {
     "bulk_change_errors": "a report that is written once; the change it belongs to is audited",
     "capabilities": "written by migrations alone, which are recorded themselves",
+    "workspace_templates": "written by migrations alone",
     "aggregate_functions": "written by migrations alone, which are recorded themselves",
     "formula_functions": "written by migrations alone, which are recorded themselves",
     "column_types": "written by migrations alone, which are recorded themselves",

@@ -259,6 +259,7 @@ RULES = [
             "select public.filter_operators": "documentation",
             "select public.view_settings": "documentation",
             "select public.notification_kinds": "documentation",
+            "select public.workspace_templates": "documentation",
         },
     ),
     Rule(
