@@ -44,6 +44,16 @@ class Person(msgspec.Struct, frozen=True):
     name: str
 
 
+class File(msgspec.Struct, frozen=True):
+    """An attachment, as far as a cell of text tells of it."""
+
+    id: str
+    name: str
+
+
+_files = msgspec.json.Decoder(list[File])
+
+
 def form_of(
     type_: str, config: Mapping[str, Any], people: Mapping[str, Person], *, is_array: bool = False
 ) -> Form:
@@ -73,6 +83,8 @@ def form_of(
             return _named({identifier: person.email or "" for identifier, person in people.items()})
         case "relation":
             return Form(_titles, _titles_json, _titles)
+        case "attachment":
+            return _structured(lambda raw: SEPARATOR.join(file.name for file in _files.decode(raw)))
         case "address":
             return _structured(_address_text)
         case "geo_point":
@@ -102,6 +114,11 @@ def ids_of(type_: str) -> Form:
         return _of_text(
             lambda raw: SEPARATOR.join(link[0] for link in _links.decode(raw)),
             lambda raw: msgspec.json.encode([link[0] for link in _links.decode(raw)]),
+        )
+    if type_ == "attachment":  # GET /attachments/{id}/file is the file
+        return _of_text(
+            lambda raw: SEPARATOR.join(file.id for file in _files.decode(raw)),
+            lambda raw: msgspec.json.encode([file.id for file in _files.decode(raw)]),
         )
     if type_ == "multi_select":
         return _of_text(lambda raw: SEPARATOR.join(_texts.decode(raw)), _as_it_is)

@@ -9,9 +9,12 @@ from jobs.exports.cells import SEPARATOR, Form, Person, form_of, ids_of, plain, 
 
 READ_ONLY = frozenset(
     {"auto_number", "created_at", "created_by", "updated_at", "updated_by"}
-    | {"relation", "lookup", "rollup", "count", "formula"}
+    | {"relation", "lookup", "rollup", "count", "formula", "attachment"}
 )
-_WITH_IDS = frozenset({"select", "multi_select", "user", "created_by", "updated_by", "relation"})
+_LINKED = frozenset({"relation", "attachment"})
+_WITH_IDS = frozenset(
+    {"select", "multi_select", "user", "created_by", "updated_by", "relation", "attachment"}
+)
 
 Format = Literal["csv", "xlsx", "json", "ndjson"]
 
@@ -109,7 +112,7 @@ def fields_of(plan: ListPlan, options: Options, format_: Format) -> list[Field]:
         if options.columns == "writable":
             form = plain(form)
         fields.append(Field(column.name, column.key, "value", form))
-        if column.type in _WITH_IDS and (ids == "all" or (ids == "links" and column.type == "relation")):
+        if column.type in _WITH_IDS and (ids == "all" or (ids == "links" and column.type in _LINKED)):
             fields.append(Field(names.free(f"{column.name} (id)"), column.key, "ids", ids_of(column.type)))
     return fields
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import openpyxl
 import pytest
 
+from jobs.exports.cells import form_of, ids_of
 from tests.exports.conftest import Exporter
 
 OPTIONS = [{"id": "sold", "label": "Sold"}, {"id": "open", "label": "Open"}]
@@ -34,6 +35,7 @@ COLUMNS = [
     {"name": "Made", "type": "created_at"},
     {"name": "Maker", "type": "created_by"},
     {"name": "Double", "type": "formula", "config": {"formula": "{rooms} * 2"}},
+    {"name": "Files", "type": "attachment"},
 ]
 FULL = (
     '{"title": "12 Elm St", "notes": "a\\r\\nb", "rooms": 4, "price": 425000.50, "exact":'
@@ -60,7 +62,7 @@ def test_csv(exporter: Exporter, full: UUID) -> None:
     exported = exporter(list_id=full, protection="raw")
     assert exported.file_name == "Everything.csv" and exported.media_type == "text/csv; charset=utf-8"
     names, first, second = exported.rows("utf-8")
-    assert names == [column["name"] for column in COLUMNS]
+    assert names == [*(column["name"] for column in COLUMNS), "Files (id)"]
     assert first[:19] == [
         *(
             "12 Elm St",
@@ -77,7 +79,7 @@ def test_csv(exporter: Exporter, full: UUID) -> None:
         *('{"city": "Bonn", "street": "12 Elm St"}', "47.60,-122.3", "-5..10", '{"a": [1.0, null]}', "1"),
     ]
     assert datetime.fromisoformat(first[19]).year >= 2024
-    assert first[20:] == ["manager@demo.example", "8"]
+    assert first[20:] == ["manager@demo.example", "8", "", ""]
     assert second[:18] == [""] * 18 and second[18] == "2" and second[21] == ""
 
 
@@ -105,7 +107,7 @@ def test_xlsx(exporter: Exporter, full: UUID) -> None:
     book = openpyxl.load_workbook(io.BytesIO(exported.content))
     assert book.sheetnames == ["Everything"]
     names, first, second = book["Everything"].iter_rows(values_only=True)
-    assert list(names) == [column["name"] for column in COLUMNS]
+    assert list(names) == [*(column["name"] for column in COLUMNS), "Files (id)"]
     cells: dict[str, Any] = dict(zip(names, first, strict=True))  # type: ignore[arg-type]
     assert cells["Rooms"] == 4 and cells["Price"] == 425000.5 and cells["Share"] == 0.125
     assert cells["Exact"] == "0.12345678901234567890", "more digits than a double has: text"
@@ -212,3 +214,10 @@ def test_json_for_an_import_has_the_texts_that_it_reads(exporter: Exporter, full
     assert (first["Place"], first["Budget"]) == ("47.60,-122.3", "-5..10")
     assert first["Extra"] == '{"a": [1.0, null]}'
     assert exported.options["types"]["Tags"]["format"] == ","
+
+
+def test_attachments_are_names_and_ids() -> None:
+    raw = b'[{"id": "a1", "name": "plan, 1.pdf", "size": 3}, {"id": "b2", "name": "b.png", "size": 4}]'
+    form, ids = form_of("attachment", {}, {}), ids_of("attachment")
+    assert (form.text(raw), form.typed(raw), form.json(raw)) == ("plan, 1.pdf, b.png",) * 2 + (raw,)
+    assert (ids.text(raw), ids.json(raw)) == ("a1, b2", b'["a1","b2"]')
