@@ -26,7 +26,8 @@ alter table public.notification_kinds enable row level security;
 
 insert into public.notification_kinds (position, name, title, default_delivery, capability, is_mail_optional, description) values
   (1, 'mention', 'Mentions', 'at_once', 'items.read', true, 'Somebody mentions you in a comment'),
-  (2, 'assignment', 'Assignments', 'at_once', 'items.read', true, 'Somebody gives you a task, a deal or a contact, or puts you into a column of people; one for each import or change of many'),
+  (2, 'assignment', 'Assignments', 'at_once', 'items.read', true,
+    'Somebody gives you a task, a deal or a contact, or puts you into a column of people; one for each import or change of many'),
   (3, 'invitation', 'Invitations', 'at_once', null, false, 'Somebody invites you to a workspace; the mail is the invitation itself'),
   (4, 'import_finished', 'Finished imports', 'off', 'items.read', true, 'An import that you asked for has ended'),
   (5, 'import_failed', 'Failed imports', 'at_once', 'items.read', true, 'An import that you asked for has failed'),

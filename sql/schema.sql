@@ -4047,28 +4047,7 @@ declare
 begin
   for v_work in
     select w.task, w.args, w.name, w.queue
-    from (
-      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name, 'upkeep' as queue
-      from public.column_changes as c where c.state = 'running'
-      union all
-      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id, 'bulk'
-      from public.bulk_changes as b where b.state in ('queued', 'running')
-      union all
-      select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id, 'exports'
-      from public.exports as e where e.status in ('queued', 'running')
-      union all
-      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id, 'upkeep'
-      from private.list_slots as s where s.state <> 'ready'
-      union all
-      select 'import_file', jsonb_build_object('import_id', i.id), 'import ' || i.id, 'imports'
-      from public.imports as i where i.status in ('queued', 'running')
-      union all
-      select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
-      from public.import_reverts as r where r.state in ('queued', 'running')
-      union all
-      select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id, 'previews'
-      from public.attachments as a where a.preview_state = 'pending'
-    ) as w
+    from private.unfinished_work() as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
       where j.task_name = w.task and j.args = w.args and j.status in ('todo', 'doing')
@@ -4085,7 +4064,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, exports, slots, imports and their reverts, previews; returns how many.';
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more; returns how many.';
 
 CREATE FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -16532,6 +16511,34 @@ $$;
 
 COMMENT ON FUNCTION private.type_requirement(type text, config jsonb) IS 'What a column accepts, in words: completes "must be …".';
 
+CREATE FUNCTION private.unfinished_work() RETURNS TABLE(task text, args jsonb, name text, queue text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name, 'upkeep' as queue
+  from public.column_changes as c where c.state = 'running'
+  union all
+  select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id, 'bulk'
+  from public.bulk_changes as b where b.state in ('queued', 'running')
+  union all
+  select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id, 'exports'
+  from public.exports as e where e.status in ('queued', 'running')
+  union all
+  select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id, 'upkeep'
+  from private.list_slots as s where s.state <> 'ready'
+  union all
+  select 'import_file', jsonb_build_object('import_id', i.id), 'import ' || i.id, 'imports'
+  from public.imports as i where i.status in ('queued', 'running')
+  union all
+  select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
+  from public.import_reverts as r where r.state in ('queued', 'running')
+  union all
+  select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id, 'previews'
+  from public.attachments as a where a.preview_state = 'pending'
+$$;
+
+COMMENT ON FUNCTION private.unfinished_work() IS 'What was begun and has not ended, with the job that goes on with it: changes of columns and of many items, exports, slots, imports and their reverts, previews.';
+
 CREATE FUNCTION private.unique_digest(type text, key text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -27174,6 +27181,8 @@ GRANT ALL ON FUNCTION private.turn_keys(keys private.sort_key[]) TO service_role
 REVOKE ALL ON FUNCTION private.type_condition(type text, config jsonb, j text, t text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.unfinished_work() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
