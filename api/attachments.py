@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Annotated, Any
-from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
@@ -19,11 +18,12 @@ from multipart import (  # type: ignore[import-untyped]
     PushMultipartParser,
 )
 
-from api import incoming, sniffing
+from api import incoming, ranges, sniffing
 from api.auth import signed_in
+from api.downloads import disposition
 from api.errors import FieldProblem, Problem
 from api.fields import Cursor, Id, PageSize, Time, Unset, Version, changes_of
-from api.ranges import Parts, content_range, wanted
+from api.ranges import Answer
 from api.requests import ApiRequest, Body, matches
 from api.tokens import uuid_or_none
 from api.uploads import file_name
@@ -145,20 +145,20 @@ async def get_attachment_file(
     # What a browser could run, or might take for something else, is bytes to it.
     is_safe = opened.media_type in sniffing.INLINE
     shown = opened.media_type if is_safe else _OPAQUE
-    disposition = content_disposition(opened.name, "inline" if inline and is_safe else "attachment")
-    return await _send(request, opened, f'"{opened.sha256}"', shown, disposition)
+    shown_as = disposition(opened.name, "inline" if inline and is_safe else "attachment")
+    return await _send(request, opened, f'"{opened.sha256}"', shown, shown_as)
 
 
 @get("/attachments/{attachment_id:uuid}/preview", media_type="image/webp")
 async def get_attachment_preview(request: ApiRequest, attachment_id: Id) -> Response[bytes]:
     """A picture of a picture or of the first page of a PDF, at most 1,024 pixels wide and high."""
     opened = await _open(request, attachment_id, "preview")
-    disposition = content_disposition(f"{opened.name}.webp", "inline")
+    shown_as = disposition(f"{opened.name}.webp", "inline")
     try:
         opened.size = await request.services.objects.size(opened.object_key or "")
     except (ObjectMissing, StoreError) as error:
         raise _lost(error) from error
-    return await _send(request, opened, f'"{opened.sha256}-preview"', "image/webp", disposition)
+    return await _send(request, opened, f'"{opened.sha256}-preview"', "image/webp", shown_as)
 
 
 @patch("/attachments/{attachment_id:uuid}")
@@ -281,12 +281,6 @@ class _Form:
         return await incoming.begin(self._request, item_id, found.get("column_id"), name, length)
 
 
-def content_disposition(name: str, kind: str) -> str:
-    """As RFC 6266 and 8187: a name in ASCII for old clients, and the true one."""
-    plain = "".join(c if " " <= c <= "~" and c not in '"\\%' else "_" for c in name)
-    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
 async def _open(request: ApiRequest, attachment_id: UUID, kind: str) -> _Opened:
     # Under the caller's own rights, and without the answer's own ETag: that of the bytes is another.
     answer = await request.call(
@@ -302,7 +296,6 @@ async def _send(
     headers = {
         "ETag": etag,
         "Last-Modified": modified,
-        "Accept-Ranges": "bytes",
         "Cache-Control": "private, no-cache",
         "Content-Disposition": disposition,
         "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
@@ -311,41 +304,27 @@ async def _send(
     }
     if matches(request.headers.get("if-none-match"), etag):
         return Response(content=b"", status_code=304, headers=headers)
-    chosen = wanted(request.headers, opened.size, etag, modified)
-    status = 206 if chosen.is_partial else 200
-    if len(chosen.ranges) == 1:
-        [(start, end)] = chosen.ranges
-        headers["Content-Length"] = str(end - start)
-        if chosen.is_partial:
-            headers["Content-Range"] = content_range(start, end, opened.size)
-        heads, tail = [b""], b""
-    else:
-        parts = Parts(chosen.ranges, opened.size, media_type)
-        headers["Content-Length"] = str(parts.length)
-        media_type = f"multipart/byteranges; boundary={parts.boundary}"
-        heads, tail = parts.heads, parts.end
-    headers["Content-Type"] = media_type
-    content = _content(request, opened.object_key or "", heads, chosen.ranges, tail)
+    sent = ranges.answer(request.headers, opened.size, etag, media_type, modified)
+    headers |= sent.headers | {"Content-Type": sent.media_type}
+    content = _content(request, opened.object_key or "", sent)
     if request.exchange.is_head or opened.size == 0:
         await content.aclose()
-        return Response(content=b"", status_code=status, headers=headers)
+        return Response(content=b"", status_code=sent.status, headers=headers)
     # Before the first byte is out, what the store has lost can still be said.
     try:
         first = await anext(content)
     except (ObjectMissing, StoreError) as error:
         raise _lost(error) from error
-    return Stream(_after(first, content), status_code=status, headers=headers)  # type: ignore[return-value]
+    return Stream(_after(first, content), status_code=sent.status, headers=headers)  # type: ignore[return-value]
 
 
-async def _content(
-    request: ApiRequest, key: str, heads: list[bytes], ranges: list[tuple[int, int]], tail: bytes
-) -> AsyncGenerator[bytes, None]:
-    for head, (start, end) in zip(heads, ranges, strict=True):
+async def _content(request: ApiRequest, key: str, sent: Answer) -> AsyncGenerator[bytes, None]:
+    for head, start, end in sent.pieces:
         async for part in request.services.objects.read(key, start, end):
             yield head + part
             head = b""
-    if tail:
-        yield tail
+    if sent.tail:
+        yield sent.tail
 
 
 async def _after(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

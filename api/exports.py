@@ -1,4 +1,4 @@
-"""/exports: a job makes a file of a list, a view, some items or a workspace, for the person who asked."""
+"""/exports: a job makes a file of items, contacts, deals, tasks or a workspace, for the person who asked."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -21,10 +21,17 @@ _download = msgspec.json.Decoder(Download)
 
 
 class ExportQuery(Body):
-    """Which items and columns, in which order. Of a view it adds to what the view asks."""
+    """Which items and columns, in which order. Of a view it adds to what the view asks.
+
+    With a target it is {filter, sort} of its page, such as {"filter": {"mine": true}, "sort": "-updated"}.
+    """
 
     filter: Filter | Unset = UNSET
-    sort: Annotated[list[Sort], Meta(max_length=5)] | Unset = UNSET
+    sort: (
+        Annotated[list[Sort], Meta(max_length=5)]
+        | Annotated[str, Meta(max_length=30, description="With a target, as of its page.")]
+        | Unset
+    ) = UNSET
     fields: (
         Annotated[list[Key], Meta(max_length=500, description="These columns alone, in this order.")] | Unset
     ) = UNSET
@@ -55,6 +62,13 @@ class ExportOptions(Body):
         ]
         | Unset
     ) = UNSET
+    attachments: (
+        Annotated[
+            Literal["links", "zip"],
+            Meta(description="links, the default: names and addresses; zip: the files are in the archive."),
+        ]
+        | Unset
+    ) = UNSET
     delimiter: Annotated[Literal[",", ";", "\t", "|"], Meta(description="Of csv.")] | Unset = UNSET
     encoding: Annotated[Literal["utf-8", "utf-16", "windows-1252"], Meta(description="Of csv.")] | Unset = (
         UNSET
@@ -66,12 +80,22 @@ class ExportOptions(Body):
 
 
 class CreateExport(Body):
-    """One of list_id, view_id and workspace_id says what comes out; item_ids and query choose of it."""
+    """One of list_id, view_id and workspace_id says what comes out; item_ids and query choose of it.
+
+    With a target it is the contacts, deals or tasks of the workspace.
+    """
 
     format: Format
     list_id: UUID | Unset = UNSET
     view_id: UUID | Unset = UNSET
-    workspace_id: Annotated[UUID, Meta(description="The whole workspace: every list.")] | Unset = UNSET
+    workspace_id: Annotated[UUID, Meta(description="The whole workspace: lists and CRM.")] | Unset = UNSET
+    target: (
+        Annotated[
+            Literal["contacts", "deals", "tasks"],
+            Meta(description="Of the workspace these alone; its id may then be in X-Workspace-Id instead."),
+        ]
+        | Unset
+    ) = UNSET
     item_ids: (
         Annotated[list[UUID], Meta(min_length=1, max_length=10_000, description="Of the list, these items.")]
         | Unset
@@ -85,7 +109,7 @@ class Export(msgspec.Struct):
 
     id: UUID
     workspace_id: UUID
-    scope: Literal["list", "view", "items", "workspace"]
+    scope: Literal["list", "view", "items", "workspace", "contacts", "deals", "tasks"]
     list_id: UUID | None
     view_id: UUID | None
     item_ids: list[UUID] | None
@@ -121,7 +145,9 @@ class ExportPage(msgspec.Struct):
 
 @post("/", status_code=202)
 async def create_export(request: ApiRequest, data: JSONBody[CreateExport]) -> Response[Export]:
-    """Queues an export: of a list, of a view, of items, or of a whole workspace."""
+    """Queues an export: of a list, a view, items, contacts, deals, tasks, or of a whole workspace."""
+    if data.target is not UNSET and data.workspace_id is UNSET:
+        data.workspace_id = request.require_workspace()
     return await request.call("public.create_export", **msgspec.structs.asdict(data))
 
 

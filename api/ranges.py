@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +20,43 @@ class Wanted(msgspec.Struct, frozen=True):
     is_partial: bool
 
 
-def wanted(headers: Mapping[str, str], size: int, etag: str, modified: str) -> Wanted:
+class Piece(NamedTuple):
+    """Bytes of the file from start to before end, and what stands before them."""
+
+    head: bytes
+    start: int
+    end: int
+
+
+class Answer(NamedTuple):
+    """What is sent: the pieces, then the tail."""
+
+    status: int
+    headers: dict[str, str]
+    media_type: str
+    pieces: list[Piece]
+    tail: bytes
+
+
+def answer(
+    headers: Mapping[str, str], size: int, etag: str, media_type: str, modified: str | None = None
+) -> Answer:
+    """How a request for a file is answered: whole, a range (206), or several. Raises as `wanted` does."""
+    chosen = wanted(headers, size, etag, modified)
+    said = {"Accept-Ranges": "bytes"}
+    if len(chosen.ranges) > 1:
+        parts = Parts(chosen.ranges, size, media_type)
+        said["Content-Length"] = str(parts.length)
+        pieces = [Piece(head, *range_) for head, range_ in zip(parts.heads, chosen.ranges, strict=True)]
+        return Answer(206, said, f"multipart/byteranges; boundary={parts.boundary}", pieces, parts.end)
+    [(start, end)] = chosen.ranges
+    said["Content-Length"] = str(end - start)
+    if chosen.is_partial:
+        said["Content-Range"] = content_range(start, end, size)
+    return Answer(206 if chosen.is_partial else 200, said, media_type, [Piece(b"", start, end)], b"")
+
+
+def wanted(headers: Mapping[str, str], size: int, etag: str, modified: str | None = None) -> Wanted:
     """What to send of a file. Raises range_not_satisfiable for ranges that make no sense or lie behind it."""
     whole = Wanted([(0, size)], False)
     header = headers.get("range")

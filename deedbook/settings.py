@@ -98,6 +98,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cors_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
     export_hours: int = 24
+    export_files_bytes: int = 4 * 1024**3
     imports: ImportLimits = ImportLimits()
 
     @classmethod
@@ -135,6 +136,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             cors_origins=_words(env.get("CORS_ORIGINS")),
             log_level=(env.get("LOG_LEVEL") or "INFO").upper(),
             export_hours=_hours(env.get("EXPORT_HOURS") or "24"),
+            export_files_bytes=_bytes(
+                "EXPORT_FILES_BYTES", env.get("EXPORT_FILES_BYTES") or str(4 * 1024**3)
+            ),
             imports=_import_limits(),
         )
 
@@ -262,6 +266,12 @@ def _hours(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) <= 8_760:
         return int(text)
     raise SettingsError(f"EXPORT_HOURS={text} is not a number of hours from 1 to 8760, a year.")
+
+
+def _bytes(name: str, text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 2**63:
+        return int(text)
+    raise SettingsError(f"{name}={text} is not a number of bytes above 0.")
 
 
 def _import_limits() -> ImportLimits:

@@ -1,4 +1,4 @@
-"""`deedbook export`: a list, a view or a whole workspace goes into a file."""
+"""`deedbook export`: a list, a view, the CRM or a whole workspace goes into a file."""
 
 import json
 import logging
@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from deedbook.cli.importing import Door, Person, _named, _person, _workspace
+from deedbook.cli._door import Door, Person, find_person, find_workspace, named
 from deedbook.settings import Settings
 
 QUEUE = "exports"
@@ -25,6 +25,7 @@ POLL_SECONDS = 0.1
 @click.option("--workspace", required=True, metavar="NAME", help="Name or id of the workspace.")
 @click.option("--list", "list_", metavar="NAME", help="Name or id of a list; without it the whole workspace.")
 @click.option("--view", metavar="NAME", help="Name or id of a view of the list.")
+@click.option("--target", type=click.Choice(["contacts", "deals", "tasks"]), help="These instead of a list.")
 @click.option(
     "--format",
     "format_",
@@ -38,6 +39,9 @@ POLL_SECONDS = 0.1
 @click.option("--raw", is_flag=True, help="Texts as they are, also where a spreadsheet would compute them.")
 @click.option("--writable", is_flag=True, help="Only columns that an import takes.")
 @click.option("--ids", type=click.Choice(["all", "links", "none"]), help="Beside which columns ids stand.")
+@click.option(
+    "--attachments", type=click.Choice(["links", "zip"]), help="Addresses of files, or a zip with them."
+)
 @click.option("--delimiter", metavar="CHAR", help='Of a CSV: "," ";" "|" or "tab".')
 @click.option("--encoding", type=click.Choice(["utf-8", "utf-16", "windows-1252"]), help="Of a CSV.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
@@ -46,6 +50,7 @@ def export_file(
     workspace: str,
     list_: str | None,
     view: str | None,
+    target: str | None,
     format_: str | None,
     output: Path | None,
     email: str | None,
@@ -53,7 +58,7 @@ def export_file(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Export a list, a view or a workspace into a file."""
+    """Export a list, a view, contacts, deals, tasks or a workspace into a file."""
     from jobs.exports.run import file_path
     from jobs.worker import run_queued
 
@@ -61,11 +66,15 @@ def export_file(
     format_ = format_ or _format_of(output)
     if view is not None and list_ is None:
         raise click.UsageError("--view goes with the --list that it is of.")
+    if target is not None and list_ is not None:
+        raise click.UsageError("--target goes without a --list.")
     if output is not None and output.exists() and not force:
         raise click.ClickException(f"{output} is there already; --force writes over it.")
-    person, chosen = _person(settings, workspace, email)
-    with Door(settings.need("worker_database_url"), person) as door:
+    person, chosen = find_person(settings, workspace, email)
+    with Door(settings.need("worker_database_url"), person, "export") as door:
         asked = _asked(door, workspace, person, list_, view)
+        if target is not None:
+            asked["target"] = target
         began = time.monotonic()
         made = door.call("public.create_export", asked | {"format": format_, "options": _options(**given)})
         with _bar(quiet=as_json or not sys.stderr.isatty()) as show:
@@ -73,9 +82,9 @@ def export_file(
     if result["status"] != "done":
         error = result["error"] or {}
         raise click.ClickException(f"Nothing was exported: {error.get('message', 'it was cancelled')}")
-    target = output or Path(result["file_name"])
-    _deliver(file_path(settings, result["id"]), target, force)
-    _report(result, target, round(time.monotonic() - began, 3), f"{person.email}{chosen}", as_json=as_json)
+    place = output or Path(result["file_name"])
+    _deliver(file_path(settings, result["id"]), place, force)
+    _report(result, place, round(time.monotonic() - began, 3), f"{person.email}{chosen}", as_json=as_json)
 
 
 command = export_file
@@ -90,7 +99,7 @@ def _format_of(output: Path | None) -> str:
 
 def _asked(door: Door, workspace: str, person: Person, list_: str | None, view: str | None) -> dict[str, str]:
     """What to export, by id."""
-    workspace_id = _workspace(door, workspace, person)
+    workspace_id = find_workspace(door, workspace, person)
     if list_ is None:
         return {"workspace_id": workspace_id}
     list_id = _one(door.call("public.find_lists", {"workspace_id": workspace_id})["lists"], list_, "list")
@@ -100,7 +109,7 @@ def _asked(door: Door, workspace: str, person: Person, list_: str | None, view: 
 
 
 def _one(rows: list[dict[str, Any]], wanted: str, kind: str) -> str:
-    found = _named(rows, wanted)
+    found = named(rows, wanted)
     if not found:
         raise click.ClickException(f'There is no {kind} "{wanted}".')
     return str(found[0]["id"])

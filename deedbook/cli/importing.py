@@ -7,19 +7,19 @@ import secrets
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self, TextIO
+from typing import Any, TextIO
 from uuid import UUID
 
 import click
 import msgspec
 import psycopg
 
+from deedbook.cli._door import Door, find_person, find_workspace, named
 from deedbook.cli._findings import inspect, reading_options
 from deedbook.cli._report import print_report, print_revert
-from deedbook.server.database import is_ours
 from deedbook.settings import Settings, make_private
 
 QUEUE = "imports"
@@ -27,52 +27,7 @@ ENDED = {"done", "checked", "failed", "cancelled", "reverted"}
 POLL_SECONDS = 0.1
 ERRORS_SHOWN = 20
 
-_CALL = (
-    "select body from private.handle_request("
-    "p_role => 'authenticated', p_claims => %s, p_request => %s, p_function => %s, p_arguments => %s)"
-)
-_PERSON = "select id::text, email from auth.users where lower(email) = lower(%s) and deleted_at is null"
-_FIRST_OWNER = """
-  select u.id::text, u.email
-  from public.workspaces as w
-  join public.workspace_members as m on m.workspace_id = w.id and m.role = 'owner'
-  join auth.users as u on u.id = m.user_id
-  where lower(w.name) = lower(%(workspace)s) or w.id::text = lower(%(workspace)s)
-  order by w.created_at, m.created_at, u.id limit 1
-"""
 _WORKSPACE_OF = "select workspace_id::text from public.imports where id = %s"
-
-
-class Person(msgspec.Struct, frozen=True):
-    """Whose rights the import has."""
-
-    id: str
-    email: str
-
-
-class Door:
-    """Calls functions as one person, with their rights and no others."""
-
-    def __init__(self, url: str, person: Person) -> None:
-        self._connection = psycopg.connect(url, autocommit=True, prepare_threshold=None, connect_timeout=10)
-        self._claims = _json({"sub": person.id, "email": person.email, "role": "authenticated"})
-        self._request = f"cli-{secrets.token_hex(8)}"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-
-    def call(self, function: str, arguments: Mapping[str, Any] | None = None) -> Any:
-        """What the function answers, decoded. Raises psycopg.Error for a refusal."""
-        writes = ("create", "cancel", "update", "run", "revert")
-        reads = not function.startswith(tuple(f"public.{verb}_" for verb in writes))
-        request = {"id": self._request, "method": "CLI", "path": "deedbook import", "read_only": reads}
-        row = self._connection.execute(
-            _CALL, [self._claims, _json(request), function, _json(arguments or {})]
-        ).fetchone()
-        return msgspec.json.decode(row[0]) if row and row[0] else None
 
 
 @click.command("import")
@@ -160,8 +115,8 @@ def import_file(
         row = owner.execute(_WORKSPACE_OF, [known[0]]).fetchone()
     if row is None:
         raise click.ClickException(f"There is no import {known[0]}.")
-    person, chosen = _person(settings, row[0], email)
-    with Door(settings.need("worker_database_url"), person) as door:
+    person, chosen = find_person(settings, row[0], email)
+    with Door(settings.need("worker_database_url"), person, "import") as door:
         if revert_id is not None:
             door.call("public.revert_import", {"import_id": str(revert_id), "force": force})
             _watch_revert(settings, door, str(revert_id), as_json)
@@ -195,9 +150,9 @@ def _import(
             raise click.BadParameter(
                 f"{mapping.name} is not a JSON object: {error}", param_hint="--map"
             ) from None
-    person, chosen = _person(settings, workspace, email)
-    with Door(settings.need("worker_database_url"), person) as door:
-        workspace_id = _workspace(door, workspace, person)
+    person, chosen = find_person(settings, workspace, email)
+    with Door(settings.need("worker_database_url"), person, "import") as door:
+        workspace_id = find_workspace(door, workspace, person)
         target = _list(door, workspace_id, list_)
         with _upload(settings, file) as upload:
             asked = {**upload, **target, **plan, "workspace_id": workspace_id, "options": options}
@@ -286,50 +241,14 @@ def _options(
     return options
 
 
-def _person(settings: Settings, workspace: str, email: str | None) -> tuple[Person, str]:
-    """Whose rights count, and a word about it where nobody said."""
-    owner_url = settings.need("database_url")
-    with psycopg.connect(owner_url, connect_timeout=10) as owner:
-        if email is not None:
-            row = owner.execute(_PERSON, [email]).fetchone()
-            if row is None:
-                raise click.ClickException(f"Nobody here has the e-mail address {email}.")
-            return Person(*row), ""
-        if not is_ours(owner_url):
-            raise click.UsageError("Say whose rights count: --as EMAIL.")
-        row = owner.execute(_FIRST_OWNER, {"workspace": workspace}).fetchone()
-    if row is None:
-        raise click.ClickException(f'There is no workspace "{workspace}".')
-    return Person(*row), ", the first owner of the workspace (--as names somebody else)"
-
-
-def _workspace(door: Door, wanted: str, person: Person) -> str:
-    found = _named(door.call("public.find_workspaces")["workspaces"], wanted)
-    if not found:
-        raise click.ClickException(f'{person.email} has no workspace "{wanted}".')
-    if len(found) > 1:
-        ids = ", ".join(f["id"] for f in found)
-        raise click.ClickException(
-            f'{person.email} has several workspaces "{wanted}"; name one by id: {ids}.'
-        )
-    return str(found[0]["id"])
-
-
 def _list(door: Door, workspace_id: str, wanted: str) -> dict[str, str]:
     lists = door.call("public.find_lists", {"workspace_id": workspace_id})["lists"]
-    found = _named(lists, wanted)
+    found = named(lists, wanted)
     if found:
         return {"list_id": found[0]["id"]}
     if _is_uuid(wanted):
         raise click.ClickException(f"There is no list {wanted}.")
     return {"list_name": wanted}
-
-
-def _named(rows: list[dict[str, Any]], wanted: str) -> list[dict[str, Any]]:
-    """By id, else by name: as it is written, else ignoring case."""
-    by_id = [row for row in rows if row["id"] == wanted.lower()]
-    by_name = [row for row in rows if row["name"] == wanted]
-    return by_id or by_name or [row for row in rows if row["name"].lower() == wanted.lower()]
 
 
 @contextmanager
@@ -475,7 +394,3 @@ def _is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

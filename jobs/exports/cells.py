@@ -85,6 +85,8 @@ def form_of(
             return Form(_titles, _titles_json, _titles)
         case "attachment":
             return _structured(lambda raw: SEPARATOR.join(file.name for file in _files.decode(raw)))
+        case "tags":
+            return _structured(_tags)
         case "address":
             return _structured(_address_text)
         case "geo_point":
@@ -123,6 +125,14 @@ def ids_of(type_: str) -> Form:
     if type_ == "multi_select":
         return _of_text(lambda raw: SEPARATOR.join(_texts.decode(raw)), _as_it_is)
     return _of_text(_text.decode, _as_it_is)
+
+
+def places_of(place: Callable[[str], str]) -> Form:
+    """Where the files of a cell are."""
+    return _of_text(
+        lambda raw: SEPARATOR.join(place(file.id) for file in _files.decode(raw)),
+        lambda raw: msgspec.json.encode([place(file.id) for file in _files.decode(raw)]),
+    )
 
 
 def separator_of(config: Mapping[str, Any]) -> str:
@@ -233,6 +243,13 @@ def _titles(raw: bytes) -> str:
 
 def _titles_json(raw: bytes) -> bytes:
     return msgspec.json.encode([title or identifier for identifier, title in _links.decode(raw)])
+
+
+def _tags(raw: bytes) -> str:
+    """Words with commas between them; where a word has one itself, the JSON."""
+    words = _texts.decode(raw)
+    is_plain = all("," not in word and word == word.strip(_STRIPPED) for word in words)
+    return SEPARATOR.join(words) if is_plain and not words[0].startswith("[") else raw.decode()
 
 
 def _address_text(raw: bytes) -> str:

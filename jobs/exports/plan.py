@@ -1,22 +1,22 @@
 """What goes into a file: the list as its reader sees it, and the fields of a row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from jobs.exports.cells import SEPARATOR, Form, Person, form_of, ids_of, plain, separator_of
+from jobs.exports.cells import SEPARATOR, Form, Person, form_of, ids_of, places_of, plain, separator_of
 
 READ_ONLY = frozenset(
     {"auto_number", "created_at", "created_by", "updated_at", "updated_by"}
     | {"relation", "lookup", "rollup", "count", "formula", "attachment"}
 )
-_LINKED = frozenset({"relation", "attachment"})
 _WITH_IDS = frozenset(
     {"select", "multi_select", "user", "created_by", "updated_by", "relation", "attachment"}
 )
 
 Format = Literal["csv", "xlsx", "json", "ndjson"]
+Holds = Literal["value", "ids", "item_id", "files"]
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -28,6 +28,7 @@ class Options(msgspec.Struct, frozen=True):
     delimiter: str = ","
     encoding: Literal["utf-8", "utf-16", "windows-1252"] = "utf-8"
     byte_order_mark: bool | None = None
+    attachments: Literal["links", "zip"] = "links"
 
     def ids_in(self, format_: Format) -> Literal["all", "links", "none"]:
         """Of which columns the ids stand beside what people read."""
@@ -61,9 +62,9 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of the list."""
+    """A column of the list. What a record of the CRM has comes without an id, and says what it is."""
 
-    id: str
+    id: str | None
     key: str
     name: str
     type: str
@@ -72,10 +73,12 @@ class Column(msgspec.Struct, frozen=True):
     is_unique: bool = False
     description: str = ""
     result: Result | None = None
+    holds: Holds = "value"
+    is_writable: bool | None = None
 
 
 class ListPlan(msgspec.Struct, frozen=True):
-    """What private.plan_export says about a list."""
+    """What private.plan_export says about a list, private.plan_records_export about records of the CRM."""
 
     list: dict[str, Any]
     columns: tuple[Column, ...]
@@ -83,6 +86,7 @@ class ListPlan(msgspec.Struct, frozen=True):
     problems: tuple[dict[str, Any], ...]
     time_zone: str
     people: dict[str, Person]
+    target: str | None = None
 
     @property
     def name(self) -> str:
@@ -95,12 +99,19 @@ class Field(msgspec.Struct, frozen=True):
 
     name: str
     key: str | None
-    holds: Literal["value", "ids", "item_id"]
+    holds: Holds
     form: Form
 
 
-def fields_of(plan: ListPlan, options: Options, format_: Format) -> list[Field]:
-    """The columns of the file in order; no two have one name, whatever case it is in."""
+def fields_of(
+    plan: ListPlan, options: Options, format_: Format, ending: str, place: Callable[[str], str]
+) -> list[Field]:
+    """The columns of the file in order; no two have one name, whatever case it is in.
+
+    `place` says where the file of an attachment is, `ending` how the column that says so is called.
+    """
+    if plan.target is not None:
+        return _record_fields(plan, options)
     columns = [c for c in plan.columns if options.columns == "all" or c.type not in READ_ONLY]
     ids = options.ids_in(format_)
     names = _Names(column.name for column in plan.columns)
@@ -112,8 +123,26 @@ def fields_of(plan: ListPlan, options: Options, format_: Format) -> list[Field]:
         if options.columns == "writable":
             form = plain(form)
         fields.append(Field(column.name, column.key, "value", form))
-        if column.type in _WITH_IDS and (ids == "all" or (ids == "links" and column.type in _LINKED)):
+        if column.type in _WITH_IDS and (ids == "all" or (ids == "links" and column.type == "relation")):
             fields.append(Field(names.free(f"{column.name} (id)"), column.key, "ids", ids_of(column.type)))
+        if column.type == "attachment":
+            fields.append(Field(names.free(f"{column.name} {ending}"), column.key, "files", places_of(place)))
+    return fields
+
+
+def _record_fields(plan: ListPlan, options: Options) -> list[Field]:
+    """Of the CRM: each has its name in the API, and ids are fields as others are."""
+    fields = []
+    for column in plan.columns:
+        is_wanted = column.is_writable if options.columns == "writable" else True
+        if not is_wanted or (column.holds != "value" and options.ids == "none"):
+            continue
+        form = form_of(column.type, column.config, plan.people)
+        if options.columns == "writable":
+            form = plain(form)
+        fields.append(Field(column.name, column.key, column.holds, form))
+        if column.type == "relation" and options.ids != "none":
+            fields.append(Field(f"{column.name} (id)", column.key, "ids", ids_of(column.type)))
     return fields
 
 
@@ -122,12 +151,18 @@ def import_options(
 ) -> dict[str, Any]:
     """The options with which an import reads the file as what was written, and guesses nothing."""
     by_key = {column.key: column for column in plan.columns}
-    types = {
-        field.name: _declared(by_key[field.key], format_, is_plain=options.columns == "writable")
-        for field in fields
-        if field.holds == "value" and field.key is not None and by_key[field.key].type not in READ_ONLY
-    }
-    said: dict[str, Any] = {"types": types, "format": "workbook" if format_ == "xlsx" else format_}
+    types = (
+        {}
+        if plan.target is not None
+        else {
+            field.name: _declared(by_key[field.key], format_, is_plain=options.columns == "writable")
+            for field in fields
+            if field.holds == "value" and field.key is not None and by_key[field.key].type not in READ_ONLY
+        }
+    )
+    said: dict[str, Any] = {"format": "workbook" if format_ == "xlsx" else format_}
+    if types:
+        said["types"] = types
     if format_ == "csv":
         said |= {"encoding": options.encoding, "delimiter": options.delimiter, "quote": '"'}
     if format_ in ("csv", "xlsx"):
@@ -146,6 +181,11 @@ def import_mapping(plan: ListPlan, fields: Sequence[Field], format_: Format) -> 
     separator = "," if format_ in ("csv", "xlsx") else ";"  # an array becomes a text with the latter
     entries: list[dict[str, Any]] = []
     for field in fields:
+        if plan.target is not None:
+            column = by_key[field.key or ""]
+            is_taken = column.is_writable and (field.holds == column.holds)
+            entries.append({"from": field.name, "to": field.key if is_taken else None})
+            continue
         type_ = by_key[field.key].type if field.key is not None else ""
         if field.holds == "ids" and type_ == "relation":
             link = {"by": "@id", "separator": separator}

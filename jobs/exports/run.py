@@ -21,12 +21,14 @@ import msgspec
 import psycopg
 from psycopg.types.json import Jsonb
 
+from deedbook.objects import Objects
 from deedbook.settings import Settings
 from jobs.database import TRANSIENT, acting_as, connect
-from jobs.exports.contents import Made, make_list, make_workspace
+from jobs.exports.contents import Made, Way, make_table, make_workspace
 from jobs.exports.errors import ExportCancelled, ExportFailed, ExportInterrupted
+from jobs.exports.files import Files, Links, Packed
 from jobs.exports.plan import Format, Options
-from jobs.exports.table import Source
+from jobs.exports.table import Items, Records, Source
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REPORT_SECONDS = 0.5
@@ -39,7 +41,7 @@ class Export(msgspec.Struct, frozen=True):
 
     id: UUID
     workspace_id: UUID
-    scope: Literal["list", "view", "items", "workspace"]
+    scope: Literal["list", "view", "items", "workspace", "contacts", "deals", "tasks"]
     list_id: str | None
     view_id: str | None
     item_ids: list[str] | None
@@ -152,7 +154,7 @@ def _export(settings: Settings, beside: psycopg.Connection, progress: Progress, 
             worker.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             worker.read_only = True
             with acting_as(worker, job.requester):
-                made = _make(worker, job, folder, progress)
+                made = _make(worker, job, folder, progress, _files(settings, job, folder, progress))
         size, digest = _measure(made.path)
         made.path.chmod(0o640)
         made.path.replace(path)
@@ -166,11 +168,22 @@ def _export(settings: Settings, beside: psycopg.Connection, progress: Progress, 
         raise ExportCancelled
 
 
-def _make(worker: psycopg.Connection, job: Export, folder: Path, progress: Progress) -> Made:
+def _make(worker: psycopg.Connection, job: Export, folder: Path, progress: Progress, files: Files) -> Made:
+    way = Way(job.format, job.options, folder, progress, files)
+    if job.scope == "workspace":
+        return make_workspace(worker, job.workspace_id, job.name, way)
+    source: Source
     if job.list_id is None:
-        return make_workspace(worker, job.workspace_id, job.name, job.format, job.options, folder, progress)
-    source = Source(job.list_id, job.view_id, job.item_ids, job.query)
-    return make_list(worker, source, job.name, job.format, job.options, folder, progress)
+        source = Records(job.scope, job.workspace_id, job.query)
+    else:
+        source = Items(job.list_id, job.view_id, job.item_ids, job.query)
+    return make_table(worker, source, job.name, way)
+
+
+def _files(settings: Settings, job: Export, folder: Path, progress: Progress) -> Files:
+    if job.options.attachments == "links":
+        return Links(settings.public_url)
+    return Packed(Objects(settings), folder / "files", settings.export_files_bytes, progress)
 
 
 def _name_the_change(connection: psycopg.Connection, job: Export) -> None:

@@ -89,10 +89,6 @@ class Workbook:
             )
         return sheets
 
-    def add_empty(self) -> None:
-        """A workbook without a sheet is none."""
-        self._book.add_worksheet()
-
     def _new_sheet(self, table: Table, sheets: list[str]) -> Any:
         sheets.append(self._names.free(sheet_name(table.plan.name)))
         sheet = self._book.add_worksheet(sheets[-1])

@@ -1,4 +1,4 @@
-create function private.check_export_options(format text, options jsonb)
+create function private.check_export_options(format text, options jsonb, target text default null)
   returns void
   language plpgsql
   immutable
@@ -23,6 +23,8 @@ begin
     perform private.refuse_export('options.ids', 'must be "all", "links" or "none"');
   elsif options ? 'columns' and coalesce(options ->> 'columns', '') not in ('all', 'writable') then
     perform private.refuse_export('options.columns', 'must be "all" or "writable"');
+  elsif options ? 'attachments' and (target is not null or coalesce(options ->> 'attachments', '') not in ('links', 'zip')) then
+    perform private.refuse_export('options.attachments', 'must be "links" or "zip", and goes with items');
   elsif options ? 'delimiter' and (jsonb_typeof(options -> 'delimiter') <> 'string' or options ->> 'delimiter' not in (',', ';', E'\t', '|')) then
     perform private.refuse_export('options.delimiter', 'must be a comma, a semicolon, a tab or a bar');
   elsif options ? 'encoding' and coalesce(options ->> 'encoding', '') not in ('utf-8', 'utf-16', 'windows-1252') then
@@ -32,6 +34,6 @@ begin
   end if;
 end
 $$;
-comment on function private.check_export_options(text, jsonb) is 'Refuses a format or options that are not known: export_invalid.';
-revoke execute on function private.check_export_options(text, jsonb) from public;
-grant execute on function private.check_export_options(text, jsonb) to authenticated, service_role;
+comment on function private.check_export_options(text, jsonb, text) is 'Refuses a format or options that are not known: export_invalid.';
+revoke execute on function private.check_export_options(text, jsonb, text) from public;
+grant execute on function private.check_export_options(text, jsonb, text) to authenticated, service_role;

@@ -4,7 +4,7 @@ create function private.export_options(format text)
   immutable
   set search_path = ''
 as $$
-  select '{columns,ids}'::text[]
+  select '{columns,ids,attachments}'::text[]
     || case when format in ('csv', 'xlsx') then '{protection}'::text[] else '{}' end
     || case when format = 'csv' then '{delimiter,encoding,byte_order_mark}'::text[] else '{}' end
 $$;

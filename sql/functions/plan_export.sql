@@ -20,8 +20,7 @@ begin
   end if;
   return jsonb_build_object(
     'list', v_list - 'columns', 'columns', v_columns, 'count', v_count, 'problems', v_source.problems, 'time_zone', v_source.time_zone,
-    'people', (select coalesce(jsonb_object_agg(m.user_id, jsonb_build_object('email', p.email, 'name', p.full_name)), '{}')
-      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id where m.workspace_id = v_workspace_id));
+    'people', private.exported_people(v_workspace_id));
 end
 $$;
 comment on function private.plan_export(uuid, uuid, uuid[], jsonb) is

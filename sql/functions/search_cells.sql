@@ -33,6 +33,8 @@ as $$
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
   union all
+  select r.* from private.search_attachment_cells(search_cells.workspace_id, ids, of_live_items) as r where kind = 'item'
+  union all
   select r.* from private.search_crm_cells(search_cells.workspace_id, kind, ids) as r where kind in ('contact', 'deal')
 $$;
 comment on function private.search_cells(uuid, text, uuid[], boolean) is

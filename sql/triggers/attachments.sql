@@ -25,6 +25,19 @@ alter table public.attachments enable always trigger _500_count_insert;
 alter table public.attachments enable always trigger _500_count_delete;
 alter table public.attachments enable always trigger _510_release;
 
+create trigger _530_queue_search_insert after insert on public.attachments
+  referencing new table as new_rows
+  for each statement execute function private.tg_attachments__queue_search();
+create trigger _530_queue_search_update after update on public.attachments
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.tg_attachments__queue_search();
+create trigger _530_queue_search_delete after delete on public.attachments
+  referencing old table as old_rows
+  for each statement execute function private.tg_attachments__queue_search();
+alter table public.attachments enable always trigger _530_queue_search_insert;
+alter table public.attachments enable always trigger _530_queue_search_update;
+alter table public.attachments enable always trigger _530_queue_search_delete;
+
 create trigger _900_audit_insert after insert on public.attachments
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');

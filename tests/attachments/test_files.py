@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from api.attachments import content_disposition
+from api.downloads import disposition
 from tests.attachments.conftest import Office, picture, slug
 
 
@@ -230,8 +230,8 @@ def test_names_are_names(desk: Office) -> None:
         ), name
     assert slug(desk.api.patch(path, "editor", json={"name": "a\x00b"}))[0] == 422
     assert slug(desk.api.patch(path, "editor", json={"name": "x" * 256})) == (422, "invalid_input")
-    assert content_disposition('a"b%41;é.txt', "attachment") == (
-        "attachment; filename=\"a_b_41;_.txt\"; filename*=UTF-8''a%22b%2541%3B%C3%A9.txt"
+    assert disposition('a"b%41;é.txt', "attachment") == (
+        "attachment; filename=\"a_b_41__.txt\"; filename*=UTF-8''a%22b%2541%3B%C3%A9.txt"
     )
 
 

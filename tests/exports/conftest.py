@@ -76,6 +76,7 @@ class Exporter:
         workspace_id: UUID | None = None,
         item_ids: Sequence[UUID] | None = None,
         query: dict[str, Any] | None = None,
+        target: str | None = None,
         **options: Any,
     ) -> UUID:
         """Asks for an export."""
@@ -83,7 +84,7 @@ class Exporter:
             person,
             """
             select public.create_export(format => %s, list_id => %s, view_id => %s, workspace_id => %s,
-              item_ids => %s, query => %s, options => %s)
+              item_ids => %s, query => %s, options => %s, target => %s)
             """,
             [
                 format_,
@@ -93,6 +94,7 @@ class Exporter:
                 None if item_ids is None else Jsonb([str(i) for i in item_ids]),
                 Jsonb(query or {}),
                 Jsonb(options),
+                target,
             ],
         )
         return UUID(made["id"])

@@ -23,6 +23,7 @@ from jobs.exports.run import folder_of
 from tests.exports.conftest import Exporter
 
 NAMES = [{"name": "Name", "type": "text"}]
+CRM = ("contacts", "deals", "tasks", "activities", "pipelines")
 
 
 @pytest.fixture(scope="module")
@@ -65,15 +66,16 @@ def test_a_workspace_is_an_archive(exporter: Exporter, workspace: UUID, format_:
     archive = zipfile.ZipFile(io.BytesIO(exported.content))
     assert archive.testzip() is None
     names = archive.namelist()
-    assert len(names) == 11 == len({name.casefold() for name in names})
+    assert len(names) == 16 == len({name.casefold() for name in names})
     assert names[-1] == "manifest.json"
-    for name in names[:-1]:
+    assert names[10:15] == [f"crm/{target}.{format_}" for target in CRM]
+    for name in names[:10]:
         folder, _, last = name.partition("/")
         assert folder == "lists" and last.endswith(f".{format_}") and not last.startswith(".")
         assert not any(sign in last for sign in '/\\:"') and len(last.encode()) <= 255
     manifest = json.loads(archive.read("manifest.json"))
     assert [each["file"] for each in manifest["files"]["lists"]] == names[:-1]
-    assert [each["rows"] for each in manifest["files"]["lists"]] == [3] * 10
+    assert [each["rows"] for each in manifest["files"]["lists"]] == [3] * 10 + [0, 0, 0, 0, 1]
     assert manifest["workspace"]["name"] == '../../Evil "GmbH"'
     assert {person["email"] for person in manifest["members"]} == {"owner@demo.example"}
     assert len(manifest["lists"]) == 10 and manifest["lists"][0]["columns"][0]["name"] == "=Name"
@@ -82,7 +84,7 @@ def test_a_workspace_is_an_archive(exporter: Exporter, workspace: UUID, format_:
         assert rows == [["'=Name", "n"], *(["'=1+" + str(n), str(n)] for n in (1, 2, 3))]
     elif format_ == "json":
         assert json.loads(archive.read(names[0]))["items"][0]["=Name"] == "=1+1"
-    assert exported.rows_done == 30
+    assert exported.rows_done == 31, "the pipeline that every workspace begins with is a record"
 
 
 def test_a_workspace_as_one_workbook(exporter: Exporter, workspace: UUID) -> None:
@@ -90,8 +92,9 @@ def test_a_workspace_as_one_workbook(exporter: Exporter, workspace: UUID) -> Non
     archive = zipfile.ZipFile(io.BytesIO(exported.content))
     assert sorted(archive.namelist()) == ["_.._Evil _GmbH_.xlsx", "manifest.json"]
     book = openpyxl.load_workbook(io.BytesIO(archive.read("_.._Evil _GmbH_.xlsx")))
-    assert len(book.sheetnames) == 10 and all(len(name) <= 31 for name in book.sheetnames)
-    for sheet in book:
+    assert len(book.sheetnames) == 15 and all(len(name) <= 31 for name in book.sheetnames)
+    assert book.sheetnames[10:] == [target.title() for target in CRM]
+    for sheet in book.worksheets[:10]:
         rows = list(sheet.iter_rows())
         assert [cell.value for cell in rows[1]] == ["=1+1", 1]
         assert rows[1][0].data_type == "s" and rows[1][0].quotePrefix, "a text, also when somebody edits it"

@@ -62,7 +62,7 @@ def test_csv(exporter: Exporter, full: UUID) -> None:
     exported = exporter(list_id=full, protection="raw")
     assert exported.file_name == "Everything.csv" and exported.media_type == "text/csv; charset=utf-8"
     names, first, second = exported.rows("utf-8")
-    assert names == [*(column["name"] for column in COLUMNS), "Files (id)"]
+    assert names == [*(column["name"] for column in COLUMNS), "Files (link)"]
     assert first[:19] == [
         *(
             "12 Elm St",
@@ -107,7 +107,7 @@ def test_xlsx(exporter: Exporter, full: UUID) -> None:
     book = openpyxl.load_workbook(io.BytesIO(exported.content))
     assert book.sheetnames == ["Everything"]
     names, first, second = book["Everything"].iter_rows(values_only=True)
-    assert list(names) == [*(column["name"] for column in COLUMNS), "Files (id)"]
+    assert list(names) == [*(column["name"] for column in COLUMNS), "Files (link)"]
     cells: dict[str, Any] = dict(zip(names, first, strict=True))  # type: ignore[arg-type]
     assert cells["Rooms"] == 4 and cells["Price"] == 425000.5 and cells["Share"] == 0.125
     assert cells["Exact"] == "0.12345678901234567890", "more digits than a double has: text"
