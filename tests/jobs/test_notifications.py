@@ -18,6 +18,7 @@ from psycopg.types.json import Jsonb
 from deedbook.settings import Settings
 from jobs import notifications
 from jobs.database import connect
+from jobs.exports.run import run_export
 from tests.conftest import ConnectAs
 from tests.jobs.conftest import Inbox, work
 from tests.support.server import Database
@@ -386,3 +387,40 @@ def test_killed_at_any_moment_no_mail_is_sent_twice(
     in_the_air = sum(1 for m in mails(superuser) if m[1] == "handing_over")
     assert len(sent) >= 40 - in_the_air
     assert {m[1] for m in mails(superuser)} <= {"sent", "handing_over"}
+
+
+def test_whoever_asked_is_told_that_an_export_has_ended(
+    settings: Settings, superuser: psycopg.Connection, people: dict[str, UUID]
+) -> None:
+    """The trigger of public.exports, through the job itself: done, failed, and nothing when it is cancelled."""
+    told = "select user_id, kind, subject from public.notifications where kind like 'export%' order by id"
+    ask = """
+      insert into public.exports (workspace_id, scope, list_id, format, name, options, created_by)
+      select tests.workspace('Demo'), 'list', tests.list('Properties', 'Demo'), 'csv', 'Properties', %s, %s
+      returning id
+    """
+
+    def export(**options: str) -> UUID:
+        row = superuser.execute(ask, [Jsonb(options), people["editor"]]).fetchone()
+        assert row is not None
+        found: UUID = row[0]
+        return found
+
+    done = export()
+    run_export(settings, done)
+    [(user, kind, subject)] = superuser.execute(told).fetchall()
+    assert (user, kind, subject["export_id"]) == (people["editor"], "export_finished", str(done))
+    assert (subject["title"], subject["status"], subject["format"]) == ("Properties.csv", "done", "csv")
+    assert subject["expires_at"]
+    superuser.execute(
+        'update public.items set values = values || \'{"address": "\u65e5\u672c"}\''
+        " where list_id = tests.list('Properties', 'Demo')"
+    )
+    failed = export(encoding="windows-1252")
+    run_export(settings, failed)
+    cancelled = export()
+    superuser.execute("update public.exports set status = 'cancelled' where id = %s", [cancelled])
+    run_export(settings, cancelled)
+    [_, (user, kind, subject)] = superuser.execute(told).fetchall()
+    assert (user, kind, subject["export_id"]) == (people["editor"], "export_failed", str(failed))
+    assert subject["title"] == "Properties" and "windows" not in subject and "utf-8" in subject["text"]
