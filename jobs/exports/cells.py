@@ -86,7 +86,7 @@ def form_of(
         case "attachment":
             return _structured(lambda raw: SEPARATOR.join(file.name for file in _files.decode(raw)))
         case "tags":
-            return _structured(_tags)
+            return _structured(lambda raw: SEPARATOR.join(_texts.decode(raw)))
         case "address":
             return _structured(_address_text)
         case "geo_point":
@@ -243,13 +243,6 @@ def _titles(raw: bytes) -> str:
 
 def _titles_json(raw: bytes) -> bytes:
     return msgspec.json.encode([title or identifier for identifier, title in _links.decode(raw)])
-
-
-def _tags(raw: bytes) -> str:
-    """Words with commas between them; where a word has one itself, the JSON."""
-    words = _texts.decode(raw)
-    is_plain = all("," not in word and word == word.strip(_STRIPPED) for word in words)
-    return SEPARATOR.join(words) if is_plain and not words[0].startswith("[") else raw.decode()
 
 
 def _address_text(raw: bytes) -> str:

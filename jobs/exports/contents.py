@@ -30,6 +30,7 @@ from jobs.exports.writers import csv_blocks, json_blocks, ndjson_blocks
 
 VERSION = 1  # of what manifest.json and the `about` of a JSON file say
 _TARGETS = ("contacts", "deals", "tasks", "activities", "pipelines")
+_IMPORTED = (None, "contacts", "deals")  # of the rest there is no import
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -197,6 +198,8 @@ def _describe(table: Table, way: Way, sheets: list[str]) -> dict[str, Any]:
     }
     if plan.target is not None:
         said["target"] = plan.target
+    if plan.target not in _IMPORTED:
+        del said["import_options"], said["import_mapping"]
     return said | ({"sheets": sheets} if sheets else {})
 
 

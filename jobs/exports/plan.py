@@ -182,9 +182,7 @@ def import_mapping(plan: ListPlan, fields: Sequence[Field], format_: Format) -> 
     entries: list[dict[str, Any]] = []
     for field in fields:
         if plan.target is not None:
-            column = by_key[field.key or ""]
-            is_taken = column.is_writable and (field.holds == column.holds)
-            entries.append({"from": field.name, "to": field.key if is_taken else None})
+            entries.append(_record_entry(field, by_key[field.key or ""]))
             continue
         type_ = by_key[field.key].type if field.key is not None else ""
         if field.holds == "ids" and type_ == "relation":
@@ -193,6 +191,14 @@ def import_mapping(plan: ListPlan, fields: Sequence[Field], format_: Format) -> 
         elif field.holds != "value" or type_ in READ_ONLY:
             entries.append({"from": field.name, "to": None})
     return {"columns": entries}
+
+
+def _record_entry(field: Field, column: Column) -> dict[str, Any]:
+    if not column.is_writable or field.holds != column.holds:
+        return {"from": field.name, "to": None}
+    if field.key == "contact_id":
+        return {"from": field.name, "to": "contact", "link": {"by": "@id"}}
+    return {"from": field.name, "to": field.key}
 
 
 def problems_of(plan: ListPlan) -> list[dict[str, Any]]:

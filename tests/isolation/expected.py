@@ -1101,6 +1101,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.check_view_settings",
             "private.fill_groups",
             "private.problems_json",
+            "private.search_attachment_cells",
             "private.search_cells",
             "private.search_crm_cells",
             "private.search_hits",
@@ -1242,7 +1243,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.queue_export": Call(
         "editor",
         "format => 'csv', list_id => {list}, view_id => {view}, workspace_id => {workspace}, "
-        "item_ids => null, query => '{{}}', options => '{{}}'",
+        "item_ids => null, query => '{{}}', options => '{{}}', target => null",
         service="forbidden",
         nobody="sign_in_required",
     ),
@@ -1270,18 +1271,40 @@ FUNCTIONS: Mapping[str, Call] = {
         outside="view_not_found",
         service="forbidden",
     ),
+    "private.plan_records_export": Call(
+        "editor", "target => 'deals', workspace_id => {workspace}, query => '{{}}'", service="forbidden"
+    ),
+    "private.open_records_export": Call(
+        "editor",
+        "target => 'contacts', workspace_id => {workspace}, query => '{{}}', keys => '{{name}}'",
+        service="forbidden",
+    ),
+    "private.export_records_sql": Call(
+        "editor", "target => 'tasks', workspace_id => {workspace}, query => '{{}}'", service="forbidden"
+    ),
+    "private.export_files": Call(
+        "editor",
+        "list_id => {list}, item_ids => array[{item}]::uuid[]",
+        outside="list_not_found",
+        service="forbidden",
+    ),
     "private.plan_workspace_export": Call("editor", "workspace_id => {workspace}", service="forbidden"),
     "private.exported_view": _of_view("member", "view_id => {view}"),
     **dict.fromkeys(
         (
             "private.check_export_options",
+            "private.check_export_request",
             "private.check_exported_items",
             "private.export_cells_sql",
+            "private.export_expression",
+            "private.export_fields",
             "private.export_item_ids",
+            "private.export_items_sql",
             "private.export_json",
             "private.export_links_sql",
             "private.export_options",
             "private.export_source",
+            "private.exported_people",
             "private.refuse_export",
             "private.view_fields",
         ),

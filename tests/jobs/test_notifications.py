@@ -392,7 +392,7 @@ def test_killed_at_any_moment_no_mail_is_sent_twice(
 def test_whoever_asked_is_told_that_an_export_has_ended(
     settings: Settings, superuser: psycopg.Connection, people: dict[str, UUID]
 ) -> None:
-    """The trigger of public.exports, through the job itself: done, failed, and nothing when it is cancelled."""
+    """The trigger of public.exports, through the job: done, failed, and nothing when it is cancelled."""
     told = "select user_id, kind, subject from public.notifications where kind like 'export%' order by id"
     ask = """
       insert into public.exports (workspace_id, scope, list_id, format, name, options, created_by)

@@ -1,12 +1,17 @@
 -- Exports through plain SQL: who may ask, who sees what was asked, and how one ends.
 begin;
-select plan(27);
+select plan(34);
 
 create function pg_temp.ask(format text default 'csv', options jsonb default '{}') returns uuid language sql as $$
   select (public.create_export(format, list_id => tests.list(), options => options) ->> 'id')::uuid
 $$;
 
 select tests.authenticate_as('member');
+select throws_ok(
+  format('select public.create_export(''csv'', workspace_id => %L, target => ''contacts'')', tests.workspace()), '42501', null,
+  'a member can NOT export contacts, however much they see them');
+select throws_ok(
+  format('select * from private.export_files(%L, ''{}'')', tests.list()), '42501', null, 'nor open the files of a list');
 select throws_ok('select pg_temp.ask()', '42501', null, 'a member can NOT export');
 select throws_ok(
   format('insert into public.exports (workspace_id, scope, format, name) values (%L, ''workspace'', ''csv'', ''x'')', tests.workspace()),
@@ -18,6 +23,21 @@ select is(
   (select row(workspace_id, scope, list_id, status, name, created_by, query ->> 'time_zone')::text from public.exports),
   row(tests.workspace(), 'list'::text, tests.list(), 'queued'::text, 'Properties'::text, tests.person('editor'), 'UTC'::text)::text,
   'it says what and for whom, and where days begin');
+select throws_ok(
+  format('select public.create_export(''csv'', list_id => %L, target => ''contacts'')', tests.list()), '23514', null, 'contacts are of no list');
+select throws_ok(
+  format('select public.create_export(''csv'', workspace_id => %L, target => ''exports'')', tests.workspace()), '23514', null,
+  'what is exported is a list, contacts, deals or tasks');
+select throws_ok(
+  format('select public.create_export(''csv'', workspace_id => %L, target => ''tasks'', options => ''{"attachments": "zip"}'')', tests.workspace()),
+  '23514', null, 'tasks have no files');
+select throws_ok('select pg_temp.ask(''csv'', ''{"attachments": true}'')', '23514', null, 'files are linked or packed');
+savepoint asked;
+select is(
+  (select row(e ->> 'scope', e ->> 'name', e -> 'list_id', e -> 'query')::text
+    from public.create_export('csv', workspace_id => tests.workspace(), target => 'deals', query => '{"sort": "-amount"}') as e),
+  row('deals', 'Deals', 'null'::jsonb, '{"sort": "-amount"}'::jsonb)::text, 'deals are asked for with the filter and sort of their page');
+rollback to asked;
 select throws_ok('update public.exports set status = ''done''', '42501', null, 'nobody sets how it goes');
 select throws_ok('delete from public.exports', '42501', null, 'nor takes it away');
 select throws_ok('select pg_temp.ask(''pdf'')', '23514', 'format: must be csv, xlsx, json or ndjson', 'a format that is not known is refused');

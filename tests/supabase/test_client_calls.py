@@ -151,7 +151,10 @@ def test_an_export_is_asked_for_and_watched(engine: Engine, client_of: ClientOf)
     client = client_of("editor", keep=True)
     made = client.rpc("create_export", {"format": "xlsx", "list_id": ids["list"]}).body
     assert (made["status"], made["scope"]) == ("queued", "list")
-    [row] = client.select("exports").body
+    asked = {"format": "csv", "workspace_id": ids["workspace"], "target": "deals"}
+    deals = client.rpc("create_export", asked | {"query": {"filter": {"mine": True}, "sort": "title"}}).body
+    assert (deals["scope"], deals["name"], deals["list_id"]) == ("deals", "Deals", None)
+    [row] = client.select("exports", id=made["id"]).body
     assert (row["id"], row["rows_done"], row["file_name"]) == (made["id"], 0, None)
     assert _name(client.update("exports", {"status": "done"}, id=made["id"]))[0] == "42501"
     assert (
