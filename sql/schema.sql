@@ -1481,7 +1481,7 @@ $$;
 
 COMMENT ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) IS 'Refuses a deal that is won without an amount, lost without a reason where the pipeline wants one, closed in the future, or of a contact in the trash.';
 
-CREATE FUNCTION private.check_export_options(format text, options jsonb) RETURNS void
+CREATE FUNCTION private.check_export_options(format text, options jsonb, target text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
     AS $$
@@ -1504,6 +1504,8 @@ begin
     perform private.refuse_export('options.ids', 'must be "all", "links" or "none"');
   elsif options ? 'columns' and coalesce(options ->> 'columns', '') not in ('all', 'writable') then
     perform private.refuse_export('options.columns', 'must be "all" or "writable"');
+  elsif options ? 'attachments' and (target is not null or coalesce(options ->> 'attachments', '') not in ('links', 'zip')) then
+    perform private.refuse_export('options.attachments', 'must be "links" or "zip", and goes with items');
   elsif options ? 'delimiter' and (jsonb_typeof(options -> 'delimiter') <> 'string' or options ->> 'delimiter' not in (',', ';', E'\t', '|')) then
     perform private.refuse_export('options.delimiter', 'must be a comma, a semicolon, a tab or a bar');
   elsif options ? 'encoding' and coalesce(options ->> 'encoding', '') not in ('utf-8', 'utf-16', 'windows-1252') then
@@ -1514,7 +1516,28 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.check_export_options(format text, options jsonb) IS 'Refuses a format or options that are not known: export_invalid.';
+COMMENT ON FUNCTION private.check_export_options(format text, options jsonb, target text) IS 'Refuses a format or options that are not known: export_invalid.';
+
+CREATE FUNCTION private.check_export_request(target text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if num_nonnulls(list_id, view_id, workspace_id) <> 1 then
+    perform private.refuse_export('list_id', 'say what to export: one of list_id, view_id and workspace_id');
+  elsif item_ids is not null and list_id is null then
+    perform private.refuse_export('item_ids', 'goes with the list_id of the items');
+  elsif target is not null and target not in ('contacts', 'deals', 'tasks') then
+    perform private.refuse_export('target', 'must be contacts, deals or tasks; without it lists are exported');
+  elsif target is not null and workspace_id is null then
+    perform private.refuse_export('target', 'goes with the workspace_id of the ' || target);
+  elsif target is null and workspace_id is not null and query <> '{}' then
+    perform private.refuse_export('query', 'goes with a list, a view or a target; a workspace is exported whole');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_export_request(target text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb) IS 'Refuses a request that does not name one thing to export: export_invalid.';
 
 CREATE FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -4427,6 +4450,72 @@ $$;
 
 COMMENT ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) IS 'SQL of an object of those cells of an item i that are not in its values: what is computed, and what the item itself knows; null where there are none.';
 
+CREATE FUNCTION private.export_expression(target text, key text, type text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when key in ('owner', 'assignee', 'author') then format('t.%I', key || '_id')
+    when key in ('contact', 'contact_email') then format(
+      '(select c.%I from public.contacts as c where c.id = t.contact_id and c.workspace_id = t.workspace_id)', case key when 'contact' then 'name' else 'email' end)
+    when key in ('street', 'city', 'region', 'postal_code', 'country') then format('(t.address ->> %L)', key)
+    when key = 'deal' then '(select d.title from public.deals as d where d.id = t.deal_id and d.workspace_id = t.workspace_id)'
+    when key = 'pipeline' then '(select p.name from public.pipelines as p where p.id = t.pipeline_id and p.workspace_id = t.workspace_id)'
+    when key in ('stages', 'stage_moves', 'status_moves') then format('(private.pipeline_json(t) -> %L)', key)
+    when type = 'relation' then private.export_items_sql(rtrim(target, 's'))
+    when type = 'datetime' then private.moment_sql(format('t.%I', key))
+    else format('t.%I', key)
+  end
+$$;
+
+COMMENT ON FUNCTION private.export_expression(target text, key text, type text) IS 'SQL of a field of an export over the contact, deal, task, activity or pipeline t; most are its column of that name.';
+
+CREATE FUNCTION private.export_fields(target text) RETURNS TABLE(place bigint, key text, type text, holds text, is_writable boolean)
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- What only serves an index, and what counts, is not in here. With ! it can be written again.
+  with words as (
+    select w.n, split_part(w.word, ':', 1) as key, rtrim(split_part(w.word, ':', 2), '!') as type, w.word like '%!' as is_writable
+    from unnest(string_to_array(case target
+      when 'contacts' then 'id:id name:text! email:email! phone:phone! company:text! job_title:text! website:url! street:text! city:text! region:text! '
+        'postal_code:text! country:text! address:address notes:long_text! tags:tags! owner_id:ids owner:user! items:relation'
+      when 'deals' then 'id:id title:text! contact_id:ids! contact:text contact_email:email pipeline_id:ids pipeline:text! stage:text! status:text! '
+        'amount:currency! currency:text! source:text! description:long_text! expected_close_date:date! closed_at:datetime! lost_reason:text! '
+        'stage_changed_at:datetime owner_id:ids owner:user! items:relation'
+      when 'tasks' then 'id:id title:text! description:long_text! due_date:date! is_done:boolean! done_at:datetime done_by:user deal_id:ids! deal:text '
+        'contact_id:ids! contact:text contact_email:email assignee_id:ids! assignee:user'
+      when 'activities' then 'id:id deal_id:ids deal:text type:text author_id:ids author:user body:long_text payload:json edited_at:datetime'
+      when 'pipelines' then 'id:id name:text description:long_text position:integer is_default:boolean needs_lost_reason:boolean archived_at:datetime '
+        'stages:json stage_moves:json status_moves:json'
+    end || case when target = 'activities' then '' else ' created_by:user' end || ' created_at:datetime updated_by:user updated_at:datetime', ' '))
+      with ordinality as w (word, n)
+  )
+  select w.n, w.key, case when w.type in ('id', 'ids') then 'text' else w.type end,
+    case w.type when 'id' then 'item_id' when 'ids' then 'ids' else 'value' end, w.is_writable
+  from words as w
+$$;
+
+COMMENT ON FUNCTION private.export_fields(target text) IS 'The fields of exported contacts, deals, tasks, activities or pipelines in order, named as clients see them; is_writable: clients set it.';
+
+CREATE FUNCTION private.export_files(list_id uuid, item_ids uuid[]) RETURNS TABLE(item_id uuid, id uuid, column_id uuid, name text, size bigint, sha256 text, media_type text, object_key text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.list_workspace(export_files.list_id, 'exports.write');
+begin
+  return query
+    select a.item_id, a.id, a.column_id, a.name, a.size, a.sha256, a.media_type, o.object_key
+    from public.attachments as a
+    left join private.stored_objects as o on o.attachment_id = a.id and o.workspace_id = a.workspace_id and o.kind = 'file'
+    where a.item_id = any (export_files.item_ids) and a.list_id = export_files.list_id and a.workspace_id = v_workspace_id and a.deleted_at is null
+    order by a.item_id, a.column_id nulls first, a.position, a.id;
+end
+$$;
+
+COMMENT ON FUNCTION private.export_files(list_id uuid, item_ids uuid[]) IS 'For a job that acts as the person who asked: the files of these items of a list that are not in the trash, with the keys of their objects.';
+
 CREATE FUNCTION private.export_item_ids(item_ids jsonb) RETURNS uuid[]
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -4447,6 +4536,21 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.export_item_ids(item_ids jsonb) IS 'The ids of a selection, each once; null where there is none.';
+
+CREATE FUNCTION private.export_items_sql(kind text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select format(
+    '(select jsonb_agg(jsonb_build_array(i.id, ('
+    'select left(c.cell, 200) from private.search_cells(i.workspace_id, ''item'', array[i.id], true) as c order by c.place limit 1'
+    ')) order by i.id) from public.%1$I as l join public.items as i on i.id = l.item_id and i.workspace_id = l.workspace_id '
+    'join public.lists as s on s.id = i.list_id and s.workspace_id = i.workspace_id '
+    'where l.%2$I = t.id and l.workspace_id = t.workspace_id and i.deleted_at is null and s.deleted_at is null)',
+    kind || '_items', kind || '_id')
+$_$;
+
+COMMENT ON FUNCTION private.export_items_sql(kind text) IS 'SQL of the items that a contact or deal t is linked with, [[id, title], …] as private.find_linked_items tells them; null where there are none.';
 
 CREATE TABLE public.exports (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -4481,22 +4585,22 @@ CREATE TABLE public.exports (
     CONSTRAINT exports_name_length CHECK (((length(name) >= 1) AND (length(name) <= 401))),
     CONSTRAINT exports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
     CONSTRAINT exports_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
-    CONSTRAINT exports_scope_is_known CHECK ((scope = ANY (ARRAY['list'::text, 'view'::text, 'items'::text, 'workspace'::text]))),
-    CONSTRAINT exports_scope_names_its_things CHECK ((((scope = 'workspace'::text) = (list_id IS NULL)) AND ((scope = 'view'::text) = (view_id IS NOT NULL)) AND ((scope = 'items'::text) = (item_ids IS NOT NULL)))),
+    CONSTRAINT exports_scope_is_known CHECK ((scope = ANY (ARRAY['list'::text, 'view'::text, 'items'::text, 'workspace'::text, 'contacts'::text, 'deals'::text, 'tasks'::text]))),
+    CONSTRAINT exports_scope_names_its_things CHECK ((((scope = ANY (ARRAY['workspace'::text, 'contacts'::text, 'deals'::text, 'tasks'::text])) = (list_id IS NULL)) AND ((scope = 'view'::text) = (view_id IS NOT NULL)) AND ((scope = 'items'::text) = (item_ids IS NOT NULL)))),
     CONSTRAINT exports_status_is_known CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
 );
 
 COMMENT ON TABLE public.exports IS 'A file that a job makes of a list, a view, some items or a whole workspace for the person who asked, and for nobody else.';
 
-COMMENT ON COLUMN public.exports.scope IS 'What comes out: list (also filtered), view, items (those of item_ids), workspace (every list).';
+COMMENT ON COLUMN public.exports.scope IS 'What comes out: list (also filtered), view, items (those of item_ids), contacts, deals, tasks, workspace (every list and the CRM).';
 
 COMMENT ON COLUMN public.exports.item_ids IS 'Of scope items: which, of the list.';
 
-COMMENT ON COLUMN public.exports.query IS 'What was asked besides: {filter, sort, fields, time_zone} as in a query of items; of a view these add to its own.';
+COMMENT ON COLUMN public.exports.query IS 'What was asked besides: {filter, sort, fields, time_zone} as in a query of items; of a view these add to its own; of contacts, deals and tasks {filter, sort} as of their pages.';
 
 COMMENT ON COLUMN public.exports.format IS 'csv, xlsx, json or ndjson; of a workspace these are in an archive.';
 
-COMMENT ON COLUMN public.exports.options IS 'How it is written: protection, delimiter, encoding, byte order mark, ids; docs/export.md.';
+COMMENT ON COLUMN public.exports.options IS 'How it is written: protection, delimiter, encoding, byte order mark, ids, columns, attachments; docs/export.md.';
 
 COMMENT ON COLUMN public.exports.name IS 'What was exported, by its name when it was asked for.';
 
@@ -4555,12 +4659,44 @@ CREATE FUNCTION private.export_options(format text) RETURNS text[]
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select '{columns,ids}'::text[]
+  select '{columns,ids,attachments}'::text[]
     || case when format in ('csv', 'xlsx') then '{protection}'::text[] else '{}' end
     || case when format = 'csv' then '{delimiter,encoding,byte_order_mark}'::text[] else '{}' end
 $$;
 
 COMMENT ON FUNCTION private.export_options(format text) IS 'The options that an export in a format may have.';
+
+CREATE FUNCTION private.export_records_sql(target text, workspace_id uuid, query jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_kind constant text := rtrim(target, 's');
+  v_is_crm constant boolean := target in ('contacts', 'deals', 'tasks');
+  v_sort record;
+begin
+  perform private.check_capability(workspace_id, 'exports.write');
+  perform private.check_capability(workspace_id, 'crm.read');
+  perform private.check_query_fields(query, '{filter,sort,time_zone}', '$');
+  if query ? 'sort' and jsonb_typeof(query -> 'sort') <> 'string' then
+    perform private.refuse_query('$.sort', 'must be a text, such as "-created"');
+  end if;
+  if jsonb_typeof(query -> 'filter') <> 'object' then
+    perform private.refuse_query('$.filter', 'must be an object, such as {"mine": true}');
+  end if;
+  v_sort := private.record_sort(case when v_is_crm then v_kind else 'task' end, coalesce(query ->> 'sort', 'created'));
+  return format('from public.%I as t where t.workspace_id = %L and %s order by %s %s, t.id', target, workspace_id,
+    case
+      when v_is_crm then private.record_conditions(v_kind, coalesce(query -> 'filter', '{}'))
+      when target = 'activities' then 't.deleted_at is null and t.deal_id in (select d.id from public.deals as d'
+        || format(' where d.workspace_id = %L and d.deleted_at is null)', workspace_id)
+      else 'true'
+    end,
+    v_sort.expression, case when v_sort.is_descending then 'desc' else 'asc' end);
+end
+$_$;
+
+COMMENT ON FUNCTION private.export_records_sql(target text, workspace_id uuid, query jsonb) IS 'SQL of the contacts, deals, tasks, activities or pipelines t that an export is about, over the filter $1, as far as the caller sees them.';
 
 CREATE FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) RETURNS private.export_query
     LANGUAGE plpgsql STABLE
@@ -4593,6 +4729,17 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'Which items of a list an export is about, in which order, and which columns of theirs, as the caller sees them.';
+
+CREATE FUNCTION private.exported_people(workspace_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(m.user_id, jsonb_build_object('email', p.email, 'name', p.full_name)), '{}')
+  from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id
+  where m.workspace_id = exported_people.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.exported_people(workspace_id uuid) IS 'The members that cells of an export may name, by id, as far as the caller sees them.';
 
 CREATE FUNCTION private.exported_view(view_id uuid) RETURNS public.views
     LANGUAGE plpgsql STABLE
@@ -10660,6 +10807,25 @@ $$;
 
 COMMENT ON FUNCTION private.open_invitation(token text) IS 'The open invitation of a token, locked; all null for a wrong, used, expired or revoked one.';
 
+CREATE FUNCTION private.open_records_export(target text, workspace_id uuid, query jsonb, keys text[]) RETURNS refcursor
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_from constant text := private.export_records_sql(target, workspace_id, query);
+  v_cells text;
+  v_cursor refcursor := 'export';
+begin
+  perform pg_catalog.set_config('cursor_tuple_fraction', '1', true), pg_catalog.set_config('jit', 'off', true);
+  select string_agg(format('%L, %s', f.key, private.export_expression(target, f.key, f.type)), ', ' order by f.place) into v_cells
+  from private.export_fields(target) as f where f.key = any (keys);
+  open v_cursor no scroll for execute format('select t.id::text, jsonb_build_object(%s)::text, null %s', v_cells, v_from) using query -> 'filter';
+  return v_cursor;
+end
+$$;
+
+COMMENT ON FUNCTION private.open_records_export(target text, workspace_id uuid, query jsonb, keys text[]) IS 'For a job that acts as the person who asked: the cursor "export" over the records, each as id and an object of these fields. Read it in the same role.';
+
 CREATE FUNCTION private.open_session(user_id uuid, token_hash text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -11132,12 +11298,29 @@ begin
   end if;
   return jsonb_build_object(
     'list', v_list - 'columns', 'columns', v_columns, 'count', v_count, 'problems', v_source.problems, 'time_zone', v_source.time_zone,
-    'people', (select coalesce(jsonb_object_agg(m.user_id, jsonb_build_object('email', p.email, 'name', p.full_name)), '{}')
-      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id where m.workspace_id = v_workspace_id));
+    'people', private.exported_people(v_workspace_id));
 end
 $_$;
 
 COMMENT ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'For a job that acts as the person who asked: the list, the columns in the order of the file, how many items, the people that cells may name.';
+
+CREATE FUNCTION private.plan_records_export(target text, workspace_id uuid, query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  execute 'select count(*) from (select t.id ' || private.export_records_sql(target, workspace_id, query) || ') as t' into v_count using query -> 'filter';
+  return jsonb_build_object(
+    'target', target, 'list', jsonb_build_object('id', null, 'name', initcap(target)),
+    'columns', (select jsonb_agg(jsonb_build_object('id', null, 'key', f.key, 'name', f.key, 'type', f.type, 'config', '{}'::jsonb,
+      'holds', f.holds, 'is_writable', f.is_writable) order by f.place) from private.export_fields(target) as f),
+    'count', v_count, 'problems', '[]'::jsonb, 'time_zone', 'UTC', 'people', private.exported_people(workspace_id));
+end
+$$;
+
+COMMENT ON FUNCTION private.plan_records_export(target text, workspace_id uuid, query jsonb) IS 'For a job that acts as the person who asked, as private.plan_export: of contacts, deals, tasks, activities or pipelines. Refuses what cannot be asked.';
 
 CREATE FUNCTION private.plan_workspace_export(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11842,7 +12025,7 @@ $$;
 
 COMMENT ON FUNCTION private.queue_digests(at timestamp with time zone) IS 'Queues the daily mail of everybody for whom its hour has come since something began to wait for it; returns how many. Two at once share the people.';
 
-CREATE FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) RETURNS jsonb
+CREATE FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb, target text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
@@ -11852,7 +12035,8 @@ declare
 begin
   perform private.check_capability(workspace_id, 'exports.write') where workspace_id is not null;
   v_export.workspace_id := case when list_id is null then workspace_id else private.list_workspace(list_id, 'exports.write') end;
-  v_export.name := case when list_id is null then (select w.name from public.workspaces as w where w.id = v_export.workspace_id)
+  v_export.name := case when target is not null then initcap(target)
+    when list_id is null then (select w.name from public.workspaces as w where w.id = v_export.workspace_id)
     else (select l.name from public.lists as l where l.id = queue_export.list_id) end
     || coalesce((select ' ' || v.name from public.views as v
       where v.id = queue_export.view_id and v.list_id = queue_export.list_id and coalesce(v.owner_id, v_user_id) = v_user_id), '');
@@ -11864,7 +12048,7 @@ begin
   insert into public.exports as e (workspace_id, scope, list_id, view_id, item_ids, query, format, options, name, created_by, request_id)
   values (
     v_export.workspace_id,
-    case when list_id is null then 'workspace' when view_id is not null then 'view' when item_ids is not null then 'items' else 'list' end,
+    case when list_id is null then coalesce(target, 'workspace') when view_id is not null then 'view' when item_ids is not null then 'items' else 'list' end,
     queue_export.list_id, queue_export.view_id, queue_export.item_ids, queue_export.query, queue_export.format, queue_export.options,
     v_export.name, v_user_id, private.request_id()
   )
@@ -11874,7 +12058,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) IS 'Writes an export down and queues its job. What may be seen is asked again where it runs, as the person.';
+COMMENT ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb, target text) IS 'Writes an export down and queues its job. What may be seen is asked again where it runs, as the person.';
 
 CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
     LANGUAGE plpgsql IMMUTABLE
@@ -13562,6 +13746,24 @@ $$;
 
 COMMENT ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) IS 'A refusal of one row of a batch as [{row, id, field, code, message}].';
 
+CREATE FUNCTION private.search_attachment_cells(workspace_id uuid, ids uuid[], of_live_items boolean) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Behind every other cell: an item is not called after a file that it has.
+  select i.id, i.list_id, i.id, 1000000 + coalesce(c.position, 1000000), coalesce(c.key, 'attachments'), coalesce(c.name, 'Files'),
+    string_agg(a.name, ', ' order by a.position, a.id)
+  from public.attachments as a
+  join public.items as i on i.workspace_id = a.workspace_id and i.id = a.item_id and i.deleted_at is null
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and (l.deleted_at is null or not of_live_items)
+  left join public.list_columns as c on c.id = a.column_id and c.workspace_id = a.workspace_id
+  where a.workspace_id = search_attachment_cells.workspace_id and a.item_id = any (ids) and a.deleted_at is null
+    and (a.column_id is null or c.deleted_at is null)
+  group by i.id, i.list_id, c.position, c.key, c.name
+$$;
+
+COMMENT ON FUNCTION private.search_attachment_cells(workspace_id uuid, ids uuid[], of_live_items boolean) IS 'As search_cells, of the files of items: their names, column by column; those of the item itself as "attachments".';
+
 CREATE FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -13629,6 +13831,8 @@ CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], o
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
+  union all
+  select r.* from private.search_attachment_cells(search_cells.workspace_id, ids, of_live_items) as r where kind = 'item'
   union all
   select r.* from private.search_crm_cells(search_cells.workspace_id, kind, ids) as r where kind in ('contact', 'deal')
 $_$;
@@ -14792,6 +14996,27 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__version() IS 'Counts the version up and notes who and when; a client cannot.';
+
+CREATE FUNCTION private.tg_attachments__queue_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- An item that goes with its files is queued as well; of one that is gone the index forgets.
+  execute 'insert into private.search_queue (workspace_id, kind, subject_ids) '
+    'select k.workspace_id, ''item'', array_agg(k.item_id) from ('
+    'select r.workspace_id, r.item_id, (row_number() over () - 1) / 1000 as batch from (select distinct r.workspace_id, r.item_id from '
+    || case tg_op
+      when 'INSERT' then 'new_rows as r'
+      when 'DELETE' then 'old_rows as r where r.deleted_at is null'
+      else 'new_rows as r join old_rows as o on o.id = r.id and o.workspace_id = r.workspace_id'
+        ' where (r.name, r.deleted_at) is distinct from (o.name, o.deleted_at)'
+    end || ') as r) as k group by k.workspace_id, k.batch';
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_attachments__queue_search() IS 'Queues the items whose files a statement has added, named otherwise, put in the trash or taken out of it.';
 
 CREATE FUNCTION private.tg_comments__check_place() RETURNS trigger
     LANGUAGE plpgsql
@@ -17529,7 +17754,7 @@ $$;
 
 COMMENT ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) IS 'Creates 1 to 1,000 deals from an array of {title, contact_id, amount, …}, all or none.';
 
-CREATE FUNCTION public.create_export(format text, list_id uuid DEFAULT NULL::uuid, view_id uuid DEFAULT NULL::uuid, workspace_id uuid DEFAULT NULL::uuid, item_ids jsonb DEFAULT NULL::jsonb, query jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+CREATE FUNCTION public.create_export(format text, list_id uuid DEFAULT NULL::uuid, view_id uuid DEFAULT NULL::uuid, workspace_id uuid DEFAULT NULL::uuid, item_ids jsonb DEFAULT NULL::jsonb, query jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, target text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -17539,29 +17764,25 @@ declare
   v_query jsonb := query;
 begin
   perform private.require_user();
-  if num_nonnulls(list_id, view_id, workspace_id) <> 1 then
-    perform private.refuse_export('list_id', 'say what to export: one of list_id, view_id and workspace_id');
-  elsif item_ids is not null and list_id is null then
-    perform private.refuse_export('item_ids', 'goes with the list_id of the items');
-  elsif workspace_id is not null and query <> '{}' then
-    perform private.refuse_export('query', 'goes with a list or a view; a workspace is exported whole');
-  end if;
-  perform private.check_export_options(format, options);
+  perform private.check_export_request(target, list_id, view_id, workspace_id, item_ids, query);
+  perform private.check_export_options(format, options, target);
   if view_id is not null then
     v_list_id := (private.exported_view(view_id)).list_id;
   end if;
+  -- Whatever cannot be asked is said now. It is compiled again where the job runs.
   if v_list_id is not null then
     perform private.list_workspace(v_list_id, 'exports.write');
-    -- Whatever cannot be asked is said now. It is compiled again where the job runs.
     perform private.export_source(v_list_id, view_id, v_ids, query);
     perform private.check_exported_items(v_list_id, v_ids);
     v_query := query || jsonb_build_object('time_zone', private.query_time_zone(query));
+  elsif target is not null then
+    perform private.plan_records_export(target, workspace_id, query);
   end if;
-  return private.queue_export(format, v_list_id, view_id, workspace_id, v_ids, v_query, options);
+  return private.queue_export(format, v_list_id, view_id, workspace_id, v_ids, v_query, options, target);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) IS 'Asks for a file (csv, xlsx, json, ndjson) of a list, of a view, of items of a list (item_ids), or of every list of a workspace. query: {filter, sort, fields, time_zone}. A job makes it as the caller; only the caller gets it. docs/export.md';
+COMMENT ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb, target text) IS 'Asks for a file (csv, xlsx, json, ndjson) of a list, of a view, of items of a list (item_ids), of a whole workspace, or with a target of its contacts, deals or tasks. query: {filter, sort, fields, time_zone}. A job makes it as the caller; only the caller gets it. docs/export.md';
 
 CREATE FUNCTION public.create_from_template(workspace_id uuid, template text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -23021,6 +23242,10 @@ CREATE TRIGGER _530_queue_search AFTER UPDATE ON public.user_profiles REFERENCIN
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _530_queue_search;
 
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_attachments__queue_search();
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
 CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
@@ -23037,6 +23262,10 @@ CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.items REFERENCING
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
 
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_attachments__queue_search();
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
 CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
@@ -23052,6 +23281,10 @@ ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _530_queue_search_insert;
 CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.attachments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_attachments__queue_search();
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
 CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
 
@@ -24917,9 +25150,13 @@ GRANT UPDATE(deleted_at) ON TABLE public.deals TO authenticated;
 
 REVOKE ALL ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.check_export_options(format text, options jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO authenticated;
-GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO service_role;
+REVOKE ALL ON FUNCTION private.check_export_options(format text, options jsonb, target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb, target text) TO authenticated;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb, target text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_export_request(target text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_export_request(target text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_export_request(target text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) TO authenticated;
@@ -25374,9 +25611,24 @@ REVOKE ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) FROM 
 GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.export_expression(target text, key text, type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_expression(target text, key text, type text) TO authenticated;
+GRANT ALL ON FUNCTION private.export_expression(target text, key text, type text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_fields(target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_fields(target text) TO authenticated;
+GRANT ALL ON FUNCTION private.export_fields(target text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_files(list_id uuid, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_files(list_id uuid, item_ids uuid[]) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.export_item_ids(item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_items_sql(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_items_sql(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.export_items_sql(kind text) TO service_role;
 
 GRANT SELECT ON TABLE public.exports TO authenticated;
 GRANT SELECT ON TABLE public.exports TO service_role;
@@ -25393,9 +25645,16 @@ REVOKE ALL ON FUNCTION private.export_options(format text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.export_options(format text) TO authenticated;
 GRANT ALL ON FUNCTION private.export_options(format text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.export_records_sql(target text, workspace_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_records_sql(target text, workspace_id uuid, query jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.exported_people(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.exported_people(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.exported_people(workspace_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.exported_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.exported_view(view_id uuid) TO authenticated;
@@ -26418,6 +26677,9 @@ GRANT ALL ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids u
 
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.open_records_export(target text, workspace_id uuid, query jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_records_export(target text, workspace_id uuid, query jsonb, keys text[]) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.open_session(user_id uuid, token_hash text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.open_session(user_id uuid, token_hash text, address text) TO service_role;
 
@@ -26510,6 +26772,9 @@ GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descen
 
 REVOKE ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.plan_records_export(target text, workspace_id uuid, query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_records_export(target text, workspace_id uuid, query jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) TO authenticated;
@@ -26613,8 +26878,8 @@ REVOKE ALL ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_
 REVOKE ALL ON FUNCTION private.queue_digests(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queue_digests(at timestamp with time zone) TO worker;
 
-REVOKE ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb, target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb, target text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
@@ -26841,6 +27106,10 @@ REVOKE ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state 
 GRANT ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) TO authenticated;
 GRANT ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.search_attachment_cells(workspace_id uuid, ids uuid[], of_live_items boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_attachment_cells(workspace_id uuid, ids uuid[], of_live_items boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.search_attachment_cells(workspace_id uuid, ids uuid[], of_live_items boolean) TO service_role;
+
 REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO service_role;
@@ -27024,6 +27293,8 @@ REVOKE ALL ON FUNCTION private.tg_all__release_objects() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_attachments__queue_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
 
@@ -27360,8 +27631,8 @@ REVOKE ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) FROM 
 GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb, target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb, target text) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) TO authenticated;

@@ -1,7 +1,7 @@
 create function private.export_expression(target text, key text, type text)
   returns text
   language sql
-  immutable
+  stable
   set search_path = ''
 as $$
   select case

@@ -1,7 +1,7 @@
 create function private.export_items_sql(kind text)
   returns text
   language sql
-  immutable
+  stable
   set search_path = ''
 as $$
   select format(
