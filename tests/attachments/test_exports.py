@@ -4,8 +4,12 @@ import csv
 import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,6 +19,7 @@ import pytest
 from deedbook.objects import Objects, StoreError
 from jobs.exports.run import file_path, folder_of, run_export
 from tests.attachments.conftest import MIB, Office
+from tests.exports.test_real_file import WORKER
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +222,32 @@ def test_an_item_is_found_by_the_names_of_its_files(desk: Office) -> None:
     assert hits("grundriss") == [(item, "photos", "Villa")]
     desk.superuser.execute("delete from public.attachments where id = %s", [own["id"]])
     assert hits("brochure") == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks /proc for the peak")
+def test_memory_does_not_grow_with_the_files(desk: Office) -> None:
+    """4 files, and 60 of 4 MiB each, packed by a worker of its own."""
+    peaks = {}
+    for count in (4, 60):
+        items = [desk.item(name=f"{count} {n}") for n in range(count // 4)]
+        for item in items:
+            for n in range(4):
+                desk.attach(item, bytes([n]) * (4 * MIB - 1000), f"{n}.bin")
+        asked = {"format": "csv", "list_id": desk.list_id, "item_ids": items}
+        made = desk.api.post("/exports", "editor", json=asked | {"options": {"attachments": "zip"}}).json()
+        settings = desk.settings
+        done = subprocess.run(
+            [
+                *(sys.executable, "-c", WORKER),
+                *(str(settings.files_dir), settings.worker_database_url, made["id"]),
+            ],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        peaks[count] = int(done.stdout)
+        size = file_path(settings, made["id"]).stat().st_size
+        assert size > count * (4 * MIB - 1000)
+        print(f"{count} files, {size:,} bytes: peak {peaks[count]:,} kB")
+    assert peaks[60] - peaks[4] < 12_000, f"kilobytes: {peaks}"

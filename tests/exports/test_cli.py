@@ -93,3 +93,18 @@ def test_whose_rights_count(run: Run) -> None:
             assert result.exception is not None and constraint in str(
                 getattr(result.exception, "diag", "") and result.exception.diag.constraint_name
             )  # type: ignore[attr-defined]
+
+
+def test_contacts_and_files_of_items(run: Run, tmp_path: Path, exporter: Exporter) -> None:
+    exporter.importer.call(
+        "editor",
+        'select public.create_contacts(%s, \'[{"name": "Ada"}]\'::jsonb)',
+        [exporter.workspace_id],
+    )
+    result = run("--target", "contacts", "-o", "people.csv", "--ids", "none")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "people.csv").read_bytes().startswith(b'\xef\xbb\xbf"name","email","phone"')
+    result = run("--list", "Properties", "--format", "csv", "--attachments", "zip")
+    assert result.exit_code == 0, result.output
+    assert zipfile.ZipFile(tmp_path / "Properties.zip").namelist() == ["Properties.csv", "manifest.json"]
+    assert run("--target", "deals", "--list", "Properties", "--format", "csv").exit_code == 2
