@@ -4451,7 +4451,7 @@ $$;
 COMMENT ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) IS 'SQL of an object of those cells of an item i that are not in its values: what is computed, and what the item itself knows; null where there are none.';
 
 CREATE FUNCTION private.export_expression(target text, key text, type text) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select case
@@ -4538,7 +4538,7 @@ $_$;
 COMMENT ON FUNCTION private.export_item_ids(item_ids jsonb) IS 'The ids of a selection, each once; null where there is none.';
 
 CREATE FUNCTION private.export_items_sql(kind text) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE sql STABLE
     SET search_path TO ''
     AS $_$
   select format(
