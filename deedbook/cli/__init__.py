@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "deedbook.cli.importing",
     "user": "deedbook.cli.user",
     "psql": "deedbook.cli.psql",
+    "openapi": "deedbook.cli.openapi",
 }
 
 

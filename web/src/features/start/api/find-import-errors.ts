@@ -1,0 +1,18 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, take } from '@/lib/api/client'
+
+const SHOWN = 20
+
+/** The first cells of an import that did not fit. */
+export const importErrorsQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ['imports', importId, 'errors', SHOWN],
+    queryFn: ({ signal }) =>
+      take(
+        api.GET('/api/v1/imports/{import_id}/errors', {
+          params: { path: { import_id: importId }, query: { limit: SHOWN } },
+          signal,
+        }),
+      ),
+    select: ({ errors }) => errors,
+  })
