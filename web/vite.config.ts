@@ -21,5 +21,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-setup.ts'],
+    isolate: false, // one environment for all files: they leave nothing behind
   },
 })

@@ -2,6 +2,7 @@ import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { setNonce } from 'get-nonce'
 import { useEffect, useState } from 'react'
 import { makeQueryClient } from '@/lib/query-client'
 import { session } from '@/lib/session/session'
@@ -13,6 +14,7 @@ import { theme } from './theme/theme'
 const colorSchemes = localStorageColorSchemeManager({ key: 'deedbook-color-scheme' })
 // Styles that Mantine adds at run time need it; a reload has another one.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+setNonce(nonce) // for the styles that keep the page from scrolling behind a dialog
 
 export function App() {
   const [queries] = useState(() => makeQueryClient(notifyProblem))

@@ -5,6 +5,7 @@ import { listQuery } from '@/features/lists/api/get-list'
 import { capabilitiesQuery } from '@/features/workspaces/api/get-capabilities'
 import { workspaceQuery } from '@/features/workspaces/api/get-workspace'
 import { lastWorkspace } from '@/features/workspaces/last-workspace'
+import { listSearch } from '@/features/grid/list-search'
 import { session } from '@/lib/session/session'
 
 /** Where to go after sign-in; only addresses of this app. */
@@ -99,6 +100,7 @@ const account = createRoute({
 const list = createRoute({
   getParentRoute: () => workspace,
   path: '/lists/$listId',
+  validateSearch: listSearch,
   loader: ({ context, params }) =>
     context.queries.query({ ...listQuery(params.listId), staleTime: 'static' }),
 }).lazy(() => import('./pages/list').then((pages) => pages.list))

@@ -38,3 +38,10 @@ export function formatAgo(iso: string, now = Date.now()): string {
 export function compareText(a: string, b: string): number {
   return a.localeCompare(b, locale(), { numeric: true, sensitivity: 'base' })
 }
+
+/** The signs that stand in a number of this locale, for reading what somebody typed. */
+export function decimalSigns(): { decimal: string; group: string } {
+  const parts = new Intl.NumberFormat(locale()).formatToParts(12345.6)
+  const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
+  return { decimal: sign('decimal'), group: sign('group') }
+}

@@ -5,6 +5,7 @@ import {
   Card,
   createTheme,
   Input,
+  InputWrapper,
   Menu,
   Modal,
   PasswordInput,
@@ -65,10 +66,13 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    InputWrapper: InputWrapper.extend({ defaultProps: { withAsterisk: false } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 500 } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, radius: 'lg', padding: 'lg' } }),
+    Card: Card.extend({
+      defaultProps: { withBorder: true, radius: 'lg', padding: 'lg', bg: 'var(--ground-raised)' },
+    }),
     Input: Input.extend(dense),
     TextInput: TextInput.extend(dense),
     PasswordInput: PasswordInput.extend(dense),

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { ListIcon } from '@/components/list-icon'
 import { listQuery } from '@/features/lists/api/get-list'
 import type { ListSummary } from '@/lib/api/schema'
-import { formatAgo } from '@/lib/format'
 import classes from './home.module.css'
 
 /** A list with its size. The size is asked for by itself, and opens the list faster afterwards. */
@@ -36,7 +35,6 @@ export function ListCard({ list }: { list: ListSummary }) {
         ) : (
           <Skeleton h={12} w="60%" my={3} />
         )}
-        <span>{formatAgo(list.updated_at)}</span>
       </Text>
     </Link>
   )

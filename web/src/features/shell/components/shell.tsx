@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Brand } from '@/components/brand'
 import { OfflineBar } from '@/components/offline-bar'
+import { Palette } from './palette'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar'
 import { VerifyBanner } from './verify-banner'
@@ -39,6 +40,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <Palette />
       <Drawer
         opened={isOpen}
         onClose={drawer.close}
