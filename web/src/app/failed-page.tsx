@@ -4,6 +4,7 @@ import { IconMap2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/empty-state'
 import { ButtonLink } from '@/components/link'
+import { Main } from '@/components/main'
 import { ProblemAlert } from '@/components/problem-alert'
 import { useTitle } from '@/components/use-title'
 import { asProblem } from '@/lib/api/problem'
@@ -19,14 +20,16 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Center h="100%" p="lg">
-      <Stack maw={420} w="100%">
-        <ProblemAlert error={error} />
-        <Button variant="default" onClick={retry}>
-          {t('retry')}
-        </Button>
-      </Stack>
-    </Center>
+    <Main>
+      <Center mih="100dvh" p="lg">
+        <Stack maw={420} w="100%">
+          <ProblemAlert error={error} />
+          <Button variant="default" onClick={retry}>
+            {t('retry')}
+          </Button>
+        </Stack>
+      </Center>
+    </Main>
   )
 }
 
@@ -34,10 +37,17 @@ export function NotFoundPage() {
   const { t } = useTranslation()
   useTitle(t('notFound.title'))
   return (
-    <Center mih="100%">
-      <EmptyState icon={<IconMap2 size={22} />} title={t('notFound.title')} text={t('notFound.text')}>
-        <ButtonLink to="/">{t('notFound.action')}</ButtonLink>
-      </EmptyState>
-    </Center>
+    <Main>
+      <Center mih="100dvh">
+        <EmptyState
+          icon={<IconMap2 size={22} />}
+          title={t('notFound.title')}
+          text={t('notFound.text')}
+          order={1}
+        >
+          <ButtonLink to="/">{t('notFound.action')}</ButtonLink>
+        </EmptyState>
+      </Center>
+    </Main>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from './dialog'
 
 interface Props {
   isOpen: boolean
@@ -15,7 +16,7 @@ interface Props {
 export function ConfirmDialog({ isOpen, title, text, action, isPending, onClose, onConfirm }: Props) {
   const { t } = useTranslation()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} size="sm">
+    <Dialog opened={isOpen} onClose={onClose} title={title} size="sm">
       <Stack>
         <Text size="sm">{text}</Text>
         <Group justify="flex-end">
@@ -27,6 +28,6 @@ export function ConfirmDialog({ isOpen, title, text, action, isPending, onClose,
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -14,7 +14,7 @@ export function LanguageMenu() {
           color="gray"
           size="compact-sm"
           leftSection={<IconLanguage size={16} />}
-          aria-label={t('language')}
+          aria-label={`${t('language')}: ${LANGUAGES[language()]}`}
         >
           {LANGUAGES[language()]}
         </Button>

@@ -19,7 +19,7 @@ export function Page({ title, icon, actions, isFull = false, children }: Props) 
   useTitle(title)
   return (
     <div className={classes.page}>
-      <header className={classes.bar}>
+      <div className={classes.bar}>
         <Group gap="xs" wrap="nowrap" className={classes.name}>
           {icon}
           <Title order={1} className={classes.title}>
@@ -29,8 +29,15 @@ export function Page({ title, icon, actions, isFull = false, children }: Props) 
         <Group gap="xs" wrap="nowrap">
           {actions}
         </Group>
-      </header>
-      <div className={isFull ? classes.full : classes.content}>{children}</div>
+      </div>
+      {isFull ? (
+        <div className={classes.full}>{children}</div>
+      ) : (
+        // It scrolls, so that those without a mouse have to be able to get into it.
+        <div className={classes.content} role="group" aria-label={title} tabIndex={0}>
+          {children}
+        </div>
+      )}
     </div>
   )
 }

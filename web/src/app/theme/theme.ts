@@ -28,6 +28,19 @@ const pine: MantineColorsTuple = [
   '#0d5f59',
   '#0a4a46',
 ]
+// As legible as the accent, on light and on dark.
+const red: MantineColorsTuple = [
+  '#fff1f1',
+  '#ffe0e1',
+  '#ffc4c6',
+  '#ff9ea2',
+  '#ff8287',
+  '#ef5a60',
+  '#d93036',
+  '#c4242b',
+  '#a91e24',
+  '#8c191e',
+]
 const slate: MantineColorsTuple = [
   '#d3d7dd',
   '#b3b9c3',
@@ -45,8 +58,8 @@ const dense = { defaultProps: { size: 'sm' } }
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 6 },
-  colors: { pine, dark: slate },
+  primaryShade: 7,
+  colors: { pine, red, dark: slate },
   autoContrast: true,
   luminanceThreshold: 0.35,
   fontFamily: "'Inter Variable', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
@@ -82,7 +95,13 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 120 } },
     }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, multiline: true, maw: 280, transitionProps: { duration: 80 } },
+      defaultProps: {
+        openDelay: 350,
+        withinPortal: false,
+        multiline: true,
+        maw: 280,
+        transitionProps: { duration: 80 },
+      },
     }),
   },
 })

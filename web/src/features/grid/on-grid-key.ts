@@ -17,16 +17,19 @@ export function onGridKey(
 ): void {
   const { key, shiftKey } = event
   const isJump = event.ctrlKey || event.metaKey
-  const done = (act: () => void) => {
-    event.preventDefault()
-    act()
+  const act = actionOf()
+  if (!act) return
+  event.preventDefault()
+  act()
+
+  function actionOf(): (() => void) | null {
+    if (isJump && key.toLowerCase() === 'a') return () => select(everything(bounds))
+    const next = move(selection, { key, shiftKey, isJump }, bounds)
+    if (next) return () => select(next)
+    if (isJump || event.altKey) return null
+    if (key === 'Enter' || key === 'F2') return () => edit()
+    if (key === 'Delete' || key === 'Backspace') return clear
+    if (key === ' ' && !shiftKey) return open
+    return key.length === 1 ? () => edit(key) : null
   }
-  if (isJump && key.toLowerCase() === 'a') return done(() => select(everything(bounds)))
-  const next = move(selection, { key, shiftKey, isJump }, bounds)
-  if (next) return done(() => select(next))
-  if (isJump || event.altKey) return
-  if (key === 'Enter' || key === 'F2') return done(() => edit())
-  if (key === 'Delete' || key === 'Backspace') return done(clear)
-  if (key === ' ' && !shiftKey) return done(open)
-  if (key.length === 1) return done(() => edit(key))
 }

@@ -31,7 +31,7 @@ export const number = kindOf<number>({
 })
 
 export const integer = kindOf<number>({
-  show: (value) => formatNumber(value),
+  show: (value) => formatNumber(value, { useGrouping: 'min2' }), // 1905 is a year
   copy: plain,
   parse: (typed) => {
     const found = readNumber(typed)

@@ -2,7 +2,7 @@ import { MultiSelect, Select } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { optionsOf } from '../cells/choice'
-import { Misfit } from '../cells/kind'
+import { Misfit, type EditorKind } from '../cells/kind'
 import type { GridColumn } from '../model/columns'
 import classes from './grid.module.css'
 
@@ -28,6 +28,7 @@ export function CellEditor(props: EditorProps) {
   const isWide = column.kind.editor === 'multi_select' || isTall
   return (
     <div
+      role="gridcell"
       className={classes.editor}
       style={{
         top: box.top,
@@ -54,7 +55,7 @@ export function EditorBody(props: EditorProps) {
   }
 }
 
-const INPUTS = { date: 'date', datetime: 'datetime-local' } as const
+const INPUTS: Partial<Record<EditorKind, string>> = { date: 'date', datetime: 'datetime-local' }
 
 function TextEditor({ column, value, typed, box, onCommit, onCancel }: EditorProps) {
   const { t } = useTranslation('grid')
@@ -111,7 +112,7 @@ function TextEditor({ column, value, typed, box, onCommit, onCancel }: EditorPro
       ) : (
         <input
           {...shared}
-          type={INPUTS[kind.editor as keyof typeof INPUTS] ?? 'text'}
+          type={(kind.editor && INPUTS[kind.editor]) ?? 'text'}
           style={{ height: box.height }}
           onChange={(event) => change(event.target.value)}
         />

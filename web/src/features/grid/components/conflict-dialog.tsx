@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/components/dialog'
 import { valueOf, type GridColumn } from '../model/columns'
 import type { OpenConflict } from '../use-write'
 
@@ -21,10 +22,10 @@ export function ConflictDialog({ conflict, columns, onResolve }: Props) {
     return item && first ? first.kind.show(valueOf(item, first.column), first.context) : ''
   }
   return (
-    <Modal opened={conflict !== null} onClose={() => onResolve(false)} title={t('conflict.title')} size="lg">
+    <Dialog opened={conflict !== null} onClose={() => onResolve(false)} title={t('conflict.title')} size="lg">
       <Stack>
         <Text size="sm">{t('conflict.text')}</Text>
-        <Table.ScrollContainer minWidth={420} type="native">
+        <Table.ScrollContainer tabIndex={0} minWidth={420} type="native">
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -55,6 +56,6 @@ export function ConflictDialog({ conflict, columns, onResolve }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

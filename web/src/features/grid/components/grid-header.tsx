@@ -24,7 +24,9 @@ export function GridHeader({ columns, firstShown, lastShown, before, width, ...a
   const [frozen] = columns
   return (
     <div role="row" aria-rowindex={1} className={classes.head} style={{ width }}>
-      <div role="columnheader" aria-label="#" className={classes.gutter} />
+      <div role="columnheader" className={classes.gutter}>
+        #
+      </div>
       {frozen && <HeadCell column={frozen} place={0} {...actions} />}
       <div className={classes.empty} style={{ width: before }} role="presentation" />
       {columns.slice(firstShown, lastShown + 1).map((column, offset) => (

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, Sort } from '@/lib/api/schema'
@@ -6,17 +5,16 @@ import { onGridKey } from '../on-grid-key'
 import type { BadCell } from '../model/blocks'
 import { clearBlock } from '../model/blocks'
 import type { Change } from '../model/changes'
-import { valueOf, type GridColumn } from '../model/columns'
+import { boxOf, ROW, valueOf, type GridColumn } from '../model/columns'
 import { areaOf, at, clamp, type Area, type Place, type Selection } from '../model/selection'
 import { useClipboard } from '../use-clipboard'
 import { usePointer } from '../use-pointer'
+import { useVisible } from '../use-visible'
 import { CellEditor, type Leave } from './cell-editor'
 import { GridHeader } from './grid-header'
 import { GridRow } from './grid-row'
 import classes from './grid.module.css'
 
-export const ROW = 34
-const GUTTER = 52
 const AHEAD = 300 // rows before the end of what has come at which the next page is asked for
 const PENDING = 30 // rows shown as coming while there is more
 
@@ -55,39 +53,21 @@ export function Grid(props: GridProps) {
   const [editing, setEditing] = useState<Editing | null>(null)
   const count = items.length + (hasMore ? PENDING : 0)
 
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-    scrollPaddingStart: ROW,
-  })
-  const others = useVirtualizer({
-    horizontal: true,
-    count: Math.max(0, columns.length - 1),
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => columns[index + 1]?.width ?? 0,
-    overscan: 2,
-    scrollPaddingStart: GUTTER + (columns[0]?.width ?? 0),
-  })
-  const widths = columns.map(({ width }) => width).join()
-  useEffect(() => others.measure(), [others, widths])
+  const visible = useVisible(scroller, count, columns)
 
-  const bounds = { rows: items.length, columns: columns.length, page: pageOf(scroller.current) }
+  const bounds = { rows: items.length, columns: columns.length, page: 1 }
   const selection = { anchor: clamp(chosen.anchor, bounds), active: clamp(chosen.active, bounds) }
   const area = items.length > 0 ? areaOf(selection) : NONE
   const itemAt = useCallback((row: number) => items[row], [items])
 
-  const virtualRows = rows.getVirtualItems()
-  const lastRow = virtualRows.at(-1)?.index ?? 0
+  const lastRow = visible.rows.at(-1)?.index ?? 0
   useEffect(() => {
     if (hasMore && lastRow > items.length - AHEAD) onMore()
   }, [hasMore, lastRow, items.length, onMore])
 
   const select = (next: Selection) => {
     setChosen(next)
-    rows.scrollToIndex(next.active.row)
-    if (next.active.column > 0) others.scrollToIndex(next.active.column - 1)
+    visible.scrollTo(next.active)
   }
   const edit = (typed?: string, place = selection.active) => {
     const [column, item] = [columns[place.column], items[place.row]]
@@ -115,12 +95,7 @@ export function Grid(props: GridProps) {
   const clipboard = useClipboard({ ...props, area, itemAt, select, isEditing: editing !== null })
   const pointer = usePointer({ columns, itemAt, canWrite, selection, area, select, edit, onWrite, setChosen })
 
-  const shown = others.getVirtualItems()
-  const first = shown[0]
-  const firstShown = (first?.index ?? 0) + 1
-  const lastShown = (shown.at(-1)?.index ?? -1) + 1
-  const before = first?.start ?? 0
-  const width = GUTTER + columns.reduce((sum, column) => sum + column.width, 0)
+  const { firstShown, lastShown, before, width } = visible
   const box = useMemo(() => editing && boxOf(editing, columns), [editing, columns])
   const editedItem = editing ? items[editing.row] : undefined
   const editedColumn = editing ? columns[editing.column] : undefined
@@ -143,7 +118,7 @@ export function Grid(props: GridProps) {
         if (event.target !== event.currentTarget) return
         onGridKey(event, {
           selection,
-          bounds,
+          bounds: { ...bounds, page: pageOf(event.currentTarget) },
           select,
           edit,
           clear: () => canWrite && onWrite(clearBlock(area, itemAt, columns)),
@@ -171,9 +146,9 @@ export function Grid(props: GridProps) {
         role="rowgroup"
         aria-label={t('rows')}
         className={classes.body}
-        style={{ height: rows.getTotalSize(), width }}
+        style={{ height: visible.height, width }}
       >
-        {virtualRows.map(({ index, start }) => {
+        {visible.rows.map(({ index, start }) => {
           const isSelected = index >= area.top && index <= area.bottom
           const isFilling =
             pointer.filling !== null && index >= pointer.filling.top && index <= pointer.filling.bottom
@@ -199,19 +174,21 @@ export function Grid(props: GridProps) {
           )
         })}
         {editing && editedItem && editedColumn && box && (
-          <CellEditor
-            column={editedColumn}
-            value={valueOf(editedItem, editedColumn.column)}
-            typed={editing.typed}
-            box={box}
-            onCancel={() => stop('stay')}
-            onCommit={(value, leave) => {
-              onWrite([
-                { id: editedItem.id, version: editedItem.version, values: { [editedColumn.key]: value } },
-              ])
-              stop(leave)
-            }}
-          />
+          <div role="row">
+            <CellEditor
+              column={editedColumn}
+              value={valueOf(editedItem, editedColumn.column)}
+              typed={editing.typed}
+              box={box}
+              onCancel={() => stop('stay')}
+              onCommit={(value, leave) => {
+                onWrite([
+                  { id: editedItem.id, version: editedItem.version, values: { [editedColumn.key]: value } },
+                ])
+                stop(leave)
+              }}
+            />
+          </div>
         )}
       </div>
       {items.length === 0 && !hasMore && props.empty}
@@ -222,8 +199,3 @@ export function Grid(props: GridProps) {
 const ends = ({ row, column }: Place): [number, number] => [row, column]
 const pageOf = (element: HTMLElement | null) =>
   Math.max(1, Math.floor((element?.clientHeight ?? ROW) / ROW) - 2)
-
-function boxOf({ row, column }: Place, columns: readonly GridColumn[]) {
-  const left = GUTTER + columns.slice(0, column).reduce((sum, { width }) => sum + width, 0)
-  return { top: row * ROW, left, width: columns[column]?.width ?? 0, height: ROW }
-}

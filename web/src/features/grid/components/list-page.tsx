@@ -1,9 +1,9 @@
 import { Group, Skeleton, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { IconFilterOff, IconPlus, IconTable } from '@tabler/icons-react'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/components/notify'
 import { EmptyState } from '@/components/empty-state'
 import { GuardedButton } from '@/components/guarded-button'
 import { ListIcon } from '@/components/list-icon'
@@ -167,18 +167,18 @@ function GridSkeleton() {
 }
 
 function showBad(bad: readonly BadCell[], t: ReturnType<typeof useTranslation<'grid'>>['t']) {
-  notifications.show({
+  notify({
     color: 'orange',
     title: t('badTitle', { count: bad.length }),
     autoClose: 12_000,
     message: (
       <>
         {bad.slice(0, SHOWN_BAD).map((cell) => (
-          <Text size="sm" key={`${cell.row} ${cell.column}`}>
+          <Text size="sm" c="dimmed" key={`${cell.row} ${cell.column}`}>
             {t('badCell', { ...cell, row: cell.row + 1 })}
           </Text>
         ))}
-        <Text size="sm">
+        <Text size="sm" c="dimmed">
           {bad.length > SHOWN_BAD ? t('badMore', { count: bad.length - SHOWN_BAD }) : t('badKept')}
         </Text>
       </>

@@ -22,6 +22,9 @@ export interface Layout {
 }
 
 export const NO_LAYOUT: Layout = { order: [], widths: {}, hidden: [] }
+/** Pixels: the height of a row, and the width of the numbers before it. */
+export const ROW = 34
+export const GUTTER = 52
 export const NARROWEST = 60
 export const WIDEST = 1200
 
@@ -93,4 +96,10 @@ export function valueOf(item: Item, column: Pick<Column, 'key' | 'type'>): unkno
 export function moved(order: readonly string[], key: string, before: string): string[] {
   if (key === before) return [...order]
   return order.flatMap((known) => (known === key ? [] : known === before ? [key, before] : [known]))
+}
+
+/** Where a cell is, from the corner of the first row. */
+export function boxOf({ row, column }: { row: number; column: number }, columns: readonly GridColumn[]) {
+  const left = GUTTER + columns.slice(0, column).reduce((sum, { width }) => sum + width, 0)
+  return { top: row * ROW, left, width: columns[column]?.width ?? 0, height: ROW }
 }

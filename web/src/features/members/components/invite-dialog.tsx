@@ -1,6 +1,7 @@
-import { Alert, Button, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, CopyButton, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/components/dialog'
 import { ProblemAlert } from '@/components/problem-alert'
 import { useProblemForm } from '@/components/use-problem-form'
 import type { Workspace } from '@/lib/api/schema'
@@ -17,9 +18,9 @@ interface Props {
 export function InviteDialog({ workspace, isOpen, onClose }: Props) {
   const { t } = useTranslation('members')
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('inviteTitle', { workspace: workspace.name })}>
+    <Dialog opened={isOpen} onClose={onClose} title={t('inviteTitle', { workspace: workspace.name })}>
       <InviteForm workspace={workspace} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

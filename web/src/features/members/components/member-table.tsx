@@ -1,4 +1,15 @@
-import { ActionIcon, Avatar, Badge, Group, Menu, Select, Skeleton, Table, Text } from '@mantine/core'
+import {
+  ActionIcon,
+  Avatar,
+  Badge,
+  Group,
+  Menu,
+  Select,
+  Skeleton,
+  Table,
+  Text,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconDots, IconUserMinus } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -23,14 +34,16 @@ export function MemberTable({ workspace }: { workspace: Workspace }) {
       <ProblemAlert error={members.error} />
       {members.isPending && [0, 1, 2, 3].map((key) => <Skeleton key={key} h={44} mb={6} radius="md" />)}
       {members.data && (
-        <Table.ScrollContainer minWidth={480} type="native">
+        <Table.ScrollContainer tabIndex={0} minWidth={480} type="native">
           <Table verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('person')}</Table.Th>
                 <Table.Th>{t('role')}</Table.Th>
                 <Table.Th>{t('since')}</Table.Th>
-                <Table.Th aria-label={t('actions')} />
+                <Table.Th>
+                  <VisuallyHidden>{t('actions')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -1,8 +1,8 @@
 import { Button, Card, Group, Select, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/components/notify'
 import { Page } from '@/components/page'
 import { ProblemAlert } from '@/components/problem-alert'
 import { useProblemForm } from '@/components/use-problem-form'
@@ -28,7 +28,7 @@ export function AccountPage() {
             update.mutate(values, {
               onSuccess: () => {
                 form.resetDirty(values)
-                notifications.show({ message: common('saved') })
+                notify({ message: common('saved') })
               },
               onError: refuse,
             }),

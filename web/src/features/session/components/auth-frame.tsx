@@ -2,6 +2,7 @@ import { Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Brand } from '@/components/brand'
+import { Main } from '@/components/main'
 import { LanguageMenu } from '@/components/language-menu'
 import { useTitle } from '@/components/use-title'
 import classes from './auth-frame.module.css'
@@ -19,7 +20,7 @@ export function AuthFrame({ title, text, children }: Props) {
   useTitle(title)
   return (
     <div className={classes.frame}>
-      <main className={classes.form}>
+      <Main className={classes.form}>
         <Group justify="space-between">
           <Brand />
           <LanguageMenu />
@@ -37,7 +38,7 @@ export function AuthFrame({ title, text, children }: Props) {
             {children}
           </Stack>
         </div>
-      </main>
+      </Main>
       <aside className={classes.aside} aria-label={t('claim.label')}>
         <div className={classes.claim}>
           <Text size="xl" fw={600}>

@@ -1,8 +1,9 @@
-import { Button, Card, Group, Modal, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Card, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/components/dialog'
 import { ConfirmDialog } from '@/components/confirm-dialog'
 import { GuardedButton } from '@/components/guarded-button'
 import { membersQuery } from '@/features/members/api/find-members'
@@ -93,7 +94,7 @@ function Transfer({ workspace }: { workspace: Workspace }) {
       <GuardedButton permission={permission} variant="default" onClick={() => setAsking(true)}>
         {t('settings.transfer')}
       </GuardedButton>
-      <Modal
+      <Dialog
         opened={isAsking}
         onClose={close}
         title={t('settings.transferTitle', { workspace: workspace.name })}
@@ -125,7 +126,7 @@ function Transfer({ workspace }: { workspace: Workspace }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </Line>
   )
 }
@@ -144,7 +145,7 @@ function Delete({ workspace }: { workspace: Workspace }) {
       <GuardedButton permission={permission} variant="outline" color="red" onClick={() => setAsking(true)}>
         {t('settings.delete')}
       </GuardedButton>
-      <Modal
+      <Dialog
         opened={isAsking}
         onClose={close}
         title={t('settings.deleteTitle', { workspace: workspace.name })}
@@ -173,7 +174,7 @@ function Delete({ workspace }: { workspace: Workspace }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </Line>
   )
 }

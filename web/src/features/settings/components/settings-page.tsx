@@ -1,8 +1,8 @@
 import { Alert, Button, Card, Group, NumberInput, Select, Stack, TextInput, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconLock } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/components/notify'
 import { Page } from '@/components/page'
 import { ProblemAlert } from '@/components/problem-alert'
 import { usePermissionReason } from '@/components/use-permission-reason'
@@ -45,7 +45,7 @@ function General() {
   const save = form.onSubmit((values) =>
     update.mutate(
       { ...values, version },
-      { onSuccess: () => notifications.show({ message: common('saved') }), onError: refuse },
+      { onSuccess: () => notify({ message: common('saved') }), onError: refuse },
     ),
   )
   const isReadOnly = reason !== undefined

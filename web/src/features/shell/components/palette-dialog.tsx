@@ -14,6 +14,7 @@ import {
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import hidden from '@/components/hidden.module.css'
 import { ListIcon } from '@/components/list-icon'
 import { listsQuery } from '@/features/lists/api/get-lists'
 import { searchQuery } from '@/features/search/api/search'
@@ -73,10 +74,13 @@ export function PaletteDialog() {
       store={paletteStore}
       query={typed}
       onQueryChange={setTyped}
+      title={t('search')}
+      classNames={{ header: hidden.hidden }}
       shortcut={null}
       scrollable
       maxHeight={420}
       radius="lg"
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       transitionProps={{ duration: 80 }}
     >
       <Spotlight.Search

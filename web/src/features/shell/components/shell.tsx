@@ -5,8 +5,10 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Brand } from '@/components/brand'
+import { Main } from '@/components/main'
 import { OfflineBar } from '@/components/offline-bar'
 import { Palette } from './palette'
+import hidden from '@/components/hidden.module.css'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar'
 import { VerifyBanner } from './verify-banner'
@@ -28,17 +30,17 @@ export function Shell() {
         <Sidebar />
       </nav>
       <div className={classes.main}>
-        <div className={classes.top}>
+        <header className={classes.top}>
           <ActionIcon size="lg" aria-label={t('openNavigation')} onClick={drawer.open}>
             <IconMenu2 size={20} />
           </ActionIcon>
           <Brand size={22} />
-        </div>
+        </header>
         <OfflineBar />
         <VerifyBanner />
-        <main id="content" className={classes.content} tabIndex={-1}>
+        <Main id="content" className={classes.content} tabIndex={-1}>
           <Outlet />
-        </main>
+        </Main>
       </div>
       <Palette />
       <Drawer
@@ -48,7 +50,7 @@ export function Shell() {
         padding={0}
         withCloseButton={false}
         title={t('navigation')}
-        classNames={{ header: classes.hidden, body: classes.drawer }}
+        classNames={{ header: hidden.hidden, body: classes.drawer }}
       >
         <Sidebar />
       </Drawer>

@@ -1,4 +1,4 @@
-import { Avatar, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { Avatar, Menu, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -26,9 +26,18 @@ export function UserMenu() {
   return (
     <Menu width={240} position="top-start">
       <Menu.Target>
-        <button type="button" className={classes.link} aria-label={`${name}, ${t('account')}`}>
-          <Avatar size={24} radius="xl" name={name} color="gray" src={me?.avatar_url ?? null} alt="" />
+        <button type="button" className={classes.link}>
+          <Avatar
+            aria-hidden="true"
+            size={24}
+            radius="xl"
+            name={name}
+            color="gray"
+            src={me?.avatar_url ?? null}
+            alt=""
+          />
           <span className={classes.label}>{name}</span>
+          <VisuallyHidden>, {t('account')}</VisuallyHidden>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

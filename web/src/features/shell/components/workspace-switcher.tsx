@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core'
+import { Menu, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -18,17 +18,14 @@ export function WorkspaceSwitcher() {
   return (
     <Menu width={260} position="bottom-start">
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.link}
-          aria-label={`${workspace.name}, ${t('switchWorkspace')}`}
-        >
+        <button type="button" className={classes.link}>
           <span className={classes.mark} aria-hidden="true">
             {workspace.name.slice(0, 1).toUpperCase()}
           </span>
           <span className={classes.label} style={{ fontWeight: 600 }}>
             {workspace.name}
           </span>
+          <VisuallyHidden>, {t('switchWorkspace')}</VisuallyHidden>
           <IconSelector size={14} className={classes.quiet} />
         </button>
       </Menu.Target>
