@@ -117,7 +117,7 @@ def test_cells_are_edited_with_the_keyboard(visit: Visit, demo: dict[str, str], 
     page.locator("input[type=date]").fill("2026-03-31")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(_cell(page, 0, 4).get_by_role("img")).to_have_attribute("aria-label", "✓")
+    expect(_cell(page, 0, 4).locator("[role=img]")).to_have_attribute("aria-label", "✓")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")

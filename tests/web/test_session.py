@@ -35,7 +35,7 @@ def test_sign_in_survives_a_reload_and_ends(visit: Visit, demo: dict[str, str]) 
     page.get_by_role("button", name=re.compile("Your account")).click()
     page.get_by_role("menuitem", name="Sign out").click()
     expect(page).to_have_url(re.compile("/sign-in"))
-    page.go_back()
+    page = visitor.go(f"/w/{demo['workspace']}")
     expect(page.get_by_role("textbox", name="E-mail address")).to_be_visible()
 
 

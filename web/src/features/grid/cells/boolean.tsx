@@ -22,7 +22,7 @@ export const boolean = kindOf<boolean>({
       role="img"
       aria-label={value ? '✓' : '✗'}
     >
-      {value && <IconCheck size={12} stroke={3} />}
+      {value && <IconCheck size={12} stroke={3} aria-hidden="true" />}
     </span>
   ),
 })

@@ -25,7 +25,7 @@ export function ConflictDialog({ conflict, columns, onResolve }: Props) {
     <Dialog opened={conflict !== null} onClose={() => onResolve(false)} title={t('conflict.title')} size="lg">
       <Stack>
         <Text size="sm">{t('conflict.text')}</Text>
-        <Table.ScrollContainer tabIndex={0} minWidth={420} type="native">
+        <Table.ScrollContainer tabIndex={0} pos="relative" minWidth={420} type="native">
           <Table>
             <Table.Thead>
               <Table.Tr>

@@ -24,7 +24,7 @@ export function Invitations({ workspaceId }: { workspaceId: string }) {
       {isPending && <Skeleton h={44} radius="md" />}
       {shown?.length === 0 && <Text c="dimmed">{t('noInvitations')}</Text>}
       {shown && shown.length > 0 && (
-        <Table.ScrollContainer tabIndex={0} minWidth={480} type="native">
+        <Table.ScrollContainer tabIndex={0} pos="relative" minWidth={480} type="native">
           <Table verticalSpacing="xs">
             <Table.Tbody>
               {shown.map((invitation) => (

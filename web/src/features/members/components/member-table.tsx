@@ -34,7 +34,7 @@ export function MemberTable({ workspace }: { workspace: Workspace }) {
       <ProblemAlert error={members.error} />
       {members.isPending && [0, 1, 2, 3].map((key) => <Skeleton key={key} h={44} mb={6} radius="md" />)}
       {members.data && (
-        <Table.ScrollContainer tabIndex={0} minWidth={480} type="native">
+        <Table.ScrollContainer tabIndex={0} pos="relative" minWidth={480} type="native">
           <Table verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>

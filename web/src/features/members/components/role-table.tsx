@@ -19,7 +19,7 @@ export function RoleTable({ role: own }: { role: Role }) {
       <Text c="dimmed" size="sm" mb="sm">
         {t('rolesText')}
       </Text>
-      <Table.ScrollContainer tabIndex={0} minWidth={640} type="native">
+      <Table.ScrollContainer tabIndex={0} pos="relative" minWidth={640} type="native">
         <Table verticalSpacing={6} className={classes.table}>
           <Table.Thead>
             <Table.Tr>

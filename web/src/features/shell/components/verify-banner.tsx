@@ -12,7 +12,13 @@ export function VerifyBanner() {
   const resend = useResendVerification()
   if (!me || me.email_confirmed) return null
   return (
-    <Group className={classes.banner} gap="xs" justify="center">
+    <Group
+      component="aside"
+      aria-label={t('verification')}
+      className={classes.banner}
+      gap="xs"
+      justify="center"
+    >
       <Text size="sm">{resend.isSuccess ? t('resent') : t('unverified', { email: me.email })}</Text>
       {!resend.isSuccess && (
         <Button variant="subtle" size="compact-sm" loading={resend.isPending} onClick={() => resend.mutate()}>
