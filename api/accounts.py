@@ -16,7 +16,7 @@ from msgspec import UNSET
 
 from api.auth import anyone, signed_in
 from api.errors import FieldProblem, Problem
-from api.fields import Email, Locale, Password, Role, Time, TimeZone, Token, Unset, changes_of
+from api.fields import DigestHour, Email, Locale, Password, Role, Time, TimeZone, Token, Unset, changes_of
 from api.requests import ApiRequest, Body
 from api.tokens import ACCESS_SECONDS, new_refresh_token, token_hash
 from deedbook.users import MOST
@@ -79,6 +79,7 @@ class UpdateMe(Body):
     avatar_url: str | Unset | None = UNSET
     locale: Locale | Unset = UNSET
     time_zone: TimeZone | Unset = UNSET
+    digest_hour: DigestHour | Unset = UNSET
 
 
 class OwnWorkspace(msgspec.Struct):
@@ -99,6 +100,7 @@ class User(msgspec.Struct):
     avatar_url: str | None
     locale: str
     time_zone: str
+    digest_hour: int
     created_at: Time
     updated_at: Time
 

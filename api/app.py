@@ -1,5 +1,6 @@
 """The application factory: `granian --interface asgi --factory api.app:create_app`."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -11,10 +12,16 @@ from litestar.datastructures import State
 
 from api import (
     accounts,
+    analytics,
+    attachments,
     audit,
     bulk,
     columns,
     comments,
+    contacts,
+    deals,
+    duplicates,
+    exports,
     formulas,
     health,
     imports,
@@ -22,9 +29,16 @@ from api import (
     links,
     lists,
     logs,
+    matchings,
+    metrics,
+    notifications,
     openapi,
+    pipelines,
     query,
     search,
+    tasks,
+    tus,
+    unsubscribe,
     views,
     workspaces,
 )
@@ -38,6 +52,7 @@ from api.services import Services
 from api.tokens import Tokens
 from api.web import Web
 from deedbook.deploy import Files
+from deedbook.objects import Objects
 from deedbook.settings import Settings
 
 _REQUEST_HEADERS = [
@@ -46,19 +61,41 @@ _REQUEST_HEADERS = [
     "Idempotency-Key",
     "If-Match",
     "If-None-Match",
+    "If-Range",
+    "Range",
+    "Tus-Resumable",
+    "Upload-Checksum",
+    "Upload-Length",
+    "Upload-Metadata",
+    "Upload-Offset",
+    "X-HTTP-Method-Override",
     "X-Organization-Id",
     "X-Request-Id",
     "X-Tenant-Id",
     "X-Workspace-Id",
 ]
 _ANSWER_HEADERS = [
+    "Accept-Ranges",
+    "Content-Disposition",
+    "Content-Location",
+    "Content-Range",
     "ETag",
     "Idempotency-Replayed",
+    "Location",
     "RateLimit-Limit",
     "RateLimit-Policy",
     "RateLimit-Remaining",
     "RateLimit-Reset",
     "Retry-After",
+    "Tus-Checksum-Algorithm",
+    "Tus-Extension",
+    "Tus-Max-Size",
+    "Tus-Resumable",
+    "Tus-Version",
+    "Upload-Expires",
+    "Upload-Length",
+    "Upload-Metadata",
+    "Upload-Offset",
     "X-Request-Id",
 ]
 
@@ -74,12 +111,14 @@ def create_app(settings: Settings | None = None, limits: Limits | None = None) -
         database=Database(settings.need("api_database_url"), limits),
         tokens=Tokens(settings),
         passwords=Passwords(),
+        objects=Objects(settings),
         users=Counter(limits.user_per_minute),
         version=release,
         migrations=frozenset(Files.of_release().migration_paths()),
+        inspections=asyncio.Semaphore(limits.inspections),
     )
     app = Litestar(
-        route_handlers=[*health.handlers, _resources()],
+        route_handlers=[*health.handlers, metrics.get_metrics, *unsubscribe.handlers, _resources()],
         lifespan=[_lifespan],
         state=State({"services": services}),
         request_class=ApiRequest,
@@ -127,10 +166,21 @@ def _resources() -> Router:
             formulas.router,
             views.router,
             comments.router,
+            contacts.router,
+            deals.router,
+            tasks.router,
+            pipelines.router,
+            attachments.router,
+            tus.router,
             search.router,
+            matchings.router,
+            analytics.router,
+            duplicates.router,
             bulk.router,
             audit.router,
             imports.router,
+            exports.router,
+            notifications.router,
         ],
     )
 
@@ -138,7 +188,7 @@ def _resources() -> Router:
 def _cors(settings: Settings) -> CORSConfig | None:
     if not settings.cors_origins:
         return None
-    methods: list[Any] = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+    methods: list[Any] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
     return CORSConfig(
         allow_origins=list(settings.cors_origins),
         allow_methods=methods,

@@ -57,6 +57,7 @@ class Edge:
         method: str = scope["method"]
         if method == "HEAD":
             scope["method"] = "GET"  # the body is dropped below
+            exchange.is_head = True
         answer = _Answer(send, exchange, self._headers, has_body=method != "HEAD")
         _in_progress.inc()
         try:

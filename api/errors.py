@@ -38,17 +38,32 @@ KINDS: dict[str, Kind] = {
     "not_found": Kind(404, "Not found"),
     "method_not_allowed": Kind(405, "This address does not know the method"),
     "request_timeout": Kind(408, "The body came too slowly"),
+    "upload_offset_conflict": Kind(
+        409, "The upload stands elsewhere", "Ask with HEAD where it stands, and go on from there."
+    ),
+    "file_missing": Kind(410, "The store has no such file any more", "Tell the operator the request_id."),
+    "file_gone": Kind(410, "The file is not there any more", "Ask for it to be made again."),
     "version_conflict": Kind(
         412,
         "Someone was faster",
         "Read it again, apply your change to the new state, and send the new version.",
     ),
+    "tus_version_unknown": Kind(412, "Uploads speak tus 1.0.0", "Send Tus-Resumable: 1.0.0."),
     "body_too_large": Kind(413, "The body is too large", "Send it in several requests."),
+    "attachment_too_large": Kind(
+        413, "The file is too large", "The limit is ATTACHMENT_LIMIT of this server."
+    ),
     "target_too_long": Kind(414, "The address is too long"),
     "unsupported_media_type": Kind(
         415, "The body has the wrong type", "Send Content-Type: application/json."
     ),
+    "range_not_satisfiable": Kind(416, "The file has no such range", "Content-Range says how long it is."),
     "invalid_input": Kind(422, "The request does not fit", "Mend the named fields."),
+    "file_unreadable": Kind(
+        422,
+        "The file cannot be imported",
+        "detail says why; it was not kept. Mend it, or say how it is read in `options`.",
+    ),
     "workspace_required": Kind(
         422, "Which workspace?", "Name it in X-Workspace-Id or in the query as workspace_id."
     ),
@@ -56,6 +71,9 @@ KINDS: dict[str, Kind] = {
     "number_too_long": Kind(422, "A number in the body is too long", "Send it as a string."),
     "too_many_requests": Kind(429, "Too many requests", "Wait as long as Retry-After says."),
     "headers_too_large": Kind(431, "The headers are too large"),
+    "checksum_mismatch": Kind(
+        460, "The bytes are not those of the checksum", "None of them were kept. Send them again."
+    ),
     "internal_error": Kind(500, "Something went wrong here", "Tell the operator the request_id."),
     "unavailable": Kind(503, "The service is busy", "Repeat the request in a moment."),
 }
@@ -69,6 +87,7 @@ class FieldProblem(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str = ""
     row: int | None = None
     item_id: str | None = None
+    id: str | None = None  # of a contact, deal or task
     value: str = ""
     position: int | None = None  # the character of a formula, from 1
 

@@ -18,6 +18,7 @@ class Exchange(msgspec.Struct, kw_only=True):
     user_id: str | None = None
     allowance: Allowance | None = None
     problem: str | None = None
+    is_head: bool = False  # the edge drops the body: nothing has to be read for it
 
     @classmethod
     def of(cls, scope: MutableMapping[str, Any] | Any) -> Self:

@@ -23,6 +23,9 @@ Token = Annotated[str, Meta(min_length=1, max_length=200)]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", examples=["EUR"])]
 Locale = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35, examples=["en"])]
 TimeZone = Annotated[str, Meta(min_length=1, max_length=64, examples=["Europe/Berlin"])]
+DigestHour = Annotated[
+    int, Meta(ge=0, le=23, description="The hour, in time_zone, of the daily mail.", examples=[8])
+]
 Color = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", examples=["#2f6f4f"])]
 Version = Annotated[
     int, Meta(ge=1, le=2**53, description="The version you saw; 409 when someone was faster.")

@@ -1,11 +1,9 @@
-"""/health, /metrics and the public keys: what other machines ask."""
+"""/health and the public keys: what other machines ask."""
 
-import os
 from typing import Any
 
 import msgspec
 from litestar import Response, get
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, multiprocess
 
 from api.errors import Problem
 from api.fields import Time
@@ -69,16 +67,6 @@ async def get_readiness(request: ApiRequest) -> Response[Health]:
     return Response(health, status_code=200 if health.status == "ok" else 503)
 
 
-@get("/metrics", tags=["health"], media_type="text/plain", sync_to_thread=True)
-def get_metrics() -> Response[str]:
-    """Prometheus. With several processes, PROMETHEUS_MULTIPROC_DIR adds them up."""
-    registry = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        registry = CollectorRegistry()
-        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry).decode(), media_type=CONTENT_TYPE_LATEST)
-
-
 @get("/.well-known/jwks.json", tags=["auth"], sync_to_thread=False)
 def get_jwks(request: ApiRequest) -> Response[Jwks]:
     """The public keys of our access tokens."""
@@ -104,4 +92,4 @@ async def _health(request: ApiRequest) -> Health:
     )
 
 
-handlers = [get_health, get_liveness, get_readiness, get_metrics, get_jwks]
+handlers = [get_health, get_liveness, get_readiness, get_jwks]

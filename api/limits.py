@@ -17,6 +17,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes, counts a minute, seconds and connections; RATE_LIMIT_USER and so on in the environment."""
 
     upload: int = 1024 * MIB
+    attachment: int = 256 * MIB
     headers: int = 16 * 1024
     target: int = 8 * 1024  # path and query
     json_depth: int = 64
@@ -28,6 +29,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     pool_size: int = 10
     pool_seconds: float = 5.0
     pool_waiting: int = 200
+    inspections: int = 2  # files that are looked at at once, per process
 
     @classmethod
     def load(cls) -> Self:
@@ -35,6 +37,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         defaults = cls()
         return cls(
             upload=_number("UPLOAD_LIMIT", defaults.upload),
+            attachment=_number("ATTACHMENT_LIMIT", defaults.attachment),
             user_per_minute=_number("RATE_LIMIT_USER", defaults.user_per_minute),
             address_per_minute=_number("RATE_LIMIT_ADDRESS", defaults.address_per_minute),
             pool_size=_number("API_POOL_SIZE", defaults.pool_size),

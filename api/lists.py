@@ -47,6 +47,7 @@ Type = Literal[
     "rollup",
     "count",
     "formula",
+    "attachment",
 ]
 Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,62}$(?!\\s)", examples=["asking_price"])]
 Config = Annotated[msgspec.Raw, Meta(extra_json_schema={"type": "object"})]

@@ -14,6 +14,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from api.errors import KINDS, PROBLEM_JSON, Kind, ProblemDetails
 from api.samples import sample
+from api.sniffing import INLINE
 
 _DESCRIPTION = """\
 The customer database of a real-estate team. Every rule is in PostgreSQL; this is its face for web apps and
@@ -24,7 +25,33 @@ Collections are pages of `limit` rows; `next_cursor` leads on. Versions guard ag
 one you saw as `version` or `If-Match`. POST takes an `Idempotency-Key`, /auth excepted.
 """
 
-_FLAT = ("/api/v1/lists", "/api/v1/imports", "/api/v1/audit-log", "/api/v1/search")
+_FLAT = (
+    "/api/v1/lists",
+    "/api/v1/imports",
+    "/api/v1/exports",
+    "/api/v1/audit-log",
+    "/api/v1/search",
+    "/api/v1/notifications",
+    "/api/v1/notifications/read",
+    "/api/v1/pipelines",
+    "/api/v1/lost-reasons",
+    *(
+        f"/api/v1/{kind}{rest}"
+        for kind in ("contacts", "deals", "tasks")
+        for rest in ("", "/restore", "/trash")
+    ),
+)
+_TUS = "/api/v1/attachments/uploads"
+_BYTES = ("/attachments/{attachment_id}/file", "/attachments/{attachment_id}/preview")
+_FORMS = ("/api/v1/imports", "/api/v1/attachments")
+_MEDIA_TYPES = (
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/json",
+    "application/x-ndjson",
+    "application/zip",
+)
+_FILES = ("/exports/{export_id}/file",)
 _VERSIONED = (
     "/workspaces/{workspace_id}",
     "/organizations/{workspace_id}",
@@ -33,6 +60,13 @@ _VERSIONED = (
     "/columns/{column_id}",
     "/views/{view_id}",
     "/comments/{comment_id}",
+    "/contacts/{contact_id}",
+    "/deals/{deal_id}",
+    "/tasks/{task_id}",
+    "/activities/{activity_id}",
+    "/pipelines/{pipeline_id}",
+    "/stages/{stage_id}",
+    "/attachments/{attachment_id}",
 )
 
 
@@ -131,12 +165,71 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
     parameters = operation.setdefault("parameters", [])
     names = [name for name, applies in _parameters(path, method, operation) if applies]
     parameters.extend({"$ref": f"#/components/parameters/{name}"} for name in names)
+    if path.endswith(_FILES):
+        _complete_download(responses)
     if path == "/api/v1/imports" and method == "post":
         operation["requestBody"] = _UPLOAD
+    if path == "/api/v1/attachments" and method == "post":
+        operation["requestBody"] = _ATTACHMENT
+    if path.startswith(_TUS):
+        _complete_tus(path, method, operation)
+    if path.endswith(_BYTES):
+        _complete_bytes(path, operation)
+
+
+def _complete_tus(path: str, method: str, operation: dict[str, Any]) -> None:
+    """tus is headers and bytes, which no struct tells."""
+    named = ["Tus-Resumable"]
+    if method == "post":
+        named += ["Upload-Length", "Upload-Metadata"]
+    if method == "patch":
+        named += ["Upload-Offset", "Upload-Checksum"]
+        operation["requestBody"] = {
+            "required": True,
+            "content": {
+                "application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
+        }
+    for name in named:
+        needed = name != "Upload-Checksum" and method != "get"
+        operation["parameters"].append(
+            {
+                "name": name,
+                "in": "header",
+                "required": needed,
+                "schema": {"type": "string"},
+                "description": _TUS_HEADERS[name],
+            }
+        )
+    for status, response in operation["responses"].items():
+        if status.startswith("2"):
+            response.pop("content", None)
+            for name in (
+                ("Location",) if method == "post" else ("Upload-Offset",) if method != "delete" else ()
+            ):
+                response["headers"][name] = {"description": _TUS_HEADERS[name], "schema": {"type": "string"}}
+
+
+def _complete_bytes(path: str, operation: dict[str, Any]) -> None:
+    """Files come as what they are, whole or in ranges."""
+    operation["parameters"] += [
+        _header("Range", "Which bytes, such as bytes=0-1023."),
+        _header("If-Range", "The ETag that the ranges belong to; else all of the file is sent."),
+    ]
+    kinds = {"image/webp"} if path.endswith("/preview") else INLINE | {"application/octet-stream"}
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(kinds)}
+    operation["responses"]["200"]["content"] = content
+    several = {"multipart/byteranges": {"schema": {"type": "string", "format": "binary"}}}
+    part = {"description": "The ranges that were asked for", "content": content | several}
+    operation["responses"]["206"] = part | {
+        "headers": operation["responses"]["200"]["headers"]
+        | {"Accept-Ranges": {"description": "bytes", "schema": {"type": "string"}}}
+    }
 
 
 def _complete_success(path: str, method: str, status: str, response: dict[str, Any]) -> None:
-    if status in {"202", "204"} and not path.endswith(("/imports", "/bulk-changes")):
+    kept = ("/imports", "/exports", "/bulk-changes", "/run", "/revert")
+    if status in {"202", "204"} and not path.endswith(kept):
         response.pop("content", None)
     headers = response.setdefault("headers", {})
     headers["X-Request-Id"] = {"$ref": "#/components/headers/RequestId"}
@@ -147,15 +240,38 @@ def _complete_success(path: str, method: str, status: str, response: dict[str, A
         headers["ETag"] = {"$ref": "#/components/headers/ETag"}
 
 
+def _complete_download(responses: dict[str, Any]) -> None:
+    """A file has a name, and ranges."""
+    whole = responses["200"]
+    whole["content"] = {media_type: {"schema": {}} for media_type in _MEDIA_TYPES}
+    whole["description"] = "The file, with its own media type."
+    whole["headers"] |= {
+        "Content-Disposition": {"$ref": "#/components/headers/Disposition"},
+        "Accept-Ranges": {"$ref": "#/components/headers/AcceptRanges"},
+    }
+    part = deepcopy(whole)
+    part["headers"]["Content-Range"] = {"$ref": "#/components/headers/ContentRange"}
+    responses["206"] = part | {"description": "The range of the file that Range asks for."}
+
+
 def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[int]:
     """What the operation may answer besides success."""
     statuses = {400, 408, 414, 431, 500}
     if path.startswith("/api/v1"):
         statuses |= {401, 403, 404, 422, 429, 503}
-    if operation.get("requestBody") or path == "/api/v1/imports":
+    if operation.get("requestBody") or path in _FORMS or path.startswith(_TUS):
         statuses |= {413, 415, 422}
     if method != "get" and path.startswith("/api/v1"):
         statuses |= {409, 412}
+    if path.startswith("/unsubscribe"):
+        statuses |= {429, 503}
+        operation["responses"]["404"] = {**operation["responses"]["200"], "description": "No such link"}
+    if path.startswith(_TUS):
+        statuses |= {409, 412, 460}
+    if path.endswith(_BYTES):
+        statuses |= {410, 416}
+    if path.endswith(_FILES):
+        statuses |= {409, 410, 416}
     if path.startswith("/health"):
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "Not well"}
     return sorted(statuses)
@@ -174,6 +290,8 @@ def _parameters(path: str, method: str, operation: dict[str, Any]) -> list[tuple
             method in {"patch", "put", "delete"} and (versioned or path == "/api/v1/lists/{list_id}"),
         ),
         ("IfNoneMatch", is_api and method == "get"),
+        ("Range", path.endswith(_FILES)),
+        ("IfRange", path.endswith(_FILES)),
     ]
 
 
@@ -222,6 +340,9 @@ _HEADERS = {
         "schema": {"type": "string", "format": "uuid"},
     },
     "ETag": {"description": 'Version and hash of the answer, `"7.0f3a…"`.', "schema": {"type": "string"}},
+    "Disposition": {"description": "Always an attachment, with its name.", "schema": {"type": "string"}},
+    "AcceptRanges": {"description": "bytes", "schema": {"type": "string"}},
+    "ContentRange": {"description": "Which bytes, of how many.", "schema": {"type": "string"}},
     "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
     "RateLimitLimit": {"description": "Requests a minute.", "schema": {"type": "integer"}},
     "RateLimitRemaining": {"description": "Requests left in this minute.", "schema": {"type": "integer"}},
@@ -255,7 +376,40 @@ _PARAMETERS = {
         maxLength=255,
     ),
     "IfMatch": _header("If-Match", "The ETag you saw; 412 when someone was faster."),
+    "Range": _header("Range", "`bytes=0-1023`: one range of the file."),
+    "IfRange": _header(
+        "If-Range", "The ETag of what you have of it: the whole file where it is another one."
+    ),
     "IfNoneMatch": _header("If-None-Match", "The ETag you have; 304 when it is still good."),
+}
+_TUS_HEADERS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "How many bytes the file has.",
+    "Upload-Metadata": "filename, item_id and, if you like, column_id, each with its value in base64, "
+    "separated by commas.",
+    "Upload-Offset": "How many bytes have come.",
+    "Upload-Checksum": "sha1 or sha256 of the bytes of this request, in base64.",
+    "Location": "Where the bytes go.",
+}
+_ATTACHMENT = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["item_id", "file"],
+                "properties": {
+                    "item_id": {"type": "string", "format": "uuid", "description": "Before the file"},
+                    "column_id": {
+                        "type": "string",
+                        "format": "uuid",
+                        "description": "An attachment column; else the file hangs on the item itself",
+                    },
+                    "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                },
+            }
+        }
+    },
 }
 _UPLOAD = {
     "required": True,
@@ -270,6 +424,11 @@ _UPLOAD = {
                     "list_name": {
                         "type": "string",
                         "description": "… or into a new one; else the file's name",
+                    },
+                    "action": {
+                        "type": "string",
+                        "enum": ["run", "inspect"],
+                        "description": "inspect only looks at the file, and answers 201 with `findings`",
                     },
                     "options": {
                         "type": "string",

@@ -116,11 +116,41 @@ class ApiRequest(Request[Caller, None, State]):
             raise Problem("version_conflict", "If-Match names no version of this.")
         return int(match[1])
 
-    async def call(self, function: str, *, body_hash: str | None = None, **arguments: Any) -> Response[Any]:
-        """Calls a function of the database as the caller; UNSET arguments are left to its defaults."""
+    async def call(
+        self,
+        function: str,
+        *,
+        body_hash: str | None = None,
+        is_keyed: bool = True,
+        writes: bool | None = None,
+        conditional: bool = True,
+        **arguments: Any,
+    ) -> Response[Any]:
+        """Calls a function of the database as the caller; UNSET arguments are left to its defaults.
+
+        Of several calls that one request makes, the Idempotency-Key stands for that which is keyed. What is
+        not conditional is answered whole, whatever If-None-Match says. A GET that `writes` keeps what it
+        computed for whoever asks next.
+        """
+        result = await self.fetch(
+            function, body_hash=body_hash, is_keyed=is_keyed, writes=writes, **arguments
+        )
+        return self._answer(result, conditional=conditional)
+
+    async def fetch(
+        self,
+        function: str,
+        *,
+        body_hash: str | None = None,
+        is_keyed: bool = True,
+        writes: bool | None = None,
+        **arguments: Any,
+    ) -> Result:
+        """As call, for an answer that is made from what the function says."""
         sent = {name: value for name, value in arguments.items() if value is not msgspec.UNSET}
-        key = self._idempotency_key()
-        read_only = self.method in {"GET", "HEAD"}
+        key = self._idempotency_key() if is_keyed else None
+        is_read = self.method in {"GET", "HEAD"}
+        read_only = is_read if writes is None else not writes
         if key and body_hash is None:
             body_hash = await self._body_hash()
         call = Call(
@@ -129,10 +159,10 @@ class ApiRequest(Request[Caller, None, State]):
             request=self.envelope(read_only=read_only, idempotency_key=key, body_hash=body_hash),
             function=function,
             arguments=msgspec.json.encode(sent),
-            is_repeatable=read_only or key is not None,
+            is_repeatable=is_read or key is not None,
         )
         try:
-            result = await self.services.database.call(call)
+            return await self.services.database.call(call)
         except Problem as problem:
             if (
                 problem.slug == "version_conflict"
@@ -141,7 +171,18 @@ class ApiRequest(Request[Caller, None, State]):
             ):
                 raise Problem("version_conflict", problem.detail) from problem  # 412, as HTTP says
             raise
-        return self._answer(result)
+
+    async def check(self, function: str, **arguments: Any) -> None:
+        """Asks the database whether something costly may begin; the rule stays with what is called then."""
+        call = Call(
+            role=self.caller.role,
+            claims=self.caller.claims,
+            request=self.envelope(read_only=True),
+            function=function,
+            arguments=msgspec.json.encode(arguments),
+            is_repeatable=True,
+        )
+        await self.services.database.call(call)
 
     async def call_service(self, function: str, **arguments: Any) -> Result:
         """Calls one of the functions of sign-in, which only the API itself may."""
@@ -169,14 +210,14 @@ class ApiRequest(Request[Caller, None, State]):
         digest.update(await self.body())
         return digest.hexdigest()
 
-    def _answer(self, result: Result) -> Response[Any]:
+    def _answer(self, result: Result, *, conditional: bool) -> Response[Any]:
         headers = {"Idempotency-Replayed": "true"} if result.replayed else {}
         if result.body is None:
             return Response(content=b"", status_code=204, headers=headers)
-        if self.method == "GET":
+        if self.method == "GET" and conditional:
             tag = etag(result.body)
             headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
-            if _matches(self.headers.get("if-none-match"), tag):
+            if matches(self.headers.get("if-none-match"), tag):
                 return Response(content=b"", status_code=304, headers=headers)
         else:
             head = _head(result.body)
@@ -225,7 +266,8 @@ def etag(body: bytes) -> str:
     return f'"{digest}"' if version is msgspec.UNSET else f'"{version}.{digest}"'
 
 
-def _matches(header: str | None, tag: str) -> bool:
+def matches(header: str | None, tag: str) -> bool:
+    """Whether If-None-Match names this ETag."""
     if header is None:
         return False
     return header.strip() == "*" or tag in {part.strip().removeprefix("W/") for part in header.split(",")}

@@ -12,7 +12,7 @@ from api.fields import Time
 from api.requests import ApiRequest
 
 # As private.search_kinds, which a test compares.
-SearchKind = Literal["item", "comment"]
+SearchKind = Literal["item", "comment", "contact", "deal"]
 
 _Text = Annotated[
     str,
@@ -80,7 +80,7 @@ async def search(
     limit: _Limit = 20,
     cursor: _Cursor = None,
 ) -> Response[Hits]:
-    """Items and comments that have all the words."""
+    """Items, comments, contacts and deals that have all the words."""
     return await request.call(
         "public.search",
         workspace_id=request.require_workspace(),

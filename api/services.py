@@ -1,5 +1,6 @@
 """What handlers share: one instance of each per application."""
 
+import asyncio
 from typing import Any, Self
 
 import msgspec
@@ -9,6 +10,7 @@ from api.db import Database
 from api.limits import Counter, Limits
 from api.passwords import Passwords
 from api.tokens import Tokens
+from deedbook.objects import Objects
 from deedbook.settings import Settings
 
 
@@ -20,9 +22,11 @@ class Services(msgspec.Struct, frozen=True):
     database: Database
     tokens: Tokens
     passwords: Passwords
+    objects: Objects
     users: Counter
     version: str
     migrations: frozenset[str]
+    inspections: asyncio.Semaphore  # how many files are looked at at once
 
     @classmethod
     def of(cls, connection: ASGIConnection[Any, Any, Any, Any]) -> Self:

@@ -24,8 +24,9 @@ from api.fields import (
     Version,
     changes_of,
 )
-from api.items import ItemPage
+from api.matchings import MadeFromTemplate
 from api.requests import ApiRequest, Body
+from api.trash import TrashPage
 
 TrashDays = Annotated[int, Meta(ge=1, le=3650, description="How long the trash keeps items")]
 
@@ -99,6 +100,7 @@ class Workspace(msgspec.Struct):
     locale: str
     time_zone: str
     trash_days: int
+    attachment_quota: int  # bytes; whoever runs Deedbook sets it
     settings: dict[str, Any]
     version: int
     created_by: UUID | None
@@ -307,8 +309,8 @@ async def resend_invitation(
 @get("/{workspace_id:uuid}/trash")
 async def find_trash(
     request: ApiRequest, workspace_id: Id, cursor: Cursor = None, limit: PageSize = 100
-) -> Response[ItemPage]:
-    """Items in the trash, of all lists."""
+) -> Response[TrashPage]:
+    """What is in the trash, of all lists and of the CRM."""
     return await request.call("public.find_trash", workspace_id=workspace_id, cursor=cursor, page_size=limit)
 
 
@@ -322,6 +324,14 @@ async def accept_invitation(request: ApiRequest, data: JSONBody[AcceptInvitation
 async def preview_invitation(request: ApiRequest, token: FromPath[str]) -> Response[InvitationPreview]:
     """What an invitation is for; needs no sign-in."""
     return await request.call("public.preview_invitation", token=token)
+
+
+@post("/{workspace_id:uuid}/templates/{template:str}")
+async def create_from_template(
+    request: ApiRequest, workspace_id: Id, template: FromPath[str]
+) -> Response[MadeFromTemplate]:
+    """Makes the lists of a template with their links, views and matchings, all or nothing."""
+    return await request.call("public.create_from_template", workspace_id=workspace_id, template=template)
 
 
 @get("/capabilities", guards=[anyone], tags=["workspaces"])
@@ -359,6 +369,7 @@ _HANDLERS = [
     revoke_invitation,
     resend_invitation,
     find_trash,
+    create_from_template,
 ]
 
 # One resource with the three names that its users know it by.

@@ -4,7 +4,8 @@
     make bench ARGS=--quick          # a twentieth of it: under two minutes on an idle machine
     .venv/bin/python -m bench [--quick] [--only PART …] [--url SUPERUSER_URL] [--json FILE] [--page FILE]
 
-Parts: security, queries, writes, imports. Variant and reference take turns within one session; the median of
+Parts: security, queries, writes, imports, matching, analytics.
+Variant and reference take turns within one session; the median of
 the rounds' ratios counts, and the interval holds it 19 times out of 20. Without --url a server of its own is
 started in a temporary folder. Only the full size is what the targets are set for.
 """
@@ -16,12 +17,19 @@ from pathlib import Path
 
 import msgspec
 
-from bench import imports, queries, security, writes
+from bench import analytics, imports, matching, queries, security, writes
 from bench.page import write_page
 from bench.rounds import Ratio
 from bench.world import FULL, QUICK, World, make_world
 
-PARTS = {"security": security, "queries": queries, "writes": writes, "imports": imports}
+PARTS = {
+    "security": security,
+    "queries": queries,
+    "writes": writes,
+    "imports": imports,
+    "matching": matching,
+    "analytics": analytics,
+}
 
 
 def main() -> None:

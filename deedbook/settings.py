@@ -12,6 +12,8 @@ import msgspec
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from deedbook.import_limits import ImportLimits
+
 DATABASE = "deedbook"
 OWNER = "deedbook"
 
@@ -83,6 +85,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
     mail_from: str = "Deedbook <no-reply@localhost>"
+    storage_url: str = ""
+    storage_access_key_id: str = ""
+    storage_secret_access_key: str = ""
     jwt_secret: str = ""
     jwt_private_key: str = ""
     jwt_issuer: str = "deedbook"
@@ -93,6 +98,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
+    export_hours: int = 24
+    imports: ImportLimits = ImportLimits()
 
     @classmethod
     def load(cls, data: Path | None = None) -> Self:
@@ -116,6 +123,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             public_url=(env.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("MAIL_FROM") or "Deedbook <no-reply@localhost>",
+            storage_url=env.get("STORAGE_URL") or "",
+            storage_access_key_id=env.get("STORAGE_ACCESS_KEY_ID") or "",
+            storage_secret_access_key=env.get("STORAGE_SECRET_ACCESS_KEY") or "",
             jwt_secret=jwt_secret,
             jwt_private_key=jwt_private_key,
             jwt_issuer=env.get("JWT_ISSUER") or "deedbook",
@@ -126,6 +136,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             trusted_proxies=_words(env.get("TRUSTED_PROXIES")),
             cors_origins=_words(env.get("CORS_ORIGINS")),
             log_level=(env.get("LOG_LEVEL") or "INFO").upper(),
+            export_hours=_hours(env.get("EXPORT_HOURS") or "24"),
+            imports=_import_limits(),
         )
 
     def need(self, name: str) -> str:
@@ -253,6 +265,19 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise SettingsError(f"PORT={text} is not a port: give a number from 1 to 65535.")
+
+
+def _hours(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= 8_760:
+        return int(text)
+    raise SettingsError(f"EXPORT_HOURS={text} is not a number of hours from 1 to 8760, a year.")
+
+
+def _import_limits() -> ImportLimits:
+    try:
+        return ImportLimits.load()
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _words(text: str | None) -> tuple[str, ...]:

@@ -226,7 +226,15 @@ def column_types(connection: psycopg.Connection) -> str:
             "",
             *_table(
                 ["type", "from the text of a file", "exported as", "editor"],
-                ([f"`{t[0]}`", t[6] or "not imported", t[5], t[7]] for t in types),
+                (
+                    [
+                        f"`{t[0]}`",
+                        t[6] or ("keys of the linked items" if t[0] == "relation" else "not imported"),
+                        t[5],
+                        t[7],
+                    ]
+                    for t in types
+                ),
             ),
             "",
             "## What a column may demand",

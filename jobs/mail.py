@@ -1,78 +1,107 @@
-"""One mail, text and HTML, through SMTP; without a server it is kept in a folder."""
+"""One mail, text and HTML, to one person, through SMTP; without a server it is kept in a folder."""
 
 import datetime
 import logging
+import re
 import smtplib
 import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import policy
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid, parseaddr
-from html import escape
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from uuid import UUID, uuid4
 
 import msgspec
 
 from deedbook.settings import Settings, SettingsError, make_private, write_new
 
 _SECONDS = 30.0
-_STYLE = "font:16px/1.5 system-ui,sans-serif;color:#1f2430;max-width:34em;margin:2em auto;padding:0 1em"
-_BUTTON = (
-    "display:inline-block;padding:.7em 1.4em;border-radius:6px;background:#1f5fbf;color:#fff;"
-    "text-decoration:none"
-)
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\\"]+")
+_LONGEST_SUBJECT = 200
 
 log = logging.getLogger("deedbook.jobs.mail")
 
 
-class Mail(msgspec.Struct, frozen=True):
-    """What a person reads. `link` is the one thing to do, with `action` as its words."""
+class Refused(Exception):
+    """The mail server will never take this mail: no such address, or not with this text."""
+
+
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person reads. `id` is the same at every attempt, so that whoever gets it twice can tell."""
 
     to: str
     subject: str
-    paragraphs: tuple[str, ...]
-    action: str
-    link: str
-    closing: str
+    text: str
+    html: str
+    unsubscribe: str | None = None  # the address of RFC 8058, which takes a POST
+    id: UUID = msgspec.field(default_factory=uuid4)
+    moment: datetime.datetime = msgspec.field(default_factory=lambda: datetime.datetime.now(datetime.UTC))
 
 
-def send(settings: Settings, mail: Mail) -> None:
-    """Hands the mail to the server of SMTP_URL. Raises OSError or SMTPException when it does not take it."""
+class _Address(UnstructuredHeader, BaseHeader):
+    """A header that holds a URL: to fold one is to break it."""
+
+    def fold(self, *, policy: policy.Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_headers = HeaderRegistry()
+_headers.map_to_type("list-unsubscribe", _Address)
+_POLICY = policy.SMTP.clone(header_factory=_headers)
+
+
+def send(settings: Settings, mail: Mail, *, hand_over: Callable[[], None] = lambda: None) -> None:
+    """Gives the mail to the server of SMTP_URL, or keeps it. `hand_over` runs just before its text leaves.
+
+    Raises Refused for what is never taken; OSError or SMTPException for what is not taken now.
+    """
     message = compose(settings.mail_from, mail)
     if settings.smtp_url:
-        _send(settings.smtp_url, message)
-        log.info("mail sent", extra={"subject": mail.subject})
+        with _connected(settings.smtp_url) as server:
+            _deliver(server, parseaddr(settings.mail_from)[1], _recipient(mail.to), message, hand_over)
+        log.info("mail sent", extra={"mail": str(mail.id)})
     else:
-        path = _keep(settings.mail_dir, message)
-        log.info("mail kept, because SMTP_URL is not set", extra={"file": str(path)})
+        hand_over()
+        path = _keep(settings.mail_dir, mail, message)
+        log.info(
+            "mail kept, because SMTP_URL is not set; `deedbook mails` shows it", extra={"file": str(path)}
+        )
 
 
 def compose(sender: str, mail: Mail) -> EmailMessage:
     """The mail in both forms. Line breaks in what people named cannot become headers."""
-    message = EmailMessage()
+    message = EmailMessage(policy=_POLICY)
     message["From"] = sender
-    message["To"] = mail.to
-    message["Subject"] = " ".join(mail.subject.split())
-    message["Date"] = formatdate(localtime=False)
-    message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or "localhost")
+    message["To"] = _recipient(mail.to)
+    message["Subject"] = " ".join(mail.subject.split())[:_LONGEST_SUBJECT]
+    message["Date"] = format_datetime(mail.moment)
+    message["Message-ID"] = f"<{mail.id}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
-    text = "\n\n".join((*mail.paragraphs, f"{mail.action}:\n{mail.link}", mail.closing))
-    message.set_content(text + "\n")
-    message.add_alternative(_html(mail), subtype="html")
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
     return message
 
 
-def _html(mail: Mail) -> str:
-    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in mail.paragraphs)
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(mail.subject)}</title></head>"
-        f'<body style="{_STYLE}">{paragraphs}'
-        f'<p><a style="{_BUTTON}" href="{escape(mail.link)}">{escape(mail.action)}</a></p>'
-        f"<p>{escape(mail.closing)}</p></body></html>\n"
-    )
+def _recipient(address: str) -> str:
+    """One address and no more, with its domain as mail servers write it."""
+    if not _ADDRESS.fullmatch(address) or not address.isprintable():
+        raise Refused("this is not the address of a mailbox")
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}"
+    except UnicodeError as error:
+        raise Refused("this is not the address of a mailbox") from error
 
 
-def _send(url: str, message: EmailMessage) -> None:
+@contextmanager
+def _connected(url: str) -> Iterator[smtplib.SMTP]:
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "smtp+starttls"} or not parts.hostname:
         raise SettingsError("SMTP_URL is smtp://, smtps:// or smtp+starttls://, then user:password@host:port")
@@ -89,15 +118,43 @@ def _send(url: str, message: EmailMessage) -> None:
             server.starttls(context=context)
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message)
+        server.ehlo_or_helo_if_needed()
+        yield server
 
 
-def _keep(folder: Path, message: EmailMessage) -> Path:
+def _deliver(
+    server: smtplib.SMTP, sender: str, recipient: str, message: EmailMessage, hand_over: Callable[[], None]
+) -> None:
+    """The dialogue step by step, because what may have gone out and what has not differ by one of them."""
+    needs_utf8 = not (sender + recipient).isascii()
+    if needs_utf8 and not server.has_extn("smtputf8"):
+        raise Refused("the mail server takes no address with letters beyond ASCII")
+    content = message.as_bytes(policy=_POLICY.clone(utf8=needs_utf8))
+    code, reply = server.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if needs_utf8 else [])
+    if code != 250:
+        raise smtplib.SMTPSenderRefused(code, reply, sender)
+    code, reply = server.rcpt(recipient)
+    if code not in {250, 251}:
+        raise _refusal(code, reply)
+    hand_over()
+    try:
+        code, reply = server.data(content)
+    except smtplib.SMTPDataError as error:
+        code, reply = error.smtp_code, error.smtp_error  # type: ignore[assignment]
+    if code != 250:
+        raise _refusal(code, reply)
+
+
+def _refusal(code: int, reply: bytes | str) -> Exception:
+    """For good (5xx), or for now. 530 and 535 are about us and not about the mail."""
+    said = reply.decode(errors="replace") if isinstance(reply, bytes) else reply
+    if 500 <= code < 600 and code not in {530, 535}:
+        return Refused(f"{code} {' '.join(said.split())}")
+    return smtplib.SMTPResponseException(code, said)
+
+
+def _keep(folder: Path, mail: Mail, message: EmailMessage) -> Path:
     make_private(folder)
-    now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    number = 0
-    while True:
-        path = folder / f"{now}-{number}.eml"
-        if write_new(path, message.as_bytes()):
-            return path
-        number += 1
+    path = folder / f"{mail.moment.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}-{mail.id}.eml"
+    write_new(path, message.as_bytes())  # one that is there is this mail, from an attempt before
+    return path

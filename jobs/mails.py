@@ -12,6 +12,7 @@ from typing import Any, LiteralString
 from procrastinate import JobContext
 
 from deedbook.settings import Settings
+from jobs import letters
 from jobs.database import connect
 from jobs.mail import Mail, send
 
@@ -22,22 +23,19 @@ log = logging.getLogger("deedbook.jobs.mail")
 
 def send_invitation(context: JobContext, *, invitation_id: str) -> None:
     """The link with which an invited person joins a workspace."""
-    _send(context, "select private.mint_invitation_token(%s)", [invitation_id], _invitation)
+    _send(context, "select private.mint_invitation_token(%s)", [invitation_id], "invitation", "invite")
 
 
 def send_password_reset(context: JobContext, *, user_id: str) -> None:
     """The link to choose a new password with."""
-    _send(context, "select private.mint_one_time_token(%s, 'password_reset')", [user_id], _password_reset)
+    query: LiteralString = "select private.mint_one_time_token(%s, 'password_reset')"
+    _send(context, query, [user_id], "password_reset", "reset-password")
 
 
 def send_email_verification(context: JobContext, *, user_id: str) -> None:
     """The link that proves an address."""
-    _send(
-        context,
-        "select private.mint_one_time_token(%s, 'email_verification')",
-        [user_id],
-        _email_verification,
-    )
+    query: LiteralString = "select private.mint_one_time_token(%s, 'email_verification')"
+    _send(context, query, [user_id], "email_verification", "verify-email")
 
 
 TASKS: dict[str, Callable[..., None]] = {
@@ -47,53 +45,22 @@ TASKS: dict[str, Callable[..., None]] = {
 }
 
 
-def _send(
-    context: JobContext,
-    query: LiteralString,
-    parameters: list[str],
-    write: Callable[[Settings, dict[str, Any]], Mail],
-) -> None:
+def _send(context: JobContext, query: LiteralString, parameters: list[str], letter: str, place: str) -> None:
     settings: Settings = context.additional_context["settings"]
     with connect(settings, autocommit=False) as worker:
         row = worker.execute(query, parameters).fetchone()
         if row is None or row[0] is None:
             log.info("no mail: what it was about is over", extra={"task": context.job.task_name})
             return
-        send(settings, write(settings, row[0]))
+        send(settings, compose(settings, letter, place, row[0]))
 
 
-def _invitation(settings: Settings, minted: dict[str, Any]) -> Mail:
-    inviter = minted["inviter"] or "Somebody"
-    workspace = minted["workspace"]
-    expires = datetime.datetime.fromisoformat(minted["expires_at"]).astimezone(datetime.UTC)
-    return Mail(
-        to=minted["email"],
-        subject=f"{inviter} invites you to {workspace}",
-        paragraphs=(f"{inviter} invites you to work in {workspace} on Deedbook, as {minted['role']}.",),
-        action="Accept the invitation",
-        link=f"{settings.public_url}/invite/{minted['token']}",
-        closing=f"The invitation is for {minted['email']} and ends on {expires:%d %B %Y at %H:%M} UTC."
-        " If you do not know what this is about, ignore this mail.",
-    )
-
-
-def _password_reset(settings: Settings, minted: dict[str, Any]) -> Mail:
-    return Mail(
-        to=minted["email"],
-        subject="Choose a new password for Deedbook",
-        paragraphs=("Somebody, most likely you, asked for a new password for this address.",),
-        action="Choose a new password",
-        link=f"{settings.public_url}/reset-password/{minted['token']}",
-        closing="The link works once, for an hour. If it was not you, ignore this mail: nothing has changed.",
-    )
-
-
-def _email_verification(settings: Settings, minted: dict[str, Any]) -> Mail:
-    return Mail(
-        to=minted["email"],
-        subject="Confirm your e-mail address for Deedbook",
-        paragraphs=("Welcome to Deedbook. One step is left: confirm that this address is yours.",),
-        action="Confirm the address",
-        link=f"{settings.public_url}/verify-email/{minted['token']}",
-        closing="The link works once, for three days. If you did not register, ignore this mail.",
-    )
+def compose(settings: Settings, letter: str, place: str, minted: dict[str, Any]) -> Mail:
+    """A letter around the token that was minted for it."""
+    words = dict(minted)
+    token, email = words.pop("token"), words.pop("email")
+    if "expires_at" in words:
+        ends = datetime.datetime.fromisoformat(words["expires_at"]).astimezone(datetime.UTC)
+        words["expires_at"] = f"{ends:%d %B %Y at %H:%M} UTC"
+    written = letters.write(letter, **words, email=email, link=f"{settings.public_url}/{place}/{token}")
+    return Mail(to=email, subject=written.subject, text=written.text, html=written.html)

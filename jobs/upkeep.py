@@ -1,24 +1,35 @@
 """What has to be done from time to time. Each may run twice or late without harm."""
 
 import logging
+import shutil
 import time
+from pathlib import Path
 from typing import LiteralString
 from uuid import UUID
 
 from procrastinate import JobContext
 
+from deedbook.objects import Objects
 from deedbook.settings import Settings
-from jobs import search
+from jobs import attachments, search
 from jobs.database import connect
+from jobs.exports.run import folder_of
 
 _FILE_SECONDS = 24 * 3600  # an upload that no import asks for within a day is left over
 _TRASH_BATCH = 1_000
 _FINISHED_HOURS = 7 * 24
+_DEAD_HOURS = 30 * 24  # somebody may still want to run them again
 _PURGES: dict[str, LiteralString] = {
     "items": "select private.purge_trash(%s)",
     "lists": "select private.purge_lists(%s)",
+    "contacts, deals and tasks": "select private.purge_crm(%s)",
     "views and comments": "select private.purge_views_and_comments(%s)",
+    "attachments": "select private.purge_attachments(%s)",
 }
+_FOLDS: tuple[LiteralString, ...] = (
+    "select private.fold_list_counts()",
+    "select private.fold_deal_stats()",
+)
 
 log = logging.getLogger("deedbook.jobs.upkeep")
 
@@ -48,6 +59,33 @@ def purge_trash(context: JobContext, timestamp: int = 0) -> None:
     log.info("trash purged", extra=totals | {"columns": row[0] if row else 0})
 
 
+def purge_notifications(context: JobContext, timestamp: int = 0) -> None:
+    """Deletes notifications that are old, and what is left of their mails. Small transactions."""
+    total = 0
+    with connect(_settings(context), autocommit=True) as worker:
+        while (
+            row := worker.execute("select private.purge_notifications(%s)", [_TRASH_BATCH]).fetchone()
+        ) and row[0]:
+            total += row[0]
+    log.info("notifications purged", extra={"purged": total})
+
+
+def remind_tasks(context: JobContext, timestamp: int = 0) -> None:
+    """Tells people of the tasks that have become due. Small transactions."""
+    total = 0
+    with connect(_settings(context), autocommit=True) as worker:
+        while (row := worker.execute("select private.remind_of_tasks()").fetchone()) and row[0]:
+            total += row[0]
+    log.info("people reminded of tasks", extra={"tasks": total})
+
+
+def send_digests(context: JobContext, timestamp: int = 0) -> None:
+    """Queues the daily mails whose hour has come."""
+    with connect(_settings(context), autocommit=True) as worker:
+        row = worker.execute("select private.queue_digests()").fetchone()
+    log.info("daily mails queued", extra={"mails": row[0] if row else 0})
+
+
 def sweep_work(context: JobContext, timestamp: int = 0) -> None:
     """Queues again what was begun and has no job any more, such as one that was given up."""
     with connect(_settings(context), autocommit=True) as worker:
@@ -57,10 +95,11 @@ def sweep_work(context: JobContext, timestamp: int = 0) -> None:
 
 
 def fold_counts(context: JobContext, timestamp: int = 0) -> None:
-    """Folds the differences that writers left behind into the counts of their lists."""
+    """Folds the differences that writers left behind into the counts of lists and deals."""
     with connect(_settings(context), autocommit=True) as worker:
-        while (row := worker.execute("select private.fold_list_counts()").fetchone()) and row[0]:
-            pass
+        for statement in _FOLDS:
+            while (row := worker.execute(statement).fetchone()) and row[0]:
+                pass
 
 
 def index_search(context: JobContext, timestamp: int = 0) -> None:
@@ -87,11 +126,45 @@ def purge_uploads(context: JobContext, timestamp: int = 0) -> None:
             path.unlink(missing_ok=True)
 
 
+def sweep_attachments(context: JobContext, timestamp: int = 0) -> None:
+    """Ends uploads that were given up, and deletes objects that nothing needs any more."""
+    settings = _settings(context)
+    with connect(settings, autocommit=True) as worker:
+        ended = attachments.end_uploads(worker, settings.files_dir)
+        deleted = attachments.delete_unneeded(worker, Objects(settings))
+    log.info("attachments swept", extra={"uploads": ended, "objects": deleted})
+
+
+def compare_attachments(context: JobContext, timestamp: int = 0) -> None:
+    """Holds the store against the database: what is in one of them alone."""
+    settings = _settings(context)
+    with connect(settings, autocommit=True) as worker:
+        orphans, missing = attachments.compare(worker, Objects(settings))
+    log.info("attachments compared with the store", extra={"orphans": orphans, "missing": missing})
+
+
+def purge_exports(context: JobContext, timestamp: int = 0) -> None:
+    """Removes files of exports whose time is over, and what a worker that was killed has left of others."""
+    settings = _settings(context)
+    with connect(settings, autocommit=True) as worker:
+        row = worker.execute("select private.expire_exports()").fetchone()
+        found = {path: _uuid(path.name.lstrip(".")[:36]) for path in _files(folder_of(settings))}
+        ids = [identifier for identifier in found.values() if identifier is not None]
+        kept = worker.execute("select private.find_kept_exports(%s)", [ids]).fetchone()
+    needed = set(kept[0]) if kept else set()
+    for path in (path for path, identifier in found.items() if identifier not in needed):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    log.info("exports expired", extra={"expired": row[0] if row else 0})
+
+
 async def purge_jobs(context: JobContext, timestamp: int = 0) -> None:
-    """Forgets jobs that ended a week ago."""
-    await context.app.job_manager.delete_old_jobs(
-        nb_hours=_FINISHED_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
-    )
+    """Forgets jobs that ended a week ago, those that failed after a month."""
+    jobs = context.app.job_manager
+    await jobs.delete_old_jobs(nb_hours=_FINISHED_HOURS, include_cancelled=True, include_aborted=True)
+    await jobs.delete_old_jobs(nb_hours=_DEAD_HOURS, include_failed=True)
 
 
 TASKS = {
@@ -100,9 +173,17 @@ TASKS = {
     "purge_expired": ("17 * * * *", purge_expired),
     "purge_trash": ("27 * * * *", purge_trash),
     "purge_uploads": ("37 * * * *", purge_uploads),
+    "sweep_attachments": ("*/10 * * * *", sweep_attachments),
+    "compare_attachments": ("57 3 * * *", compare_attachments),  # and whenever a worker starts
+    "purge_exports": ("57 * * * *", purge_exports),
     # Writers only queue: a job of each of them would make them wait for one another.
     "index_search": ("* * * * *", index_search),
     "purge_jobs": ("47 * * * *", purge_jobs),
+    "purge_notifications": ("57 * * * *", purge_notifications),
+    # A minute before the daily mails, which have the new reminders then.
+    "remind_tasks": ("4-59/5 * * * *", remind_tasks),
+    # Of all the hours there are, every one begins at a quarter of ours.
+    "send_digests": ("*/5 * * * *", send_digests),
     "fold_counts": ("* * * * *", fold_counts),
     "sweep_work": ("*/10 * * * *", sweep_work),
 }
@@ -112,6 +193,10 @@ TASKS = {
 def _settings(context: JobContext) -> Settings:
     settings: Settings = context.additional_context["settings"]
     return settings
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def _uuid(text: str) -> UUID | None:

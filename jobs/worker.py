@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Sequence
 
 import procrastinate
@@ -18,6 +19,7 @@ CONCURRENCY = 4
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 15.0
 SWEEP_SECONDS = 5.0
+TOLD_SECONDS = 60.0  # how often the sweep says how it went
 MOST_STALLS = 5
 GRACE_SECONDS = 8.0  # then jobs are left to the sweep: none does harm by half
 
@@ -76,6 +78,9 @@ async def retry_stalled(app: procrastinate.App) -> int:
         with contextlib.suppress(ConnectorException):  # another worker swept it in the same moment
             if job.attempts >= MOST_STALLS:
                 await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+                await app.connector.execute_query_async(
+                    "select private.record_job_error(%(job)s, 'Its worker died each time')", job=job.id
+                )
                 log.error("job given up: its worker died each time", extra=_about(job))
             else:
                 await app.job_manager.retry_job(job)
@@ -100,12 +105,45 @@ async def _sweeping(app: procrastinate.App) -> AsyncIterator[None]:
 
 
 async def _sweep(app: procrastinate.App) -> None:
+    tally = _Tally()
     while True:
+        started = time.monotonic()
         try:
             await retry_stalled(app)
+            tally.add(time.monotonic() - started)
+            await tally.tell(app)
         except ConnectorException:
+            tally.add(time.monotonic() - started, failed=True)
             log.warning("the database does not answer; stalled jobs are looked for later")
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+class _Tally:
+    """The sweeps of this worker since it last told: no job of the queue, so that it counts them itself."""
+
+    def __init__(self) -> None:
+        self._runs = self._failures = 0
+        self._seconds = self._told = 0.0
+
+    def add(self, seconds: float, *, failed: bool = False) -> None:
+        """A sweep has ended."""
+        self._runs += 1
+        self._failures += failed
+        self._seconds += seconds
+
+    async def tell(self, app: procrastinate.App) -> None:
+        """Adds them to private.task_runs, once a minute."""
+        if time.monotonic() - self._told < TOLD_SECONDS:
+            return
+        await app.connector.execute_query_async(
+            "select private.record_runs('sweep_stalled', %(runs)s, %(failures)s, %(seconds)s)",
+            runs=self._runs,
+            failures=self._failures,
+            seconds=self._seconds,
+        )
+        self._told = time.monotonic()
+        self._runs = self._failures = 0
+        self._seconds = 0.0
 
 
 async def _defer_upkeep(app: procrastinate.App) -> None:

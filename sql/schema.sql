@@ -14,6 +14,16 @@ COMMENT ON SCHEMA private IS 'Helpers, trigger functions and secrets; never expo
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE TYPE private.export_query AS (
+	condition text,
+	ordering text,
+	fields text[],
+	problems jsonb,
+	time_zone text
+);
+
+COMMENT ON TYPE private.export_query IS 'What an export reads, compiled: condition and ordering are SQL over the item i; fields are keys, null for all columns.';
+
 CREATE TYPE private.formula_parse AS (
 	nodes jsonb[],
 	operands integer[],
@@ -38,6 +48,24 @@ CREATE TYPE private.formula_token AS (
 );
 
 COMMENT ON TYPE private.formula_token IS 'A piece of a formula and the character, from 1, where it begins.';
+
+CREATE TYPE private.match_part AS (
+	name text,
+	kind text,
+	offer text,
+	request text,
+	weight double precision,
+	is_required boolean,
+	asked text,
+	fits text,
+	near text,
+	closeness text,
+	distance text,
+	offered_json text,
+	asked_json text
+);
+
+COMMENT ON TYPE private.match_part IS 'One criterion compiled for one item, as SQL over the candidate i: whether it asks for anything, fits, is within the tolerance, how close from 0 to 1, how far off as a share of the bound, and both values.';
 
 CREATE TYPE private.query_column AS (
 	id uuid,
@@ -83,12 +111,22 @@ CREATE TYPE private.token_kind AS ENUM (
 
 COMMENT ON TYPE private.token_kind IS 'What a one-time token opens.';
 
+CREATE TYPE private.trashed_row AS (
+	kind text,
+	id uuid
+);
+
+COMMENT ON TYPE private.trashed_row IS 'Something in the trash: item, contact, deal or task.';
+
 CREATE TYPE public.import_status AS ENUM (
+    'inspected',
     'queued',
     'running',
     'done',
+    'checked',
     'failed',
-    'cancelled'
+    'cancelled',
+    'reverted'
 );
 
 COMMENT ON TYPE public.import_status IS 'Where an import stands.';
@@ -134,6 +172,20 @@ CREATE FUNCTION auth.uid() RETURNS uuid
     RETURN (((NULLIF(current_setting('request.jwt.claims'::text, true), ''::text))::jsonb ->> 'sub'::text))::uuid;
 
 COMMENT ON FUNCTION auth.uid() IS 'The person of the request, or null.';
+
+CREATE FUNCTION private.abandon_upload(upload_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.uploads as u where u.id = abandon_upload.upload_id and u.created_by = auth.uid();
+  if not found then
+    perform private.refuse_upload();
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.abandon_upload(upload_id uuid) IS 'Ends an upload of one''s own; what it reserved is free again.';
 
 CREATE FUNCTION private.actor_kind() RETURNS text
     LANGUAGE sql STABLE
@@ -308,6 +360,52 @@ $$;
 
 COMMENT ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) IS 'SQL over many items i of all footers of a query.';
 
+CREATE FUNCTION private.alike_names(workspace_id uuid) RETURNS TABLE(ids uuid[])
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_similarity constant text := (
+    select format('%I.similarity', n.nspname)
+    from pg_catalog.pg_extension as e join pg_catalog.pg_namespace as n on n.oid = e.extnamespace
+    where e.extname = 'pg_trgm' and has_function_privilege(format('%I.similarity(text, text)', n.nspname), 'execute')
+  );
+begin
+  if v_similarity is null then
+    return;
+  end if;
+  -- Within a company, for everybody with everybody would be 5,000,000,000 pairs of 100,000 contacts.
+  return query execute format(
+    'with firms as (select c.company_key from public.contacts as c where c.workspace_id = $1 and c.deleted_at is null and c.company_key is not null '
+    'group by c.company_key having count(*) between 2 and 200), '
+    'people as (select c.id, c.company_key, c.name_key, c.name_words from public.contacts as c join firms using (company_key) '
+    'where c.workspace_id = $1 and c.deleted_at is null) '
+    'select array[a.id, b.id] from people as a join people as b using (company_key) '
+    'where b.id > a.id and b.name_words is distinct from a.name_words and %s(a.name_key, b.name_key) >= 0.6', v_similarity) using workspace_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.alike_names(workspace_id uuid) IS 'Pairs of contacts of one company whose names are nearly the same, by trigrams; none where pg_trgm is not installed.';
+
+CREATE FUNCTION private.amount_json(currency text, deals bigint, amount numeric) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('currency', currency, 'deals', deals, 'amount', trim_scale(amount)::text,
+    'average', trim_scale(round(amount / nullif(deals, 0), 4))::text)
+$$;
+
+COMMENT ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric) IS 'So many deals in a currency, their amount together and on average, as decimal strings.';
+
+CREATE FUNCTION private.analytics_ttl() RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select 60
+$$;
+
+COMMENT ON FUNCTION private.analytics_ttl() IS 'For how many seconds a report may be told again without being computed again.';
+
 CREATE FUNCTION private.answer_query(list_id uuid, query jsonb) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -416,6 +514,99 @@ end
 $$;
 
 COMMENT ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) IS 'What open_view answers, with the rights of the caller, and the query that it asked.';
+
+CREATE FUNCTION private.assigned_sql(operation text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  select format($sql$
+    select a.user_id::uuid as user_id, count(distinct a.id) as count, (array_agg(a.id order by a.id))[1] as item_id, (array_agg(a.key order by a.id))[1] as key
+    from (
+      select n.id, k.key, n.values ->> k.key as user_id
+      from new_rows as n %s cross join unnest($2::text[]) as k (key)
+      where n.list_id = $1 and n.deleted_at is null and n.values ? k.key %s
+    ) as a
+    where a.user_id is distinct from $3::text
+    group by 1$sql$,
+    case operation when 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id' else '' end,
+    case operation when 'UPDATE' then 'and n.values ->> k.key is distinct from o.values ->> k.key' else '' end
+  )
+$_$;
+
+COMMENT ON FUNCTION private.assigned_sql(operation text) IS 'SQL for triggers of items: whom a statement has put into the columns of people ($2) of a list ($1), but for the writer ($3), with how many items and the first of them.';
+
+CREATE TABLE public.attachments (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    column_type text GENERATED ALWAYS AS (
+CASE
+    WHEN (column_id IS NOT NULL) THEN 'attachment'::text
+    ELSE NULL::text
+END) STORED,
+    name text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    media_type text NOT NULL,
+    width integer,
+    height integer,
+    page_count integer,
+    preview_state text DEFAULT 'none'::text NOT NULL,
+    preview_problem text,
+    "position" integer DEFAULT 0 NOT NULL,
+    missing_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT attachments_failed_previews_say_why CHECK (((preview_state = 'failed'::text) = (preview_problem IS NOT NULL))),
+    CONSTRAINT attachments_media_type_is_one CHECK (((media_type ~ '^[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*$'::text) AND (length(media_type) <= 100))),
+    CONSTRAINT attachments_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name)))),
+    CONSTRAINT attachments_preview_state_is_known CHECK ((preview_state = ANY (ARRAY['none'::text, 'pending'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT attachments_sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT attachments_size_range CHECK ((size >= 0))
+);
+
+COMMENT ON TABLE public.attachments IS 'Files of items. A row is made when its object is stored whole, and only then; bytes come and go through REST alone.';
+
+COMMENT ON COLUMN public.attachments.list_id IS 'The list of the item.';
+
+COMMENT ON COLUMN public.attachments.column_id IS 'The attachment column that shows it; null of a file that hangs on the item itself.';
+
+COMMENT ON COLUMN public.attachments.column_type IS 'For the foreign key: what type column_id has to be of.';
+
+COMMENT ON COLUMN public.attachments.size IS 'In bytes.';
+
+COMMENT ON COLUMN public.attachments.sha256 IS 'Of the bytes as they are stored.';
+
+COMMENT ON COLUMN public.attachments.media_type IS 'By the bytes themselves; what the client said is not believed.';
+
+COMMENT ON COLUMN public.attachments.width IS 'Of a picture, in pixels, as it is shown; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.height IS 'As width.';
+
+COMMENT ON COLUMN public.attachments.page_count IS 'Of a PDF; found by the preview.';
+
+COMMENT ON COLUMN public.attachments.preview_state IS 'none: of this type there are no previews; pending: a job makes one; ready; failed: preview_problem says why.';
+
+COMMENT ON COLUMN public.attachments.preview_problem IS 'Why there is no preview, for people.';
+
+COMMENT ON COLUMN public.attachments."position" IS 'Where it stands among the files of the item and column; 0 puts it behind the last. Equal ones follow their ids.';
+
+COMMENT ON COLUMN public.attachments.missing_at IS 'Since when upkeep has found no object for it in the store: somebody deleted it there.';
+
+CREATE FUNCTION private.attachment_json(attachment public.attachments) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(attachment) - 'column_type'
+$$;
+
+COMMENT ON FUNCTION private.attachment_json(attachment public.attachments) IS 'An attachment as clients see it.';
 
 CREATE FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) RETURNS TABLE(actor_id uuid, actor_name text, actor_email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -535,6 +726,31 @@ $$;
 
 COMMENT ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) IS 'Adds the columns that a conversion fills, not shown yet, and starts filling them. From now on writers keep them as they keep the old one.';
 
+CREATE FUNCTION private.begin_export(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_export public.exports;
+begin
+  -- One run at a time, to the end of the session: a second worker that was given the same job, because this one was
+  -- taken for dead, waits here and then finds the export over.
+  perform pg_catalog.pg_advisory_lock(pg_catalog.hashtextextended('export ' || export_id, 0));
+  update public.exports as e set status = 'running', started_at = coalesce(e.started_at, clock_timestamp()), rows_done = 0
+  where e.id = begin_export.export_id and e.status in ('queued', 'running')
+  returning e.* into v_export;
+  if v_export.id is null then
+    return null;
+  end if;
+  return to_jsonb(v_export) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_export.created_by)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_export(export_id uuid) IS 'For the worker: what to export, with the claims of the person who asked (null when they are gone); null when the export is over. Waits for another run of it; holds the place until the session ends.';
+
 CREATE FUNCTION private.begin_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -555,6 +771,13 @@ begin
   if v_import.id is null then
     return null;
   end if;
+  -- Two that look for the same keys at once would both find nothing, and make two items: one waits for the other.
+  if v_import.mode <> 'insert' then
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import by key ' || v_import.list_id, 0));
+  end if;
+  -- What a dry run or a run that failed has said.
+  delete from public.import_errors as e where e.import_id = begin_import.import_id;
+  delete from public.import_rejected_rows as r where r.import_id = begin_import.import_id;
   return to_jsonb(v_import) || jsonb_build_object(
     'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
       from auth.users as u where u.id = v_import.created_by)
@@ -562,7 +785,36 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it.';
+COMMENT ON FUNCTION private.begin_import(import_id uuid) IS 'For the worker: what to import, with the claims of the person who asked (null when they are gone); null when the import is over. Waits for another run of it, and for one that looks for keys in the same list.';
+
+CREATE FUNCTION private.begin_import_revert(revert_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_revert public.import_reverts;
+begin
+  -- As private.begin_import: a second worker waits here, and then finds it over. One revert of an import after the other.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('revert ' || r.import_id, 0)) from public.import_reverts as r where r.id = revert_id;
+  begin
+    perform pg_catalog.set_config('client_connection_check_interval', '1s', true);
+  exception when invalid_parameter_value then
+    null;
+  end;
+  select r.* into v_revert from public.import_reverts as r where r.id = revert_id and r.state in ('queued', 'running');
+  if v_revert.id is null then
+    return null;
+  end if;
+  return to_jsonb(v_revert) || jsonb_build_object(
+    'requester', (select jsonb_build_object('sub', u.id, 'email', u.email, 'role', 'authenticated')
+      from auth.users as u where u.id = v_revert.created_by),
+    'capability', (select case when i.created_by = v_revert.created_by then 'imports.write' else 'imports.revert' end
+      from public.imports as i where i.id = v_revert.import_id and i.workspace_id = v_revert.workspace_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_import_revert(revert_id uuid) IS 'For the worker: what to revert, with the claims of the person who asked (null when they are gone) and the capability that they need; null when it is over.';
 
 CREATE FUNCTION private.begin_login(email text, address text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -580,6 +832,38 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_login(email text, address text) IS 'Counts the attempt and returns whose password to compare. Unknown, banned and deleted accounts look alike.';
+
+CREATE FUNCTION private.begin_mail(mail_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_mail private.notification_mails;
+  v_email text;
+  v_notifications jsonb;
+  v_token constant text := private.new_token();
+begin
+  update private.notification_mails as m set state = 'claimed', attempt = m.attempt + 1
+  where m.id = begin_mail.mail_id and m.state in ('queued', 'claimed')
+  returning m.* into v_mail;
+  if v_mail.id is null then
+    return (select jsonb_build_object('state', m.state) from private.notification_mails as m where m.id = begin_mail.mail_id);
+  end if;
+  -- An address that nobody has confirmed may be somebody else's.
+  v_email := (select u.email from auth.users as u where u.id = v_mail.user_id and u.email_confirmed_at is not null);
+  v_notifications := private.mail_notifications(v_mail.id);
+  if v_email is null or v_notifications is null then
+    update private.notification_mails as m set state = 'dropped', finished_at = now() where m.id = v_mail.id;
+    return '{"state": "dropped"}';
+  end if;
+  insert into private.unsubscribe_tokens (token_hash, user_id, kind)
+  values (private.token_hash(v_token), v_mail.user_id, case v_mail.delivery when 'at_once' then v_notifications -> 0 ->> 'kind' end);
+  return jsonb_build_object('state', v_mail.state, 'attempt', v_mail.attempt, 'email', v_email, 'delivery', v_mail.delivery,
+    'created_at', v_mail.created_at, 'notifications', v_notifications, 'token', v_token);
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_mail(mail_id uuid) IS 'For the mail job: what a mail says at this moment, with a token to unsubscribe, for an attempt that now holds it. Only its state when there is nothing to do; null when the mail is gone.';
 
 CREATE FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -614,6 +898,32 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) IS 'One option becomes another, or nothing (null). From now on nobody writes the old one, and a filter that names either finds both.';
+
+CREATE FUNCTION private.begin_preview(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+  v_key text;
+begin
+  select a.* into v_attachment from public.attachments as a
+  where a.id = begin_preview.attachment_id and a.preview_state = 'pending' for key share;
+  if v_attachment.id is null then
+    return null;
+  end if;
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_attachment.workspace_id || '/' || private.new_token(), v_attachment.workspace_id, v_attachment.id, 'preview')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return jsonb_build_object('media_type', v_attachment.media_type, 'size', v_attachment.size, 'preview_key', v_key, 'object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = 'file'
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_preview(attachment_id uuid) IS 'For the worker: of what to make a preview, and under which keys both are stored; null when there is nothing to do any more.';
 
 CREATE FUNCTION private.begin_slots(list_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -657,6 +967,50 @@ end
 $$;
 
 COMMENT ON FUNCTION private.begin_slots(list_id uuid) IS 'Gives wanted columns their slots and answers with the work to do, or null when there is none. Waits for whoever is writing to the list, at most lock_timeout.';
+
+CREATE FUNCTION private.begin_storing(upload_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_key text;
+begin
+  if (private.continue_upload(upload_id) ->> 'is_finished')::boolean then
+    return null;
+  end if;
+  select u.* into v_upload from private.uploads as u where u.id = begin_storing.upload_id and u.created_by = auth.uid();
+  -- Begun again after a crash, it is the same object: the same bytes go over those that are there.
+  insert into private.stored_objects as o (object_key, workspace_id, attachment_id, kind)
+  values (v_upload.workspace_id || '/' || private.new_token(), v_upload.workspace_id, v_upload.id, 'file')
+  on conflict on constraint stored_objects_attachment_key do update set unneeded_at = null
+  returning o.object_key into v_key;
+  return to_jsonb(v_key);
+end
+$$;
+
+COMMENT ON FUNCTION private.begin_storing(upload_id uuid) IS 'The key under which the bytes of an upload are to be stored, noted before they are; null when the upload has ended.';
+
+CREATE FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'crm.write');
+  if num_nonnulls(nullif(btrim(email), ''), nullif(btrim(phone), ''), nullif(btrim(name), '')) = 0 then
+    raise exception 'Name an e-mail address, a phone number or a name' using errcode = 'check_violation', constraint = 'check_needs_something';
+  end if;
+  -- Who asks for one name after the other is collecting, not checking.
+  perform private.count_attempt('contact check of ' || coalesce(auth.uid()::text, session_user), 30);
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('reasons', b.reasons, 'owner_id', b.owner_id, 'owner_name', p.full_name)), '[]')
+    from private.find_blindly(workspace_id, email, phone, name) as b
+    left join public.user_profiles as p on p.user_id = b.owner_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) IS 'Whether a contact is there already, by what, and whom to ask; never which. Thirty times a minute.';
 
 CREATE TABLE public.bulk_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -723,6 +1077,39 @@ CREATE FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, 
 $_$;
 
 COMMENT ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) IS 'SQL over the item i: whether a bulk change is about it.';
+
+CREATE FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_ttl constant integer := private.analytics_ttl();
+  v_body jsonb;
+  v_at timestamptz;
+begin
+  -- Before anything else, each time: a cache must not tell what its reader may not ask.
+  perform private.check_capability(workspace_id, 'crm.read');
+  if coalesce(max_age, v_ttl) not between 0 and v_ttl then
+    raise exception 'max_age is 0 to % seconds, not %', v_ttl, max_age using errcode = 'check_violation', constraint = 'report_out_of_range';
+  end if;
+  select c.body, c.computed_at into v_body, v_at from private.analytics_cache as c
+  where c.workspace_id = cached_report.workspace_id and c.report = cached_report.report and c.parameters = cached_report.parameters
+    and c.computed_at > clock_timestamp() - make_interval(secs => coalesce(max_age, v_ttl));
+  if v_body is null then
+    v_at := clock_timestamp();
+    v_body := case cached_report.report
+      when 'summary' then private.report_summary(workspace_id, parameters)
+      when 'funnel' then private.report_funnel(workspace_id, parameters)
+      when 'won' then private.report_won(workspace_id, parameters)
+      when 'forecast' then private.report_forecast(workspace_id, parameters) end;
+    perform private.keep_report(workspace_id, report, parameters, v_body, v_at);
+  end if;
+  return v_body || jsonb_build_object('workspace_id', workspace_id, 'computed_at', v_at, 'ttl_seconds', v_ttl,
+    'age_seconds', greatest(0, round(extract(epoch from clock_timestamp() - v_at), 3)));
+end
+$$;
+
+COMMENT ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) IS 'A report, at most max_age seconds old (60 unless said otherwise), with when it was computed. For members, who all see all deals of their workspace.';
 
 CREATE FUNCTION private.calendar_condition(t text, rest text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -980,8 +1367,10 @@ declare
 begin
   v_problem := case
     when column_row.deleted_at is not null then 'The column is in the trash: restore it first'
+    when column_row.type = 'attachment' then 'Files are no values: they do not convert into another type'
     when private.is_read_only(column_row.type) then format('Cells of type %s come from the item itself', column_row.type)
     when v_type.type is null then format('There is no column type "%s"', left(check_conversion.type, 100))
+    when v_type.type = 'attachment' then 'Values do not become files: add a column and upload them; links are never fetched'
     when v_type.from_text is null then format('Nothing can be converted into the type %s', v_type.type)
     when v_type.type = column_row.type then format('The column is of type %s already; change its settings instead', v_type.type)
     when jsonb_typeof(config) <> 'object' then 'The settings of a column are an object'
@@ -996,6 +1385,153 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) IS 'Refuses a conversion that makes no sense: conversion_invalid.';
+
+CREATE FUNCTION private.fold_text(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN replace(translate(lower(regexp_replace(NORMALIZE(content, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text)), 'łøđðħı'::text, 'loddhi'::text), 'ß'::text, 'ss'::text);
+
+COMMENT ON FUNCTION private.fold_text(content text) IS 'A text in lower case and without accents, to sort and to search by.';
+
+CREATE TABLE public.deals (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    contact_id uuid,
+    owner_id uuid DEFAULT auth.uid(),
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    source text,
+    amount numeric,
+    currency text NOT NULL,
+    status text DEFAULT 'new'::text NOT NULL,
+    stage text NOT NULL,
+    stage_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    expected_close_date date,
+    closed_at timestamp with time zone,
+    lost_reason text,
+    amount_key double precision GENERATED ALWAYS AS ((COALESCE(amount, ('-1'::integer)::numeric))::double precision) STORED,
+    title_key text GENERATED ALWAYS AS ("left"(private.fold_text(title), 200)) STORED COLLATE pg_catalog."C",
+    search_text text GENERATED ALWAYS AS (private.fold_text(((title || '
+'::text) || COALESCE(source, ''::text)))) STORED,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT deals_amount_is_money CHECK (((amount >= (0)::numeric) AND (amount < '1000000000000000'::numeric) AND (scale(amount) <= 4))),
+    CONSTRAINT deals_closed_is_whole CHECK ((((status = ANY (ARRAY['won'::text, 'lost'::text])) = (stage = 'closed'::text)) AND ((status = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL)))),
+    CONSTRAINT deals_currency_is_iso_4217 CHECK ((currency = ANY (string_to_array('AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XCD XCG XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG'::text, ' '::text)))),
+    CONSTRAINT deals_description_length CHECK ((length(description) <= 100000)),
+    CONSTRAINT deals_only_lost_has_reason CHECK (((lost_reason IS NULL) OR (status = 'lost'::text))),
+    CONSTRAINT deals_source_length CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+    CONSTRAINT deals_status_is_known CHECK ((status = ANY (ARRAY['new'::text, 'in_progress'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT deals_title_length CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (title !~ '^\s*$'::text))),
+    CONSTRAINT deals_won_needs_amount CHECK (((status <> 'won'::text) OR (COALESCE(amount, (0)::numeric) > (0)::numeric)))
+);
+
+COMMENT ON TABLE public.deals IS 'What a workspace wants to sell, to whom, and how far it has come.';
+
+COMMENT ON COLUMN public.deals.owner_id IS 'The member whose deal it is.';
+
+COMMENT ON COLUMN public.deals.source IS 'Where it came from.';
+
+COMMENT ON COLUMN public.deals.amount IS 'Up to 4 decimals; more than 0 once the deal is won.';
+
+COMMENT ON COLUMN public.deals.currency IS 'ISO 4217; that of the workspace where none is named.';
+
+COMMENT ON COLUMN public.deals.stage IS 'The key of a stage of its pipeline; closed exactly when it is won or lost.';
+
+COMMENT ON COLUMN public.deals.stage_changed_at IS 'Since when it is in its stage; set by trigger.';
+
+COMMENT ON COLUMN public.deals.expected_close_date IS 'When it should be decided.';
+
+COMMENT ON COLUMN public.deals.closed_at IS 'When it was won or lost; set by trigger, and may be named where a past deal is recorded.';
+
+COMMENT ON COLUMN public.deals.lost_reason IS 'One of public.lost_reasons, of a lost deal only.';
+
+COMMENT ON COLUMN public.deals.amount_key IS 'The amount to sort by; less than 0 where there is none.';
+
+COMMENT ON COLUMN public.deals.title_key IS 'The title to sort by: without case and accents.';
+
+COMMENT ON COLUMN public.deals.search_text IS 'What ?q= looks through: title and source.';
+
+CREATE FUNCTION private.check_deal(deal public.deals, old_deal public.deals) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if deal.status = 'won' and coalesce(deal.amount, 0) <= 0 then
+    raise exception '"%" (%) is not won without an amount above 0', deal.title, deal.id
+      using errcode = 'check_violation', constraint = 'deals_won_needs_amount', hint = 'Set the amount first, or along with the status.',
+        detail = jsonb_build_array(jsonb_build_object('field', 'amount', 'code', 'deal_needs_amount', 'id', deal.id, 'message', 'a won deal needs it'));
+  elsif deal.status = 'lost' and deal.lost_reason is null and (old_deal.status is distinct from 'lost' or old_deal.lost_reason is not null)
+    and (select p.needs_lost_reason from public.pipelines as p where p.id = deal.pipeline_id and p.workspace_id = deal.workspace_id) then
+    raise exception '"%" (%) is not lost without a reason', deal.title, deal.id
+      using errcode = 'check_violation', constraint = 'lost_reason_required', hint = 'Set lost_reason along with the status.',
+        detail = jsonb_build_array(jsonb_build_object('field', 'lost_reason', 'code', 'lost_reason_required', 'id', deal.id, 'message', 'the pipeline asks for it'));
+  elsif deal.closed_at > now() and deal.closed_at is distinct from old_deal.closed_at then
+    raise exception 'A deal cannot have been closed in the future' using errcode = 'check_violation', constraint = 'closed_at_in_future';
+  end if;
+  if deal.contact_id is not null and (deal.contact_id is distinct from old_deal.contact_id or deal.deleted_at is null and old_deal.deleted_at is not null) then
+    perform private.check_subject(deal.workspace_id, 'contact', deal.contact_id);
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) IS 'Refuses a deal that is won without an amount, lost without a reason where the pipeline wants one, closed in the future, or of a contact in the trash.';
+
+CREATE FUNCTION private.check_export_options(format text, options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_unknown text;
+begin
+  if format is null or format not in ('csv', 'xlsx', 'json', 'ndjson') then
+    perform private.refuse_export('format', 'must be csv, xlsx, json or ndjson');
+  elsif options is null or jsonb_typeof(options) <> 'object' then
+    perform private.refuse_export('options', 'must be an object');
+  end if;
+  v_unknown := (select min(o.key) from jsonb_object_keys(options) as o (key)
+    where o.key <> all (private.export_options(format)));
+  if v_unknown is not null then
+    perform private.refuse_export('options.' || left(v_unknown, 100),
+      format('is not an option of %s; these are: %s', format, array_to_string(private.export_options(format), ', ')));
+  elsif options ? 'protection' and coalesce(options ->> 'protection', '') not in ('safe', 'raw') then
+    perform private.refuse_export('options.protection', 'must be "safe" or "raw"');
+  elsif options ? 'ids' and coalesce(options ->> 'ids', '') not in ('all', 'links', 'none') then
+    perform private.refuse_export('options.ids', 'must be "all", "links" or "none"');
+  elsif options ? 'columns' and coalesce(options ->> 'columns', '') not in ('all', 'writable') then
+    perform private.refuse_export('options.columns', 'must be "all" or "writable"');
+  elsif options ? 'delimiter' and (jsonb_typeof(options -> 'delimiter') <> 'string' or options ->> 'delimiter' not in (',', ';', E'\t', '|')) then
+    perform private.refuse_export('options.delimiter', 'must be a comma, a semicolon, a tab or a bar');
+  elsif options ? 'encoding' and coalesce(options ->> 'encoding', '') not in ('utf-8', 'utf-16', 'windows-1252') then
+    perform private.refuse_export('options.encoding', 'must be "utf-8", "utf-16" or "windows-1252"');
+  elsif options ? 'byte_order_mark' and (jsonb_typeof(options -> 'byte_order_mark') <> 'boolean' or coalesce(options ->> 'encoding', 'utf-8') <> 'utf-8') then
+    perform private.refuse_export('options.byte_order_mark', 'must be true or false, and goes with utf-8');
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_export_options(format text, options jsonb) IS 'Refuses a format or options that are not known: export_invalid.';
+
+CREATE FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if cardinality(item_ids) <> (
+    select count(*) from public.items as i
+    where i.list_id = check_exported_items.list_id and i.id = any (item_ids) and i.deleted_at is null
+  ) then
+    raise exception 'There is no such item' using errcode = 'no_data_found', constraint = 'item_not_found',
+      hint = 'Each of item_ids must be an item of the list, and not in the trash.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) IS 'item_not_found unless the caller sees each of these items in the list.';
 
 CREATE FUNCTION private.check_fields(changes jsonb, allowed text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1096,6 +1632,147 @@ $$;
 
 COMMENT ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) IS 'Nobody grants a role above their own, and only owners grant owner.';
 
+CREATE TABLE public.imports (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid,
+    list_name text NOT NULL,
+    file_name text NOT NULL,
+    file_size bigint NOT NULL,
+    file_sha256 text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    decision jsonb,
+    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
+    phase text DEFAULT 'queued'::text NOT NULL,
+    rows_read bigint DEFAULT 0 NOT NULL,
+    rows_imported bigint DEFAULT 0 NOT NULL,
+    rows_rejected bigint DEFAULT 0 NOT NULL,
+    cells_emptied bigint DEFAULT 0 NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    findings jsonb,
+    mode text DEFAULT 'insert'::text NOT NULL,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    key_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    is_dry_run boolean DEFAULT false NOT NULL,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    rows_updated bigint DEFAULT 0 NOT NULL,
+    rows_unchanged bigint DEFAULT 0 NOT NULL,
+    rows_skipped bigint DEFAULT 0 NOT NULL,
+    made jsonb DEFAULT '{}'::jsonb NOT NULL,
+    phase_started_at timestamp with time zone,
+    transaction_id xid8,
+    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
+    CONSTRAINT imports_findings_is_an_object CHECK (((jsonb_typeof(findings) = 'object'::text) AND (pg_column_size(findings) <= 1048576))),
+    CONSTRAINT imports_keys_where_needed CHECK ((((mode = 'insert'::text) = (cardinality(key_columns) = 0)) AND (cardinality(key_columns) <= 8))),
+    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
+    CONSTRAINT imports_mapping_is_an_object CHECK (((jsonb_typeof(mapping) = 'object'::text) AND (pg_column_size(mapping) <= 1048576))),
+    CONSTRAINT imports_mode_is_known CHECK ((mode = ANY (ARRAY['insert'::text, 'update'::text, 'upsert'::text, 'skip'::text]))),
+    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
+    CONSTRAINT imports_rows_add_up CHECK (((status <> ALL (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status])) OR (rows_read = ((((rows_imported + rows_updated) + rows_unchanged) + rows_skipped) + rows_rejected))))
+);
+
+COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
+
+COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
+
+COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
+
+COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
+
+COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are new items; rows_read = rows_imported + rows_updated + rows_unchanged + rows_skipped + rows_rejected once done.';
+
+COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
+
+COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
+
+COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
+
+COMMENT ON COLUMN public.imports.findings IS 'What a look at the file found: format, encoding, delimiter, sheets, header, types with confidence, a sample, problems. Null where nobody looked.';
+
+COMMENT ON COLUMN public.imports.mode IS 'insert: each row is a new item; update: each changes the item with its key; upsert: that, or a new item; skip: rows whose key is there already are left out.';
+
+COMMENT ON COLUMN public.imports.mapping IS 'Which column of the file goes where: {columns: [{from | constant, to, split, trim, format, empty, if_empty, options, link}], others: match | ignore}. What it does not name goes by name.';
+
+COMMENT ON COLUMN public.imports.key_columns IS 'By which items are found: columns of the list (key, id or name), or "@id", the id of the item.';
+
+COMMENT ON COLUMN public.imports.is_dry_run IS 'Whether the run that is queued, running or over only tries: it ends as checked, and nothing of it stays but the report.';
+
+COMMENT ON COLUMN public.imports.rows_total IS 'Rows of the file, once they are known.';
+
+COMMENT ON COLUMN public.imports.rows_done IS 'How many of them the present phase has behind it.';
+
+COMMENT ON COLUMN public.imports.rows_updated IS 'Rows that changed an item, or its links.';
+
+COMMENT ON COLUMN public.imports.rows_unchanged IS 'Rows whose item is as they say already.';
+
+COMMENT ON COLUMN public.imports.rows_skipped IS 'Rows left out because their key is there already, as asked.';
+
+COMMENT ON COLUMN public.imports.made IS 'What came with the rows: {links, linked_items, options}.';
+
+COMMENT ON COLUMN public.imports.phase_started_at IS 'Since when the present phase goes on; what remains is reckoned from it.';
+
+COMMENT ON COLUMN public.imports.transaction_id IS 'The transaction that wrote it all: its events in the audit log are what a revert goes by.';
+
+CREATE FUNCTION private.check_import(import public.imports) RETURNS public.imports
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if (import.list_id is null) = (import.list_name is null) then
+    raise exception 'An import names either a list that exists or a new one'
+      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  end if;
+  if import.list_id is null then
+    perform private.check_capability(import.workspace_id, 'lists.write');
+    perform private.refuse_taken_list_name(import.workspace_id, import.list_name);
+  else
+    if private.list_workspace(import.list_id, 'imports.write') <> import.workspace_id then
+      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+    end if;
+    import.list_name := (select l.name from public.lists as l where l.id = import.list_id);
+  end if;
+  perform private.check_import_options(import.options);
+  perform private.check_import_mapping(import);
+  return import;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import(import public.imports) IS 'Refuses what an import cannot do: no list or two, a name that is taken, options and mappings that are not valid. Answers with the import, the name of its list filled in.';
+
+CREATE FUNCTION private.check_import_mapping(import public.imports) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('field', p.field, 'code', 'invalid', 'message', p.message) order by p.n)
+  into v_problems
+  from (
+    select 0 as n, m.field, m.message from private.import_mapping_problems(import) as m
+    union all
+    select e.n, format('mapping.columns.%s.%s', e.n - 1, p.field), p.message
+    from jsonb_array_elements(case jsonb_typeof(import.mapping -> 'columns') when 'array' then import.mapping -> 'columns' else '[]' end) with ordinality as e (entry, n)
+    cross join lateral private.import_entry_problems(e.entry, import.workspace_id, import.list_id) as p
+  ) as p;
+  if v_problems is not null then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'import_mapping_invalid', detail = v_problems::text;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import_mapping(import public.imports) IS 'Refuses a mapping, mode or keys that are not valid: import_mapping_invalid; DETAIL is a JSON array of {field, code, message}.';
+
 CREATE FUNCTION private.check_import_options(options jsonb) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1121,6 +1798,18 @@ $$;
 
 COMMENT ON FUNCTION private.check_import_options(options jsonb) IS 'Refuses options that are not known or not valid: import_options_invalid; DETAIL is a JSON array of {field, code, message}.';
 
+CREATE FUNCTION private.check_inspection(workspace_id uuid, options jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'imports.write');
+  perform private.check_import_options(options);
+end
+$$;
+
+COMMENT ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) IS 'Refuses who may not import, and options that are not valid: asked before a file is looked at, which costs more.';
+
 CREATE FUNCTION private.check_invitation_limit(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -1137,6 +1826,41 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_invitation_limit(workspace_id uuid) IS 'Refuses the 101st invitation within an hour.';
+
+CREATE FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table constant text := format('pg_temp.import_links_%s', (spec ->> 'number')::integer);
+  v_words constant text := replace(spec ->> 'words', '%', '%%');
+  v_keys record;
+begin
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  execute format('update %s as l set problem = case when l.found > 1 then format(%L, l.found, left(l.c1, 200)) else format(%L, left(l.c1, 200)) end where l.found <> 1 and (%s)',
+    v_table, '%s items of ' || v_words || ' "%s"', 'no item of ' || v_words || ' "%s"',
+    case when spec ->> 'unmatched' = 'create' then format('l.found > 1 or (%s) is null', v_keys.cell) else 'true' end);
+  if (spec ->> 'has_one')::boolean then
+    execute format('update %s as l set problem = %L from (select n from %1$s group by n having count(distinct coalesce(id::text, lower(c1))) > 1) as m where m.n = l.n and l.problem is null',
+      v_table, 'the column links an item to one other');
+  end if;
+  if (spec ->> 'is_had_by_one')::boolean then
+    execute format($sql$
+      update %1$s as l set problem = 'row ' || f.first || ' of the file links "' || left(l.c1, 200) || '", which can be linked from one item'
+      from (select c.n, c.c1, min(c.n) over (partition by coalesce(c.id::text, lower(c.c1))) as first from %1$s as c where c.problem is null) as f
+      where f.n = l.n and f.c1 = l.c1 and f.first <> l.n and l.problem is null$sql$, v_table);
+    execute format($sql$
+      update %1$s as l set problem = '"' || left(l.c1, 200) || '" is linked from another item, and can be from one'
+      from (select n, %2$s as item from %3$s) as s, public.links as k join public.items as i on i.workspace_id = k.workspace_id and i.id = k.%4$I and i.deleted_at is null
+      where s.n = l.n and l.problem is null and k.column_id = $2 and k.workspace_id = $1 and k.%5$I = l.id and k.%4$I is distinct from s.item$sql$,
+      v_table, private.import_match(), private.import_rows_sql(plan),
+      case when (spec ->> 'is_inverse')::boolean then 'target_item_id' else 'item_id' end,
+      case when (spec ->> 'is_inverse')::boolean then 'item_id' else 'target_item_id' end) using workspace_id, (spec ->> 'column_id')::uuid;
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked: says what is wrong with the cells of a relation: no item or several for a key, more links than the column takes. spec: that of private.resolve_link_cells, and {unmatched, words, has_one, is_had_by_one, is_inverse, column_id}.';
 
 CREATE FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1164,6 +1888,75 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) IS 'Raises link_invalid for ids that are no items of the other list, or in the trash.';
+
+CREATE FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_move constant text := case when from_place is null then format('begin with the %s %s', field, to_place)
+    else format('go from %s to %s', from_place, to_place) end;
+begin
+  if minimum_role is null then
+    perform private.refuse_move(deal, field, 'cannot ' || v_move || coalesce((
+      select '; it can go to ' || string_agg(m.to_place, ', ' order by m.to_place)
+      from (
+        select m.to_stage as to_place from public.stage_moves as m
+        where field = 'stage' and m.pipeline_id = deal.pipeline_id and m.workspace_id = deal.workspace_id
+          and m.from_stage is not distinct from from_place and m.to_stage <> 'closed'
+        union all
+        select m.to_status from public.status_moves as m
+        where field = 'status' and m.pipeline_id = deal.pipeline_id and m.workspace_id = deal.workspace_id
+          and m.from_status is not distinct from from_place
+      ) as m), ''));
+  elsif caller_role < minimum_role then
+    raise exception '"%" (%) is made to % by the role % or higher; you are %', deal.title, deal.id, v_move, minimum_role, caller_role
+      using errcode = 'insufficient_privilege', constraint = 'deal_move_forbidden',
+        hint = format('Ask somebody with the role %s. Nothing was saved.', minimum_role),
+        detail = jsonb_build_array(jsonb_build_object('field', field, 'code', 'deal_move_forbidden', 'id', deal.id,
+          'message', format('needs the role %s', minimum_role)));
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) IS 'Refuses a move that nobody makes, which has no lowest role, or not somebody of this role; a trusted caller has none and passes.';
+
+CREATE FUNCTION private.check_notification_preferences(preferences jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  if jsonb_typeof(preferences) is distinct from 'array' or jsonb_array_length(preferences) > 1000 then
+    v_problems := '[{"field": "preferences", "code": "invalid", "message": "must be an array of at most 1,000 {kind, delivery, workspace_id}"}]';
+  else
+    select jsonb_agg(jsonb_build_object('field', p.field, 'row', p.row, 'code', 'invalid', 'message', p.message) order by p.row) into v_problems
+    from (
+      select e.n - 1 as row, c.*
+      from jsonb_array_elements(preferences) with ordinality as e (line, n)
+      cross join lateral (values
+        ('kind', 'is no kind whose mail one may choose', not exists (
+          select from public.notification_kinds as k where k.name = e.line ->> 'kind' and k.is_mail_optional)),
+        ('delivery', 'must be at_once, daily or off', coalesce(e.line ->> 'delivery', '') not in ('at_once', 'daily', 'off')),
+        ('workspace_id', 'is no workspace of yours', e.line ->> 'workspace_id' is not null and not exists (
+          select from public.workspace_members as m where m.user_id = auth.uid() and m.workspace_id::text = lower(e.line ->> 'workspace_id'))),
+        ('kind', 'stands there twice', exists (
+          select from jsonb_array_elements(preferences) with ordinality as o (line, n)
+          where o.n < e.n and o.line ->> 'kind' = e.line ->> 'kind' and lower(o.line ->> 'workspace_id') is not distinct from lower(e.line ->> 'workspace_id')))
+      ) as c (field, message, is_wrong)
+      where c.is_wrong
+    ) as p;
+  end if;
+  if v_problems is not null then
+    raise exception '% %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'notification_preferences_invalid', detail = v_problems::text,
+        hint = 'Nothing was changed. Mend the named lines.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_notification_preferences(preferences jsonb) IS 'Refuses preferences that are not possible, with the line of each mistake.';
 
 CREATE FUNCTION private.check_one_time_token(token_hash text, kind text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1213,6 +2006,33 @@ $$;
 
 COMMENT ON FUNCTION private.check_page_size(page_size integer) IS 'Refuses what is not 1 to 1,000.';
 
+CREATE FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_archived_at constant timestamptz[] := array(
+    select p.archived_at from public.pipelines as p where p.id = deal.pipeline_id and p.workspace_id = deal.workspace_id
+  );
+begin
+  if v_archived_at = '{}' then
+    raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
+  elsif is_placed and v_archived_at[1] is not null then
+    raise exception 'The pipeline is archived'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'pipeline_archived', hint = 'Choose another, or take it out of the archive.';
+  elsif not exists (
+    select from public.pipeline_stages as s
+    where s.pipeline_id = deal.pipeline_id and s.workspace_id = deal.workspace_id and s.key = deal.stage
+  ) then
+    raise exception 'The pipeline has no stage %', coalesce(deal.stage, 'to begin in')
+      using errcode = 'check_violation', constraint = 'stage_unknown', hint = 'GET /pipelines lists them.',
+        detail = jsonb_build_array(jsonb_build_object('field', 'stage', 'code', 'stage_unknown', 'message', 'there is no such stage'));
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) IS 'Refuses a deal in a pipeline or stage that is not there, or placed in one that is not open: pipeline_not_found, pipeline_archived, stage_unknown.';
+
 CREATE FUNCTION private.check_query(query jsonb) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -1260,6 +2080,23 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) IS 'Refuses what is not an object of these fields.';
+
+CREATE FUNCTION private.check_quota(workspace_id uuid, added bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_quota constant bigint := (select w.attachment_quota from public.workspaces as w where w.id = check_quota.workspace_id);
+  v_used constant bigint := (select u.bytes from private.attachment_usage as u where u.workspace_id = check_quota.workspace_id);
+begin
+  if v_used > v_quota then
+    raise exception 'The files of the workspace may take % bytes, of which % are free; this one has %', v_quota, greatest(v_quota - v_used + added, 0), added
+      using errcode = 'program_limit_exceeded', constraint = 'attachment_quota', hint = 'Delete files for good, or ask whoever runs Deedbook for more room.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_quota(workspace_id uuid, added bigint) IS 'Refuses what the quota of a workspace has no room for.';
 
 CREATE FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1319,6 +2156,32 @@ $_$;
 
 COMMENT ON FUNCTION private.check_stored_items(list_id uuid, conditions text) IS 'Refuses a change of columns that items of the list do not satisfy: column_change_refused with how many. Null asks nothing.';
 
+CREATE FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_trashed boolean;
+begin
+  if kind = 'deal' then
+    select d.deleted_at is not null into v_trashed from public.deals as d where d.id = subject_id and d.workspace_id = check_subject.workspace_id;
+  else
+    select c.deleted_at is not null into v_trashed from public.contacts as c where c.id = subject_id and c.workspace_id = check_subject.workspace_id;
+  end if;
+  if v_trashed is null then
+    perform private.refuse_record(kind);
+  elsif v_trashed and kind = 'deal' then
+    raise exception 'The deal is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'deal_in_trash', hint = 'Restore it first.';
+  elsif v_trashed then
+    raise exception 'The contact is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'contact_in_trash', hint = 'Restore it first.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) IS 'Refuses a contact or deal that is not in the workspace, or is in its trash.';
+
 CREATE FUNCTION private.check_time_zone(time_zone text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -1333,6 +2196,33 @@ end
 $$;
 
 COMMENT ON FUNCTION private.check_time_zone(time_zone text) IS 'Refuses a name that the server''s time zone database does not have.';
+
+CREATE FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'attachments.write');
+  if exists (
+    select from public.items as i
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id and i.deleted_at is not null
+  ) then
+    raise exception 'The item is in the trash'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'item_in_trash', hint = 'Restore it first.';
+  end if;
+  if column_id is not null and not exists (
+    select from public.items as i
+    join public.list_columns as c on c.workspace_id = i.workspace_id and c.list_id = i.list_id
+    where i.id = check_upload_place.item_id and i.workspace_id = check_upload_place.workspace_id
+      and c.id = check_upload_place.column_id and c.type = 'attachment' and c.deleted_at is null
+  ) then
+    raise exception 'The list of the item has no column % that takes files', column_id
+      using errcode = 'check_violation', constraint = 'attachment_column_invalid', hint = 'Name a column of type attachment, or none.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) IS 'Whether the caller may put a file there now: asked before the first byte, between and at the end. Refuses with capability_required, item_in_trash or attachment_column_invalid.';
 
 CREATE FUNCTION private.check_version(expected bigint, actual bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1456,6 +2346,63 @@ CREATE FUNCTION private.claim_values_sql(operation text, unique_cells text) RETU
 $_$;
 
 COMMENT ON FUNCTION private.claim_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: takes the new values of unique columns, and answers with those that were taken already.';
+
+CREATE TABLE public.contact_merges (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    merged_ids uuid[] NOT NULL,
+    fields jsonb NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    moved jsonb NOT NULL,
+    change_id uuid NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    reverted_by uuid,
+    reverted_at timestamp with time zone,
+    conflicts jsonb,
+    CONSTRAINT contact_merges_reverted_is_whole CHECK (((reverted_at IS NULL) = (conflicts IS NULL)))
+);
+
+COMMENT ON TABLE public.contact_merges IS 'Which contacts became one, and all that is needed to make them several again. Without foreign keys to them: a merge outlives what it merged.';
+
+COMMENT ON COLUMN public.contact_merges.contact_id IS 'The one that stays.';
+
+COMMENT ON COLUMN public.contact_merges.merged_ids IS 'Those that went to the trash.';
+
+COMMENT ON COLUMN public.contact_merges.fields IS 'Which contact each field was taken from, as it was asked for.';
+
+COMMENT ON COLUMN public.contact_merges.before IS 'The fields of the one that stays, before.';
+
+COMMENT ON COLUMN public.contact_merges.after IS 'The same fields after.';
+
+COMMENT ON COLUMN public.contact_merges.moved IS 'By kind, what came from which contact: {deals: {contact: [ids]}, tasks: …, items: …, kept_items: …}.';
+
+COMMENT ON COLUMN public.contact_merges.change_id IS 'The change in the audit log.';
+
+COMMENT ON COLUMN public.contact_merges.reverted_by IS 'Who took it back.';
+
+COMMENT ON COLUMN public.contact_merges.reverted_at IS 'When it was taken back; null: it stands.';
+
+COMMENT ON COLUMN public.contact_merges.conflicts IS 'What a revert left as it was, because somebody had changed it since: [{kind, id, field, message}].';
+
+CREATE FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) RETURNS public.contact_merges
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges;
+begin
+  perform private.check_capability((merge).workspace_id, 'contacts.merge');
+  update public.contact_merges as m set reverted_at = now(), reverted_by = auth.uid(), conflicts = close_merge.conflicts
+  where m.id = merge.id and m.workspace_id = merge.workspace_id and m.reverted_at is null
+  returning m.* into v_merge;
+  return v_merge;
+end
+$$;
+
+COMMENT ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) IS 'Notes that a merge was taken back, and what was left as it was.';
 
 CREATE FUNCTION private.close_session(session_id uuid, token_hash text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1628,6 +2575,7 @@ CREATE FUNCTION private.column_rules_problem(column_row public.list_columns) RET
       where m.column_id = column_row.id and not m.is_moving
         and column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', m.option_id))
     ) then 'an option that was merged into another leaves its id to that one; give a new option an id of its own'
+    when t.type = 'attachment' and column_row.is_required then 'files are put on an item that is there already, so they cannot be required'
     when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
     when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
     when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)
@@ -1669,6 +2617,18 @@ $$;
 
 COMMENT ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) IS 'Whom a text mentions, as @[Name](user id), each of them a member; or mention_unknown.';
 
+CREATE FUNCTION private.comment_words(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select left(w.words, 280) || case when length(w.words) > 280 then '…' else '' end
+  from btrim(regexp_replace(
+    regexp_replace(left(body, 2000), '@\[([^\]\n]{1,200})\]\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)', '@\1', 'g'), '\s+', ' ', 'g'
+  )) as w (words)
+$$;
+
+COMMENT ON FUNCTION private.comment_words(body text) IS 'How a comment begins, on one line, with mentions by their names.';
+
 CREATE TABLE private.computed_columns (
     column_id uuid NOT NULL,
     workspace_id uuid NOT NULL,
@@ -1705,6 +2665,28 @@ COMMENT ON COLUMN private.computed_columns.is_volatile IS 'Whether the result ch
 
 COMMENT ON COLUMN private.computed_columns.problem IS 'Why it cannot be computed now, in words, as when a column that it needs is in the trash.';
 
+CREATE FUNCTION private.compile_attachments(column_row public.list_columns) RETURNS private.computed_columns
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_made private.computed_columns;
+  v_from constant text := format('from public.attachments as a where a.item_id = i.id and a.workspace_id = i.workspace_id '
+    'and a.column_id = %L and a.deleted_at is null', column_row.id);
+begin
+  v_made.result_type := 'attachment';
+  v_made.depends_on := '{}';
+  v_made.value_sql := format('(select jsonb_agg(jsonb_build_object(%s) order by a.position, a.id) %s)', (
+    select string_agg(format('%L, a.%1$I', f.name), ', ')
+    from unnest('{id,name,size,media_type,width,height,page_count,preview_state}'::text[]) as f (name)
+  ), v_from);
+  v_made.titles_sql := format('(select jsonb_agg(a.name order by a.position, a.id) %s)', v_from);
+  return v_made;
+end
+$_$;
+
+COMMENT ON FUNCTION private.compile_attachments(column_row public.list_columns) IS 'The files under a column as SQL: an array in their order, and their names alone. Null where there are none.';
+
 CREATE FUNCTION private.compile_column(column_row public.list_columns) RETURNS private.computed_columns
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1716,6 +2698,7 @@ begin
     v_made := case column_row.type
       when 'relation' then private.compile_relation(column_row)
       when 'formula' then private.compile_formula_column(column_row)
+      when 'attachment' then private.compile_attachments(column_row)
       else private.compile_linked(column_row) end;
   exception when check_violation then
     -- Only a formula is refused. What it depended on stays noted, so that it is tried again.
@@ -1827,10 +2810,14 @@ begin
   elsif column_row.type = 'rollup' then
     return private.compile_rollup(v_made, column_row.config, v_field, v_links);
   end if;
-  v_made.is_array := true;
+  -- A cell of files is a list already, and that of several items is one too.
+  v_made.is_array := v_field.result_type <> 'attachment';
   v_made.result_type := case v_field.result_type when 'multi_select' then 'select' else v_field.result_type end;
   v_made.config := v_field.config;
   v_made.value_sql := format('(select jsonb_agg(v.element order by v.n, v.id, v.m) from (%s) as v where v.element is not null)', private.elements_sql(v_field, v_links));
+  if not v_made.is_array then
+    v_made.titles_sql := format('(select jsonb_agg(e.file -> ''name'' order by e.n) from jsonb_array_elements(%s) with ordinality as e (file, n))', v_made.value_sql);
+  end if;
   return v_made;
 end
 $$;
@@ -1970,10 +2957,10 @@ CREATE FUNCTION private.computed_sql(list_id uuid, keys text[] DEFAULT NULL::tex
     select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, case
       when c.value_sql is null then 'null'
       when c.type = 'relation' then format('coalesce(%s, ''{"count": 0, "items": []}'')', c.value_sql)
-      when c.is_array then format('coalesce(%s, ''[]'')', c.value_sql)
+      when c.is_array or c.result_type = 'attachment' then format('coalesce(%s, ''[]'')', c.value_sql)
       else c.value_sql end), ', ' order by c.n)) as sql
     from (
-      select c.key, c.type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
+      select c.key, c.type, k.result_type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
       from public.list_columns as c
       join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
       where k.list_id = computed_sql.list_id and c.list_id = computed_sql.list_id and c.deleted_at is null
@@ -2014,6 +3001,7 @@ begin
   end if;
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
+    when v_column.family = 'files' then private.filter_files(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
     when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
     when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)
@@ -2060,6 +3048,160 @@ end
 $$;
 
 COMMENT ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) IS 'Sets a new password and signs the person out everywhere.';
+
+CREATE FUNCTION private.email_person(email text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lower(email) ~ '@(gmail|googlemail)\.com$'::text) THEN (replace(regexp_replace(lower(email), '[+@].*$'::text, ''::text), '.'::text, ''::text) || '@gmail.com'::text) ELSE regexp_replace(lower(email), '\+[^@]*@'::text, '@'::text) END;
+
+COMMENT ON FUNCTION private.email_person(email text) IS 'An address to compare people by: without case and what follows a plus, for Gmail also without dots.';
+
+CREATE FUNCTION private.name_words(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT "left"(string_agg(w.word, ' '::text ORDER BY (w.word COLLATE "C")), 200) AS "left" FROM regexp_split_to_table(private.fold_text(name_words.name), '[^[:alnum:]]+'::text) w(word) WHERE ((w.word <> ''::text) AND (w.word <> ALL (ARRAY['mr'::text, 'mrs'::text, 'ms'::text, 'dr'::text, 'prof'::text, 'herr'::text, 'frau'::text]))));
+
+COMMENT ON FUNCTION private.name_words(name text) IS 'A name to compare by: its words in order, so that Lovelace, Ada is Ada Lovelace.';
+
+CREATE FUNCTION private.phone_key(phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN NULLIF(regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(phone), '(ext|x|#|;|,).*$'::text, ''::text), '\(0\)'::text, ''::text, 'g'::text), '^[^0-9+]*00'::text, '+'::text), '(?!^)\+|[^0-9+]'::text, ''::text, 'g'::text), ''::text);
+
+COMMENT ON FUNCTION private.phone_key(phone text) IS 'A phone number to compare by: digits, after a plus where it is international; without extension, brackets and dashes.';
+
+CREATE FUNCTION private.phone_tail(phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (length(regexp_replace(private.phone_key(phone), '[^0-9]'::text, ''::text, 'g'::text)) >= 7) THEN "right"(regexp_replace(private.phone_key(phone), '[^0-9]'::text, ''::text, 'g'::text), 9) ELSE NULL::text END;
+
+COMMENT ON FUNCTION private.phone_tail(phone text) IS 'The last nine digits of a number, null of fewer than seven.';
+
+CREATE TABLE public.contacts (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    owner_id uuid DEFAULT auth.uid(),
+    name text NOT NULL,
+    email text,
+    phone text,
+    company text,
+    job_title text,
+    website text,
+    address jsonb,
+    notes text DEFAULT ''::text NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    deal_count integer DEFAULT 0 NOT NULL,
+    email_key text GENERATED ALWAYS AS (lower(email)) STORED,
+    phone_key text GENERATED ALWAYS AS (private.phone_key(phone)) STORED,
+    name_key text GENERATED ALWAYS AS ("left"(private.fold_text(name), 200)) STORED COLLATE pg_catalog."C",
+    company_key text GENERATED ALWAYS AS ("left"(private.fold_text(company), 200)) STORED COLLATE pg_catalog."C",
+    search_text text GENERATED ALWAYS AS (private.fold_text(((((((name || '
+'::text) || COALESCE(email, ''::text)) || '
+'::text) || COALESCE(company, ''::text)) || '
+'::text) || COALESCE(private.phone_key(phone), ''::text)))) STORED,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    email_person text GENERATED ALWAYS AS (private.email_person(email)) STORED COLLATE pg_catalog."C",
+    phone_tail text GENERATED ALWAYS AS (private.phone_tail(phone)) STORED COLLATE pg_catalog."C",
+    name_words text GENERATED ALWAYS AS (private.name_words(name)) STORED COLLATE pg_catalog."C",
+    CONSTRAINT contact_has_deals CHECK (((deleted_at IS NULL) OR (deal_count = 0))),
+    CONSTRAINT contacts_address_is_an_object CHECK (((jsonb_typeof(address) = 'object'::text) AND (pg_column_size(address) <= 4096))),
+    CONSTRAINT contacts_company_length CHECK (((length(company) >= 1) AND (length(company) <= 200))),
+    CONSTRAINT contacts_deal_count_is_not_negative CHECK ((deal_count >= 0)),
+    CONSTRAINT contacts_email_is_an_address CHECK (((email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT contacts_job_title_length CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
+    CONSTRAINT contacts_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT contacts_notes_length CHECK ((length(notes) <= 100000)),
+    CONSTRAINT contacts_phone_has_digits CHECK (((phone ~ '[0-9].*[0-9].*[0-9]'::text) AND (length(phone) <= 50))),
+    CONSTRAINT contacts_tags_at_most_50 CHECK (((cardinality(tags) <= 50) AND (array_position(tags, NULL::text) IS NULL) AND (pg_column_size(tags) <= 8192))),
+    CONSTRAINT contacts_website_is_http CHECK (((website ~ '^https?://'::text) AND (length(website) <= 2048)))
+);
+
+COMMENT ON TABLE public.contacts IS 'People that a workspace deals with.';
+
+COMMENT ON COLUMN public.contacts.owner_id IS 'The member who looks after the contact.';
+
+COMMENT ON COLUMN public.contacts.phone IS 'As it was written.';
+
+COMMENT ON COLUMN public.contacts.company IS 'Whom they work for.';
+
+COMMENT ON COLUMN public.contacts.job_title IS 'What they are there.';
+
+COMMENT ON COLUMN public.contacts.website IS 'Begins with http:// or https://.';
+
+COMMENT ON COLUMN public.contacts.address IS 'Parts of an address by name: street, city, region, postal_code, country.';
+
+COMMENT ON COLUMN public.contacts.notes IS 'Whatever else there is to know.';
+
+COMMENT ON COLUMN public.contacts.tags IS 'Words to group contacts by.';
+
+COMMENT ON COLUMN public.contacts.deal_count IS 'Deals of the contact that are not in the trash, kept by trigger; see contact_has_deals.';
+
+COMMENT ON COLUMN public.contacts.email_key IS 'The address to compare by: in lower case.';
+
+COMMENT ON COLUMN public.contacts.phone_key IS 'The number to compare by: private.phone_key.';
+
+COMMENT ON COLUMN public.contacts.name_key IS 'The name to sort by: without case and accents.';
+
+COMMENT ON COLUMN public.contacts.company_key IS 'The company to sort by.';
+
+COMMENT ON COLUMN public.contacts.search_text IS 'What ?q= looks through: name, address, company, number.';
+
+COMMENT ON COLUMN public.contacts.email_person IS 'The mailbox to find duplicates by: private.email_person.';
+
+COMMENT ON COLUMN public.contacts.phone_tail IS 'The end of the number to find duplicates by: private.phone_tail.';
+
+COMMENT ON COLUMN public.contacts.name_words IS 'The words of the name to find duplicates by: private.name_words.';
+
+CREATE FUNCTION private.contact_fields(contact public.contacts) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_object_agg(f.key, f.value)
+  from jsonb_each(to_jsonb(contact)) as f
+  where f.key in ('owner_id', 'name', 'email', 'phone', 'company', 'job_title', 'website', 'address', 'notes', 'tags')
+$$;
+
+COMMENT ON FUNCTION private.contact_fields(contact public.contacts) IS 'What a merge chooses from: the fields of a contact that people write.';
+
+CREATE FUNCTION private.contact_json(contact public.contacts) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(contact) - '{email_key,name_key,company_key,search_text,email_person,phone_tail,name_words}'::text[]
+$$;
+
+COMMENT ON FUNCTION private.contact_json(contact public.contacts) IS 'A contact as clients see it.';
+
+CREATE FUNCTION private.continue_upload(upload_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  select u.* into v_upload from private.uploads as u
+  where u.id = continue_upload.upload_id and u.created_by = auth.uid() and u.expires_at > now();
+  if v_upload.id is null then
+    select a.* into v_attachment from public.attachments as a
+    where a.id = continue_upload.upload_id and a.created_by = auth.uid() and a.workspace_id = any (private.workspace_ids('items.read'));
+    if v_attachment.id is null then
+      perform private.refuse_upload();
+    end if;
+    return private.attachment_json(v_attachment)
+      || jsonb_build_object('is_finished', true, 'length', v_attachment.size, 'expires_at', null);
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if v_upload.expires_at < now() + interval '23 hours' then
+    update private.uploads as u set expires_at = now() + interval '1 day' where u.id = v_upload.id and u.workspace_id = v_upload.workspace_id
+    returning u.* into v_upload;
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.continue_upload(upload_id uuid) IS 'An upload of one''s own that may go on: whoever lost the right meanwhile is refused here. One that has ended is its attachment, with is_finished.';
 
 CREATE FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -2236,6 +3378,32 @@ $_$;
 
 COMMENT ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) IS 'The default converts like a cell; one that does not is left out.';
 
+CREATE FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case when exists (select from public.exchange_rates as r where r.workspace_id = converted_json.workspace_id) then jsonb_build_object(
+    'currency', w.default_currency,
+    -- A sum that silently left a currency out would be no sum.
+    'amount', case when count(*) filter (where k.rate is null) = 0 then trim_scale(round(coalesce(sum(a.amount * k.rate), 0), 4))::text end,
+    'rates_as_of', min(k.as_of) filter (where a.currency <> w.default_currency),
+    'missing_rates', coalesce(jsonb_agg(distinct a.currency) filter (where k.rate is null), '[]')) end
+  from public.workspaces as w
+  left join lateral (
+    select e.element ->> 'currency' as currency, (e.element ->> 'amount')::numeric as amount from jsonb_array_elements(amounts) as e (element)
+  ) as a on true
+  left join lateral (
+    select 1::numeric as rate, null::date as as_of where a.currency is not distinct from w.default_currency or a.currency is null
+    union all
+    select r.rate, r.as_of from public.exchange_rates as r
+    where r.workspace_id = w.id and r.currency = a.currency and a.currency <> w.default_currency
+  ) as k on true
+  where w.id = converted_json.workspace_id
+  group by w.id, w.default_currency
+$$;
+
+COMMENT ON FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) IS 'Amounts [{currency, amount}] in the default currency by the workspace''s own rates, with the day of the oldest; null where it keeps none.';
+
 CREATE FUNCTION private.count_attempt(subject text, at_most integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2305,6 +3473,21 @@ $_$;
 
 COMMENT ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) IS 'For the worker: as count_bad_cells, of the rows that came after a place in the table (null: all), while more are on their way. last: where to go on.';
 
+CREATE FUNCTION private.count_import_matches(plan jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_counts jsonb;
+begin
+  execute format('select jsonb_build_object(''matched'', count(*), ''changed'', count(*) filter (where is_changed)) from %s and item_id is not null',
+    private.import_rows_sql(plan)) into v_counts;
+  return v_counts;
+end
+$$;
+
+COMMENT ON FUNCTION private.count_import_matches(plan jsonb) IS 'For the worker: {matched, changed}: how many rows of the file are about items that were there, and how many of these changed them.';
+
 CREATE FUNCTION private.count_links(relation private.relation) RETURNS bigint
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -2370,7 +3553,21 @@ $$;
 
 COMMENT ON FUNCTION private.create_audit_partitions(months integer) IS 'Makes the partitions of this month and the next ones, and guards every partition against TRUNCATE; returns how many are new.';
 
-CREATE FUNCTION private.create_import_tables(width integer) RETURNS void
+CREATE FUNCTION private.create_import_matches() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  create temporary table import_matches (
+    n bigint primary key, key text[], item_id uuid, version bigint, found bigint not null, first bigint not null, is_changed boolean not null default false
+  ) on commit drop;
+  grant select, insert, update on pg_temp.import_matches to authenticated;
+end
+$$;
+
+COMMENT ON FUNCTION private.create_import_matches() IS 'For the worker: a temporary table for the item that each row of the file is about; how many have its key, and the first row that has it too.';
+
+CREATE FUNCTION private.create_import_tables(width integer) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -2385,10 +3582,13 @@ begin
       v_part, case v_part when 1 then 'problem text, ' else '' end, v_columns);
     execute format('grant select on pg_temp.import_rows_%s to authenticated', v_part);
   end loop;
+  return jsonb_build_object(
+    'head', lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0'), 'tail', right(gen_random_uuid()::text, 10)
+  );
 end
 $$;
 
-COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used.';
+COMMENT ON FUNCTION private.create_import_tables(width integer) IS 'For the worker: temporary tables for the cells of a file as they are, c1, c2, …; problem says why a row cannot be used. Answers with what the ids of the new items are made from.';
 
 CREATE FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -2412,6 +3612,232 @@ $$;
 
 COMMENT ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) IS 'Makes the column that shows the links of a relation from the other side, from {name, key, description}.';
 
+CREATE FUNCTION private.create_link_cells(number integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  execute format('create temporary table import_links_%s (n bigint not null, place bigint not null, c1 text not null, id uuid, found bigint, problem text) on commit drop', number);
+  execute format('grant select, insert, update, delete on pg_temp.import_links_%s to authenticated', number);
+end
+$$;
+
+COMMENT ON FUNCTION private.create_link_cells(number integer) IS 'For the worker: a temporary table for what the cells of a relation name: row, place in the cell, key of the item; its id, how many have that key, and what is wrong.';
+
+CREATE FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys record;
+  v_count bigint;
+begin
+  perform private.resolve_link_cells(workspace_id, spec);  -- another column may have made some of them
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  execute format($sql$
+    with named as (
+      select distinct on (lower(%2$s)) l.n, %3$s as value from pg_temp.import_links_%1$s as l
+      where l.found = 0 and exists (select from (select * from %5$s) as s where s.n = l.n) order by lower(%2$s), l.n
+    ), made as (
+      insert into public.items (workspace_id, list_id, values)
+      select $1, $2, jsonb_build_object($3, d.value) from named as d order by d.n returning id, values
+    )
+    update pg_temp.import_links_%1$s as l set id = i.id from made as i where l.found = 0 and lower(%4$s) = lower(%2$s)$sql$,
+    (spec ->> 'number')::integer, v_keys.cell, v_keys.value, v_keys.item, private.import_rows_sql(plan))
+    using workspace_id, (spec ->> 'list_id')::uuid, spec #>> '{by,key}';
+  execute format('select count(distinct id) from pg_temp.import_links_%s where found = 0', (spec ->> 'number')::integer) into v_count;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: makes an item in the other list for each key that none has; returns how many.';
+
+CREATE FUNCTION private.create_revert_tables(revert_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  create temporary table import_writes (
+    n bigint primary key, table_name text not null, action text not null, row_id uuid not null, diff jsonb
+  ) on commit drop;
+  create temporary table revert_conflicts (
+    number bigint generated always as identity, list_id uuid, item_id uuid, field text, code text not null, reason text not null, before jsonb, wrote jsonb, found jsonb
+  ) on commit drop;
+  create temporary table revert_plan (
+    item_id uuid, list_id uuid, key text, before jsonb, wrote jsonb, found jsonb, is_gone boolean, is_in_trash boolean, has_no_column boolean
+  ) on commit drop;
+  create temporary table revert_links (
+    workspace_id uuid, column_id uuid, list_id uuid, target_list_id uuid, cardinality text, item_id uuid, target_item_id uuid,
+    position integer, target_position integer, has_no_column boolean
+  ) on commit drop;
+  grant select, insert, delete on pg_temp.revert_plan, pg_temp.revert_links to authenticated;
+  grant select on pg_temp.import_writes to authenticated;
+  grant select, insert on pg_temp.revert_conflicts to authenticated;
+  insert into pg_temp.import_writes (n, table_name, action, row_id, diff)
+  select w.n, w.table_name, w.action, w.row_id, w.diff from private.find_import_writes(revert_id) as w;
+  create index on pg_temp.import_writes (row_id);
+  analyze pg_temp.import_writes;
+  return (select count(*) from pg_temp.import_writes as w where w.table_name = 'items');
+end
+$$;
+
+COMMENT ON FUNCTION private.create_revert_tables(revert_id uuid) IS 'For the worker: temporary tables of what the import wrote, of what is to be done about it, and of what cannot be taken back; returns how many items it made or changed.';
+
+CREATE FUNCTION private.create_template_views(lists jsonb, refs jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid;
+  v_view jsonb;
+begin
+  for v_list_id, v_view in
+    select (refs ->> (l.list ->> 'ref'))::uuid, v.view
+    from jsonb_array_elements(lists) with ordinality as l (list, n)
+    cross join lateral jsonb_array_elements(l.list -> 'views') with ordinality as v (view, n)
+    order by l.n, v.n
+  loop
+    perform public.create_view(v_list_id, v_view ->> 'name', v_view ->> 'kind', coalesce(v_view -> 'query', '{}'), coalesce(v_view -> 'settings', '{}'), true);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) IS 'Makes the shared views of a template, in order.';
+
+CREATE FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid DEFAULT NULL::uuid, metadata text DEFAULT ''::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_item public.items;
+  v_upload private.uploads;
+begin
+  perform private.require_user();
+  -- As in get_item, with the workspaces of the caller in place of the policy.
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = create_upload.item_id and i.workspace_id = any (private.workspace_ids('items.read'))
+  order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_upload_place(v_item.workspace_id, v_item.id, column_id);
+  if length is null or length not between 0 and 9007199254740991 then
+    raise exception 'A file has 0 to 9007199254740991 bytes' using errcode = 'check_violation', constraint = 'upload_length_invalid';
+  end if;
+  -- Counted in this moment, by trigger, against the quota: others of the workspace wait until this is committed.
+  insert into private.uploads (workspace_id, list_id, item_id, column_id, name, length, metadata, created_by)
+  values (v_item.workspace_id, v_item.list_id, v_item.id, create_upload.column_id, create_upload.name, create_upload.length,
+    create_upload.metadata, auth.uid())
+  returning * into v_upload;
+  if (select count(*) from public.attachments as a where a.item_id = v_item.id and a.workspace_id = v_item.workspace_id)
+    + (select count(*) from private.uploads as u where u.item_id = v_item.id and u.workspace_id = v_item.workspace_id) > 200 then
+    raise exception 'An item has at most 200 files'
+      using errcode = 'program_limit_exceeded', constraint = 'attachments_at_most_200', hint = 'Those in the trash count until they are deleted for good.';
+  end if;
+  return private.upload_json(v_upload);
+end
+$$;
+
+COMMENT ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) IS 'Begins an upload of at most so many bytes, which are reserved of the quota: rights and limits are checked before a byte is taken.';
+
+CREATE TABLE public.matchings (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    name text NOT NULL,
+    offer_list_id uuid NOT NULL,
+    request_list_id uuid NOT NULL,
+    offer_filter jsonb,
+    request_filter jsonb,
+    criteria jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT matchings_criteria_is_an_array CHECK (((jsonb_typeof(criteria) = 'array'::text) AND (pg_column_size(criteria) <= 65536))),
+    CONSTRAINT matchings_filters_are_objects CHECK (((COALESCE(jsonb_typeof(offer_filter), 'object'::text) = 'object'::text) AND (COALESCE(jsonb_typeof(request_filter), 'object'::text) = 'object'::text) AND (pg_column_size(offer_filter) <= 65536) AND (pg_column_size(request_filter) <= 65536))),
+    CONSTRAINT matchings_join_two_lists CHECK ((offer_list_id <> request_list_id)),
+    CONSTRAINT matchings_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.matchings IS 'How the items of one list (offers) are matched with those of another (requests).';
+
+COMMENT ON COLUMN public.matchings.offer_list_id IS 'The list of what there is, such as Properties.';
+
+COMMENT ON COLUMN public.matchings.request_list_id IS 'The list of what is looked for, such as Requests.';
+
+COMMENT ON COLUMN public.matchings.offer_filter IS 'Which offers are open, as a filter of public.query_items; null: all.';
+
+COMMENT ON COLUMN public.matchings.request_filter IS 'Which requests are open, as a filter of public.query_items; null: all.';
+
+COMMENT ON COLUMN public.matchings.criteria IS 'What must answer what: [{name, kind, offer, request, weight, tolerance, is_required}] with columns by key; docs/matching.md.';
+
+CREATE FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_families constant jsonb := private.match_families(criterion ->> 'kind');
+  v_offer private.query_column;
+  v_request private.query_column;
+begin
+  if jsonb_typeof(criterion) <> 'object' then
+    return 'must be {"kind", "offer", "request", …}';
+  elsif v_families is null then
+    return 'kind must be range, at_least, at_most, one_of or all_of';
+  elsif criterion - '{name,kind,offer,request,weight,tolerance,is_required}'::text[] <> '{}' then
+    return 'has name, kind, offer, request, weight, tolerance and is_required, and nothing else';
+  elsif coalesce(jsonb_typeof(criterion -> 'weight'), 'number') <> 'number' or coalesce((criterion ->> 'weight')::numeric, 1) not between 0.01 and 100 then
+    return 'weight must be a number from 0.01 to 100';
+  elsif coalesce(jsonb_typeof(criterion -> 'tolerance'), 'number') <> 'number' or coalesce((criterion ->> 'tolerance')::numeric, 0) not between 0 and 1 then
+    return 'tolerance must be a share from 0 to 1, such as 0.1 for a tenth';
+  elsif coalesce(jsonb_typeof(criterion -> 'is_required'), 'boolean') <> 'boolean' then
+    return 'is_required must be true or false';
+  elsif coalesce(jsonb_typeof(criterion -> 'name'), 'string') <> 'string' or coalesce(length(criterion ->> 'name'), 1) not between 1 and 200 then
+    return 'name must be a text of 1 to 200 characters';
+  end if;
+  v_offer := private.find_query_column(matching.offer_list_id, criterion -> 'offer', 'offer');
+  v_request := private.find_query_column(matching.request_list_id, criterion -> 'request', 'request');
+  return case
+    when v_offer.is_array or not v_families -> 'offer' ? v_offer.family then
+      format('offer: a column of type %s cannot answer %s', v_offer.type, criterion ->> 'kind')
+    when v_request.is_array or not v_families -> 'request' ? v_request.family then
+      format('request: a column of type %s cannot ask for %s', v_request.type, criterion ->> 'kind')
+    when criterion ->> 'kind' in ('at_least', 'at_most') and v_offer.family <> v_request.family then 'both columns must be numbers, or both dates' end;
+exception when check_violation then
+  return sqlerrm;
+end
+$$;
+
+COMMENT ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) IS 'What is wrong with a criterion, in words; null when nothing is.';
+
+CREATE FUNCTION private.deal_facts(stage text, status text, owner_id uuid, created_at timestamp with time zone, closed_at timestamp with time zone, expected_close_date date, deleted_at timestamp with time zone, time_zone text) RETURNS TABLE(kind text, fact_stage text, label text, fact_owner_id uuid, day date)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select f.kind, f.stage, f.label, coalesce(f.owner_id, '00000000-0000-0000-0000-000000000000'), f.day
+  from (values
+    ('state', deal_facts.stage, deal_facts.status, null::uuid, '-infinity'::date, true),
+    ('created', '', '', null, (deal_facts.created_at at time zone time_zone)::date, true),
+    ('closed', '', deal_facts.status, deal_facts.owner_id, date_trunc('month', deal_facts.closed_at at time zone time_zone)::date, deal_facts.closed_at is not null),
+    ('open', deal_facts.stage, '', null, coalesce(date_trunc('month', deal_facts.expected_close_date)::date, 'infinity'), deal_facts.closed_at is null)
+  ) as f (kind, stage, label, owner_id, day, is_one)
+  where f.is_one and deal_facts.deleted_at is null
+$$;
+
+COMMENT ON FUNCTION private.deal_facts(stage text, status text, owner_id uuid, created_at timestamp with time zone, closed_at timestamp with time zone, expected_close_date date, deleted_at timestamp with time zone, time_zone text) IS 'Under which entries of private.deal_stats a deal is counted; under none while it is in the trash. Its columns one by one, because a row of a transition table is no public.deals.';
+
+CREATE FUNCTION private.deal_json(deal public.deals) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Money is a string: no reader of JSON rounds it.
+  select to_jsonb(deal) - '{amount_key,title_key,search_text}'::text[] || jsonb_build_object('amount', deal.amount::text)
+$$;
+
+COMMENT ON FUNCTION private.deal_json(deal public.deals) IS 'A deal as clients see it.';
+
 CREATE FUNCTION private.decode_cursor(cursor text, list_id uuid) RETURNS uuid
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -2434,6 +3860,30 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.decode_cursor(cursor text, list_id uuid) IS 'The item of a cursor, or cursor_invalid; a cursor names a place, never a right.';
+
+CREATE FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_place text;
+begin
+  if cursor is null then
+    return null;
+  end if;
+  if cursor ~ '^[A-Za-z0-9_-]{114}$' then
+    v_place := convert_from(substring(decode(translate(cursor, '-_', '+/') || '==', 'base64') from 17), 'SQL_ASCII');
+  end if;
+  if v_place is null or v_place !~ '^[0-9a-f-]{36} [0-9a-f]{32}$'
+    or private.encode_duplicates_cursor(workspace_id, v_place) <> cursor then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+  return v_place;
+end
+$_$;
+
+COMMENT ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
 CREATE FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -2489,6 +3939,32 @@ $_$;
 
 COMMENT ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
 
+CREATE FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_bytes bytea;
+begin
+  after_score := 10001;
+  after_id := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  if cursor is null then
+    return;
+  end if;
+  if cursor ~ '^[A-Za-z0-9_-]{38}$' then
+    v_bytes := decode(translate(cursor, '-_', '+/') || '==', 'base64');
+    after_score := ('x' || encode(substring(v_bytes from 9 for 4), 'hex'))::bit(32)::integer;
+    after_id := encode(substring(v_bytes from 13 for 16), 'hex')::uuid;
+  end if;
+  if private.encode_match_cursor(matching, item_id, item_version, jsonb_build_array(after_id, after_score)) is distinct from cursor then
+    raise exception 'This cursor does not belong to this query'
+      using errcode = 'invalid_parameter_value', constraint = 'cursor_invalid', hint = 'Start again without a cursor.';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) IS 'The place of a cursor, or cursor_invalid; a cursor names a place, never a right.';
+
 CREATE FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -2526,16 +4002,27 @@ $$;
 
 COMMENT ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) IS 'The place of a cursor and which way to go, or cursor_invalid; a cursor names a place, never a right.';
 
-CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text) RETURNS bigint
+CREATE FUNCTION private.default_pipeline(workspace_id uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select p.id from public.pipelines as p
+  where p.workspace_id = default_pipeline.workspace_id and p.archived_at is null
+  order by p.is_default desc, p.position, p.id limit 1
+$$;
+
+COMMENT ON FUNCTION private.default_pipeline(workspace_id uuid) IS 'Where a deal begins that names no pipeline, as far as the caller may see it: the default, else the first.';
+
+CREATE FUNCTION private.defer_job(task text, args jsonb, queue text DEFAULT 'default'::text, queueing_lock text DEFAULT NULL::text, scheduled_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'procrastinate', 'pg_temp'
     AS $$
   select (procrastinate.procrastinate_defer_jobs_v1(array[
-    row(queue, task, 0, null, queueing_lock, args, null)::procrastinate.procrastinate_job_to_defer_v1
+    row(queue, task, 0, null, queueing_lock, args, scheduled_at)::procrastinate.procrastinate_job_to_defer_v1
   ]))[1]
 $$;
 
-COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) IS 'Queues a job in the writing transaction: it exists if and only if the write does. Arguments are ids, never secrets.';
+COMMENT ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text, scheduled_at timestamp with time zone) IS 'Queues a job in the writing transaction, to run at once or from scheduled_at on: it exists if and only if the write does. Arguments are ids, never secrets.';
 
 CREATE FUNCTION private.defer_slots(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2559,24 +4046,15 @@ declare
   v_count integer := 0;
 begin
   for v_work in
-    select w.task, w.args, w.name
-    from (
-      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name
-      from public.column_changes as c where c.state = 'running'
-      union all
-      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id
-      from public.bulk_changes as b where b.state in ('queued', 'running')
-      union all
-      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
-      from private.list_slots as s where s.state <> 'ready'
-    ) as w
+    select w.task, w.args, w.name, w.queue
+    from private.unfinished_work() as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
       where j.task_name = w.task and j.args = w.args and j.status in ('todo', 'doing')
     )
   loop
     begin
-      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      perform private.defer_job(v_work.task, v_work.args, v_work.queue, v_work.name);
       v_count := v_count + 1;
     exception when unique_violation then
       null;  -- one came in this moment
@@ -2586,7 +4064,23 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+COMMENT ON FUNCTION private.defer_unfinished() IS 'Queues what was begun and that no job waits for any more; returns how many.';
+
+CREATE FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select case when k.is_mail_optional then coalesce(
+    (select w.delivery from public.workspace_notification_preferences as w
+      where w.workspace_id = delivery_of.workspace_id and w.user_id = delivery_of.user_id and w.kind = k.name),
+    (select p.delivery from public.notification_preferences as p where p.user_id = delivery_of.user_id and p.kind = k.name),
+    k.default_delivery
+  ) else 'off' end
+  from public.notification_kinds as k
+  where k.name = delivery_of.kind
+$$;
+
+COMMENT ON FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) IS 'How a person wants a kind mailed: as chosen for the workspace, else for all, else by default. off for a kind that has a mail of its own.';
 
 CREATE FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2658,6 +4152,24 @@ $$;
 
 COMMENT ON FUNCTION private.describe_session(session_id uuid) IS 'What a sign-in answers besides its tokens: the person and their workspaces.';
 
+CREATE FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone DEFAULT now()) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_today timestamptz;
+begin
+  -- As late as that hour comes on a day: one that the clocks skip comes later, of one that comes twice it is the second.
+  v_today := ((at at time zone time_zone)::date + make_time(hour, 0, 0)) at time zone time_zone;
+  return case when v_today <= at then v_today else ((at at time zone time_zone)::date - 1 + make_time(hour, 0, 0)) at time zone time_zone end;
+exception when invalid_parameter_value then
+  -- A profile may name a zone that the server has never heard of.
+  return case time_zone when 'UTC' then null else private.digest_moment('UTC', hour, at) end;
+end
+$$;
+
+COMMENT ON FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone) IS 'When it was last this hour of the day in a time zone: what came before that is in the daily mail. Once for each day of the calendar.';
+
 CREATE FUNCTION private.drop_empty_cells(cells jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT COALESCE(jsonb_object_agg(e.key, e.value), '{}'::jsonb) AS "coalesce" FROM jsonb_each(drop_empty_cells.cells) e(key, value) WHERE (e.value <> ALL (ARRAY['null'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb])));
@@ -2691,6 +4203,49 @@ $$;
 
 COMMENT ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) IS 'Takes away links to or from items in the trash where a side may have one link only and is going to get another.';
 
+CREATE FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.list_relation(list_id, spec ->> 'key');
+begin
+  execute format($sql$
+    with gone as (
+      delete from public.links as k
+      using (select s.n, s.item_id, %1$s as cell from (select * from %2$s and item_id is not null) as s) as r
+      where k.column_id = $1 and k.workspace_id = $2 and k.%3$I = r.item_id and (r.cell is not null or $3)
+        and not exists (select from pg_temp.import_links_%5$s as l where l.n = r.n and l.id = k.%4$I)
+      returning k.%3$I as id
+    )
+    update pg_temp.import_matches as m set is_changed = true from gone as g where m.item_id = g.id$sql$,
+    private.import_text(spec), private.import_rows_sql(plan), case when v_relation.is_inverse then 'target_item_id' else 'item_id' end,
+    case when v_relation.is_inverse then 'item_id' else 'target_item_id' end, (spec ->> 'number')::integer)
+    using v_relation.column_id, v_relation.workspace_id, (spec ->> 'clears')::boolean;
+end
+$_$;
+
+COMMENT ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: items that were there lose the links that their rows do not name. spec: {number, key, clears (an empty cell takes all away)}, and what private.import_text takes.';
+
+CREATE FUNCTION private.duplicate_groups(workspace_id uuid) RETURNS TABLE(ids uuid[], reasons text[])
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select g.ids, array_agg(distinct g.reason order by g.reason)
+  from (
+    select array_agg(c.id order by c.id) as ids, k.reason
+    from public.contacts as c
+    cross join lateral (values ('email', c.email_person), ('phone', c.phone_tail), ('name', c.name_words)) as k (reason, key)
+    where c.workspace_id = duplicate_groups.workspace_id and c.deleted_at is null and k.key is not null
+    group by k.reason, k.key having count(*) > 1
+    union all
+    select a.ids, 'similar_name' from private.alike_names(duplicate_groups.workspace_id) as a
+  ) as g
+  group by g.ids
+$$;
+
+COMMENT ON FUNCTION private.duplicate_groups(workspace_id uuid) IS 'Contacts that may be the same, the first made first, and by what: mailbox, number, name, or a name that is nearly the same.';
+
 CREATE FUNCTION private.duration_text(seconds numeric) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO ''
@@ -2719,7 +4274,7 @@ CREATE FUNCTION private.elements_sql(field private.computed_columns, links text)
     SET search_path TO ''
     AS $$
   -- offset: what is costly to compute is computed once, and then looked at.
-  select case when field.is_array or field.result_type = 'multi_select'
+  select case when field.is_array or field.result_type in ('multi_select', 'attachment')
     then format('select e.element, k.n, k.id, e.m from %s left join lateral jsonb_array_elements(%s) with ordinality as e (element, m) on true offset 0', links, field.value_sql)
     else format('select %s as element, k.n, k.id, 1 as m from %s offset 0', field.value_sql, links) end
 $$;
@@ -2734,6 +4289,15 @@ CREATE FUNCTION private.encode_cursor(list_id uuid, item_id uuid) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) IS 'Where a page ended, as base64url: the list it belongs to and the last item.';
+
+CREATE FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select translate(encode(uuid_send(workspace_id) || convert_to(place, 'UTF8'), 'base64'), E'+/=\n', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) IS 'Where a page of groups ended, as base64url: the workspace, the first contact, the group.';
 
 CREATE TABLE public.import_errors (
     import_id uuid NOT NULL,
@@ -2774,6 +4338,18 @@ $$;
 
 COMMENT ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) IS 'Where a page of links ended, as base64url; null where place is.';
 
+CREATE FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- Bound to both as they were: a page after a change of either would skip and repeat.
+  select translate(encode(
+    substring(sha256(convert_to(concat_ws(' ', matching.id, matching.version, item_id, item_version), 'UTF8')) from 1 for 8)
+    || int4send((place ->> 1)::integer) || uuid_send((place ->> 0)::uuid), 'base64'), E'+/=\n', '-_')
+$$;
+
+COMMENT ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) IS 'Where a page of matches ended, as base64url; place is [id, score].';
+
 CREATE FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -2806,6 +4382,237 @@ end
 $$;
 
 COMMENT ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) IS 'For the worker: writes down what private.change_item_batch answered, in its transaction; false when that was the last.';
+
+CREATE FUNCTION private.expire_exports() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  update public.exports as e set status = 'expired' where e.status = 'done' and e.expires_at <= now();
+  get diagnostics v_count = row_count;
+  -- A job that was given up, such as one whose worker died each time, is not begun again and again.
+  update public.exports as e
+  set status = 'failed', finished_at = now(), error = '{"code": "given_up", "message": "It came to no end within a day. Ask for it again."}'
+  where e.status in ('queued', 'running') and e.updated_at < now() - interval '1 day';
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.expire_exports() IS 'Marks the exports whose time is over, and those that come to no end; their files may go then. Returns how many expired.';
+
+CREATE FUNCTION private.export_cells_sql(list_id uuid, keys text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A function takes a hundred arguments at most. An empty cell has no key, as in values.
+  select string_agg(part.sql, ' || ' order by part.n)
+  from (
+    select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, c.sql), ', ' order by c.n)) as sql
+    from (
+      select c.key, row_number() over (order by c.position, c.id) as n, case
+        when k.column_id is null then private.stored_sql(c.type, c.key)
+        when c.type = 'relation' then private.export_links_sql(c)
+        else k.value_sql end as sql
+      from public.list_columns as c
+      left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+      where c.list_id = export_cells_sql.list_id and c.deleted_at is null and c.key = any (keys)
+        and (private.is_computed(c.type) or c.type in ('auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by'))
+    ) as c
+    where c.sql is not null
+    group by c.n / 40
+  ) as part
+$$;
+
+COMMENT ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) IS 'SQL of an object of those cells of an item i that are not in its values: what is computed, and what the item itself knows; null where there are none.';
+
+CREATE FUNCTION private.export_item_ids(item_ids jsonb) RETURNS uuid[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  if item_ids is null then
+    return null;
+  elsif jsonb_typeof(item_ids) <> 'array' or jsonb_array_length(item_ids) not between 1 and 10000 then
+    perform private.refuse_export('item_ids', 'must be an array of 1 to 10,000 ids');
+  elsif exists (
+    select from jsonb_array_elements(item_ids) as e (element)
+    where jsonb_typeof(e.element) <> 'string' or e.element #>> '{}' !~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$'
+  ) then
+    perform private.refuse_export('item_ids', 'must be ids of items');
+  end if;
+  return array(select distinct e.id::uuid from jsonb_array_elements_text(item_ids) as e (id));
+end
+$_$;
+
+COMMENT ON FUNCTION private.export_item_ids(item_ids jsonb) IS 'The ids of a selection, each once; null where there is none.';
+
+CREATE TABLE public.exports (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    scope text NOT NULL,
+    list_id uuid,
+    view_id uuid,
+    item_ids uuid[],
+    query jsonb DEFAULT '{}'::jsonb NOT NULL,
+    format text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    name text NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    file_name text,
+    media_type text,
+    file_size bigint,
+    file_sha256 text,
+    report jsonb,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    CONSTRAINT exports_done_has_a_file CHECK (((status <> 'done'::text) OR ((file_name IS NOT NULL) AND (media_type IS NOT NULL) AND (file_size IS NOT NULL) AND (file_sha256 IS NOT NULL) AND (expires_at IS NOT NULL)))),
+    CONSTRAINT exports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT exports_format_is_known CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text, 'ndjson'::text]))),
+    CONSTRAINT exports_name_length CHECK (((length(name) >= 1) AND (length(name) <= 401))),
+    CONSTRAINT exports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
+    CONSTRAINT exports_query_is_an_object CHECK (((jsonb_typeof(query) = 'object'::text) AND (pg_column_size(query) <= 262144))),
+    CONSTRAINT exports_scope_is_known CHECK ((scope = ANY (ARRAY['list'::text, 'view'::text, 'items'::text, 'workspace'::text]))),
+    CONSTRAINT exports_scope_names_its_things CHECK ((((scope = 'workspace'::text) = (list_id IS NULL)) AND ((scope = 'view'::text) = (view_id IS NOT NULL)) AND ((scope = 'items'::text) = (item_ids IS NOT NULL)))),
+    CONSTRAINT exports_status_is_known CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+COMMENT ON TABLE public.exports IS 'A file that a job makes of a list, a view, some items or a whole workspace for the person who asked, and for nobody else.';
+
+COMMENT ON COLUMN public.exports.scope IS 'What comes out: list (also filtered), view, items (those of item_ids), workspace (every list).';
+
+COMMENT ON COLUMN public.exports.item_ids IS 'Of scope items: which, of the list.';
+
+COMMENT ON COLUMN public.exports.query IS 'What was asked besides: {filter, sort, fields, time_zone} as in a query of items; of a view these add to its own.';
+
+COMMENT ON COLUMN public.exports.format IS 'csv, xlsx, json or ndjson; of a workspace these are in an archive.';
+
+COMMENT ON COLUMN public.exports.options IS 'How it is written: protection, delimiter, encoding, byte order mark, ids; docs/export.md.';
+
+COMMENT ON COLUMN public.exports.name IS 'What was exported, by its name when it was asked for.';
+
+COMMENT ON COLUMN public.exports.status IS 'queued and running until it is done, failed or cancelled; expired once its file is gone.';
+
+COMMENT ON COLUMN public.exports.rows_total IS 'How many items there are to write; null until that is known.';
+
+COMMENT ON COLUMN public.exports.rows_done IS 'How many are written; told outside the snapshot that is being read.';
+
+COMMENT ON COLUMN public.exports.file_name IS 'What the file is called when it is downloaded; where it lies only its id says.';
+
+COMMENT ON COLUMN public.exports.media_type IS 'What the file is served as; null until there is one.';
+
+COMMENT ON COLUMN public.exports.report IS 'What is in the file: per list its rows, columns, what could not be computed and how to import it again; notes.';
+
+COMMENT ON COLUMN public.exports.error IS 'Why it failed: {code, message}. Nothing of a failed export stays but this.';
+
+COMMENT ON COLUMN public.exports.expires_at IS 'The file is served until then, and removed soon after.';
+
+CREATE FUNCTION private.export_json(export public.exports) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(export) || jsonb_build_object(
+    -- A file is as good as gone from the moment it says, whether or not it was removed already.
+    'status', case when export.status = 'done' and export.expires_at <= now() then 'expired' else export.status end,
+    'rows_per_second', round(export.rows_done / nullif(extract(epoch from coalesce(export.finished_at, clock_timestamp()) - export.started_at), 0), 1)
+  )
+$$;
+
+COMMENT ON FUNCTION private.export_json(export public.exports) IS 'An export as clients see it, with its rate.';
+
+CREATE FUNCTION private.export_links_sql(column_row public.list_columns) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_relation private.relation;
+  v_other_id uuid;
+  v_owner public.list_columns;
+begin
+  v_relation := private.list_relation(column_row.list_id, column_row.key);
+  v_other_id := case when v_relation.is_inverse then v_relation.list_id else v_relation.target_list_id end;
+  v_owner := (select c from public.list_columns as c where c.id = v_relation.column_id and c.workspace_id = v_relation.workspace_id);
+  -- All of them: what is computed for a page stops at 25.
+  return format('(select jsonb_agg(jsonb_build_array(i.id, %s) order by k.n, k.id) from %s)',
+    private.title_sql(v_other_id), private.links_sql(v_owner, v_relation.is_inverse));
+exception when no_data_found then
+  return null;  -- the other list is in the trash, or the column that owns the links
+end
+$$;
+
+COMMENT ON FUNCTION private.export_links_sql(column_row public.list_columns) IS 'SQL of every link of an item i under a relation, [[id, title], …]; null where there is nothing to follow.';
+
+CREATE FUNCTION private.export_options(format text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select '{columns,ids}'::text[]
+    || case when format in ('csv', 'xlsx') then '{protection}'::text[] else '{}' end
+    || case when format = 'csv' then '{delimiter,encoding,byte_order_mark}'::text[] else '{}' end
+$$;
+
+COMMENT ON FUNCTION private.export_options(format text) IS 'The options that an export in a format may have.';
+
+CREATE FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) RETURNS private.export_query
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_source private.export_query;
+  v_view constant public.views := case when view_id is not null then private.exported_view(view_id) end;
+  v_query jsonb := query;
+  v_keys private.sort_key[];
+begin
+  perform private.check_query_fields(query, '{filter,sort,fields,time_zone}', '$');
+  perform private.check_query(query);
+  v_source.problems := '[]';
+  v_source.fields := private.query_fields(list_id, query -> 'fields');
+  if v_view.id is not null then
+    select u.usable, u.problems || private.problems_json(list_id, v_view.kind, v_view.settings) into v_query, v_source.problems
+    from private.usable_query(list_id, v_view.kind, v_view.query) as u;
+    v_query := private.view_query(v_view, v_query, private.usable_settings(list_id, v_view.kind, v_view.settings), query - 'fields', null);
+    v_source.fields := coalesce(v_source.fields, private.view_fields(list_id, v_view));
+  end if;
+  v_source.time_zone := private.query_time_zone(v_query);
+  v_source.condition := case when v_query ? 'filter' then private.filter_sql(list_id, v_query -> 'filter', '$.filter', v_source.time_zone) else 'true' end
+    || case when item_ids is null then '' else format(' and i.id = any (%L::uuid[])', item_ids) end;
+  -- The groups of a view come one after the other.
+  v_keys := private.sort_keys(list_id, coalesce(v_query -> 'group_by', '[]') || coalesce(v_query -> 'sort', '[]'), '$.sort');
+  v_source.ordering := private.order_sql(v_keys, coalesce(v_keys[cardinality(v_keys)].is_descending, false));
+  return v_source;
+end
+$_$;
+
+COMMENT ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'Which items of a list an export is about, in which order, and which columns of theirs, as the caller sees them.';
+
+CREATE FUNCTION private.exported_view(view_id uuid) RETURNS public.views
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_view constant public.views := (
+    select v from public.views as v
+    join public.lists as l on l.id = v.list_id and l.workspace_id = v.workspace_id and l.deleted_at is null
+    where v.id = exported_view.view_id and v.deleted_at is null
+  );
+begin
+  if v_view.id is null then
+    perform private.refuse_view();
+  end if;
+  return v_view;
+end
+$$;
+
+COMMENT ON FUNCTION private.exported_view(view_id uuid) IS 'A view that the caller sees, of a list that is not in the trash; else view_not_found.';
 
 CREATE FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -2842,6 +4649,17 @@ $$;
 
 COMMENT ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) IS 'Ends a change that cannot go on: the column stays what it was. Columns that were being filled are purged later.';
 
+CREATE FUNCTION private.fail_export(export_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.exports as e
+  set status = 'failed', finished_at = clock_timestamp(), error = fail_export.error
+  where e.id = fail_export.export_id and e.status in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_export(export_id uuid, error jsonb) IS 'Says why an export failed; nothing of its file stays.';
+
 CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -2853,6 +4671,16 @@ CREATE FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb 
 $$;
 
 COMMENT ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) IS 'Says why an import failed, after its transaction was rolled back.';
+
+CREATE FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.import_reverts as r set state = 'failed', finished_at = clock_timestamp(), error = fail_import_revert.error
+  where r.id = revert_id and r.state in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) IS 'Says why a revert failed, after its transaction was rolled back.';
 
 CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) RETURNS json
     LANGUAGE sql STABLE
@@ -2929,6 +4757,23 @@ $$;
 
 COMMENT ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) IS 'One step of bringing a list''s slots in order, a transaction each: called with its last answer until that is null. Begun again it skips what is right already, so a killed job does no harm.';
 
+CREATE FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text text := replace(content::text, '"$currency"', to_jsonb(currency)::text);
+  v_ref record;
+begin
+  for v_ref in select r.key, r.value from jsonb_each(refs) as r loop
+    v_text := replace(v_text, to_jsonb('ref:' || v_ref.key)::text, v_ref.value::text);
+  end loop;
+  return v_text::jsonb;
+end
+$_$;
+
+COMMENT ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) IS 'A part of a template with the ids of the lists made so far in the place of "ref:name".';
+
 CREATE FUNCTION private.fill_unique_values(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -2975,6 +4820,19 @@ CREATE FUNCTION private.filter_empty(queried private.query_column) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.filter_empty(queried private.query_column) IS 'SQL that is true for an empty cell.';
+
+CREATE FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case operator
+    when 'contains' then private.filter_text(queried, 'contains', operands)
+    when 'is_empty' then format('%s is null', queried.cell_json)
+    else format('coalesce(jsonb_array_length(%s), 0) %s %L::numeric', queried.cell_json,
+      case operator when 'count_equals' then '=' when 'count_gte' then '>=' when 'count_lte' then '<=' end, operands[1]) end
+$$;
+
+COMMENT ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) IS 'SQL of a condition on files, true or false and never null: their names, or how many there are.';
 
 CREATE FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -3188,6 +5046,29 @@ $$;
 
 COMMENT ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) IS 'SQL of a condition on a date or datetime, true or false and never null. span is from and up to.';
 
+CREATE FUNCTION private.find_blindly(workspace_id uuid, email text, phone text, name text) RETURNS TABLE(contact_id uuid, owner_id uuid, reasons text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select c.id, c.owner_id, array_agg(k.reason order by k.n)
+  from public.contacts as c
+  cross join lateral (values
+    (1, 'email', c.email_person = private.email_person(find_blindly.email)),
+    (2, 'phone', c.phone_tail = private.phone_tail(find_blindly.phone)),
+    (3, 'name', c.name_words = private.name_words(find_blindly.name))
+  ) as k (n, reason, is_so)
+  where c.workspace_id = find_blindly.workspace_id and c.deleted_at is null and k.is_so
+    and (
+      c.email_person = private.email_person(find_blindly.email) or c.phone_tail = private.phone_tail(find_blindly.phone)
+      or c.name_words = private.name_words(find_blindly.name)
+    )
+  group by c.id, c.owner_id
+  order by min(k.n), c.id
+  limit 20
+$$;
+
+COMMENT ON FUNCTION private.find_blindly(workspace_id uuid, email text, phone text, name text) IS 'The contacts with this mailbox, number or name, whoever may see them.';
+
 CREATE FUNCTION private.find_bulk_change(bulk_change_id uuid) RETURNS public.bulk_changes
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -3221,7 +5102,7 @@ $$;
 
 COMMENT ON FUNCTION private.find_changeable_column(column_id uuid) IS 'A column, those in the trash included, of a list that the caller may change; else column_not_found or capability_required.';
 
-CREATE FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) RETURNS text[]
+CREATE FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) RETURNS text[]
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $_$
@@ -3232,13 +5113,63 @@ begin
   execute format(
     'select array(select btrim(u.part) from %s cross join lateral unnest(%s) as u (part) '
     'where btrim(u.part) <> '''' group by 1 order by min(n), 1 limit 2001)', private.import_source(width),
-    format(case when separator is null then 'array[c%s]' else 'string_to_array(c%s, $1)' end, "column")
+    format(case when separator is null then 'array[%s]' else 'string_to_array(%s, $1)' end, private.import_text(spec))
   ) into v_cells using separator;
   return v_cells;
 end
 $_$;
 
-COMMENT ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+COMMENT ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) IS 'For the worker: the different values of a column in the order they appear, at most 2,001; a separator (or null) splits a cell.';
+
+CREATE FUNCTION private.find_due_tasks(batch integer DEFAULT 1000) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_tasks jsonb;
+begin
+  with due as (
+    select t.* from public.tasks as t
+    join public.user_profiles as p on p.user_id = t.assignee_id
+    where t.deleted_at is null and not t.is_done and t.due_date <= (now() at time zone 'UTC')::date + 1
+      and t.due_date <= private.today_in(p.time_zone)
+      and private.is_live_task(t)
+      and not exists (
+        select from private.task_reminders as r
+        where r.task_id = t.id and r.workspace_id = t.workspace_id and r.due_date = t.due_date and r.user_id = t.assignee_id
+      )
+    order by t.due_date, t.id limit batch
+  ), marked as (
+    insert into private.task_reminders (task_id, workspace_id, due_date, user_id)
+    select d.id, d.workspace_id, d.due_date, d.assignee_id from due as d
+    on conflict do nothing
+    returning task_reminders.task_id, task_reminders.workspace_id
+  )
+  select jsonb_agg(jsonb_build_object('task_id', d.id, 'workspace_id', d.workspace_id, 'user_id', d.assignee_id, 'title', d.title,
+      'due_date', d.due_date, 'deal_id', d.deal_id, 'contact_id', d.contact_id) order by d.due_date, d.id)
+    into v_tasks
+  from marked as m join due as d on d.id = m.task_id and d.workspace_id = m.workspace_id;
+  return coalesce(v_tasks, '[]');
+end
+$$;
+
+COMMENT ON FUNCTION private.find_due_tasks(batch integer) IS 'Open tasks that are due today where their assignee is, or were before, of which nobody was told yet; marks them in the same transaction. Another due date or assignee is told again.';
+
+CREATE FUNCTION private.find_export(export_id uuid) RETURNS public.exports
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_export constant public.exports := (select e from public.exports as e where e.id = find_export.export_id);
+begin
+  if v_export.id is null then
+    raise exception 'There is no such export' using errcode = 'no_data_found', constraint = 'export_not_found';
+  end if;
+  return v_export;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_export(export_id uuid) IS 'The export, if it is the caller''s own and they may export still; else export_not_found.';
 
 CREATE FUNCTION private.find_formula_column(columns jsonb, name text, at integer) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
@@ -3289,53 +5220,6 @@ $_$;
 
 COMMENT ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) IS 'The groups of a query with their counts, in the order of group_by.';
 
-CREATE TABLE public.imports (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid,
-    list_name text NOT NULL,
-    file_name text NOT NULL,
-    file_size bigint NOT NULL,
-    file_sha256 text NOT NULL,
-    options jsonb DEFAULT '{}'::jsonb NOT NULL,
-    decision jsonb,
-    status public.import_status DEFAULT 'queued'::public.import_status NOT NULL,
-    phase text DEFAULT 'queued'::text NOT NULL,
-    rows_read bigint DEFAULT 0 NOT NULL,
-    rows_imported bigint DEFAULT 0 NOT NULL,
-    rows_rejected bigint DEFAULT 0 NOT NULL,
-    cells_emptied bigint DEFAULT 0 NOT NULL,
-    error jsonb,
-    request_id text,
-    created_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    started_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
-    CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
-    CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
-    CONSTRAINT imports_rows_add_up CHECK (((status <> 'done'::public.import_status) OR (rows_read = (rows_imported + rows_rejected))))
-);
-
-COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
-
-COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
-
-COMMENT ON COLUMN public.imports.decision IS 'What was found and decided: encoding, delimiter, header, and per column the type with its reason.';
-
-COMMENT ON COLUMN public.imports.phase IS 'What is going on: reading, checking, writing; told outside the import''s own transaction, as rows_read is.';
-
-COMMENT ON COLUMN public.imports.rows_imported IS 'Rows that are items now; rows_read = rows_imported + rows_rejected once done.';
-
-COMMENT ON COLUMN public.imports.cells_emptied IS 'Cells that did not convert and were kept empty, as asked; each is in import_errors.';
-
-COMMENT ON COLUMN public.imports.error IS 'Why it failed: {code, message}. Nothing of a failed import stays but this report.';
-
-COMMENT ON COLUMN public.imports.request_id IS 'The request that asked for it; the events of the import carry it too.';
-
 CREATE FUNCTION private.find_import(import_id uuid) RETURNS public.imports
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -3353,14 +5237,185 @@ $$;
 
 COMMENT ON FUNCTION private.find_import(import_id uuid) IS 'The import, if the caller may see it; else import_not_found.';
 
+CREATE FUNCTION private.find_import_writes(revert_id uuid) RETURNS TABLE(n bigint, table_name text, action text, row_id uuid, diff jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  -- The transaction too: whoever writes SQL may call a change what they like.
+  select row_number() over (order by e.id, w.place), e.table_name, e.action, w.row_id, e.diff
+  from public.import_reverts as r
+  join public.imports as i on i.id = r.import_id and i.workspace_id = r.workspace_id
+  join audit.events as e on e.change_id = i.id and e.workspace_id = i.workspace_id and e.transaction_id = i.transaction_id
+  cross join lateral unnest(e.row_ids) with ordinality as w (row_id, place)
+  where r.id = find_import_writes.revert_id and e.table_name in ('items', 'links', 'list_columns', 'lists')
+$$;
+
+COMMENT ON FUNCTION private.find_import_writes(revert_id uuid) IS 'For the worker: what the import that is to be reverted has written, from the audit log: rows it made, and [before, after] of those it changed or took away.';
+
+CREATE FUNCTION private.find_kept_exports(export_ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select e.id from public.exports as e where e.id = any (export_ids) and e.status in ('queued', 'running', 'done'))
+$$;
+
+COMMENT ON FUNCTION private.find_kept_exports(export_ids uuid[]) IS 'Of these exports, those that have a file or are making one.';
+
+CREATE FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id constant uuid := private.record_workspace(kind, record_id);
+  v_after constant uuid := coalesce(private.decode_cursor(cursor, record_id), '00000000-0000-0000-0000-000000000000');
+  v_ids uuid[];
+  v_items jsonb;
+begin
+  perform private.check_page_size(page_size);
+  execute format('select array(select l.item_id from public.%1$I as l join public.items as i on i.id = l.item_id and i.workspace_id = l.workspace_id '
+    'join public.lists as s on s.id = i.list_id and s.workspace_id = i.workspace_id '
+    'where l.%2$I = $1 and l.workspace_id = $2 and l.item_id > $3 and i.deleted_at is null and s.deleted_at is null order by l.item_id limit $4)',
+    kind || '_items', kind || '_id') into v_ids using record_id, v_workspace_id, v_after, page_size + 1;
+  select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'list_id', i.list_id, 'list_name', l.name, 'title', left(t.cell, 200)) order by i.id), '[]')
+    into v_items
+  from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
+  left join lateral (
+    select c.cell from private.search_cells(v_workspace_id, 'item', array[i.id], true) as c order by c.place limit 1
+  ) as t on true
+  where i.id = any (v_ids[:page_size]) and i.workspace_id = v_workspace_id;
+  return jsonb_build_object('items', v_items,
+    'next_cursor', case when cardinality(v_ids) > page_size then private.encode_cursor(record_id, v_ids[page_size]) end);
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) IS 'A page of the items that a contact or deal is linked with, each with its list and title; those in the trash are left out.';
+
+CREATE TABLE public.items (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    "values" jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    number bigint,
+    n1 double precision,
+    n2 double precision,
+    n3 double precision,
+    n4 double precision,
+    n5 double precision,
+    n6 double precision,
+    n7 double precision,
+    n8 double precision,
+    t1 text COLLATE pg_catalog."C",
+    t2 text COLLATE pg_catalog."C",
+    t3 text COLLATE pg_catalog."C",
+    t4 text COLLATE pg_catalog."C",
+    t5 text COLLATE pg_catalog."C",
+    t6 text COLLATE pg_catalog."C",
+    t7 text COLLATE pg_catalog."C",
+    t8 text COLLATE pg_catalog."C",
+    CONSTRAINT items_values_at_most_1_mib CHECK ((pg_column_size("values") <= 1048576)),
+    CONSTRAINT items_values_is_an_object CHECK ((jsonb_typeof("values") = 'object'::text))
+);
+
+COMMENT ON TABLE public.items IS 'The rows of all lists. values holds one JSON value by column key; an empty cell has no key.';
+
+COMMENT ON COLUMN public.items.version IS 'Grows with every change; a write may name the version it saw.';
+
+COMMENT ON COLUMN public.items.deleted_at IS 'In the trash since; restorable until the workspace''s trash_days are over.';
+
+COMMENT ON COLUMN public.items.number IS 'Given by a sequence of the list once it has an auto_number column; never changes. Numbers may be skipped, never repeated.';
+
+COMMENT ON COLUMN public.items.n1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.n8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
+
+CREATE FUNCTION private.find_matching(item public.items, matching_id uuid) RETURNS public.matchings
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings;
+begin
+  select m.* into v_matching
+  from public.matchings as m
+  join public.lists as o on o.id = m.offer_list_id and o.workspace_id = m.workspace_id and o.deleted_at is null
+  join public.lists as r on r.id = m.request_list_id and r.workspace_id = m.workspace_id and r.deleted_at is null
+  where m.workspace_id = item.workspace_id and item.list_id in (m.offer_list_id, m.request_list_id)
+    and (find_matching.matching_id is null or m.id = find_matching.matching_id)
+  order by m.id limit 1;
+  if v_matching.id is null then
+    perform private.refuse_matching();
+  end if;
+  return v_matching;
+end
+$$;
+
+COMMENT ON FUNCTION private.find_matching(item public.items, matching_id uuid) IS 'The matching of an item''s list, the first made unless one is named; or matching_not_found.';
+
+CREATE FUNCTION private.find_object_folders() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select distinct o.workspace_id::text from private.stored_objects as o order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_object_folders() IS 'The folders of the store in which something belongs.';
+
 CREATE FUNCTION private.find_open_imports(import_ids uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
-  select array(select i.id from public.imports as i where i.id = any (import_ids) and i.status in ('queued', 'running'))
+  select array(
+    select i.id from public.imports as i where i.id = any (import_ids) and (
+      i.status in ('queued', 'running') or i.status in ('inspected', 'checked', 'failed') and i.updated_at > now() - interval '24 hours'
+    )
+  )
 $$;
 
-COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file.';
+COMMENT ON FUNCTION private.find_open_imports(import_ids uuid[]) IS 'Which of these imports still need their file: those on their way, and for a day those that may be run again.';
+
+CREATE FUNCTION private.find_open_uploads(upload_ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select u.id from private.uploads as u where u.id = any (upload_ids))
+$$;
+
+COMMENT ON FUNCTION private.find_open_uploads(upload_ids uuid[]) IS 'Which of these uploads still need their bytes.';
 
 CREATE FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -3406,7 +5461,7 @@ begin
   -- The caller's own rights: a column is looked up as it would be shown. A computed one is like its result.
   select c.id, c.key, t.type, private.column_family(t.type),
     case
-      when c.type = 'relation' then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
+      when k.titles_sql is not null then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
       when private.is_computed(c.type) then private.json_cell_sql(t.type, k.value_sql)
       else private.cell_sql(c.type, c.key) end,
     (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),
@@ -3433,6 +5488,55 @@ $$;
 
 COMMENT ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) IS 'The column that a query names, or query_invalid.';
 
+CREATE FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    SET enable_sort TO 'off'
+    AS $_$
+declare
+  v_sort constant record := private.record_sort(kind, coalesce(sort, 'created'));
+  v_filter constant jsonb := coalesce(filter, '{}');
+  v_digest constant text := left(encode(sha256(convert_to(concat_ws(E'\n', kind, find_records.workspace_id, v_filter, sort), 'UTF8')), 'hex'), 32);
+  v_place constant text[] := (private.decode_query_cursor(cursor, v_digest, array[row(null, true, false, null, null, null)::private.sort_key])).place;
+  v_candidates uuid[];
+  v_rows jsonb;
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'crm.read');
+  end if;
+  perform private.check_page_size(page_size);
+  if kind <> 'task' and length(v_filter ->> 'text') > 2 then
+    v_candidates := private.text_candidates(kind, workspace_id, v_filter ->> 'text');
+  end if;
+  execute format('select coalesce(jsonb_agg(jsonb_build_array(private.%1$s_json(p.t), p.key, p.id)), ''[]'') from ('
+    'select t, (%2$s)::text as key, t.id from public.%1$ss as t where %3$s order by %2$s %4$s, t.id %4$s limit $5) as p',
+    kind, v_sort.expression, concat_ws(' and ', private.record_conditions(kind, v_filter),
+      case when find_records.workspace_id is not null then 't.workspace_id = $2' end,
+      case when v_candidates is not null then 't.id = any ($6)' end,
+      case when v_place is not null then format('(%s, t.id) %s ($3::%s, $4)', v_sort.expression, case when v_sort.is_descending then '<' else '>' end, v_sort.type) end),
+    case when v_sort.is_descending then 'desc' else 'asc' end)
+    into v_rows using v_filter, find_records.workspace_id, v_place[1], v_place[2]::uuid, page_size + 1, v_candidates;
+  return jsonb_build_object(
+    kind || 's', jsonb_path_query_array(case when jsonb_array_length(v_rows) > page_size then v_rows - page_size else v_rows end, '$[*][0]'),
+    'next_cursor', case when jsonb_array_length(v_rows) > page_size then
+      private.encode_query_cursor(v_digest, 'next', (v_rows -> page_size - 1) - 0) end
+  );
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of contacts, deals or tasks: filtered, sorted, by keyset.';
+
+CREATE FUNCTION private.find_rejected_rows(import_id uuid) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(
+    select distinct e.row_number from public.import_errors as e where e.import_id = find_rejected_rows.import_id and e.is_rejected order by 1
+  )
+$$;
+
+COMMENT ON FUNCTION private.find_rejected_rows(import_id uuid) IS 'For the worker: the numbers of the rows that did not come in.';
+
 CREATE FUNCTION private.find_relation(item_id uuid, "column" text, capability text) RETURNS private.relation
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -3453,6 +5557,35 @@ end
 $$;
 
 COMMENT ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) IS 'A relation, by key or id, as seen from an item; item_not_found, column_not_found or capability_required.';
+
+CREATE FUNCTION private.find_stored_objects(folder text) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.workspace_id::text = folder order by 1)
+$$;
+
+COMMENT ON FUNCTION private.find_stored_objects(folder text) IS 'The keys of all objects that belong in the store below a folder, which is the id of a workspace.';
+
+CREATE FUNCTION private.find_template_matchings(refs jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(private.matching_json(m) order by m.id), '[]')
+  from public.matchings as m
+  where m.offer_list_id in (select (r.value #>> '{}')::uuid from jsonb_each(refs) as r)
+$$;
+
+COMMENT ON FUNCTION private.find_template_matchings(refs jsonb) IS 'The matchings of lists that a template just made.';
+
+CREATE FUNCTION private.find_unneeded_objects(batch_size integer DEFAULT 500) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select array(select o.object_key from private.stored_objects as o where o.unneeded_at is not null order by o.unneeded_at, o.object_key limit batch_size)
+$$;
+
+COMMENT ON FUNCTION private.find_unneeded_objects(batch_size integer) IS 'Keys of objects that nothing needs any more: what was purged, given up, or belonged to a workspace that is gone.';
 
 CREATE TABLE public.column_changes (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -3564,23 +5697,41 @@ $$;
 
 COMMENT ON FUNCTION private.finish_conversion(change public.column_changes) IS 'The new column takes the name and the place of the old one, which goes to the trash; what did not convert is shown beside it.';
 
-CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
+CREATE FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
-  if (report ->> 'rows_rejected')::bigint <> (
-    select count(distinct e.row_number) from public.import_errors as e
-    where e.import_id = finish_import.import_id and e.is_rejected
-  ) then
+  update public.exports as e
+  set status = 'done', finished_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(hours => finish_export.hours),
+    file_name = file ->> 'name', media_type = file ->> 'media_type', file_size = (file ->> 'size')::bigint,
+    file_sha256 = file ->> 'sha256', report = finish_export.report, rows_done = finish_export.rows_done, rows_total = finish_export.rows_done
+  where e.id = finish_export.export_id and e.status = 'running';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) IS 'For the worker, when the file is in its place: from now on it is served. False: cancelled meanwhile, remove it.';
+
+CREATE FUNCTION private.finish_import(import_id uuid, report jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_dry_run constant boolean := coalesce((report ->> 'is_dry_run')::boolean, false);
+begin
+  if (report ->> 'rows_rejected')::bigint <> cardinality(private.find_rejected_rows(import_id)) then
     raise exception 'Not every row is imported or rejected with a reason' using errcode = 'internal_error';
   end if;
   delete from private.checked_writes as w where w.transaction_id = pg_current_xact_id();
   update public.imports as i
-  set status = 'done', phase = 'done', finished_at = clock_timestamp(),
-    list_id = (report ->> 'list_id')::uuid, decision = report -> 'decision',
-    rows_read = (report ->> 'rows_read')::bigint, rows_imported = (report ->> 'rows_imported')::bigint,
-    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint
+  set status = case when v_is_dry_run then 'checked' else 'done' end::public.import_status, phase = case when v_is_dry_run then 'checked' else 'done' end,
+    finished_at = clock_timestamp(), list_id = coalesce((report ->> 'list_id')::uuid, i.list_id), decision = report -> 'decision',
+    rows_read = (report ->> 'rows_read')::bigint, rows_total = (report ->> 'rows_read')::bigint, rows_done = (report ->> 'rows_read')::bigint,
+    rows_imported = (report ->> 'rows_imported')::bigint, rows_updated = coalesce((report ->> 'rows_updated')::bigint, 0),
+    rows_unchanged = coalesce((report ->> 'rows_unchanged')::bigint, 0), rows_skipped = coalesce((report ->> 'rows_skipped')::bigint, 0),
+    rows_rejected = (report ->> 'rows_rejected')::bigint, cells_emptied = (report ->> 'cells_emptied')::bigint,
+    made = coalesce(report -> 'made', '{}'), transaction_id = case when not v_is_dry_run then pg_current_xact_id() end
   where i.id = finish_import.import_id and i.status = 'running';
   if not found then
     raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
@@ -3589,6 +5740,39 @@ end
 $$;
 
 COMMENT ON FUNCTION private.finish_import(import_id uuid, report jsonb) IS 'The last statement of an import, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.import_reverts as r set
+    state = 'done', finished_at = clock_timestamp(), items_done = r.items_total, conflicts = (report ->> 'conflicts')::bigint,
+    items_trashed = (report ->> 'items_trashed')::bigint, items_restored = (report ->> 'items_restored')::bigint,
+    cells_restored = (report ->> 'cells_restored')::bigint, links_restored = (report ->> 'links_restored')::bigint,
+    options_removed = (report ->> 'options_removed')::bigint, columns_trashed = (report ->> 'columns_trashed')::bigint,
+    lists_trashed = (report ->> 'lists_trashed')::bigint
+  where r.id = revert_id and r.state = 'running';
+  if not found then
+    raise exception 'The revert has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
+  end if;
+  update public.imports as i set status = 'reverted', phase = 'reverted'
+  from public.import_reverts as r where r.id = revert_id and i.id = r.import_id and i.workspace_id = r.workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) IS 'The last statement of a revert, in its transaction. Refuses, and so undoes it all, when it was cancelled meanwhile.';
+
+CREATE FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text DEFAULT NULL::text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update private.notification_mails as m
+  set state = finish_mail.state, reply = left(finish_mail.reply, 500), finished_at = case when finish_mail.state <> 'queued' then now() end
+  where m.id = finish_mail.mail_id and m.attempt = finish_mail.attempt and m.state in ('claimed', 'handing_over')
+$$;
+
+COMMENT ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) IS 'For the mail job: what became of its attempt: sent, refused, or queued again when the server has not taken it.';
 
 CREATE FUNCTION private.finish_merge(change public.column_changes) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3614,6 +5798,102 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.finish_merge(change public.column_changes) IS 'The option that no item holds any more goes, from the default too.';
+
+CREATE FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.attachments as a set
+    preview_state = case when problem is null then 'ready' else 'failed' end, preview_problem = left(problem, 500),
+    width = finish_preview.width, height = finish_preview.height, page_count = finish_preview.page_count
+  where a.id = finish_preview.attachment_id and a.preview_state = 'pending';
+  update private.stored_objects as o set unneeded_at = now()
+  where o.attachment_id = finish_preview.attachment_id and o.kind = 'preview'
+    and not exists (select from public.attachments as a where a.id = o.attachment_id and a.workspace_id = o.workspace_id and a.preview_state = 'ready');
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) IS 'Notes what came of a preview: ready, or why there is none.';
+
+CREATE FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_upload private.uploads;
+  v_attachment public.attachments;
+begin
+  -- Whoever comes second waits here, and finds the attachment.
+  delete from private.uploads as u where u.id = finish_upload.upload_id and u.created_by = auth.uid() returning u.* into v_upload;
+  if v_upload.id is null then
+    return private.continue_upload(upload_id) - '{is_finished,length,expires_at}'::text[];
+  end if;
+  perform private.check_upload_place(v_upload.workspace_id, v_upload.item_id, v_upload.column_id);
+  if size is null or size > v_upload.length then
+    raise exception 'The upload was said to have % bytes at most; it has %', v_upload.length, size
+      using errcode = 'check_violation', constraint = 'upload_length_invalid', hint = 'Nothing was kept. Begin the upload again.';
+  end if;
+  insert into public.attachments (id, workspace_id, list_id, item_id, column_id, name, size, sha256, media_type, preview_state, position, created_by)
+  values (v_upload.id, v_upload.workspace_id, v_upload.list_id, v_upload.item_id, v_upload.column_id, v_upload.name, finish_upload.size,
+    finish_upload.sha256, finish_upload.media_type, case when has_preview then 'pending' else 'none' end, private.next_place(v_upload), auth.uid())
+  returning * into v_attachment;
+  -- The deletion of the upload has put its object down as unneeded.
+  update private.stored_objects as o set unneeded_at = null
+  where o.attachment_id = v_upload.id and o.workspace_id = v_upload.workspace_id and o.kind = 'file' and o.object_key = finish_upload.object_key;
+  if not found then
+    perform private.refuse_upload();
+  end if;
+  if has_preview then
+    perform private.defer_job('make_preview', jsonb_build_object('attachment_id', v_attachment.id), 'previews', 'make_preview ' || v_attachment.id);
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) IS 'Makes the attachment of an upload whose object is stored whole under the key of begin_storing: rights and quota are checked again, and row and object come to be together. Asked twice, the answer is the same.';
+
+CREATE FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select s.key from public.pipeline_stages as s
+  where s.pipeline_id = first_stage.pipeline_id and s.workspace_id = first_stage.workspace_id and s.key <> 'closed'
+  order by s.position, s.key limit 1
+$$;
+
+COMMENT ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) IS 'The stage that a deal begins in, as far as the caller may see it.';
+
+CREATE FUNCTION private.fold_deal_stats() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.analytics_cache as c where c.computed_at < now() - interval '1 hour';
+  -- As fold_list_counts.
+  with taken as (
+    delete from private.deal_stat_deltas as d
+    where d.id in (select l.id from private.deal_stat_deltas as l order by l.id limit 100000 for update skip locked)
+    returning d.*
+  ), folded as (
+    insert into private.deal_stats as s (
+      workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, seconds, stays)
+    select t.workspace_id, t.kind, t.pipeline_id, t.stage, t.label, t.owner_id, t.currency, t.day,
+      sum(t.deals), sum(t.amount), sum(t.seconds), sum(t.stays)
+    from taken as t join public.workspaces as w on w.id = t.workspace_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    order by 1, 2, 3, 4, 5, 6, 7, 8
+    on conflict on constraint deal_stats_pkey do update set
+      deals = s.deals + excluded.deals, amount = s.amount + excluded.amount, seconds = s.seconds + excluded.seconds, stays = s.stays + excluded.stays
+  )
+  select count(*) into v_count from taken;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.fold_deal_stats() IS 'Folds what statements noted into the statistics of their workspaces; returns how many notes there were.';
 
 CREATE FUNCTION private.fold_list_counts() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3641,6 +5921,30 @@ end
 $$;
 
 COMMENT ON FUNCTION private.fold_list_counts() IS 'Folds what statements noted into the counts of their lists; returns how many notes there were.';
+
+CREATE FUNCTION private.forecast_json(currency text, deals bigint, amount numeric, weighted numeric) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('currency', currency, 'deals', deals, 'amount', trim_scale(amount)::text, 'weighted', trim_scale(round(weighted, 4))::text)
+$$;
+
+COMMENT ON FUNCTION private.forecast_json(currency text, deals bigint, amount numeric, weighted numeric) IS 'So many open deals in a currency, in full and weighted, as decimal strings.';
+
+CREATE FUNCTION private.forget_objects(object_keys text[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.stored_objects as o where o.object_key = any (object_keys) and o.unneeded_at is not null;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.forget_objects(object_keys text[]) IS 'Notes that these objects are deleted; returns how many.';
 
 CREATE FUNCTION private.forgive_attempt(action text, account text, address text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -3894,10 +6198,10 @@ CREATE FUNCTION private.formula_columns(list_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  -- A relation is the titles of what it links, files are their names. Columns that cannot be computed now are left out.
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'replaces', c.replaces, 'name', c.name,
-    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
-    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'type', case when k.titles_sql is not null then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', k.titles_sql is not null or coalesce(k.is_array, false),
     'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
     'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
   from public.list_columns as c
@@ -4964,6 +7268,39 @@ $$;
 
 COMMENT ON FUNCTION private.get_health() IS 'What a health check may know of the database: version and migrations.';
 
+CREATE FUNCTION private.get_job_metrics() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    -- Each part reads a partial index: what has ended well, which is most, is not looked at.
+    'jobs', coalesce((
+      select jsonb_agg(to_jsonb(c)) from (
+        select j.queue_name as queue, j.status::text as status, count(*) as count
+        from procrastinate.procrastinate_jobs as j where j.status in ('todo', 'doing') group by 1, 2
+        union all
+        select j.queue_name, 'failed', count(*) from procrastinate.procrastinate_jobs as j where j.status = 'failed' group by 1
+      ) as c
+    ), '[]'),
+    'dead', coalesce((
+      select jsonb_agg(to_jsonb(d)) from (
+        select j.task_name as task, count(*) as count from procrastinate.procrastinate_jobs as j where j.status = 'failed' group by 1
+      ) as d
+    ), '[]'),
+    'waiting', private.job_waits(),
+    'tasks', coalesce((select jsonb_agg(to_jsonb(t) || jsonb_build_object(
+      'last_success', extract(epoch from t.last_success_at), 'last_failure', extract(epoch from t.last_failure_at))) from private.task_runs as t), '[]'),
+    'mails', coalesce((
+      select jsonb_object_agg(m.state, m.count) from (
+        select m.state, count(*) as count from private.notification_mails as m where m.state not in ('sent', 'dropped') group by 1
+      ) as m
+    ), '{}'),
+    'workers', (select count(*) from procrastinate.procrastinate_workers as w where w.last_heartbeat > now() - interval '15 seconds')
+  )
+$$;
+
+COMMENT ON FUNCTION private.get_job_metrics() IS 'What /metrics says of the queue, its tasks, the mails of notifications and the workers that live.';
+
 CREATE FUNCTION private.give_up_slot(list_id uuid, kind text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
@@ -4972,12 +7309,12 @@ CREATE FUNCTION private.give_up_slot(list_id uuid, kind text) RETURNS void
   where s.list_id = give_up_slot.list_id and s.column_id = (
     select l.column_id from private.list_slots as l
     where l.list_id = give_up_slot.list_id and l.slot like give_up_slot.kind || '%' and l.state = 'ready'
-      and l.used_at < now() - interval '7 days'
+      and l.used_at < now() - interval '7 days' and not private.is_matched_column(l.list_id, l.column_id)
     order by l.used_at limit 1
   )
 $$;
 
-COMMENT ON FUNCTION private.give_up_slot(list_id uuid, kind text) IS 'Frees the slot that no query has asked for longest, if that is at least a week.';
+COMMENT ON FUNCTION private.give_up_slot(list_id uuid, kind text) IS 'Frees the slot that no query has asked for longest, if that is at least a week; never of a column that is matched.';
 
 CREATE FUNCTION private.group_condition(list_id uuid, query jsonb) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -5042,6 +7379,19 @@ $_$;
 
 COMMENT ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) IS 'The statement of groups: by list ($1), at most so many ($2). slots are the columns to count by, or null.';
 
+CREATE FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update private.notification_mails as m set state = 'handing_over'
+  where m.id = hand_over_mail.mail_id and m.attempt = hand_over_mail.attempt and m.state = 'claimed';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) IS 'For the mail job, before the server is given the text, in a transaction of its own: from here on nobody else sends it. False: another attempt has it.';
+
 CREATE FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) RETURNS record
     LANGUAGE plpgsql
     AS $$
@@ -5092,17 +7442,18 @@ CREATE FUNCTION private.has_empty_cells(cells jsonb) RETURNS boolean
 
 COMMENT ON FUNCTION private.has_empty_cells(cells jsonb) IS 'Whether a cell holds null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
 
-CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) RETURNS boolean
+CREATE FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid DEFAULT NULL::uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
   select exists (
     select from private.unique_values as u
     where u.workspace_id = has_unique_value.workspace_id and u.column_id = has_unique_value.column_id and u.digest = has_unique_value.digest
+      and u.item_id is distinct from has_unique_value.item_id
   )
 $$;
 
-COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) IS 'For the worker: whether an item of the list has this value of a unique column.';
+COMMENT ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) IS 'For the worker: whether an item of the list, other than this one, has this value of a unique column.';
 
 CREATE FUNCTION private.hold_writers(list_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5130,7 +7481,7 @@ declare
   v_json text;
   v_condition text;
 begin
-  cell := format('c%s', (spec ->> 'column')::integer);
+  cell := private.import_text(spec);
   v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
   v_plain := v_p;
   case
@@ -5139,13 +7490,13 @@ begin
       v_json := format('(%s)::numeric', v_plain);
       value := v_json;
     when v_type = 'boolean' then
-      v_shape := format('lower(%s) = any (%L)', v_p,
-        case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
+      v_shape := format('lower(%s) = any (%L)', v_p, case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
       value := format('(lower(%s) = any (''{true,yes,t,y,1}''))', v_p);
     when v_type = 'date' then
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
-      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
+      select m.shape, m.plain into v_shape, v_plain from private.import_moment(
+        case when (spec ->> 'declared')::boolean then replace(spec ->> 'format', 'iso', 'iso or day') else spec ->> 'format' end, v_p) as m;
     when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
@@ -5163,7 +7514,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+COMMENT ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts text, OUT value text) IS 'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}, and what private.import_text takes. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 
 CREATE FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5179,11 +7530,26 @@ $$;
 
 COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
 
+CREATE FUNCTION private.import_column(list_id uuid, name text) RETURNS public.list_columns
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select c.*
+  from public.list_columns as c
+  where c.list_id = import_column.list_id and c.deleted_at is null
+    and (c.key = import_column.name or c.id::text = lower(import_column.name) or lower(c.name) = lower(btrim(import_column.name)))
+  order by c.id::text = lower(import_column.name) desc, c.key = import_column.name desc
+  limit 1
+$$;
+
+COMMENT ON FUNCTION private.import_column(list_id uuid, name text) IS 'The column of a list that a mapping means: by id, key or name.';
+
 CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select coalesce(string_agg(case
+      when s.spec ->> 'only' = 'new' then private.import_match() || ' is not null'
       when s.spec ->> 'column' is null then 'false'
       when (s.spec ->> 'required')::boolean then format('%s is not null and %s', c.cell, c.accepts)
       else c.accepts
@@ -5192,7 +7558,7 @@ CREATE FUNCTION private.import_conditions(conditions jsonb) RETURNS text
   left join lateral private.import_cell(s.spec) as c on s.spec ->> 'column' is not null
 $$;
 
-COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in.';
+COMMENT ON FUNCTION private.import_conditions(conditions jsonb) IS 'SQL that is true for a row of the file that comes in. A spec {only: new} is of a column that the file does not have: rows of items that are there pass.';
 
 CREATE FUNCTION private.import_date(format text, p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5245,6 +7611,43 @@ $_$;
 
 COMMENT ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a day of this format, such as "dmy/", and the day as YYYY-MM-DD.';
 
+CREATE FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) RETURNS TABLE(field text, message text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_target record;
+begin
+  if jsonb_typeof(entry) <> 'object' or entry - '{from,constant,to,split,trim,format,empty,if_empty,options,link}'::text[] <> '{}' then
+    return query select 'entry', 'is an object of from or constant, to, split, trim, format, empty, if_empty, options, link';
+    return;
+  end if;
+  select t.* into v_target from private.import_target(entry -> 'to', workspace_id, list_id) as t;
+  return query select p.field, p.message from (values
+    ('from', case when (entry ? 'from') = (entry ? 'constant') then 'an entry has either from or constant'
+      when entry ? 'from' and not (jsonb_typeof(entry -> 'from') = 'string' or jsonb_typeof(entry -> 'from') = 'number' and entry ->> 'from' ~ '^[1-9][0-9]{0,3}$')
+        then 'is the name of a column of the file, or its position from 1' end),
+    ('constant', case when entry ? 'constant' and (jsonb_typeof(entry -> 'constant') <> 'string' or length(entry ->> 'constant') not between 1 and 1000 or entry ->> 'constant' ~ '[\r\n]')
+      then 'is a text of one line, up to 1,000 characters' end),
+    ('to', case when not entry ? 'to' then 'is missing: a column of the list, {name, type, config} of a new one, or null to leave the column out' else v_target.problem end),
+    ('split', case when entry ? 'split' and (jsonb_typeof(entry -> 'split') <> 'object' or (entry -> 'split') - '{by,part}'::text[] <> '{}'
+      or jsonb_typeof(entry #> '{split,by}') is distinct from 'string' or length(entry #>> '{split,by}') not between 1 and 20
+      or jsonb_typeof(entry #> '{split,part}') is distinct from 'number' or entry #>> '{split,part}' !~ '^-?[1-9][0-9]{0,2}$')
+      then 'is {by: a text, part: a number from 1, or from the end below 0}' end),
+    ('trim', case when entry ? 'trim' and jsonb_typeof(entry -> 'trim') <> 'boolean' then 'is true or false' end),
+    ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"' end),
+    ('empty', case when entry ? 'empty' and (jsonb_typeof(entry -> 'empty') <> 'array' or jsonb_array_length(entry -> 'empty') > 100
+      or jsonb_path_exists(entry, '$.empty[*] ? (@.type() != "string")')) then 'is an array of up to 100 strings' end),
+    ('if_empty', case when entry ? 'if_empty' and entry -> 'if_empty' not in ('"clear"', '"keep"') then 'is "clear" or "keep": what an empty cell does to an item that is there' end),
+    ('options', case when entry -> 'options' not in ('"create"', '"report"') then 'is "create" or "report": what becomes of options that the column does not have'
+      when entry ? 'options' and v_target.type not in ('select', 'multi_select') then 'is for columns of type select and multi_select' end),
+    ('link', case when entry ? 'link' then private.import_link_problem(entry -> 'link', v_target.type, v_target.other_list_id) end)
+  ) as p (field, message) where p.message is not null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) IS 'What is wrong with one entry of a mapping, field by field.';
+
 CREATE FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
     SET search_path TO ''
@@ -5254,7 +7657,9 @@ declare
 begin
   -- The calendar is asked here already: the cast below raises for a day that is none.
   shape := p || ' ~ ''^[0-9-]+[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$'' and '
-    || private.calendar_condition(p, '') || ' and ' || p || ' between ''0002'' and ''9999-12-31''';
+    || private.calendar_condition(p, '')
+    -- With an offset it may end outside of the years that there are.
+    || ' and (substr(' || p || ', 12) !~ ''[+-]'' or ' || p || ' between ''0002'' and ''9999-12-31'')';
   plain := '(case when substr(' || p || ', 12) ~ ''[+-]'' then to_char(' || p || '::timestamptz at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'
     || ' else left(' || p || ', 10) || ''T'' || ' || v_clock || ' || case when ' || v_clock || ' like ''%:%:%'' then '''' else '':00'' end || ''Z'' end)';
 end
@@ -5262,14 +7667,121 @@ $_$;
 
 COMMENT ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it is a moment as ISO 8601 writes it, and the moment in UTC. Without a zone it is taken as UTC.';
 
+CREATE FUNCTION private.import_item_id(plan jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
+  select format('(%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid',
+    (plan #>> '{ids,head}') || '7', plan #>> '{ids,tail}')
+$$;
+
+COMMENT ON FUNCTION private.import_item_id(plan jsonb) IS 'SQL over a row s of the file: the id of the item that it becomes. plan: {ids: {head, tail}}, of private.create_import_tables.';
+
 CREATE FUNCTION private.import_json(import public.imports) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
-  select to_jsonb(import)
+  select to_jsonb(import) - '{transaction_id,phase_started_at}'::text[] || private.import_progress(import) || jsonb_build_object('revert', (
+    select to_jsonb(r) - '{workspace_id,import_id,request_id,updated_at}'::text[]
+    from public.import_reverts as r where r.import_id = import.id and r.workspace_id = import.workspace_id order by r.id desc limit 1
+  ))
 $$;
 
-COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it.';
+COMMENT ON FUNCTION private.import_json(import public.imports) IS 'An import as clients see it: with how fast it goes, and its last revert.';
+
+CREATE FUNCTION private.import_key(type text, j text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- As private.unique_digest, but that an e-mail address is one however it is written.
+  select format(case
+    when type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration') then 'trim_scale((%s #>> ''{}'')::numeric)::text'
+    when type = 'datetime' then 'rtrim(rtrim(%1$s #>> ''{}'', ''Z'') || case when %1$s #>> ''{}'' like ''%%.%%'' then '''' else ''.'' end, ''0'')'
+    when type = 'email' then 'lower(%s #>> ''{}'')'
+    else '%s #>> ''{}'''
+  end, '(' || j || ')')
+$_$;
+
+COMMENT ON FUNCTION private.import_key(type text, j text) IS 'SQL of the text by which values of a type are told apart; j is SQL of the value as jsonb. Null for an empty cell.';
+
+CREATE FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+begin
+  if type is distinct from 'relation' then
+    return 'is for columns of type relation';
+  elsif jsonb_typeof(link) <> 'object' or link - '{by,separator,unmatched}'::text[] <> '{}' then
+    return 'is {by, separator, unmatched}';
+  elsif link ? 'separator' and (jsonb_typeof(link -> 'separator') <> 'string' or length(link ->> 'separator') not between 1 and 20) then
+    return 'separator is the text between the keys of a cell';
+  elsif link -> 'unmatched' not in ('"report"', '"create"', '"leave_out"') then
+    return 'unmatched is "report", "create" or "leave_out"';
+  elsif link ? 'by' and jsonb_typeof(link -> 'by') <> 'string' then
+    return 'by is a column of the linked list, or "@id"';
+  elsif link ->> 'by' = '@id' and link ->> 'unmatched' = 'create' then
+    return 'an item cannot be made from its id: unmatched is "report" or "leave_out"';
+  elsif link ? 'by' and link ->> 'by' <> '@id' then
+    v_column := private.import_column(other_list_id, link ->> 'by');
+    return case
+      when v_column.id is null then format('the linked list has no column "%s"', left(link ->> 'by', 200))
+      when (select t.is_read_only from public.column_types as t where t.type = v_column.type) then format('"%s" is not stored in the items: nothing can be found by it', v_column.name)
+    end;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) IS 'What is wrong with how a mapping finds linked items, or null.';
+
+CREATE FUNCTION private.import_mapping_problems(import public.imports) RETURNS TABLE(field text, message text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_key text;
+  v_column public.list_columns;
+begin
+  if import.mapping - '{columns,others}'::text[] <> '{}' or jsonb_typeof(coalesce(import.mapping -> 'columns', '[]')) <> 'array' then
+    return query select 'mapping', 'is an object of columns (an array) and others';
+  elsif jsonb_array_length(coalesce(import.mapping -> 'columns', '[]')) > 1000 then
+    return query select 'mapping.columns', 'are at most 1,000';
+  end if;
+  if coalesce(import.mapping -> 'others', '"match"') not in ('"match"', '"ignore"') then
+    return query select 'mapping.others', 'is "match" (by name) or "ignore"';
+  end if;
+  if import.mode not in ('insert', 'update', 'upsert', 'skip') then
+    return query select 'mode', 'is insert, update, upsert or skip';
+  elsif (import.mode = 'insert') <> (cardinality(import.key_columns) = 0) or cardinality(import.key_columns) > 8 then
+    return query select 'key_columns', case import.mode when 'insert' then 'are for the modes update, upsert and skip' else 'names 1 to 8 columns by which items are found' end;
+  elsif import.mode <> 'insert' and import.list_id is null then
+    return query select 'mode', 'needs a list that exists';
+  end if;
+  foreach v_key in array import.key_columns loop
+    continue when v_key = '@id' or import.list_id is null;
+    v_column := private.import_column(import.list_id, v_key);
+    if v_column.id is null then
+      return query select 'key_columns', format('the list has no column "%s"', left(v_key, 200));
+    elsif (select t.is_read_only from public.column_types as t where t.type = v_column.type) then
+      return query select 'key_columns', format('"%s" is not stored in the items: it cannot be a key', v_column.name);
+    end if;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_mapping_problems(import public.imports) IS 'What is wrong with the mode, the keys and the frame of a mapping, field by field.';
+
+CREATE FUNCTION private.import_match() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case when to_regclass('pg_temp.import_matches') is null then 'null::uuid' else 'item_id' end
+$$;
+
+COMMENT ON FUNCTION private.import_match() IS 'SQL over a row of private.import_source: the item of the list that the row is about, null for a new one.';
 
 CREATE FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5314,6 +7826,11 @@ declare
 begin
   if format = 'iso' then
     select m.shape, m.plain into shape, plain from private.import_iso_moment(p) as m;
+    return;
+  elsif format = 'iso or day' then
+    -- A workbook keeps a midnight as a day: where moments are wanted, that is what it was.
+    select m.shape, m.plain into shape, plain
+    from private.import_iso_moment(format('(%1$s || case when length(%1$s) = 10 then ''T00:00:00Z'' else '''' end)', p)) as m;
     return;
   elsif format = 'compact' then
     shape := 'length(' || p || ') = 15 and ' || p || ' ~ ''^[0-9]+T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$''';
@@ -5380,23 +7897,84 @@ declare
   v_kind constant text := jsonb_typeof(value);
 begin
   return case name
-    when 'delimiter' then case when v_kind <> 'string' or value #>> '{}' !~ '^[^\r\n"]$' then 'is one character, such as ";"' end
-    when 'quote' then case when v_kind <> 'string' or value #>> '{}' !~ '^[^\r\n]?$' then 'is one character, or "" where nothing is quoted' end
-    when 'encoding' then case when v_kind <> 'string' or value #>> '{}' !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
     when 'has_header' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'decimal_comma' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'is_protected' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'trim' then case when v_kind <> 'boolean' then 'is true or false' end
+    when 'fill_merged' then case when v_kind <> 'boolean' then 'is true or false' end
     when 'date_order' then case when v_kind <> 'string' or value #>> '{}' not in ('mdy', 'dmy', 'ymd') then 'is "mdy", "dmy" or "ymd"' end
     when 'on_error' then case when v_kind <> 'string' or value #>> '{}' not in ('reject_row', 'keep_empty') then 'is "reject_row" or "keep_empty"' end
     when 'empty' then case when v_kind <> 'array' or jsonb_path_exists(value, '$[*] ? (@.type() != "string")')
       or jsonb_array_length(value) > 100 then 'is an array of up to 100 strings' end
     when 'types' then private.import_types_problem(value)
-    else 'is not an option of an import; these are: delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim'
+    else private.import_reading_problem(name, value)
   end;
 end
 $_$;
 
 COMMENT ON FUNCTION private.import_options_problem(name text, value jsonb) IS 'What is wrong with one option of an import, or null. Completes the name of the option.';
+
+CREATE FUNCTION private.import_progress(import public.imports) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Of a whole import about four parts in ten go into reading and one into checking; reading is known row by row,
+  -- checking is one look at all, and writing goes in large steps.
+  select jsonb_build_object(
+    'rows_per_second', case when import.started_at is not null and import.rows_read > 0
+      then round((import.rows_read / greatest(extract(epoch from coalesce(
+        case when import.phase = 'reading' then import.finished_at else coalesce(import.finished_at, import.phase_started_at) end, clock_timestamp()) - import.started_at), 0.001))::numeric, 1) end,
+    'remaining_seconds', case when import.status = 'running' and p.done > 0
+      then round(greatest(extract(epoch from import.started_at - clock_timestamp())
+        + extract(epoch from case import.phase when 'checking' then import.phase_started_at else import.updated_at end - import.started_at) / p.done, 0)::numeric, 1) end
+  )
+  from (
+    select case import.phase
+      when 'reading' then 0.4 * import.rows_read / import.rows_total
+      when 'checking' then 0.4
+      when 'writing' then 0.5 + 0.5 * import.rows_done / greatest(import.rows_total, 1)
+    end as done
+  ) as p
+$$;
+
+COMMENT ON FUNCTION private.import_progress(import public.imports) IS '{rows_per_second, remaining_seconds} of an import: how fast it reads, in the end how fast it was; when it is likely to end, null where that is not known.';
+
+CREATE FUNCTION private.import_reading_problem(name text, value jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_kind constant text := jsonb_typeof(value);
+  v_text constant text := value #>> '{}';
+  v_most constant integer := case name when 'header_rows' then 5 else 900 end;
+  v_least constant integer := case name when 'skip_rows' then 0 else 1 end;
+begin
+  return case
+    when name in ('header_row', 'header_rows', 'skip_rows') then
+      case when v_kind <> 'number' or v_text !~ '^[0-9]{1,6}$' or v_text::integer not between v_least and v_most
+        then format('is a whole number from %s to %s', v_least, v_most) end
+    when name = 'sheet' then
+      case when not (v_kind = 'string' and length(v_text) between 1 and 200 or v_kind = 'number' and v_text ~ '^[1-9][0-9]{0,3}$')
+        then 'is the name of a sheet, or its number from 1' end
+    when name = 'records' then
+      case when v_kind <> 'string' or length(v_text) > 1000 or v_text !~ '^(/.*)?$'
+        then 'is a JSON pointer to an array, such as "/data/rows", or "" for the document itself' end
+    when name = 'format' then
+      case when v_kind <> 'string' or v_text not in ('csv', 'json', 'ndjson', 'workbook') then 'is "csv", "json", "ndjson" or "workbook"' end
+    when name = 'ragged' then case when v_kind <> 'string' or v_text not in ('reject', 'pad') then 'is "reject" or "pad"' end
+    when name = 'blank_rows' then case when v_kind <> 'string' or v_text not in ('skip', 'keep') then 'is "skip" or "keep"' end
+    when name = 'delimiter' then case when v_kind <> 'string' or v_text !~ '^[^\r\n"]$' then 'is one character, such as ";"' end
+    when name = 'quote' then
+      case when v_kind <> 'string' or v_text !~ '^[^\r\n]?$' then 'is one character, or "" where nothing is quoted' end
+    when name = 'encoding' then
+      case when v_kind <> 'string' or v_text !~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$' then 'is the name of an encoding, such as "utf-8"' end
+    else 'is not an option of an import; these are: format, sheet, records, header_row, header_rows, skip_rows, ragged, blank_rows, fill_merged, '
+      'delimiter, quote, encoding, has_header, empty, types, date_order, decimal_comma, on_error, trim, is_protected'
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_reading_problem(name text, value jsonb) IS 'What is wrong with an option that says how a file is read, or null. Completes the name of the option.';
 
 CREATE FUNCTION private.import_requirement(spec jsonb) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5419,15 +7997,26 @@ $$;
 
 COMMENT ON FUNCTION private.import_requirement(spec jsonb) IS 'Why a cell does not convert, in words.';
 
+CREATE FUNCTION private.import_rows_sql(plan jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select format('%s where %s', private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'))
+    || case when plan ? 'range' then format(' and n between %s and %s', (plan #>> '{range,0}')::bigint, (plan #>> '{range,1}')::bigint) else '' end
+$$;
+
+COMMENT ON FUNCTION private.import_rows_sql(plan jsonb) IS 'SQL behind FROM: the rows of the file that come in. plan: {width, conditions, range: [first, last] or nothing}.';
+
 CREATE FUNCTION private.import_source(width integer) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select 'pg_temp.import_rows_1' || coalesce(string_agg(format(' join pg_temp.import_rows_%s using (n)', part), '' order by part), '')
+    || case when to_regclass('pg_temp.import_matches') is not null then ' left join pg_temp.import_matches using (n)' else '' end
   from generate_series(2, (width + 249) / 250) as part
 $$;
 
-COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one.';
+COMMENT ON FUNCTION private.import_source(width integer) IS 'SQL: the tables of create_import_tables as one; with the item of each row, item_id, once private.create_import_matches was called.';
 
 CREATE FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
@@ -5465,6 +8054,66 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of a type that is not one text or plain number: whether it converts, and the value, null where that is empty.';
+
+CREATE FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_column public.list_columns;
+begin
+  if jsonb_typeof(target) = 'string' and target <> '"@id"' then
+    v_column := private.import_column(list_id, target #>> '{}');
+    type := v_column.type;
+    other_list_id := coalesce(v_column.target_list_id, (
+      select o.list_id from public.list_columns as o where o.id = v_column.inverse_of and o.workspace_id = v_column.workspace_id));
+    problem := case
+      when list_id is null then 'the list is new: name the column as {name, type}'
+      when v_column.id is null then format('the list has no column "%s"', left(target #>> '{}', 200))
+      when type <> 'relation' and (select t.is_read_only from public.column_types as t where t.type = v_column.type)
+        then format('"%s" is of type %s: Deedbook fills it in itself', v_column.name, type) end;
+  elsif jsonb_typeof(target) = 'object' then
+    type := target ->> 'type';
+    other_list_id := case when target #>> '{config,target_list_id}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (target #>> '{config,target_list_id}')::uuid end;
+    problem := case
+      when target - '{name,type,config}'::text[] <> '{}' or jsonb_typeof(target -> 'name') is distinct from 'string'
+        or length(btrim(target ->> 'name')) not between 1 and 200 or jsonb_typeof(coalesce(target -> 'config', '{}')) <> 'object'
+        then 'a new column is {name, type, config}'
+      when type is not null and not exists (
+        select from public.column_types as t where t.type = import_target.type and (t.type = 'relation' or t.from_text is not null))
+        then format('columns of type "%s" are not imported', left(type, 50))
+      when type = 'relation' and not exists (
+        select from public.lists as l where l.id = other_list_id and l.workspace_id = import_target.workspace_id and l.deleted_at is null)
+        then 'the workspace has no list with the target_list_id'
+      -- The options of a select may be left out: they are then read from the file.
+      when type is not null and (type not in ('select', 'multi_select') or target #> '{config,options}' is not null)
+        then private.column_config_problem(type, coalesce(target -> 'config', '{}')) end;
+  elsif target not in ('null', '"@id"') then
+    problem := 'is a column of the list, {name, type, config} of a new one, or null';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) IS 'Where an entry of a mapping goes: the type of the column, the list that it links, and what is wrong.';
+
+CREATE FUNCTION private.import_text(spec jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_text text := case when spec ? 'constant' then format('%L::text', spec ->> 'constant') else format('c%s', (spec ->> 'column')::integer) end;
+begin
+  if spec ? 'split' then
+    v_text := format('nullif(btrim(split_part(%s, %L, %s)), '''')', v_text, spec #>> '{split,by}', (spec #>> '{split,part}')::integer);
+  end if;
+  if spec ? 'empty' then
+    v_text := format('(case when btrim(%1$s) <> all (%2$L) then %1$s end)', v_text, array(select jsonb_array_elements_text(spec -> 'empty')));
+  end if;
+  return v_text;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_text(spec jsonb) IS 'SQL of the text that one column is read from, null where it is empty. spec: {column} of the file, or {constant}; {split: {by, part}}, part from 1, from the end below 0; {empty: [texts]}.';
 
 CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -5539,7 +8188,7 @@ CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]
     and d.subject_id not in (select f.subject_id from found as f)
 $$;
 
-COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items or comments as they are now; of those that are gone, none.';
+COMMENT ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) IS 'Writes the words of these items, comments, contacts or deals as they are now; of those that are gone, none.';
 
 CREATE FUNCTION private.index_list(batch integer) RETURNS integer
     LANGUAGE plpgsql
@@ -5653,9 +8302,6 @@ CREATE FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, pla
     SET search_path TO ''
     AS $_$
 declare
-  -- UUID version 7: milliseconds, then 32 bits that count the rows (12 of them before the variant), then a random rest.
-  v_time constant text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
-  v_rest constant text := right(gen_random_uuid()::text, 10);
   v_defaults constant jsonb := coalesce(plan -> 'defaults', '{}');
   v_count bigint;
 begin
@@ -5663,14 +8309,13 @@ begin
   -- A row as one value becomes JSON faster than its cells one by one.
   execute format(
     'insert into public.items (id, workspace_id, list_id, values, created_by, updated_by) '
-    'select (%L || left(lpad(to_hex(s.n), 8, ''0''), 3) || ''8'' || right(lpad(to_hex(s.n), 8, ''0''), 5) || %L)::uuid, '
-    '$1, $2, %s, $3, $3 from (select * from %s where %s) as s cross join lateral (select %s) as v',
-    v_time || '7', v_rest, case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
+    'select %s, $1, $2, %s, $3, $3 from (select * from %s and %s is null) as s cross join lateral (select %s) as v',
+    private.import_item_id(plan), case v_defaults when '{}' then '' else format('%L::jsonb || ', v_defaults) end
       || case when (plan ->> 'is_full')::boolean then 'to_jsonb(v)'
         -- A null inside of JSON stays.
         when plan -> 'columns' @> '[{"type": "json"}]' then '(select coalesce(jsonb_object_agg(e.key, e.value), ''{}'') from jsonb_each(to_jsonb(v)) as e where e.value <> ''null'')'
         else 'jsonb_strip_nulls(to_jsonb(v))' end,
-    private.import_source((plan ->> 'width')::integer), private.import_conditions(plan -> 'conditions'), private.import_values(plan -> 'columns')
+    private.import_rows_sql(plan), private.import_match(), private.import_values(plan -> 'columns')
   ) using workspace_id, list_id, auth.uid();
   get diagnostics v_count = row_count;
   perform pg_catalog.set_config('deedbook.defaults_applied', '', true);
@@ -5678,7 +8323,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file become items, with ids in the order of the file. plan: {width, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
+COMMENT ON FUNCTION private.insert_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: the rows of the file that are about no item become items, with ids in the order of the file. plan: {width, ids, range, is_full (no cell is empty), columns, conditions, defaults}. Returns how many.';
 
 CREATE FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) RETURNS integer
     LANGUAGE plpgsql
@@ -5716,6 +8361,26 @@ $$;
 
 COMMENT ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) IS 'Links pairs of items behind those that are linked already; pairs that are linked stay as they are. from_ids are of the side that the relation is seen from.';
 
+CREATE FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_fields constant text[] := private.record_fields(kind, 'create');
+  v_made jsonb;
+begin
+  perform private.check_fields(e.r, v_fields) from jsonb_array_elements(rows) as e (r);
+  execute format('with made as (insert into public.%1$I as t (workspace_id, %2$s) select $1, %3$s from jsonb_array_elements($2) with ordinality as e (r, n) '
+    'cross join lateral jsonb_populate_record(null::public.%1$I, $3 || e.r) as p order by e.n returning private.%4$s_json(t) as j) '
+    'select jsonb_agg(m.j) from made as m',
+    kind || 's', (select string_agg(quote_ident(f), ', ') from unnest(v_fields) as f), (select string_agg(format('p.%I', f), ', ') from unnest(v_fields) as f), kind)
+    into v_made using insert_records.workspace_id, rows, private.record_defaults(kind);
+  return v_made;
+end
+$_$;
+
+COMMENT ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) IS 'Inserts contacts, deals or tasks from an array of objects, in one statement.';
+
 CREATE TABLE auth.users (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     email text,
@@ -5747,10 +8412,10 @@ CREATE FUNCTION private.is_computed(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select type in ('relation', 'lookup', 'rollup', 'count', 'formula')
+  select type in ('relation', 'lookup', 'rollup', 'count', 'formula', 'attachment')
 $$;
 
-COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are computed when read, by private.computed_columns.';
+COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are made when read, by private.computed_columns.';
 
 CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5776,6 +8441,88 @@ $$;
 
 COMMENT ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) IS 'Whether the result depends on the moment, or on the time zone of who asks.';
 
+CREATE FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return exists (
+    select from (
+      select k.id from public.links as k where k.item_id = is_linked_since.item_id and k.workspace_id = is_linked_since.workspace_id
+      union all
+      select k.id from public.links as k where k.target_item_id = is_linked_since.item_id and k.workspace_id = is_linked_since.workspace_id
+    ) as k
+    where not exists (select from pg_temp.import_writes as w where w.row_id = k.id and w.table_name = 'links' and w.action = 'insert')
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) IS 'Whether an item has a link that the import which is being reverted did not make.';
+
+CREATE TABLE public.tasks (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    deal_id uuid,
+    contact_id uuid,
+    assignee_id uuid DEFAULT auth.uid(),
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    due_date date,
+    is_done boolean DEFAULT false NOT NULL,
+    done_at timestamp with time zone,
+    done_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT tasks_are_about_one_thing CHECK ((num_nonnulls(deal_id, contact_id) <= 1)),
+    CONSTRAINT tasks_description_length CHECK ((length(description) <= 100000)),
+    CONSTRAINT tasks_done_is_whole CHECK ((is_done = (done_at IS NOT NULL))),
+    CONSTRAINT tasks_title_length CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (title !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.tasks IS 'What somebody has to do, about a deal, a contact or neither.';
+
+COMMENT ON COLUMN public.tasks.assignee_id IS 'The member who is to do it.';
+
+COMMENT ON COLUMN public.tasks.due_date IS 'The day by which; not in the past when it is set.';
+
+COMMENT ON COLUMN public.tasks.is_done IS 'Whether it is done.';
+
+COMMENT ON COLUMN public.tasks.done_at IS 'Since when; set by trigger.';
+
+COMMENT ON COLUMN public.tasks.done_by IS 'Who did it; set by trigger.';
+
+CREATE FUNCTION private.is_live_task(task public.tasks) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select not exists (
+    select from public.deals as d where d.id = task.deal_id and d.workspace_id = task.workspace_id and d.deleted_at is not null
+  ) and not exists (
+    select from public.contacts as c where c.id = task.contact_id and c.workspace_id = task.workspace_id and c.deleted_at is not null
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_live_task(task public.tasks) IS 'Whether what the task is about is not in the trash.';
+
+CREATE FUNCTION private.is_matched_column(list_id uuid, column_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from public.matchings as m
+    join public.list_columns as c on c.id = is_matched_column.column_id and c.workspace_id = m.workspace_id
+    cross join lateral jsonb_array_elements(m.criteria) as e (element)
+    where m.offer_list_id = is_matched_column.list_id and e.element ->> 'offer' = c.key
+      or m.request_list_id = is_matched_column.list_id and e.element ->> 'request' = c.key
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_matched_column(list_id uuid, column_id uuid) IS 'Whether a matching goes by this column of the list.';
+
 CREATE FUNCTION private.is_merged_option(column_id uuid, option_id text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -5792,7 +8539,8 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
     SET search_path TO ''
     AS $$
   select type in (
-    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula'
+    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula',
+    'attachment'
   )
 $$;
 
@@ -5849,78 +8597,6 @@ CREATE FUNCTION private.item_count(list_id uuid) RETURNS bigint
 $$;
 
 COMMENT ON FUNCTION private.item_count(list_id uuid) IS 'How many items of a list are not in the trash, exactly, without counting them; 0 for a list that the caller does not see.';
-
-CREATE TABLE public.items (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    list_id uuid NOT NULL,
-    "values" jsonb DEFAULT '{}'::jsonb NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_by uuid DEFAULT auth.uid(),
-    updated_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    number bigint,
-    n1 double precision,
-    n2 double precision,
-    n3 double precision,
-    n4 double precision,
-    n5 double precision,
-    n6 double precision,
-    n7 double precision,
-    n8 double precision,
-    t1 text COLLATE pg_catalog."C",
-    t2 text COLLATE pg_catalog."C",
-    t3 text COLLATE pg_catalog."C",
-    t4 text COLLATE pg_catalog."C",
-    t5 text COLLATE pg_catalog."C",
-    t6 text COLLATE pg_catalog."C",
-    t7 text COLLATE pg_catalog."C",
-    t8 text COLLATE pg_catalog."C",
-    CONSTRAINT items_values_at_most_1_mib CHECK ((pg_column_size("values") <= 1048576)),
-    CONSTRAINT items_values_is_an_object CHECK ((jsonb_typeof("values") = 'object'::text))
-);
-
-COMMENT ON TABLE public.items IS 'The rows of all lists. values holds one JSON value by column key; an empty cell has no key.';
-
-COMMENT ON COLUMN public.items.version IS 'Grows with every change; a write may name the version it saw.';
-
-COMMENT ON COLUMN public.items.deleted_at IS 'In the trash since; restorable until the workspace''s trash_days are over.';
-
-COMMENT ON COLUMN public.items.number IS 'Given by a sequence of the list once it has an auto_number column; never changes. Numbers may be skipped, never repeated.';
-
-COMMENT ON COLUMN public.items.n1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.n8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t1 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t2 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t3 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t4 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t5 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t6 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t7 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
-
-COMMENT ON COLUMN public.items.t8 IS 'Sort key of the column that private.list_slots names, kept by trigger; null where the list uses no such slot.';
 
 CREATE FUNCTION private.item_json(item public.items, computed jsonb DEFAULT NULL::jsonb) RETURNS json
     LANGUAGE sql STABLE
@@ -5987,6 +8663,21 @@ $_$;
 
 COMMENT ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) IS 'Each reason why a list refuses these values: key of the column, code, words. old_values are those before the change. Empty when it accepts them.';
 
+CREATE FUNCTION private.item_title(list_id uuid, item_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_title text;
+begin
+  execute format('select left(%s, 200) from public.items as i where i.id = $1 and i.list_id = $2', private.label_sql(private.title_column(list_id)))
+    into v_title using item_id, list_id;
+  return v_title;
+end
+$_$;
+
+COMMENT ON FUNCTION private.item_title(list_id uuid, item_id uuid) IS 'What an item is called, at most 200 characters of it; null where it has no such cell.';
+
 CREATE FUNCTION private.items_json(list_id uuid, items public.items[]) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -6003,6 +8694,28 @@ $_$;
 
 COMMENT ON FUNCTION private.items_json(list_id uuid, items public.items[]) IS 'Items of a list as clients see them, in the order of the array, with what is computed of them.';
 
+CREATE FUNCTION private.job_waits() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(w.queue, w.seconds), '{}') from (
+    select q.queue_name as queue, greatest(extract(epoch from now() - min(q.since)), 0) as seconds
+    from (
+      -- Of those that may run: since when, for whoever had a time; for the others the one that came first.
+      select j.queue_name, min(j.scheduled_at) as since
+      from procrastinate.procrastinate_jobs as j where j.status = 'todo' and j.scheduled_at <= now() group by 1
+      union all
+      select f.queue_name, (select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = f.id and e.type in ('deferred', 'retried'))
+      from (
+        select j.queue_name, min(j.id) as id from procrastinate.procrastinate_jobs as j where j.status = 'todo' and j.scheduled_at is null group by 1
+      ) as f
+    ) as q
+    group by 1
+  ) as w
+$$;
+
+COMMENT ON FUNCTION private.job_waits() IS 'Per queue, for how many seconds the job waits that could have run first.';
+
 CREATE FUNCTION private.json_cell_sql(type text, cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -6015,6 +8728,25 @@ CREATE FUNCTION private.json_cell_sql(type text, cell_json text) RETURNS text
 $_$;
 
 COMMENT ON FUNCTION private.json_cell_sql(type text, cell_json text) IS 'SQL of a cell as text, null when it is empty. cell_json is SQL of it as JSON.';
+
+CREATE FUNCTION private.keep_report(workspace_id uuid, report text, parameters jsonb, body jsonb, computed_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- A transaction that wrote before it asks sees what is not committed, and one with an old snapshot sees what was.
+  if pg_catalog.current_setting('transaction_read_only') = 'on' or pg_catalog.current_setting('transaction_isolation') <> 'read committed'
+    or pg_catalog.pg_current_xact_id_if_assigned() is not null then
+    return;
+  end if;
+  insert into private.analytics_cache as c (workspace_id, report, parameters, body, computed_at)
+  values (keep_report.workspace_id, keep_report.report, keep_report.parameters, keep_report.body, keep_report.computed_at)
+  on conflict on constraint analytics_cache_pkey do update set body = excluded.body, computed_at = excluded.computed_at
+  where c.computed_at < excluded.computed_at;
+end
+$$;
+
+COMMENT ON FUNCTION private.keep_report(workspace_id uuid, report text, parameters jsonb, body jsonb, computed_at timestamp with time zone) IS 'Keeps a report for those who ask next, unless the transaction might see something else than they would.';
 
 CREATE FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -6149,6 +8881,60 @@ $$;
 
 COMMENT ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) IS 'Links items that were just made, from the links of each, {column: [ids]}: one statement for each column.';
 
+CREATE FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_by constant jsonb := spec -> 'by';
+  v_cell record;
+begin
+  if v_by ->> 'key' = '@id' then
+    cell := 'lower(c1)';
+    item := 'i.id::text';
+    return;
+  end if;
+  select c.accepts, c.value into v_cell from private.import_cell(v_by || '{"column": 1}') as c;
+  value := format('case when %s then to_jsonb(%s) end', v_cell.accepts, v_cell.value);
+  cell := private.import_key(v_by ->> 'type', value);
+  item := private.import_key(v_by ->> 'type', format('i.values -> %L', v_by ->> 'key'));
+end
+$$;
+
+COMMENT ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) IS 'SQL of the text by which linked items are told apart: over c1, what a cell names, and over an item i; value is what a new item would hold. spec.by: {key, type, config, …} of a column of the other list, or {key: "@id"}.';
+
+CREATE FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id constant uuid := private.record_workspace(kind, record_id);
+  v_ids uuid[];
+  v_count integer;
+begin
+  perform private.check_capability(v_workspace_id, 'crm.write');
+  perform private.check_batch(item_ids);
+  v_ids := array(select distinct e.id::uuid from jsonb_array_elements_text(item_ids) as e (id));
+  perform private.lock_records(kind, v_workspace_id, jsonb_build_array(jsonb_build_object('id', record_id)));
+  if are_linked and (
+    select count(*) from public.items as i where i.id = any (v_ids) and i.workspace_id = v_workspace_id and i.deleted_at is null
+  ) < cardinality(v_ids) then
+    perform private.refuse_item();
+  end if;
+  if are_linked then
+    execute format('insert into public.%1$I (workspace_id, %2$I, item_id) select $1, $2, i.id from unnest($3) as i (id) on conflict do nothing',
+      kind || '_items', kind || '_id') using v_workspace_id, record_id, v_ids;
+  else
+    execute format('delete from public.%1$I as l where l.%2$I = $2 and l.workspace_id = $1 and l.item_id = any ($3)',
+      kind || '_items', kind || '_id') using v_workspace_id, record_id, v_ids;
+  end if;
+  get diagnostics v_count = row_count;
+  return jsonb_build_object(case when are_linked then 'linked' else 'unlinked' end, v_count);
+end
+$_$;
+
+COMMENT ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) IS 'Links a contact or deal with 1 to 1,000 items, or takes the links away; how many are new or gone.';
+
 CREATE FUNCTION private.links_config_problem(type text, config jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -6168,7 +8954,7 @@ begin
         '"cardinality" must be many_to_many, many_to_one, one_to_many or one_to_one'
       when config -> 'on_delete' not in ('"unlink"', '"restrict"', '"cascade"') then '"on_delete" must be unlink, restrict or cascade' end;
   end if;
-  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' else '{formula}' end loop
+  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' when 'formula' then '{formula}' else '{}' end loop
     if jsonb_typeof(config -> v_key) is distinct from 'string' then
       return format('"%s" is missing: %s', v_key, case v_key
         when 'relation' then 'the key of a relation of this list' when 'field' then 'the key of a column of the linked list'
@@ -6258,6 +9044,85 @@ $$;
 
 COMMENT ON FUNCTION private.list_workspace(list_id uuid, capability text) IS 'The workspace of a list in which the caller has the capability; else list_not_found or capability_required.';
 
+CREATE TABLE public.activities (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    author_id uuid DEFAULT auth.uid(),
+    type text DEFAULT 'comment'::text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    body text,
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    edited_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT activities_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
+    CONSTRAINT activities_only_comments_have_a_body CHECK (((type = 'comment'::text) = (body IS NOT NULL))),
+    CONSTRAINT activities_payload_is_an_object CHECK (((jsonb_typeof(payload) = 'object'::text) AND (pg_column_size(payload) <= 65536))),
+    CONSTRAINT activities_type_is_known CHECK ((type = ANY (ARRAY['comment'::text, 'deal_created'::text, 'status_changed'::text, 'stage_changed'::text, 'amount_changed'::text, 'owner_changed'::text, 'task_created'::text, 'task_done'::text, 'task_reopened'::text, 'deal_trashed'::text, 'deal_restored'::text, 'system'::text])))
+);
+
+COMMENT ON TABLE public.activities IS 'The timeline of a deal. Written by triggers, so that a change through any door is on it; clients write and change comments alone.';
+
+COMMENT ON COLUMN public.activities.author_id IS 'Who did it; null: nobody, the system did.';
+
+COMMENT ON COLUMN public.activities.payload IS 'By type: {from, to} of a change, {status, stage, …} of a new deal, {task_id, title} of a task, {message} of the system.';
+
+COMMENT ON COLUMN public.activities.body IS 'What a comment says; a member is mentioned as @[Name](user id).';
+
+COMMENT ON COLUMN public.activities.mentions IS 'The members that body mentions, in order; read out of it by trigger.';
+
+COMMENT ON COLUMN public.activities.edited_at IS 'When the comment was last changed; the audit log has what it was.';
+
+CREATE FUNCTION private.lock_activity(activity_id uuid) RETURNS public.activities
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace('activity', activity_id);
+  v_activity public.activities;
+begin
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  select a.* into v_activity from public.activities as a where a.id = activity_id and a.workspace_id = v_workspace_id for update;
+  if v_activity.id is null or v_activity.type <> 'comment' then
+    raise exception 'Only comments can be changed, by who wrote them'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  return v_activity;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_activity(activity_id uuid) IS 'A comment on a deal that the caller may change or delete, locked; or activity_not_found, comment_not_own.';
+
+CREATE FUNCTION private.lock_attachment(attachment_id uuid) RETURNS public.attachments
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  -- As in get_attachment.
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = lock_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  perform private.check_capability(v_attachment.workspace_id, 'attachments.write');
+  select a.* into v_attachment from public.attachments as a
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id for update;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return v_attachment;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_attachment(attachment_id uuid) IS 'An attachment that the caller may change, locked; or attachment_not_found.';
+
 CREATE FUNCTION private.lock_column(list_id uuid, column_id uuid) RETURNS public.list_columns
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -6336,6 +9201,57 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_comment(comment_id uuid) IS 'A comment that the caller may resolve, or has written, locked; or comment_not_found, comment_not_own. What else they may change, its triggers say.';
+
+CREATE FUNCTION private.lock_contacts(contact_ids uuid[]) RETURNS public.contacts[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_ids constant uuid[] := array(select distinct c.workspace_id from public.contacts as c where c.id = any (contact_ids));
+  v_contacts public.contacts[];
+  v_trashed text;
+begin
+  if cardinality(v_workspace_ids) = 0 then
+    raise exception 'There is no such contact' using errcode = 'no_data_found', constraint = 'contact_not_found';
+  elsif cardinality(v_workspace_ids) > 1 then
+    perform private.refuse_merge('These are contacts of different workspaces');
+  end if;
+  perform private.check_capability(v_workspace_ids[1], 'contacts.merge');
+  -- In one order, so that two merges of the same contacts wait for each other and the second sees what the first did.
+  v_contacts := array(
+    select c from public.contacts as c where c.id = any (contact_ids) and c.workspace_id = v_workspace_ids[1] order by c.id for update
+  );
+  if cardinality(v_contacts) < (select count(distinct i.id) from unnest(contact_ids) as i (id)) then
+    raise exception 'There is no such contact' using errcode = 'no_data_found', constraint = 'contact_not_found';
+  end if;
+  v_trashed := (select string_agg(c.name, ', ') from unnest(v_contacts) as c where c.deleted_at is not null);
+  if v_trashed is not null then
+    raise exception 'In the trash: %', v_trashed
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'contact_in_trash', hint = 'Somebody may have merged it already.';
+  end if;
+  return v_contacts;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_contacts(contact_ids uuid[]) IS 'Contacts to merge, locked: all of one workspace, none in the trash.';
+
+CREATE FUNCTION private.lock_import(import_id uuid, capability text) RETURNS public.imports
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+begin
+  select i.* into v_import from public.imports as i where i.id = lock_import.import_id for no key update;
+  if v_import.id is null or not private.is_trusted() and private.member_role(v_import.workspace_id, auth.uid()) is null then
+    raise exception 'There is no such import' using errcode = 'no_data_found', constraint = 'import_not_found';
+  end if;
+  perform private.check_capability(v_import.workspace_id, case when v_import.created_by = auth.uid() then 'imports.write' else lock_import.capability end);
+  return v_import;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_import(import_id uuid, capability text) IS 'The import, locked, for one who may change it: with imports.write one''s own, with this capability anybody''s. Else import_not_found or capability_required.';
 
 CREATE TABLE public.workspace_invitations (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -6433,6 +9349,28 @@ $$;
 
 COMMENT ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_ids jsonb) IS 'Locks a batch of one list''s items; item_not_found unless each is there, and named once.';
 
+CREATE FUNCTION private.lock_matching(matching_id uuid) RETURNS public.matchings
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings;
+begin
+  select m.* into v_matching from public.matchings as m where m.id = lock_matching.matching_id;
+  if v_matching.id is null then
+    perform private.refuse_matching();
+  end if;
+  perform private.check_capability(v_matching.workspace_id, 'lists.write');
+  select m.* into v_matching from public.matchings as m where m.id = v_matching.id and m.workspace_id = v_matching.workspace_id for update;
+  if v_matching.id is null then
+    perform private.refuse_matching();
+  end if;
+  return v_matching;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_matching(matching_id uuid) IS 'A matching that the caller may change, locked against others who change it; or matching_not_found.';
+
 CREATE TABLE public.workspace_members (
     workspace_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -6467,6 +9405,93 @@ end
 $$;
 
 COMMENT ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) IS 'A membership, locked together with the workspace and the caller''s own; or member_not_found.';
+
+CREATE FUNCTION private.lock_merge(merge_id uuid) RETURNS public.contact_merges
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges;
+begin
+  select m.* into v_merge from public.contact_merges as m where m.id = lock_merge.merge_id
+    and (private.is_trusted() or private.member_role(m.workspace_id, auth.uid()) is not null);
+  if v_merge.id is null then
+    raise exception 'There is no such merge' using errcode = 'no_data_found', constraint = 'merge_not_found';
+  end if;
+  perform private.check_capability(v_merge.workspace_id, 'contacts.merge');
+  select m.* into v_merge from public.contact_merges as m where m.id = v_merge.id and m.workspace_id = v_merge.workspace_id for update;
+  if v_merge.reverted_at is not null then
+    raise exception 'The merge was taken back already, at %', v_merge.reverted_at
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'merge_is_reverted';
+  end if;
+  return v_merge;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_merge(merge_id uuid) IS 'A merge that the caller may take back, locked against others who would; or merge_not_found.';
+
+CREATE FUNCTION private.lock_merged(merge public.contact_merges) RETURNS public.contacts
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_contacts constant public.contacts[] := array(
+    select c from public.contacts as c
+    where c.id = any (merge.contact_id || merge.merged_ids) and c.workspace_id = merge.workspace_id order by c.id for update
+  );
+  v_contact public.contacts;
+begin
+  select c.* into v_contact from unnest(v_contacts) as c where c.id = merge.contact_id;
+  if v_contact.id is null or v_contact.deleted_at is not null then
+    raise exception 'The contact that stayed is in the trash or gone'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'merge_cannot_revert',
+        hint = 'If it was merged itself, take that back first; else restore it.';
+  elsif cardinality(v_contacts) <= cardinality(merge.merged_ids) then
+    raise exception 'A merged contact was deleted for good'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'merge_cannot_revert', hint = 'Make it anew, and give it its deals by hand.';
+  end if;
+  return v_contact;
+end
+$$;
+
+COMMENT ON FUNCTION private.lock_merged(merge public.contact_merges) IS 'The contact that stayed, locked with those that were merged into it; or merge_cannot_revert.';
+
+CREATE FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) RETURNS uuid[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids constant uuid[] := array(select distinct (e.r ->> 'id')::uuid from jsonb_array_elements(rows) as e (r) order by 1);
+  v_locked uuid[];
+  v_visible bigint;
+  v_stale jsonb;
+begin
+  if cardinality(v_ids) < jsonb_array_length(rows) then
+    raise exception 'A row is named twice in this batch, or not at all'
+      using errcode = 'check_violation', constraint = 'batch_out_of_range', hint = 'Name each row once.';
+  end if;
+  -- In the order of their ids, so that two batches over the same rows wait instead of deadlocking.
+  execute format('select array(select t.id from public.%I as t where t.id = any ($1) and t.workspace_id = $2 order by t.id for update)', kind || 's')
+    into v_locked using v_ids, lock_records.workspace_id;
+  if cardinality(v_locked) < cardinality(v_ids) then
+    execute format('select count(*) from public.%I as t where t.id = any ($1) and t.workspace_id = $2', kind || 's')
+      into v_visible using v_ids, lock_records.workspace_id;
+    perform private.refuse_locked(kind, v_visible = cardinality(v_ids), array(select unnest(v_ids) except select unnest(v_locked)));
+  end if;
+  execute format('select jsonb_agg(jsonb_build_object(''row'', e.n - 1, ''id'', t.id, ''code'', ''version_conflict'', '
+    '''message'', format(''you saw version %%s, it is %%s now'', e.r ->> ''version'', t.version)) order by e.n) '
+    'from jsonb_array_elements($1) with ordinality as e (r, n) join public.%I as t on t.id = (e.r ->> ''id'')::uuid and t.workspace_id = $2 '
+    'where (e.r ->> ''version'')::bigint <> t.version', kind || 's') into v_stale using rows, lock_records.workspace_id;
+  if v_stale is not null then
+    raise exception 'Someone was faster: %', v_stale -> 0 ->> 'message'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'version_conflict', detail = v_stale::text,
+        hint = 'Nothing was saved. Read it again, apply your change to the new state, and send the new version.';
+  end if;
+  return v_locked;
+end
+$_$;
+
+COMMENT ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) IS 'Locks the contacts, deals or tasks of [{id, version}] that the caller may change; else that there is none such, record_not_own or version_conflict.';
 
 CREATE FUNCTION private.lock_relation(item_id uuid, "column" text) RETURNS private.relation
     LANGUAGE plpgsql
@@ -6506,6 +9531,441 @@ $$;
 
 COMMENT ON FUNCTION private.lock_view(view_id uuid) IS 'A view that the caller may change, locked against others who change it; or view_not_found.';
 
+CREATE FUNCTION private.mail_notifications(mail_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select jsonb_agg(jsonb_build_object(
+    'id', n.id, 'kind', n.kind, 'kind_title', k.title, 'subject', n.subject, 'actor', n.actor_name, 'created_at', n.created_at,
+    'workspace_id', w.id, 'workspace', w.name
+  ) order by w.name, w.id, k.position, n.id)
+  from private.notification_deliveries as d
+  join public.notifications as n on n.id = d.notification_id and n.workspace_id = d.workspace_id
+  join public.notification_kinds as k on k.name = n.kind
+  join public.workspaces as w on w.id = n.workspace_id
+  where d.mail_id = mail_notifications.mail_id and n.read_at is null
+    and private.may_be_told(n.user_id, n.workspace_id, n.kind)
+    and private.delivery_of(n.user_id, n.workspace_id, n.kind) <> 'off'
+$$;
+
+COMMENT ON FUNCTION private.mail_notifications(mail_id uuid) IS 'What a mail still has to say: not what was read meanwhile, not of a workspace that the person has left, not what they have turned off. Null for nothing.';
+
+CREATE FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids constant text[] := array(
+    select o.key from jsonb_each_text(private.match_labels(list_id, searched)) as o where o.value = any (texts) order by o.key
+  );
+begin
+  return case searched.family
+    -- As private.text_key has it, which is what the slot holds.
+    when 'choice' then format('%s = any (%L::text[])', coalesce(searched.slot, format('private.text_key(%s)', searched.cell)),
+      array(select lower(o.id) from unnest(v_ids) as o (id)))
+    when 'choices' then format('coalesce(%s ?| %L::text[], false)', searched.cell_json, v_ids)
+    when 'place' then format(
+      'coalesce(array[lower(%1$s ->> ''city''), lower(%1$s ->> ''region''), lower(%1$s ->> ''postal_code'')] && %2$L::text[], false)',
+      searched.cell_json, texts)
+    -- One text may name several, as a request that was typed in.
+    else format('(%s = any (%L::text[]) or %s and coalesce(regexp_split_to_array(lower(%s), ''\s*[,;\n]\s*'') && %2$L::text[], false))',
+      coalesce(searched.slot, format('private.text_key(%s)', searched.cell)), texts,
+      format('%s ~ ''[,;\n]''', searched.cell), searched.cell)
+  end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) IS 'SQL over the item i: whether its column says one of these, which are in lower case.';
+
+CREATE FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when kind = 'range' then array[format('%L::float8', cell ->> 'min'), format('%L::float8', cell ->> 'max')]
+    when kind = 'at_least' then array[format('%L::float8', n.n), 'null::float8']
+    else array['null::float8', format('%L::float8', n.n)] end
+  from nullif(private.number_key(request.family, case when kind <> 'range' then cell #>> '{}' end), 'NaN') as n (n)
+$$;
+
+COMMENT ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) IS 'SQL of the lowest and highest number that a request asks for, from its cell.';
+
+CREATE FUNCTION private.match_bounds_sql(kind text, request private.query_column) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'range' then array[format('(%s ->> ''min'')::float8', request.cell_json), format('(%s ->> ''max'')::float8', request.cell_json)]
+    when 'at_least' then array[format('nullif(%s, ''NaN'')', private.match_number_sql(request)), 'null::float8']
+    else array['null::float8', format('nullif(%s, ''NaN'')', private.match_number_sql(request))] end
+$$;
+
+COMMENT ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) IS 'SQL over a request i of the lowest and highest number that it asks for.';
+
+CREATE FUNCTION private.match_families(kind text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'range' then '{"offer": ["number"], "request": ["range"]}'
+    when 'at_least' then '{"offer": ["number", "date", "datetime"], "request": ["number", "date", "datetime"]}'
+    when 'at_most' then '{"offer": ["number", "date", "datetime"], "request": ["number", "date", "datetime"]}'
+    when 'one_of' then '{"offer": ["choice", "choices", "text", "place"], "request": ["choice", "choices", "text"]}'
+    when 'all_of' then '{"offer": ["choices"], "request": ["choices"]}'
+  end::jsonb
+$$;
+
+COMMENT ON FUNCTION private.match_families(kind text) IS 'Of which families the columns of a criterion of this kind may be; null: there is no such kind.';
+
+CREATE FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cells text;
+  v_values text;
+begin
+  select string_agg(case when s.spec ->> 'key' = '@id' then format('lower(btrim(%s))', c.cell) else private.import_key(s.spec ->> 'type', format('to_jsonb(%s)', c.value)) end, ', ' order by s.place),
+    string_agg(case when s.spec ->> 'key' = '@id' then 'i.id::text' else private.import_key(s.spec ->> 'type', format('i.values -> %L', s.spec ->> 'key')) end, ', ' order by s.place)
+  into v_cells, v_values
+  from jsonb_array_elements(plan -> 'keys') with ordinality as s (spec, place) cross join lateral private.import_cell(s.spec) as c;
+  -- A row without a key (where only the id of the item is one) is like no other.
+  execute format($sql$
+    insert into pg_temp.import_matches (n, key, item_id, version, found, first)
+    with rows as materialized (select r.n, nullif(array[%1$s], array_fill(null::text, array[cardinality(array[%1$s])])) as key from (select * from %2$s) as r),
+    items as (
+      select f.key, count(*) as found, (array_agg(f.id))[1] as id, max(f.version) as version
+      from (select i.id, i.version, array[%3$s] as key from public.items as i where i.list_id = $2 and i.workspace_id = $1 and i.deleted_at is null) as f
+      group by f.key
+    )
+    select r.n, r.key, case when i.found = 1 then i.id end, i.version, coalesce(i.found, 0), case when r.key is null then r.n else min(r.n) over (partition by r.key) end
+    from rows as r left join items as i on i.key = r.key$sql$, v_cells, private.import_rows_sql(plan), v_values) using workspace_id, list_id;
+  -- Each stays as it is now until the import has ended; in the order in which every writer of many takes them.
+  perform from public.items as i where i.workspace_id = match_import_rows.workspace_id
+    and i.id in (select m.item_id from pg_temp.import_matches as m) order by i.id for no key update;
+  if exists (
+    select from pg_temp.import_matches as m
+    left join public.items as i on i.id = m.item_id and i.workspace_id = match_import_rows.workspace_id
+    where m.item_id is not null and (i.version is distinct from m.version or i.deleted_at is not null)
+  ) then
+    raise exception 'Items of the list were changed while the import looked for them'
+      using errcode = 'serialization_failure', constraint = 'import_rows_moved';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked: finds the item of each row of the file by its key, and holds it. plan: that of private.import_rows_sql, and keys: the specs of the key columns, "@id" for the id of the item.';
+
+CREATE FUNCTION private.match_is_asked(part private.match_part) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_asked boolean;
+begin
+  execute 'select ' || part.asked into v_is_asked;
+  return v_is_asked;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_is_asked(part private.match_part) IS 'Whether the criterion of a request, whose values are constants in it, asks for anything.';
+
+CREATE FUNCTION private.match_labels(list_id uuid, searched private.query_column) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_object_agg(o.option ->> 'id', lower(o.option ->> 'label')), '{}')
+  from public.list_columns as c
+  left join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
+  cross join lateral jsonb_array_elements(coalesce(k.config, c.config) -> 'options') as o (option)
+  where c.id = (searched).id and c.list_id = match_labels.list_id
+$$;
+
+COMMENT ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) IS 'The options of a column of choices, {id: label in lower case}: options of two lists answer each other by what they are called.';
+
+CREATE FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) RETURNS private.match_part
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+begin
+  -- Open ends are infinite: an empty cell is NaN, which is above them, and so fits nothing that is asked.
+  part.asked := format('num_nonnulls(%s, %s) > 0', bounds[1], bounds[2]);
+  part.fits := format('(%1$s >= coalesce(%2$s, ''-Infinity'') and %1$s <= coalesce(%3$s, ''Infinity''))', offered, bounds[1], bounds[2]);
+  part.near := case when tolerance = 0 then part.fits else format(
+    '(%1$s >= coalesce(%2$s - abs(%2$s) * %4$L::float8, ''-Infinity'') and %1$s <= coalesce(%3$s + abs(%3$s) * %4$L::float8, ''Infinity''))',
+    offered, bounds[1], bounds[2], tolerance) end;
+  part.distance := format(
+    '(case when %1$s = ''NaN'' then null when %1$s < %2$s then (%1$s - %2$s) / nullif(abs(%2$s), 0) when %1$s > %3$s then (%1$s - %3$s) / nullif(abs(%3$s), 0) end)',
+    offered, bounds[1], bounds[2]);
+  part.closeness := format('(case when %s then 1 when %s then greatest(0, 1 - abs(%s) / %L::float8) else 0 end)',
+    part.fits, part.near, part.distance, nullif(tolerance, 0));
+  part.offered_json := coalesce(part.offered_json, format('to_jsonb(nullif(%s, ''NaN''))', offered));
+  return part;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) IS 'A criterion of numbers: from 1 where it fits down to 0 at the end of the tolerance, which is a share of the bound.';
+
+CREATE FUNCTION private.match_number_sql(searched private.query_column) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(searched.slot, format('private.number_key(%L, %s)', searched.family, searched.cell))
+$$;
+
+COMMENT ON FUNCTION private.match_number_sql(searched private.query_column) IS 'SQL over the item i: its number, from the slot if there is one; NaN of an empty cell.';
+
+CREATE FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_last constant uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  v_page jsonb := '[]';
+  v_more jsonb;
+begin
+  if after_score >= 10000 then
+    execute 'select coalesce(jsonb_agg(jsonb_build_array(m.id, m.score)), ''[]'') from (' || statements[1] || ') as m'
+      into v_page using list_id, after_id, page_size;
+    after_score := 10000;
+    after_id := v_last;
+  end if;
+  if jsonb_array_length(v_page) < page_size then
+    execute 'select coalesce(jsonb_agg(jsonb_build_array(m.id, m.score)), ''[]'') from (' || statements[2] || ') as m'
+      into v_more using list_id, after_id, page_size - jsonb_array_length(v_page), after_score;
+    v_page := v_page || v_more;
+  end if;
+  return v_page;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) IS 'Ids and scores of a page of matches, best first.';
+
+CREATE FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_asked text;
+  v_fits text;
+  v_near text;
+  v_from constant text := 'select i.id, %s as score from public.items as i where i.list_id = $1 and i.deleted_at is null and %s';
+begin
+  select
+    case when by_offer then '(' || string_agg(format('(%s)', p.asked), ' or ') || ')' else 'true' end,
+    string_agg(case when by_offer then format('(%s or not (%s))', p.fits, p.asked) else p.fits end, ' and '),
+    coalesce(string_agg(case when by_offer then format('(%s or not (%s))', p.near, p.asked) else p.near end, ' and ') filter (where p.is_required), 'true')
+  into v_asked, v_fits, v_near
+  from unnest(parts) as p;
+  condition := condition || ' and ' || v_asked;
+  return array[
+    -- What fits in all is equally good: newest first, and a page of it is found without looking at the rest.
+    format(v_from || ' and i.id < $2 order by i.id desc limit $3', '10000', condition || ' and ' || v_fits),
+    format('select * from (' || v_from || ') as m where (m.score, m.id) < ($4, $2) order by m.score desc, m.id desc limit $3',
+      format('least(%s, 9999)::integer', private.match_score_sql(parts, by_offer)),
+      condition || ' and ' || v_near || format(' and not (%s)', v_fits))
+  ];
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) IS 'Two statements, by list ($1), id ($2) and limit ($3): candidates that fit in all, and those that come close, best first (score $4).';
+
+CREATE FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) RETURNS private.match_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_offer constant private.query_column := private.find_query_column(matching.offer_list_id, criterion -> 'offer', 'offer');
+  v_request constant private.query_column := private.find_query_column(matching.request_list_id, criterion -> 'request', 'request');
+  v_tolerance constant double precision := coalesce((criterion ->> 'tolerance')::double precision, 0);
+  v_part private.match_part;
+  v_cell jsonb;
+begin
+  execute format('select %s from (select ($1).*) as i', case when by_offer then v_offer.cell_json else v_request.cell_json end)
+    into v_cell using subject;
+  v_part.name := coalesce(criterion ->> 'name', v_offer.key);
+  v_part.kind := criterion ->> 'kind';
+  v_part.offer := v_offer.key;
+  v_part.request := v_request.key;
+  v_part.weight := coalesce((criterion ->> 'weight')::double precision, 1);
+  v_part.is_required := coalesce((criterion ->> 'is_required')::boolean, true);
+  v_part.offered_json := case when by_offer then format('%L::jsonb', v_cell) else v_offer.cell_json end;
+  v_part.asked_json := case when by_offer then v_request.cell_json else format('%L::jsonb', v_cell) end;
+  if v_part.kind in ('one_of', 'all_of') then
+    return private.match_words_part(v_part, v_tolerance, matching, v_offer, v_request, v_cell, by_offer);
+  end if;
+  return private.match_number_part(v_part, v_tolerance,
+    case when by_offer then format('%L::float8', private.number_key(v_offer.family, v_cell #>> '{}')) else private.match_number_sql(v_offer) end,
+    case when by_offer then private.match_bounds_sql(v_part.kind, v_request) else private.match_bounds(v_part.kind, v_request, v_cell) end);
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) IS 'A criterion compiled for one item: by_offer says that it is an offer, and that requests are looked for.';
+
+CREATE FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_criterion jsonb;
+  v_part private.match_part;
+begin
+  parts := '{}';
+  problems := '[]';
+  for v_criterion in select e.element from jsonb_array_elements(matching.criteria) as e (element) loop
+    begin
+      v_part := private.match_part(matching, v_criterion, subject, by_offer);
+      -- What a request leaves open is no criterion.
+      if by_offer or private.match_is_asked(v_part) then
+        parts := parts || v_part;
+      end if;
+    exception when check_violation then
+      -- Its column went to the trash or became another type since.
+      problems := problems || jsonb_build_array(jsonb_build_object('criterion', v_criterion -> 'name', 'message', sqlerrm));
+    end;
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) IS 'All criteria compiled for one item, and those that cannot be asked now.';
+
+CREATE FUNCTION private.match_reasons_sql(parts private.match_part[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select format('to_jsonb(array_remove(array[%s], null))', string_agg(format(
+    'case when %s then jsonb_build_object(''name'', %L, ''kind'', %L, ''offer_column'', %L, ''request_column'', %L, ''fits'', %s, '
+    '''closeness'', round((%s)::numeric, 4), ''distance'', round((%s)::numeric, 4), ''offered'', %s, ''asked'', %s) end',
+    p.asked, p.name, p.kind, p.offer, p.request, p.fits, p.closeness, p.distance, p.offered_json, p.asked_json), ', '))
+  from unnest(parts) as p
+$$;
+
+COMMENT ON FUNCTION private.match_reasons_sql(parts private.match_part[]) IS 'SQL of why the candidate i is a match: each criterion that is asked, whether it fits, and how far off it is.';
+
+CREATE FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case when by_offer then format('floor(10000 * (%s) / nullif(%s, 0))',
+    string_agg(format('case when %s then %L::float8 * %s else 0 end', p.asked, p.weight, p.closeness), ' + '),
+    string_agg(format('case when %s then %L::float8 else 0 end', p.asked, p.weight), ' + '))
+  else format('floor(10000 * (%s) / %L::float8)',
+    string_agg(format('%L::float8 * %s', p.weight, p.closeness), ' + '), sum(p.weight)) end
+  from unnest(parts) as p
+$$;
+
+COMMENT ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) IS 'SQL of the score of the candidate i in ten-thousandths: the mean of how close the criteria come, by weight.';
+
+CREATE FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) RETURNS private.match_part
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  part.closeness := format('coalesce(%s, 0)::float8', share);
+  part.fits := format('(%s >= 1)', part.closeness);
+  part.near := format('(%s >= 1 - %L::float8)', part.closeness, tolerance);
+  part.distance := format('nullif(%s - 1, 0)', part.closeness);
+  return part;
+end
+$$;
+
+COMMENT ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) IS 'A criterion of several wishes: as close as the share of them that come true.';
+
+CREATE FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(case named.family
+    when 'choice' then array[private.match_labels(list_id, named) ->> (cell #>> '{}')]
+    when 'choices' then array(
+      select private.match_labels(match_texts.list_id, named) ->> e.id from jsonb_array_elements_text(cell) as e (id))
+    when 'place' then array(
+      select lower(p.part) from unnest(array[cell ->> 'city', cell ->> 'region', cell ->> 'postal_code']) as p (part) where p.part is not null)
+    else array(
+      select left(lower(btrim(p.part)), 200) from regexp_split_to_table(cell #>> '{}', '[,;\n]') as p (part) where btrim(p.part) <> '')
+  end, '{}')
+$$;
+
+COMMENT ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) IS 'What a cell of words says, in lower case: the labels of its options, the parts of an address that name a place, or the parts of a text.';
+
+CREATE FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) RETURNS private.match_part
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_searched constant private.query_column := case when by_offer then request else offer end;
+  v_list_id constant uuid := case when by_offer then matching.request_list_id else matching.offer_list_id end;
+  v_texts text[];
+  v_ids text[];
+begin
+  v_texts := case when by_offer then private.match_texts(matching.offer_list_id, offer, cell)
+    else private.match_texts(matching.request_list_id, request, cell) end;
+  part.asked := case when by_offer then request.cell_json || ' is not null' else (v_texts <> '{}')::text end;
+  if part.kind = 'one_of' then
+    part.fits := case when v_texts = '{}' then 'false' else private.match_any_sql(v_list_id, v_searched, v_texts) end;
+    part.near := part.fits;
+    part.closeness := format('(%s)::integer::float8', part.fits);
+    part.distance := 'null::float8';
+    return part;
+  end if;
+  v_ids := array(select o.key from jsonb_each_text(private.match_labels(v_list_id, v_searched)) as o where o.value = any (v_texts));
+  return private.match_share_part(part, tolerance, case
+    -- Of an offer's features: which share of the wishes of i are among them; of a request's wishes: which share i has.
+    when by_offer then format('(select avg((w.id = any (%L::text[]))::integer) from jsonb_array_elements_text(%s) as w (id))', v_ids, request.cell_json)
+    else format('(select count(*) from jsonb_array_elements_text(%s) as w (id) where w.id = any (%L::text[]))::float8 / %s',
+      offer.cell_json, v_ids, greatest(cardinality(v_texts), 1)) end);
+end
+$$;
+
+COMMENT ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) IS 'A criterion of words: one_of the words that are asked for, or all_of the wishes.';
+
+CREATE FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_json json;
+begin
+  if page = '[]' then
+    return '[]';
+  end if;
+  execute format(
+    'select json_agg(json_build_object(''item'', private.item_json(i, %s), ''score'', round((p.match ->> 1)::numeric / 10000, 4), '
+    '''fits'', (p.match ->> 1)::integer = 10000, ''reasons'', %s) order by p.n) '
+    'from jsonb_array_elements($1) with ordinality as p (match, n) join public.items as i on i.id = (p.match ->> 0)::uuid and i.list_id = $2',
+    coalesce(private.computed_sql(list_id), 'null'), private.match_reasons_sql(parts)) into v_json using page, list_id;
+  return v_json;
+end
+$_$;
+
+COMMENT ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) IS 'A page of matches as clients see them: item, score from 0 to 1, whether all fits, and the reasons.';
+
+CREATE FUNCTION private.matching_json(matching public.matchings) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(matching)
+$$;
+
+COMMENT ON FUNCTION private.matching_json(matching public.matchings) IS 'A matching as clients see it.';
+
+CREATE FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from auth.users as u
+    join public.notification_kinds as k on k.name = may_be_told.kind
+    where u.id = may_be_told.user_id and private.is_active_user(u) and (k.capability is null or exists (
+      select from public.workspace_members as m
+      join public.capabilities as c on c.capability = k.capability and m.role >= c.minimum_role
+      where m.workspace_id = may_be_told.workspace_id and m.user_id = u.id
+    ))
+  )
+$$;
+
+COMMENT ON FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) IS 'Whether a person may, at this moment, be told of this kind of thing in a workspace: who has left it is told nothing more.';
+
 CREATE FUNCTION private.member_json(member public.workspace_members) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -6528,6 +9988,18 @@ $$;
 
 COMMENT ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) IS 'The role of a person in a workspace, or null. For definer functions only.';
 
+CREATE FUNCTION private.merge_json(merge public.contact_merges) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(merge) - '{before,after,moved}'::text[] || jsonb_build_object('moved', (
+    select jsonb_object_agg(k.kind, (
+      select coalesce(sum(jsonb_array_length(e.value)), 0) from jsonb_each(merge.moved -> k.kind) as e))
+    from (values ('deals'), ('tasks'), ('items')) as k (kind)))
+$$;
+
+COMMENT ON FUNCTION private.merge_json(merge public.contact_merges) IS 'A merge as clients see it, with how many deals, tasks and items it moved.';
+
 CREATE FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -6545,6 +10017,60 @@ CREATE FUNCTION private.merge_sql(type text, key text, option_id text, into_opti
 $_$;
 
 COMMENT ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) IS 'SQL over v: the values of an item with one option in place of another, or without it.';
+
+CREATE FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_bad text := (select string_agg(f.key, ', ') from jsonb_each_text(fields) as f where f.value is null or f.value <> all (ids::text[]));
+begin
+  perform private.check_fields(fields, '{owner_id,name,email,phone,company,job_title,website,address,notes,tags}');
+  if v_bad is not null then
+    perform private.refuse_merge(format('fields: %s must name one of the merged contacts', v_bad), 'Each field names the contact that it is taken from.');
+  end if;
+  return (
+    select jsonb_object_agg(f.key, coalesce(
+      (select f.values -> (fields ->> f.key)),
+      case f.key
+        -- What people wrote and put together is not dropped because nobody chose.
+        when 'tags' then (select coalesce(jsonb_agg(t.tag), '[]') from (select distinct t.tag from unnest(ids) as i (id)
+          cross join lateral jsonb_array_elements_text(f.values -> i.id::text) as t (tag) order by 1 limit 50) as t)
+        when 'notes' then to_jsonb(left((select coalesce(string_agg(n.note, E'\n\n' order by n.first), '') from (
+          select f.values ->> i.id::text as note, min(i.n) as first from unnest(ids) with ordinality as i (id, n) group by 1) as n where n.note <> ''), 100000))
+        else (select f.values -> i.id::text from unnest(ids) with ordinality as i (id, n) where f.values -> i.id::text <> 'null' order by i.n limit 1) end,
+      'null'))
+    from (
+      select e.key, jsonb_object_agg(c.id::text, e.value) as values
+      from unnest(contacts) as c cross join lateral jsonb_each(private.contact_fields(c)) as e group by e.key
+    ) as f
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) IS 'The fields of the merged contact: each from the contact that fields names, else the first of ids that has it; tags and notes of all.';
+
+CREATE FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+begin
+  if jsonb_typeof(merged_ids) is distinct from 'array' or jsonb_array_length(merged_ids) not between 1 and 100 then
+    perform private.refuse_merge('Name 1 to 100 contacts to merge into the one that stays');
+  end if;
+  select array_agg(e.id::uuid order by e.n) into v_ids from jsonb_array_elements_text(merged_ids) with ordinality as e (id, n);
+  if (select count(distinct i.id) from unnest(contact_id || v_ids) as i (id)) <= cardinality(v_ids) then
+    perform private.refuse_merge('Each contact is named once');
+  end if;
+  return v_ids;
+exception when invalid_text_representation then
+  perform private.refuse_merge('Contacts are named by their ids');
+end
+$$;
+
+COMMENT ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) IS 'The contacts to merge into another, 1 to 100, each named once.';
 
 CREATE FUNCTION private.merged_into(column_id uuid, option_ids text[]) RETURNS text[]
     LANGUAGE sql STABLE
@@ -6626,6 +10152,39 @@ $$;
 
 COMMENT ON FUNCTION private.moment_sql(moment text) IS 'SQL of a moment as a cell of type datetime holds it. moment is SQL of type timestamptz.';
 
+CREATE FUNCTION private.move_back(merge public.contact_merges) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_conflicts jsonb := '[]';
+  v_part jsonb;
+  v_table text;
+begin
+  foreach v_table in array array['deals', 'tasks'] loop
+    execute format(
+      'with had as (select e.key::uuid as contact_id, i.id::uuid as id from jsonb_each($1) as e cross join lateral jsonb_array_elements_text(e.value) as i (id)), '
+      'given as (update public.%1$I as r set contact_id = had.contact_id from had '
+      'where r.id = had.id and r.workspace_id = $2 and r.contact_id = $3 returning r.id) '
+      'select coalesce(jsonb_agg(jsonb_build_object(''kind'', %1$L, ''id'', had.id, ''field'', ''contact_id'', ''message'', %2$L)), ''[]'') '
+      'from had where not exists (select from given where given.id = had.id)', v_table, 'belongs to somebody else since, or is gone')
+      into v_part using merge.moved -> v_table, merge.workspace_id, merge.contact_id;
+    v_conflicts := v_conflicts || v_part;
+  end loop;
+  delete from public.contact_items as l
+  where l.workspace_id = merge.workspace_id and l.contact_id = merge.contact_id
+    and l.item_id in (select i.id::uuid from jsonb_array_elements_text(merge.moved -> 'linked') as i (id));
+  insert into public.contact_items (workspace_id, contact_id, item_id)
+  select merge.workspace_id, e.key::uuid, i.id::uuid
+  from jsonb_each(merge.moved -> 'items') as e cross join lateral jsonb_array_elements_text(e.value) as i (id)
+  where exists (select from public.items as t where t.id = i.id::uuid and t.workspace_id = merge.workspace_id)
+  on conflict do nothing;
+  return v_conflicts;
+end
+$_$;
+
+COMMENT ON FUNCTION private.move_back(merge public.contact_merges) IS 'Gives back what a merge moved, unless it was given to somebody else since; says what was left.';
+
 CREATE FUNCTION private.move_list(list_id uuid, to_trash boolean, name text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -6648,6 +10207,63 @@ end
 $$;
 
 COMMENT ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) IS 'Puts a list into the trash, or takes it out, under another name if one is given.';
+
+CREATE FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids constant uuid[] := private.lock_records(kind, move_records.workspace_id, rows);
+  v_rows jsonb;
+begin
+  if action = 'delete' then
+    execute format('with gone as (delete from public.%1$I as t where t.id = any ($1) and t.workspace_id = $2 and t.deleted_at is not null returning t.id) '
+      'select coalesce(jsonb_agg(g.id), ''[]'') from gone as g', kind || 's') into v_rows using v_ids, move_records.workspace_id;
+  else
+    execute format('update public.%1$I as t set deleted_at = %2$s where t.id = any ($1) and t.workspace_id = $2 and (t.deleted_at is null) = %3$L',
+      kind || 's', case action when 'trash' then 'now()' else 'null' end, action = 'trash') using v_ids, move_records.workspace_id;
+    execute format('select jsonb_agg(private.%2$s_json(t) order by t.id) from public.%1$I as t where t.id = any ($1) and t.workspace_id = $2', kind || 's', kind)
+      into v_rows using v_ids, move_records.workspace_id;
+  end if;
+  return v_rows;
+end
+$_$;
+
+COMMENT ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) IS 'To the trash, back from it, or out of it for good: the contacts, deals or tasks of [{id, version}]; those that are there already stay.';
+
+CREATE FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_moved jsonb := '{}';
+  v_table text;
+  v_part jsonb;
+begin
+  foreach v_table in array array['deals', 'tasks'] loop
+    -- What each had is read before it is given away; its rows are locked by the way.
+    execute format(
+      'with had as (select r.id, r.contact_id from public.%1$I as r where r.workspace_id = $1 and r.contact_id = any ($2) for update), '
+      'given as (update public.%1$I as r set contact_id = $3 from had where r.id = had.id and r.workspace_id = $1) '
+      'select coalesce(jsonb_object_agg(h.contact_id, h.ids), ''{}'') from (select had.contact_id, jsonb_agg(had.id) as ids from had group by 1) as h', v_table)
+      into v_part using contact.workspace_id, from_ids, contact.id;
+    v_moved := v_moved || jsonb_build_object(v_table, v_part);
+  end loop;
+  with had as (
+    delete from public.contact_items as l where l.workspace_id = contact.workspace_id and l.contact_id = any (from_ids) returning l.contact_id, l.item_id
+  ), given as (
+    insert into public.contact_items (workspace_id, contact_id, item_id)
+    select distinct contact.workspace_id, contact.id, h.item_id from had as h
+    on conflict do nothing returning contact_items.item_id
+  )
+  select jsonb_build_object(
+    'items', (select coalesce(jsonb_object_agg(h.contact_id, h.ids), '{}') from (select h.contact_id, jsonb_agg(h.item_id) as ids from had as h group by 1) as h),
+    'linked', (select coalesce(jsonb_agg(g.item_id), '[]') from given as g)) into v_part;
+  return v_moved || v_part;
+end
+$_$;
+
+COMMENT ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) IS 'Gives deals, tasks and linked items of some contacts to another, those in the trash included; says what came from whom.';
 
 CREATE FUNCTION private.moved_values_sql(operation text, unique_cells text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -6692,6 +10308,18 @@ $$;
 
 COMMENT ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) IS 'Audit events with the name and e-mail of who did them.';
 
+CREATE FUNCTION private.named_rows(ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_batch(ids);
+  return (select jsonb_agg(jsonb_build_object('id', e.id) order by e.n) from jsonb_array_elements_text(ids) with ordinality as e (id, n));
+end
+$$;
+
+COMMENT ON FUNCTION private.named_rows(ids jsonb) IS '[{id}] of [id], 1 to 1,000.';
+
 CREATE FUNCTION private.new_token() RETURNS text
     LANGUAGE sql
     SET search_path TO ''
@@ -6703,6 +10331,146 @@ CREATE FUNCTION private.new_token() RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.new_token() IS 'A secret of 256 bits as 43 characters.';
+
+CREATE TABLE private.uploads (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    list_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    column_id uuid,
+    name text NOT NULL,
+    length bigint NOT NULL,
+    metadata text DEFAULT ''::text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '1 day'::interval) NOT NULL,
+    CONSTRAINT uploads_length_range CHECK ((length >= 0)),
+    CONSTRAINT uploads_metadata_length CHECK ((length(metadata) <= 8192)),
+    CONSTRAINT uploads_name_is_a_name CHECK ((((length(name) >= 1) AND (length(name) <= 255)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069/\\]'::text) AND (name !~ '^[\s.]*$'::text) AND (name = btrim(name))))
+);
+
+COMMENT ON TABLE private.uploads IS 'Files on their way in. The bytes that came are in a file named after the id, whose size says how many; what is reserved of the quota stands here.';
+
+COMMENT ON COLUMN private.uploads.id IS 'That of the attachment to be.';
+
+COMMENT ON COLUMN private.uploads.length IS 'How many bytes it will have at most; they count against the quota from the beginning.';
+
+COMMENT ON COLUMN private.uploads.metadata IS 'What the client said of the file, as tus writes it: it is told the same again.';
+
+COMMENT ON COLUMN private.uploads.expires_at IS 'Put off while bytes come; then upkeep clears it away.';
+
+CREATE FUNCTION private.next_place(upload private.uploads) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select 1 + coalesce(max(a.position), 0) from public.attachments as a
+  where a.item_id = upload.item_id and a.workspace_id = upload.workspace_id and a.column_id is not distinct from upload.column_id
+$$;
+
+COMMENT ON FUNCTION private.next_place(upload private.uploads) IS 'The place behind the last file of the item and column.';
+
+CREATE TABLE public.notifications (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    event text NOT NULL,
+    subject jsonb DEFAULT '{}'::jsonb NOT NULL,
+    actor_id uuid,
+    actor_name text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notifications_event_length CHECK (((length(event) >= 1) AND (length(event) <= 200))),
+    CONSTRAINT notifications_subject_is_an_object CHECK (((jsonb_typeof(subject) = 'object'::text) AND (pg_column_size(subject) <= 16384)))
+);
+
+COMMENT ON TABLE public.notifications IS 'What a person is told, each their own. Written by private.notify alone, through every door.';
+
+COMMENT ON COLUMN public.notifications.event IS 'What happened, such as the id of a comment: a person is told once of a kind and an event.';
+
+COMMENT ON COLUMN public.notifications.subject IS 'What it is about: ids, and the words to show without asking for anything else.';
+
+COMMENT ON COLUMN public.notifications.actor_id IS 'Who did it; null for what nobody did, such as a job that ended.';
+
+COMMENT ON COLUMN public.notifications.actor_name IS 'What they were called then: the reader may not be allowed to see them.';
+
+COMMENT ON COLUMN public.notifications.read_at IS 'Since when it is read; null while it is not.';
+
+CREATE FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) RETURNS public.notifications[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  -- Three texts, because an index of the unread alone serves no condition that is decided later.
+  if is_read is null then
+    return array(
+      select n from public.notifications as n
+      where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+      order by n.id desc limit page_size
+    );
+  elsif is_read then
+    return array(
+      select n from public.notifications as n
+      where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+        and n.read_at is not null
+      order by n.id desc limit page_size
+    );
+  end if;
+  return array(
+    select n from public.notifications as n
+    where n.user_id = auth.uid() and n.id < before and (notification_page.workspace_id is null or n.workspace_id = notification_page.workspace_id)
+      and n.read_at is null
+    order by n.id desc limit page_size
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) IS 'The caller''s newest notifications before an id, of one workspace or all, read or unread or both, under row-level security.';
+
+CREATE FUNCTION private.notifications_json(notifications public.notifications[]) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(jsonb_agg(
+    to_jsonb(notifications[p.place]) - '{event,user_id}'::text[] || jsonb_build_object('workspace_name', coalesce(
+      -- Whom an invitation asks is no member yet: its title is the name.
+      (select w.name from public.workspaces as w where w.id = (notifications[p.place]).workspace_id), (notifications[p.place]).subject ->> 'title', ''
+    )) order by p.place
+  ), '[]')
+  from generate_subscripts(notifications, 1) as p (place)
+$$;
+
+COMMENT ON FUNCTION private.notifications_json(notifications public.notifications[]) IS 'Notifications as clients see them, in the order of the array.';
+
+CREATE FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text DEFAULT NULL::text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_event constant text := coalesce(event, private.uuid_v7()::text);
+  v_actor public.user_profiles;
+  v_ids uuid[];
+begin
+  select p.* into v_actor from public.user_profiles as p where p.user_id = notify.actor_id;
+  with told as (
+    insert into public.notifications as n (workspace_id, user_id, kind, event, subject, actor_id, actor_name)
+    select notify.workspace_id, u.id, notify.kind, v_event, notify.subject, v_actor.user_id, coalesce(nullif(v_actor.full_name, ''), v_actor.email)
+    from (select distinct t.id from unnest(user_ids) as t (id)) as u
+    where u.id is distinct from notify.actor_id and private.may_be_told(u.id, notify.workspace_id, notify.kind)
+    order by u.id  -- so that two who tell the same people wait for each other, and not in a circle
+    -- The next batch of one change adds to the count; whatever else comes twice is told already.
+    on conflict on constraint notifications_event_key do update set
+      subject = n.subject || jsonb_build_object('count', (n.subject ->> 'count')::bigint + (excluded.subject ->> 'count')::bigint), read_at = null
+    where n.subject ? 'count' and excluded.subject ? 'count'
+    returning n.id
+  )
+  select array_agg(t.id) into v_ids from told as t;
+  perform private.queue_deliveries(notify.workspace_id, v_ids);
+  return coalesce(cardinality(v_ids), 0);
+end
+$$;
+
+COMMENT ON FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text) IS 'Tells people what happened, in the transaction in which it does, and queues the mails that they want. Not who did it (actor_id; null for what nobody did), not who may not see it, nobody twice of one event. Returns how many.';
 
 CREATE FUNCTION private.number_condition(type text, config jsonb, n text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -6821,6 +10589,58 @@ CREATE FUNCTION private.object_condition(type text, config jsonb, j text) RETURN
 $_$;
 
 COMMENT ON FUNCTION private.object_condition(type text, config jsonb, j text) IS 'SQL that is true for a structured value the type accepts. j is an SQL expression of type jsonb, an object unless the type is json.';
+
+CREATE FUNCTION private.open_attachment(attachment_id uuid, kind text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = open_attachment.attachment_id and a.workspace_id = any (private.workspace_ids('items.read'))
+  order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  elsif kind = 'preview' and v_attachment.preview_state <> 'ready' then
+    raise exception 'The attachment has no preview: %', coalesce(v_attachment.preview_problem, v_attachment.preview_state)
+      using errcode = 'no_data_found', constraint = 'preview_not_found', hint = 'preview_state and preview_problem say why.';
+  end if;
+  return private.attachment_json(v_attachment) || jsonb_build_object('object_key', (
+    select o.object_key from private.stored_objects as o
+    where o.attachment_id = v_attachment.id and o.workspace_id = v_attachment.workspace_id and o.kind = open_attachment.kind
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION private.open_attachment(attachment_id uuid, kind text) IS 'For the API: an attachment that the caller may see at this moment, with the key of its file or preview.';
+
+CREATE FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) RETURNS refcursor
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_source constant private.export_query := private.export_source(list_id, view_id, item_ids, query);
+  v_cells constant text := private.export_cells_sql(list_id, keys);
+  v_cursor refcursor := 'export';
+begin
+  perform private.list_workspace(list_id, 'exports.write');
+  perform
+    -- For formulas that ask for today; and all rows are wanted, not the first ones soon.
+    pg_catalog.set_config('deedbook.time_zone', v_source.time_zone, true),
+    pg_catalog.set_config('cursor_tuple_fraction', '1', true),
+    pg_catalog.set_config('jit', 'off', true);
+  -- The inner query alone is ordered: what is computed of an item does not go through the sort.
+  open v_cursor no scroll for execute format(
+    'select i.id::text, i.values::text, %s from (select i from public.items as i where i.list_id = $1 and i.deleted_at is null and %s order by %s) as p '
+    'cross join lateral (select (p.i).*) as i',
+    case when v_cells is null then 'null' else format('(%s)::text', v_cells) end, v_source.condition, v_source.ordering) using list_id;
+  return v_cursor;
+end
+$_$;
+
+COMMENT ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) IS 'For a job that acts as the person who asked: the cursor "export" over the items, each as id, values, and an object of its other cells of these keys. Read it in the same role: policies and functions ask who is calling.';
 
 CREATE FUNCTION private.open_invitation(token text) RETURNS public.workspace_invitations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7123,6 +10943,99 @@ $$;
 
 COMMENT ON FUNCTION private.pick_fields(cells jsonb, keys text[]) IS 'Some of the values of an item.';
 
+CREATE TABLE public.pipelines (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    needs_lost_reason boolean DEFAULT false NOT NULL,
+    archived_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pipelines_default_is_open CHECK (((NOT is_default) OR (archived_at IS NULL))),
+    CONSTRAINT pipelines_description_length CHECK ((length(description) <= 10000)),
+    CONSTRAINT pipelines_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.pipelines IS 'The ways that deals of a workspace go: stages, and who may move a deal from which to which.';
+
+COMMENT ON COLUMN public.pipelines.is_default IS 'Where a deal begins that names no pipeline; one of a workspace.';
+
+COMMENT ON COLUMN public.pipelines.needs_lost_reason IS 'Whether a lost deal says why.';
+
+CREATE FUNCTION private.pipeline_json(pipeline public.pipelines) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(pipeline) || jsonb_build_object(
+    'stages', (
+      select coalesce(jsonb_agg(to_jsonb(s) order by s.position, s.key), '[]')
+      from public.pipeline_stages as s where s.pipeline_id = (pipeline).id and s.workspace_id = (pipeline).workspace_id
+    ),
+    'stage_moves', (
+      select coalesce(jsonb_agg(jsonb_build_object('from', m.from_stage, 'to', m.to_stage, 'minimum_role', m.minimum_role)
+        order by f.position nulls first, t.position), '[]')
+      from public.stage_moves as m
+      join public.pipeline_stages as t on t.pipeline_id = m.pipeline_id and t.key = m.to_stage and t.workspace_id = m.workspace_id
+      left join public.pipeline_stages as f on f.pipeline_id = m.pipeline_id and f.key = m.from_stage and f.workspace_id = m.workspace_id
+      where m.pipeline_id = (pipeline).id and m.workspace_id = (pipeline).workspace_id
+    ),
+    'status_moves', (
+      select coalesce(jsonb_agg(jsonb_build_object('from', m.from_status, 'to', m.to_status, 'minimum_role', m.minimum_role)
+        order by m.from_status nulls first, m.to_status), '[]')
+      from public.status_moves as m where m.pipeline_id = (pipeline).id and m.workspace_id = (pipeline).workspace_id
+    )
+  )
+$$;
+
+COMMENT ON FUNCTION private.pipeline_json(pipeline public.pipelines) IS 'A pipeline with its stages in order and the moves that it has, as clients see it.';
+
+CREATE FUNCTION private.pipeline_workspace(kind text, record_id uuid) RETURNS uuid
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace(kind, record_id);
+begin
+  perform private.check_capability(v_workspace_id, 'pipelines.write');
+  return v_workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) IS 'The workspace of a pipeline, stage or reason that the caller may change; or not found, capability_required.';
+
+CREATE FUNCTION private.place_attachment(attachment public.attachments, place jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_ids uuid[];
+begin
+  if jsonb_typeof(place) <> 'number' or place #>> '{}' !~ '^[1-9]\d{0,5}$' then
+    raise exception 'A position is a whole number from 1' using errcode = 'check_violation', constraint = 'attachment_position_invalid';
+  end if;
+  -- Two who put files in order at once take turns.
+  perform from public.items as i where i.id = attachment.item_id and i.workspace_id = attachment.workspace_id for update;
+  v_ids := array(
+    select a.id from public.attachments as a
+    where a.item_id = attachment.item_id and a.workspace_id = attachment.workspace_id
+      and a.column_id is not distinct from attachment.column_id and a.deleted_at is null and a.id <> attachment.id
+    order by a.position, a.id
+  );
+  v_ids := v_ids[:place::integer - 1] || attachment.id || v_ids[place::integer:];
+  update public.attachments as a set position = o.n
+  from unnest(v_ids) with ordinality as o (id, n)
+  where a.id = o.id and a.workspace_id = attachment.workspace_id and a.position <> o.n;
+end
+$_$;
+
+COMMENT ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) IS 'Puts an attachment at a place among those of its item and column, and numbers them anew.';
+
 CREATE FUNCTION private.place_key_sql(cell_json text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -7199,6 +11112,54 @@ $$;
 
 COMMENT ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) IS 'How texts, numbers, times and ranges sort, and where their empty cells go.';
 
+CREATE FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id constant uuid := private.list_workspace(list_id, 'exports.write');
+  v_source constant private.export_query := private.export_source(list_id, view_id, item_ids, query);
+  v_list constant jsonb := private.list_json(list_id);
+  v_columns jsonb;
+  v_count bigint := (v_list -> 'item_count')::bigint;
+begin
+  select coalesce(jsonb_agg(c.column_row order by array_position(v_source.fields, c.column_row ->> 'key'), c.n), '[]') into v_columns
+  from jsonb_array_elements(v_list -> 'columns') with ordinality as c (column_row, n)
+  where v_source.fields is null or c.column_row ->> 'key' = any (v_source.fields);
+  if v_source.condition <> 'true' then
+    execute format('select count(*) from public.items as i where i.list_id = $1 and i.deleted_at is null and %s', v_source.condition)
+      into v_count using list_id;
+  end if;
+  return jsonb_build_object(
+    'list', v_list - 'columns', 'columns', v_columns, 'count', v_count, 'problems', v_source.problems, 'time_zone', v_source.time_zone,
+    'people', (select coalesce(jsonb_object_agg(m.user_id, jsonb_build_object('email', p.email, 'name', p.full_name)), '{}')
+      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id where m.workspace_id = v_workspace_id));
+end
+$_$;
+
+COMMENT ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'For a job that acts as the person who asked: the list, the columns in the order of the file, how many items, the people that cells may name.';
+
+CREATE FUNCTION private.plan_workspace_export(workspace_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'exports.write');
+  return jsonb_build_object(
+    'workspace', (select private.workspace_json(w) from public.workspaces as w where w.id = plan_workspace_export.workspace_id),
+    'lists', (select coalesce(jsonb_agg(private.list_json(l.id) order by l.position, l.id), '[]')
+      from public.lists as l where l.workspace_id = plan_workspace_export.workspace_id and l.deleted_at is null),
+    'views', (select coalesce(jsonb_agg(private.view_json(v) order by v.position, v.id), '[]')
+      from public.views as v where v.workspace_id = plan_workspace_export.workspace_id and v.deleted_at is null),
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('id', m.user_id, 'role', m.role, 'email', p.email, 'name', p.full_name) order by m.created_at, m.user_id), '[]')
+      from public.workspace_members as m join public.user_profiles as p on p.user_id = m.user_id
+      where m.workspace_id = plan_workspace_export.workspace_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.plan_workspace_export(workspace_id uuid) IS 'For a job that acts as the person who asked: what the manifest of a workspace says, as far as that person sees it.';
+
 CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -7210,6 +11171,28 @@ CREATE FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) R
 $$;
 
 COMMENT ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) IS 'What is wrong with the settings of a view, as clients are told.';
+
+CREATE FUNCTION private.purge_attachments(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from public.attachments as a
+  where (a.id, a.workspace_id) in (
+    select t.id, t.workspace_id
+    from public.attachments as t join public.workspaces as w on w.id = t.workspace_id
+    where t.deleted_at < now() - make_interval(days => w.trash_days)
+    limit batch_size
+    for update of t skip locked
+  );
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_attachments(batch_size integer) IS 'As purge_trash, for attachments; their objects are put down for deletion by trigger.';
 
 CREATE FUNCTION private.purge_columns() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7239,6 +11222,31 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_columns() IS 'Begins to delete columns for good that were in the trash longer than the trash_days of their workspace, with their values: one a list at a time; returns how many.';
+
+CREATE FUNCTION private.purge_crm(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table text;
+  v_count integer;
+  v_most integer := 0;
+begin
+  -- Deals before the contacts that they hold.
+  foreach v_table in array '{tasks,activities,deals,contacts}'::text[] loop
+    execute format('delete from public.%1$I as r where (r.id, r.workspace_id) in ('
+      'select t.id, t.workspace_id from public.%1$I as t join public.workspaces as w on w.id = t.workspace_id '
+      'where t.deleted_at < now() - make_interval(days => w.trash_days)%2$s limit $1 for update of t skip locked)',
+      v_table, case v_table when 'contacts' then
+        ' and not exists (select from public.deals as d where d.contact_id = t.id and d.workspace_id = t.workspace_id)' end) using batch_size;
+    get diagnostics v_count = row_count;
+    v_most := greatest(v_most, v_count);
+  end loop;
+  return v_most;
+end
+$_$;
+
+COMMENT ON FUNCTION private.purge_crm(batch_size integer) IS 'As purge_trash, for tasks, comments on deals, deals and contacts; returns of which were most, so that a batch that was full is seen.';
 
 CREATE FUNCTION private.purge_expired() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7274,6 +11282,22 @@ $$;
 
 COMMENT ON FUNCTION private.purge_expired() IS 'Clears what has expired: sessions, one-time tokens, idempotency keys, attempts, tokens of invitations; returns how many.';
 
+CREATE FUNCTION private.purge_expired_uploads() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_count integer;
+begin
+  delete from private.uploads as u
+  where (u.id, u.workspace_id) in (select t.id, t.workspace_id from private.uploads as t where t.expires_at < now() for update skip locked);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_expired_uploads() IS 'Ends uploads that have expired, and frees what they reserved; returns how many.';
+
 CREATE FUNCTION private.purge_lists(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -7298,6 +11322,35 @@ end
 $$;
 
 COMMENT ON FUNCTION private.purge_lists(batch_size integer) IS 'Deletes lists for good that were in the trash longer than the trash_days of their workspace, their items first, a batch at a time; returns how many rows went, 0 at the end.';
+
+CREATE FUNCTION private.purge_notifications(batch_size integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_notifications integer;
+  v_mails integer;
+  v_tokens integer;
+begin
+  delete from public.notifications as n
+  where (n.id, n.workspace_id) in (
+    select o.id, o.workspace_id from public.notifications as o
+    where o.created_at < now() - interval '30 days' and (o.read_at is not null or o.created_at < now() - interval '90 days')
+    limit batch_size for update skip locked
+  );
+  get diagnostics v_notifications = row_count;
+  delete from private.notification_mails as m
+  where m.id in (select o.id from private.notification_mails as o where o.created_at < now() - interval '90 days' limit batch_size for update skip locked);
+  get diagnostics v_mails = row_count;
+  -- A mail may lie in an inbox for long before somebody has had enough.
+  delete from private.unsubscribe_tokens as t
+  where t.token_hash in (select o.token_hash from private.unsubscribe_tokens as o where o.created_at < now() - interval '1 year' limit batch_size for update skip locked);
+  get diagnostics v_tokens = row_count;
+  return greatest(v_notifications, v_mails, v_tokens);
+end
+$$;
+
+COMMENT ON FUNCTION private.purge_notifications(batch_size integer) IS 'Deletes notifications that were read after 30 days and others after 90, mails after 90 and tokens to unsubscribe after a year, a batch at a time; returns of which were most, 0 at the end.';
 
 CREATE FUNCTION private.purge_trash(batch_size integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7717,6 +11770,112 @@ $$;
 
 COMMENT ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) IS 'Writes a bulk change down and queues its job. How many it is about is checked again where it runs.';
 
+CREATE FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_new record;
+  v_mail_id uuid;
+begin
+  for v_new in
+    with wanted as (
+      select n.*, private.delivery_of(n.user_id, n.workspace_id, n.kind) as delivery
+      from public.notifications as n
+      where n.id = any (notification_ids) and n.workspace_id = queue_deliveries.workspace_id
+    ), queued as (
+      insert into private.notification_deliveries as d (notification_id, workspace_id, user_id)
+      select w.id, w.workspace_id, w.user_id from wanted as w where w.delivery <> 'off' order by w.id
+      on conflict on constraint notification_deliveries_pkey do nothing
+      returning d.notification_id
+    )
+    select w.id, w.user_id, w.subject from queued as q join wanted as w on w.id = q.notification_id where w.delivery = 'at_once'
+  loop
+    insert into private.notification_mails (user_id, delivery) values (v_new.user_id, 'at_once') returning id into v_mail_id;
+    update private.notification_deliveries as d set mail_id = v_mail_id
+    where d.notification_id = v_new.id and d.workspace_id = queue_deliveries.workspace_id;
+    -- A change of many items goes on in batches: its mail waits a minute, so that it can say how many.
+    perform private.defer_job('send_notifications', jsonb_build_object('mail_id', v_mail_id), 'mail',
+      scheduled_at => case when (v_new.subject ->> 'count')::bigint > 1 then now() + interval '1 minute' end);
+  end loop;
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) IS 'Queues what is to be mailed of new notifications, as each person has chosen: a job for what goes at once; what goes daily waits for private.queue_digests.';
+
+CREATE FUNCTION private.queue_digests(at timestamp with time zone DEFAULT now()) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_person record;
+  v_mail_id uuid;
+  v_count integer := 0;
+begin
+  for v_person in
+    select p.user_id, private.digest_moment(p.time_zone, p.digest_hour, queue_digests.at) as until
+    from public.user_profiles as p
+    where exists (select from private.notification_deliveries as d where d.user_id = p.user_id and d.mail_id is null)
+    order by p.user_id
+  loop
+    -- Another run that has this person makes one mail of it all: two would share it out into two.
+    perform from public.user_profiles as p where p.user_id = v_person.user_id for no key update skip locked;
+    continue when not found;
+    with due as (
+      select d.notification_id, d.workspace_id from private.notification_deliveries as d
+      where d.user_id = v_person.user_id and d.mail_id is null and d.created_at < v_person.until
+      for update
+    ), mail as (
+      insert into private.notification_mails (user_id, delivery) select v_person.user_id, 'daily' where exists (select from due) returning id
+    ), taken as (
+      update private.notification_deliveries as d set mail_id = m.id from due, mail as m
+      where d.notification_id = due.notification_id and d.workspace_id = due.workspace_id
+    )
+    select m.id into v_mail_id from mail as m;
+    continue when v_mail_id is null;
+    perform private.defer_job('send_notifications', jsonb_build_object('mail_id', v_mail_id), 'mail');
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_digests(at timestamp with time zone) IS 'Queues the daily mail of everybody for whom its hour has come since something began to wait for it; returns how many. Two at once share the people.';
+
+CREATE FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_user_id constant uuid := private.require_user();
+  v_export public.exports;
+begin
+  perform private.check_capability(workspace_id, 'exports.write') where workspace_id is not null;
+  v_export.workspace_id := case when list_id is null then workspace_id else private.list_workspace(list_id, 'exports.write') end;
+  v_export.name := case when list_id is null then (select w.name from public.workspaces as w where w.id = v_export.workspace_id)
+    else (select l.name from public.lists as l where l.id = queue_export.list_id) end
+    || coalesce((select ' ' || v.name from public.views as v
+      where v.id = queue_export.view_id and v.list_id = queue_export.list_id and coalesce(v.owner_id, v_user_id) = v_user_id), '');
+  -- Two at the same moment wait for each other: else both would count the same.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('exports of ' || v_user_id, 0));
+  if (select count(*) from public.exports as e where e.created_by = v_user_id and e.status in ('queued', 'running')) >= 10 then
+    raise exception 'You have ten exports that have not ended' using errcode = 'configuration_limit_exceeded', constraint = 'too_many_exports';
+  end if;
+  insert into public.exports as e (workspace_id, scope, list_id, view_id, item_ids, query, format, options, name, created_by, request_id)
+  values (
+    v_export.workspace_id,
+    case when list_id is null then 'workspace' when view_id is not null then 'view' when item_ids is not null then 'items' else 'list' end,
+    queue_export.list_id, queue_export.view_id, queue_export.item_ids, queue_export.query, queue_export.format, queue_export.options,
+    v_export.name, v_user_id, private.request_id()
+  )
+  returning e.* into v_export;
+  perform private.defer_job('export_file', jsonb_build_object('export_id', v_export.id), 'exports', 'export ' || v_export.id);
+  return private.export_json(v_export);
+end
+$$;
+
+COMMENT ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) IS 'Writes an export down and queues its job. What may be seen is asked again where it runs, as the person.';
+
 CREATE FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) RETURNS private.sort_key
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -7768,6 +11927,256 @@ CREATE FUNCTION private.ranked_values(list_id uuid, queried private.query_column
 $$;
 
 COMMENT ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) IS 'What a choice or person may hold, in the order in which it sorts: options as the column lists them, members by name.';
+
+CREATE FUNCTION private.rates_json(workspace_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('workspace_id', w.id, 'currency', w.default_currency, 'rates', (
+    select coalesce(jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text, 'as_of', r.as_of,
+      'updated_by', r.updated_by, 'updated_at', r.updated_at) order by r.currency), '[]')
+    from public.exchange_rates as r where r.workspace_id = w.id))
+  from public.workspaces as w where w.id = rates_json.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.rates_json(workspace_id uuid) IS 'The exchange rates of a workspace as clients see them.';
+
+CREATE FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid DEFAULT NULL::uuid) RETURNS TABLE(pipeline_id uuid, stage text, label text, owner_id uuid, currency text, day date, deals bigint, amount numeric, seconds double precision, stays bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select r.pipeline_id, r.stage, r.label, r.owner_id, r.currency, r.day,
+    sum(r.deals)::bigint, sum(r.amount), sum(r.seconds), sum(r.stays)::bigint
+  from (
+    select s.pipeline_id, s.stage, s.label, s.owner_id, s.currency, s.day, s.deals, s.amount, s.seconds, s.stays
+    from private.deal_stats as s where s.workspace_id = read_deal_stats.workspace_id and s.kind = read_deal_stats.kind
+    union all
+    select d.pipeline_id, d.stage, d.label, d.owner_id, d.currency, d.day, d.deals, d.amount, d.seconds, d.stays
+    from private.deal_stat_deltas as d where d.workspace_id = read_deal_stats.workspace_id and d.kind = read_deal_stats.kind
+  ) as r
+  where read_deal_stats.pipeline_id is null or r.pipeline_id = read_deal_stats.pipeline_id
+  group by 1, 2, 3, 4, 5, 6
+  having sum(r.deals) <> 0 or sum(r.amount) <> 0 or sum(r.stays) <> 0
+$$;
+
+COMMENT ON FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid) IS 'Counts and sums of one kind as they are now: folded ones and differences together.';
+
+CREATE FUNCTION private.rebuild_deal_stages(workspace_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from private.deal_stages as s where s.workspace_id = rebuild_deal_stages.workspace_id;
+  with events as (
+    select a.deal_id, a.id, a.created_at, coalesce(a.payload ->> 'pipeline_id', a.payload ->> 'to_pipeline_id')::uuid as pipeline_id,
+      coalesce(a.payload ->> 'stage', a.payload ->> 'to') as stage
+    from public.activities as a
+    where a.workspace_id = rebuild_deal_stages.workspace_id and a.type in ('deal_created', 'stage_changed')
+  ), stays as (
+    select e.*, lead(e.stage) over next as next_stage, lead(e.pipeline_id) over next as next_pipeline_id,
+      case when lead(e.stage) over next = 'closed' then d.closed_at else lead(e.created_at) over next end as left_at,
+      d.status, d.deleted_at
+    from events as e join public.deals as d on d.id = e.deal_id and d.workspace_id = rebuild_deal_stages.workspace_id
+    window next as (partition by e.deal_id order by e.created_at, e.id)
+  )
+  insert into private.deal_stages (workspace_id, deal_id, pipeline_id, stage, entered_at, left_at, seconds, stays, exit, is_counted)
+  select rebuild_deal_stages.workspace_id, s.deal_id, s.pipeline_id, s.stage, max(s.created_at),
+    (array_agg(s.left_at order by s.created_at desc, s.id desc))[1],
+    coalesce(sum(greatest(0, extract(epoch from s.left_at - s.created_at))), 0), count(s.left_at), (array_agg(case
+      when s.next_stage is null then null when s.next_pipeline_id <> s.pipeline_id then 'moved' when s.next_stage = 'closed' then s.status
+      when private.stage_position(rebuild_deal_stages.workspace_id, s.pipeline_id, s.next_stage)
+        > private.stage_position(rebuild_deal_stages.workspace_id, s.pipeline_id, s.stage) then 'forward'
+      else 'back' end order by s.created_at desc, s.id desc))[1],
+    bool_and(s.deleted_at is null)
+  from stays as s where s.stage <> 'closed'
+  group by s.deal_id, s.pipeline_id, s.stage;
+end
+$$;
+
+COMMENT ON FUNCTION private.rebuild_deal_stages(workspace_id uuid) IS 'Reads the history of stages anew from the timeline of the deals of a workspace, where that was written by hand.';
+
+CREATE FUNCTION private.rebuild_deal_stats(workspace_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  -- One statement, one snapshot: what others write meanwhile leaves differences that are not taken away here.
+  with gone as (
+    delete from private.deal_stats as s where s.workspace_id = rebuild_deal_stats.workspace_id
+  ), noted as (
+    delete from private.deal_stat_deltas as d where d.workspace_id = rebuild_deal_stats.workspace_id
+  ), facts as (
+    insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount)
+    select d.workspace_id, f.kind, d.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0))
+    from public.deals as d
+    join public.workspaces as w on w.id = d.workspace_id
+    cross join lateral private.deal_facts(d.stage, d.status, d.owner_id, d.created_at, d.closed_at, d.expected_close_date, d.deleted_at, w.time_zone) as f
+    where d.workspace_id = rebuild_deal_stats.workspace_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+  )
+  insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, deals, seconds, stays)
+  select s.workspace_id, 'path', s.pipeline_id, s.stage, coalesce(s.exit, ''), count(*), sum(s.seconds), sum(s.stays)
+  from private.deal_stages as s
+  where s.workspace_id = rebuild_deal_stats.workspace_id and s.is_counted
+  group by 1, 2, 3, 4, 5
+$$;
+
+COMMENT ON FUNCTION private.rebuild_deal_stats(workspace_id uuid) IS 'Counts all deals of a workspace anew, as when its time zone has changed and with it the days.';
+
+CREATE FUNCTION private.record_conditions(kind text, filter jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_known text[];
+  v_conditions text;
+begin
+  select array_agg(c.name), string_agg(c.condition, ' and ') filter (where coalesce(filter -> c.name, 'null') <> 'null'
+      and not (c.is_flag and filter -> c.name = 'false'))
+    into v_known, v_conditions
+  from private.record_filters() as c where c.kinds @> array[record_conditions.kind];
+  perform private.check_fields(filter, v_known || '{trashed}');
+  return concat_ws(' and ', case when (filter ->> 'trashed')::boolean then 't.deleted_at is not null' else 't.deleted_at is null' end, v_conditions);
+end
+$$;
+
+COMMENT ON FUNCTION private.record_conditions(kind text, filter jsonb) IS 'SQL over t and the filter $1, of what a filter asks for; its words are those of private.record_filters alone, its values stay parameters.';
+
+CREATE FUNCTION private.record_defaults(kind text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'contact' then jsonb_build_object('owner_id', auth.uid(), 'notes', '', 'tags', '[]'::jsonb)
+    when 'deal' then jsonb_build_object('owner_id', auth.uid(), 'description', '', 'status', 'new')
+    when 'task' then jsonb_build_object('assignee_id', auth.uid(), 'description', '', 'is_done', false)
+  end
+$$;
+
+COMMENT ON FUNCTION private.record_defaults(kind text) IS 'What a new contact, deal or task has where it says nothing: as the defaults of its table.';
+
+CREATE FUNCTION private.record_fields(kind text, action text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case kind
+    when 'contact' then '{owner_id,name,email,phone,company,job_title,website,address,notes,tags}'::text[]
+    when 'deal' then '{pipeline_id,contact_id,owner_id,title,description,source,amount,currency,status,stage,expected_close_date,lost_reason}'::text[]
+      || case when action = 'create' then '{closed_at}'::text[] else '{}' end
+    when 'task' then '{deal_id,contact_id,assignee_id,title,description,due_date,is_done}'::text[]
+  end
+$$;
+
+COMMENT ON FUNCTION private.record_fields(kind text, action text) IS 'What a client sets of a contact, deal or task; columns of its table.';
+
+CREATE FUNCTION private.record_filters() RETURNS TABLE(kinds text[], name text, is_flag boolean, condition text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  values
+    ('{contact,deal}'::text[], 'owner_id', false, 't.owner_id = ($1 ->> ''owner_id'')::uuid'),
+    ('{contact,deal}', 'mine', true, 't.owner_id = auth.uid()'),
+    ('{contact,deal}', 'text', false, '(strpos(t.search_text, private.fold_text($1 ->> ''text'')) > 0'
+      ' or $1 ->> ''text'' ~ ''^[0-9+()./ -]{3,}$'' and strpos(t.search_text, private.phone_key($1 ->> ''text'')) > 0)'),
+    ('{contact}', 'email', false, 't.email_key = lower($1 ->> ''email'')'),
+    ('{contact}', 'phone', false, 't.phone_key = private.phone_key($1 ->> ''phone'')'),
+    ('{contact}', 'company', false, 'coalesce(t.company_key, '''') = left(private.fold_text($1 ->> ''company''), 200) collate "C"'),
+    ('{contact}', 'tag', false, '$1 ->> ''tag'' = any (t.tags)'),
+    ('{contact}', 'item_id', false, 'exists (select from public.contact_items as l'
+      ' where l.contact_id = t.id and l.workspace_id = t.workspace_id and l.item_id = ($1 ->> ''item_id'')::uuid)'),
+    ('{deal}', 'item_id', false, 'exists (select from public.deal_items as l'
+      ' where l.deal_id = t.id and l.workspace_id = t.workspace_id and l.item_id = ($1 ->> ''item_id'')::uuid)'),
+    ('{deal,task}', 'contact_id', false, 't.contact_id = ($1 ->> ''contact_id'')::uuid'),
+    ('{deal}', 'pipeline_id', false, 't.pipeline_id = ($1 ->> ''pipeline_id'')::uuid'),
+    ('{deal}', 'stage', false, 't.stage = any (private.texts_of($1 -> ''stage''))'),
+    ('{deal}', 'status', false, 't.status = any (private.texts_of($1 -> ''status''))'),
+    ('{deal}', 'currency', false, 't.currency = $1 ->> ''currency'''),
+    ('{deal}', 'amount_min', false, 't.amount >= ($1 ->> ''amount_min'')::numeric'),
+    ('{deal}', 'amount_max', false, 't.amount <= ($1 ->> ''amount_max'')::numeric'),
+    ('{deal}', 'closing_from', false, 't.expected_close_date >= ($1 ->> ''closing_from'')::date'),
+    ('{deal}', 'closing_to', false, 't.expected_close_date <= ($1 ->> ''closing_to'')::date'),
+    ('{deal}', 'overdue', true, 't.expected_close_date < private.today_of(null) and t.closed_at is null'),
+    ('{task}', 'deal_id', false, 't.deal_id = ($1 ->> ''deal_id'')::uuid'),
+    ('{task}', 'assignee_id', false, 't.assignee_id = ($1 ->> ''assignee_id'')::uuid'),
+    ('{task}', 'mine', true, 't.assignee_id = auth.uid()'),
+    ('{task}', 'is_done', false, 't.is_done = ($1 ->> ''is_done'')::boolean'),
+    ('{task}', 'due_from', false, 't.due_date >= ($1 ->> ''due_from'')::date'),
+    ('{task}', 'due_to', false, 'coalesce(t.due_date, ''infinity''::date) <= ($1 ->> ''due_to'')::date'),
+    ('{task}', 'overdue', true, 'coalesce(t.due_date, ''infinity''::date) < private.today_of(null) and not t.is_done and private.is_live_task(t)'),
+    ('{task}', 'text', false, 'strpos(private.fold_text(t.title), private.fold_text($1 ->> ''text'')) > 0')
+$_$;
+
+COMMENT ON FUNCTION private.record_filters() IS 'What contacts, deals and tasks are filtered by, and the SQL of each over t and the filter $1.';
+
+CREATE FUNCTION private.record_job_error(job_id bigint, error text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  insert into private.job_errors as e (job_id, error)
+  select j.id, left(record_job_error.error, 1000) from procrastinate.procrastinate_jobs as j where j.id = record_job_error.job_id
+  on conflict on constraint job_errors_pkey do update set error = excluded.error, created_at = now()
+$$;
+
+COMMENT ON FUNCTION private.record_job_error(job_id bigint, error text) IS 'Keeps why the last attempt of a job failed.';
+
+CREATE FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  insert into private.task_runs as t (task, runs, failures, seconds, last_seconds, last_success_at, last_failure_at)
+  values (task, runs, failures, seconds, seconds / nullif(runs, 0), case when failures < runs then now() end, case when failures > 0 then now() end)
+  on conflict on constraint task_runs_pkey do update set
+    runs = t.runs + excluded.runs, failures = t.failures + excluded.failures, seconds = t.seconds + excluded.seconds, last_seconds = excluded.last_seconds,
+    last_success_at = coalesce(excluded.last_success_at, t.last_success_at), last_failure_at = coalesce(excluded.last_failure_at, t.last_failure_at)
+$$;
+
+COMMENT ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) IS 'Adds runs of a task to its counts: how many ended, how many of them badly, and how long they took together.';
+
+CREATE FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  is_descending := left(sort, 1) = '-';
+  -- Each is the key of an index. What is empty stands where most want it: dates to come at the end, dates gone by at the beginning.
+  select s.expression, s.type into expression, type
+  from (values
+    ('contact,deal,task', 'created', 't.id', 'uuid'),
+    ('contact,deal,task', 'updated', 't.updated_at', 'timestamptz'),
+    ('contact', 'name', 't.name_key', 'text'),
+    ('contact', 'company', 'coalesce(t.company_key, '''')', 'text'),
+    ('deal', 'title', 't.title_key', 'text'),
+    ('deal', 'amount', 't.amount_key', 'double precision'),
+    ('deal', 'expected_close_date', 'coalesce(t.expected_close_date, ''infinity''::date)', 'date'),
+    ('deal', 'closed_at', 'coalesce(t.closed_at, ''-infinity''::timestamptz)', 'timestamptz'),
+    ('task', 'due_date', 'coalesce(t.due_date, ''infinity''::date)', 'date')
+  ) as s (kinds, name, expression, type)
+  where s.name = ltrim(sort, '-') and record_sort.kind = any (string_to_array(s.kinds, ','));
+  if expression is null then
+    raise exception 'Nothing is sorted by "%"', sort using errcode = 'invalid_parameter_value', constraint = 'sort_unknown';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) IS 'The SQL over t that a page of contacts, deals or tasks is sorted by; a minus in front turns it around.';
+
+CREATE FUNCTION private.record_workspace(kind text, record_id uuid) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspace_id uuid;
+begin
+  -- With the caller's rights. Ids are unique in a workspace: of two that one person sees, the first made is meant.
+  execute format('select t.workspace_id from public.%I as t where t.id = $1 order by t.created_at, t.workspace_id limit 1',
+    case kind when 'activity' then 'activities' when 'stage' then 'pipeline_stages' else kind || 's' end) into v_workspace_id using record_id;
+  if v_workspace_id is null then
+    perform private.refuse_record(kind);
+  end if;
+  return v_workspace_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.record_workspace(kind text, record_id uuid) IS 'The workspace of a record of the CRM that the caller may see; or that there is none such.';
 
 CREATE FUNCTION private.refresh_callables() RETURNS void
     LANGUAGE sql
@@ -7858,6 +12267,17 @@ $$;
 
 COMMENT ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) IS 'Trades a refresh token for the next. A token used before revokes the whole session: either its owner or a thief holds a copy.';
 
+CREATE FUNCTION private.refuse_attachment() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such attachment' using errcode = 'no_data_found', constraint = 'attachment_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_attachment() IS 'The one answer for a hidden and a missing attachment.';
+
 CREATE FUNCTION private.refuse_column(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -7927,6 +12347,19 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_comment() IS 'The one answer for a hidden and a missing comment.';
 
+CREATE FUNCTION private.refuse_export(field text, problem text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '%: %', field, problem
+    using errcode = 'check_violation', constraint = 'export_invalid',
+      detail = jsonb_build_array(jsonb_build_object('field', field, 'code', 'export_invalid', 'message', problem))::text;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_export(field text, problem text) IS 'Raises export_invalid with the field that is at fault.';
+
 CREATE FUNCTION private.refuse_formula(at integer, code text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -7995,6 +12428,23 @@ $_$;
 
 COMMENT ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) IS 'Raises formula_invalid for a call whose arguments fit no signature, at the argument that is wrong.';
 
+CREATE FUNCTION private.refuse_import_run(import public.imports) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if import.status in ('queued', 'running') then
+    raise exception 'The import has not ended yet' using errcode = 'restrict_violation', constraint = 'import_is_running';
+  elsif import.status not in ('inspected', 'checked', 'failed') then
+    raise exception 'The import is %; its file is not kept', import.status using errcode = 'restrict_violation', constraint = 'import_not_runnable';
+  elsif import.updated_at < now() - interval '24 hours' then
+    raise exception 'The file of the import was kept for 24 hours' using errcode = 'restrict_violation', constraint = 'import_not_runnable';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_import_run(import public.imports) IS 'Only an import that was inspected, tried or has failed is changed or run, as long as its file is kept.';
+
 CREATE FUNCTION private.refuse_invitation() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8062,6 +12512,57 @@ $$;
 
 COMMENT ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) IS 'Raises item_is_linked with how many items are in the way, if any.';
 
+CREATE FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if not are_visible then
+    perform private.refuse_record(kind);
+  end if;
+  raise exception 'This % is somebody else''s', kind
+    using errcode = 'insufficient_privilege', constraint = 'record_not_own', hint = 'Ask whose it is, or an editor. Nothing was saved.',
+      detail = (select jsonb_agg(jsonb_build_object('id', i.id, 'code', 'record_not_own', 'message', 'somebody else''s')) from unnest(ids) as i (id));
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) IS 'Says why rows could not be locked: not there, or not the caller''s to change.';
+
+CREATE FUNCTION private.refuse_matching() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such matching' using errcode = 'no_data_found', constraint = 'matching_not_found';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_matching() IS 'The one answer for a hidden and a missing matching.';
+
+CREATE FUNCTION private.refuse_merge(problem text, hint text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '%', problem using errcode = 'check_violation', constraint = 'merge_invalid', hint = refuse_merge.hint;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_merge(problem text, hint text) IS 'Raises merge_invalid.';
+
+CREATE FUNCTION private.refuse_move(deal public.deals, field text, reason text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception '"%" (%) %', deal.title, deal.id, reason
+    using errcode = 'check_violation', constraint = 'deal_move_illegal', hint = 'Nothing was saved. The pipeline says which moves there are.',
+      detail = jsonb_build_array(jsonb_build_object('field', field, 'code', 'deal_move_illegal', 'id', deal.id, 'message', reason));
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) IS 'Refuses with deal_move_illegal, naming the deal.';
+
 CREATE FUNCTION private.refuse_query(path text, problem text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -8074,6 +12575,63 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_query(path text, problem text) IS 'Raises query_invalid with the place in the query, such as $.filter.and[1].value.';
+
+CREATE FUNCTION private.refuse_record(kind text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  case kind
+    when 'contact' then
+      raise exception 'There is no such contact' using errcode = 'no_data_found', constraint = 'contact_not_found';
+    when 'deal' then
+      raise exception 'There is no such deal' using errcode = 'no_data_found', constraint = 'deal_not_found';
+    when 'task' then
+      raise exception 'There is no such task' using errcode = 'no_data_found', constraint = 'task_not_found';
+    when 'activity' then
+      raise exception 'There is no such activity' using errcode = 'no_data_found', constraint = 'activity_not_found';
+    when 'pipeline' then
+      raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
+    when 'stage' then
+      raise exception 'There is no such stage' using errcode = 'no_data_found', constraint = 'stage_not_found';
+    else
+      raise exception 'There is no such reason' using errcode = 'no_data_found', constraint = 'lost_reason_not_found';
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_record(kind text) IS 'The one answer for a hidden and a missing record of the CRM.';
+
+CREATE FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb := '[]';
+  v_row record;
+  v_name text;
+  v_message text;
+  v_detail text;
+begin
+  -- Whatever is written here is undone by the refusal at the end. Good rows stay until then: of two alike the second is wrong.
+  for v_row in select e.r, e.n - 1 as n from jsonb_array_elements(rows) with ordinality as e (r, n) order by e.n loop
+    begin
+      perform private.write_records(action, kind, refuse_rows.workspace_id, jsonb_build_array(v_row.r));
+    exception when integrity_constraint_violation or data_exception or insufficient_privilege or no_data_found or object_not_in_prerequisite_state then
+      get stacked diagnostics v_name = constraint_name, v_message = message_text, v_detail = pg_exception_detail;
+      v_problems := v_problems || private.row_problems(v_row.n, v_row.r ->> 'id', sqlstate, v_name, v_message, v_detail);
+    end;
+    exit when jsonb_array_length(v_problems) >= 100;
+  end loop;
+  if v_problems <> '[]' then
+    raise exception 'Row %: %', v_problems -> 0 ->> 'row', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'records_invalid', detail = v_problems::text,
+        hint = 'Nothing was saved. Mend the named rows and send all again.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) IS 'After a batch was refused: tries the rows one by one and raises records_invalid; DETAIL is a JSON array of {row, id, field, code, message}, at most 100.';
 
 CREATE FUNCTION private.refuse_shared_values(column_row public.list_columns) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -8159,6 +12717,45 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
+
+CREATE FUNCTION private.refuse_upload() RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  raise exception 'There is no such upload'
+    using errcode = 'no_data_found', constraint = 'upload_not_found', hint = 'It may have ended or expired: begin again.';
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_upload() IS 'The one answer for an upload of somebody else and one that is over.';
+
+CREATE FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_deals constant text := format('%s deal%s%s', deals, case when deals <> 1 then 's' end,
+    case when trashed > 0 then format(' (%s of them in the trash)', trashed) end);
+begin
+  case kind
+    when 'contacts' then
+      raise exception '% has %', name, v_deals
+        using errcode = 'check_violation', constraint = 'contact_has_deals', hint = 'Trash these deals first, or give them to another contact.';
+    when 'pipelines' then
+      raise exception 'The pipeline % has %', name, v_deals
+        using errcode = 'restrict_violation', constraint = 'pipeline_in_use', hint = 'Move them first, or archive the pipeline.';
+    when 'pipeline_stages' then
+      raise exception 'The stage % has %', name, v_deals
+        using errcode = 'restrict_violation', constraint = 'stage_in_use', hint = 'Move them first, or name a stage that they go to.';
+    else
+      raise exception 'For the reason % the workspace has lost %', name, v_deals
+        using errcode = 'restrict_violation', constraint = 'lost_reason_in_use', hint = 'Archive it instead: it is no longer offered.';
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) IS 'Refuses: contact_has_deals, pipeline_in_use, stage_in_use, lost_reason_in_use; says how many deals.';
 
 CREATE FUNCTION private.refuse_view() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -8261,20 +12858,248 @@ $$;
 
 COMMENT ON FUNCTION private.release_values_sql(operation text, unique_cells text) IS 'SQL for triggers of items: gives up the values that the written items no longer have.';
 
-CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) RETURNS boolean
+CREATE FUNCTION private.remind_of_tasks(batch integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_tasks constant jsonb := private.find_due_tasks(batch);
+begin
+  -- Found, marked and told in one transaction: a worker that dies has told nobody or has marked them.
+  perform private.notify(
+    (t.task ->> 'workspace_id')::uuid, array[(t.task ->> 'user_id')::uuid], 'task_due',
+    jsonb_strip_nulls(t.task - '{workspace_id,user_id}'::text[]), null, concat_ws(' ', t.task ->> 'task_id', t.task ->> 'due_date')
+  )
+  from jsonb_array_elements(v_tasks) as t (task);
+  return jsonb_array_length(v_tasks);
+end
+$$;
+
+COMMENT ON FUNCTION private.remind_of_tasks(batch integer) IS 'Tells people of their tasks that are due today where they are, or were before, once for each task and day; returns how many, 0 at the end.';
+
+CREATE FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.exports as e
+  set rows_done = report_export_progress.rows_done, rows_total = report_export_progress.rows_total
+  where e.id = report_export_progress.export_id and e.status = 'running';
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, beside the snapshot that it reads. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_forecast(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select w.time_zone, date_trunc('month', now() at time zone w.time_zone)::date as this_month,
+      case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
+    from public.workspaces as w where w.id = report_forecast.workspace_id
+  ), expected as (
+    select s.day, s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount, sum(s.amount * g.probability / 100) as weighted
+    from asked as a
+    cross join lateral private.read_deal_stats(report_forecast.workspace_id, 'open', a.pipeline_id) as s
+    join public.pipeline_stages as g on g.workspace_id = report_forecast.workspace_id and g.pipeline_id = s.pipeline_id and g.key = s.stage
+    where s.deals > 0
+    group by 1, 2
+  ), months as (
+    select e.day, sum(e.deals) as deals, jsonb_agg(private.forecast_json(e.currency, e.deals, e.amount, e.weighted) order by e.currency) as amounts,
+      jsonb_agg(jsonb_build_object('currency', e.currency, 'amount', e.weighted)) as weighted
+    from expected as e group by 1
+  ), totals as (
+    select e.currency, sum(e.deals)::bigint as deals, sum(e.amount) as amount, sum(e.weighted) as weighted from expected as e group by 1
+  )
+  select jsonb_build_object('time_zone', a.time_zone, 'months', (
+      select coalesce(jsonb_agg(jsonb_build_object('month', case when m.day < 'infinity' then to_char(m.day, 'YYYY-MM') end,
+        'is_overdue', m.day < a.this_month, 'deals', m.deals, 'amounts', m.amounts,
+        'converted', private.converted_json(report_forecast.workspace_id, m.weighted)) order by m.day), '[]') from months as m),
+    'amounts', (select coalesce(jsonb_agg(private.forecast_json(t.currency, t.deals, t.amount, t.weighted) order by t.currency), '[]') from totals as t),
+    'converted', private.converted_json(report_forecast.workspace_id,
+      (select coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'amount', t.weighted)), '[]') from totals as t)))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_forecast(workspace_id uuid, parameters jsonb) IS 'Open deals by the month in which they should be decided, each weighted by the probability of its stage. parameters: pipeline_id.';
+
+CREATE FUNCTION private.report_funnel(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select private.report_pipeline(report_funnel.workspace_id, parameters ->> 'pipeline_id') as pipeline_id
+  ), states as (
+    select s.* from asked as a cross join lateral private.read_deal_stats(report_funnel.workspace_id, 'state', a.pipeline_id) as s where s.deals > 0
+  ), paths as (
+    select p.stage, sum(p.deals) as reached, sum(p.deals) filter (where p.label in ('forward', 'won')) as went_on,
+      sum(p.deals) filter (where p.label = 'won') as won, sum(p.deals) filter (where p.label = 'lost') as lost,
+      sum(p.seconds) / nullif(sum(p.stays), 0) as seconds
+    from asked as a cross join lateral private.read_deal_stats(report_funnel.workspace_id, 'path', a.pipeline_id) as p group by 1
+  )
+  select jsonb_build_object('pipeline_id', a.pipeline_id, 'stages', (
+    select jsonb_agg(jsonb_build_object(
+      'stage', g.key, 'name', g.name, 'probability', g.probability, 'deals', coalesce(o.deals, 0), 'statuses', coalesce(o.statuses, '[]'),
+      'amounts', coalesce(o.amounts, '[]'), 'converted', private.converted_json(report_funnel.workspace_id, coalesce(o.amounts, '[]')),
+      'reached', coalesce(p.reached, 0), 'went_on', coalesce(p.went_on, 0), 'won', coalesce(p.won, 0), 'lost', coalesce(p.lost, 0),
+      'conversion', round(coalesce(p.went_on, 0)::numeric / nullif(p.reached, 0), 4), 'average_seconds', round(p.seconds)) order by g.position)
+    from public.pipeline_stages as g
+    left join paths as p on p.stage = g.key
+    left join lateral (
+      select sum(c.deals) as deals, jsonb_agg(private.amount_json(c.currency, c.deals::bigint, c.amount) order by c.currency) as amounts, (
+        select jsonb_agg(jsonb_build_object('status', s.label, 'currency', s.currency, 'deals', s.deals, 'amount', trim_scale(s.amount)::text)
+          order by s.label, s.currency) from states as s where s.stage = g.key) as statuses
+      from (select s.currency, sum(s.deals) as deals, sum(s.amount) as amount from states as s where s.stage = g.key group by 1) as c
+    ) as o on true
+    where g.workspace_id = report_funnel.workspace_id and g.pipeline_id = a.pipeline_id))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_funnel(workspace_id uuid, parameters jsonb) IS 'By stage: what is there now, and of what ever was there the share that went on and how long it took. parameters: pipeline_id.';
+
+CREATE FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint DEFAULT 0, rows_total bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
   update public.imports as i
   set status = 'running', phase = report_import_progress.phase, rows_read = report_import_progress.rows_read,
+    rows_done = report_import_progress.rows_done, rows_total = report_import_progress.rows_total,
+    phase_started_at = case when i.phase = report_import_progress.phase then i.phase_started_at else clock_timestamp() end,
     started_at = coalesce(i.started_at, now())
   where i.id = report_import_progress.import_id and i.status in ('queued', 'running');
   return found;
 end
 $$;
 
-COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed. False: cancelled, stop.';
+COMMENT ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) IS 'For the worker, on a connection of its own, so that others see it while the import is not committed: rows read from the file, rows that the phase has behind it, rows in all. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.import_reverts as r
+  set state = 'running', items_done = report_import_revert.items_done, items_total = report_import_revert.items_total
+  where r.id = revert_id and r.state in ('queued', 'running');
+  return found;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) IS 'For the worker, on a connection of its own, so that others see how far it is. False: cancelled, stop.';
+
+CREATE FUNCTION private.report_objects(folder text, missing_keys text[]) RETURNS uuid[]
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  with seen as (
+    select o.attachment_id, o.workspace_id, o.object_key = any (missing_keys) as is_missing
+    from private.stored_objects as o
+    where o.workspace_id::text = folder and o.kind = 'file' and o.unneeded_at is null
+  ), noted as (
+    update public.attachments as a set missing_at = case when s.is_missing then now() end
+    from seen as s
+    where a.id = s.attachment_id and a.workspace_id = s.workspace_id and (a.missing_at is not null) <> s.is_missing
+    returning a.id, a.missing_at
+  )
+  select array(select n.id from noted as n where n.missing_at is not null order by 1)
+$$;
+
+COMMENT ON FUNCTION private.report_objects(folder text, missing_keys text[]) IS 'Notes at the attachments of a workspace which of their objects the store does not have, and which it has again; returns those that are newly missing.';
+
+CREATE FUNCTION private.report_pipeline(workspace_id uuid, pipeline_id text) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_id constant uuid := (
+    select p.id from public.pipelines as p
+    where p.workspace_id = report_pipeline.workspace_id
+      and case when report_pipeline.pipeline_id is null then p.is_default else p.id::text = report_pipeline.pipeline_id end
+  );
+begin
+  if v_id is null then
+    raise exception 'There is no such pipeline' using errcode = 'no_data_found', constraint = 'pipeline_not_found';
+  end if;
+  return v_id;
+end
+$$;
+
+COMMENT ON FUNCTION private.report_pipeline(workspace_id uuid, pipeline_id text) IS 'The pipeline that a report is about, the default one unless named; or pipeline_not_found.';
+
+CREATE FUNCTION private.report_summary(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select (now() at time zone w.time_zone)::date - (parameters ->> 'new_days')::integer + 1 as since, w.time_zone,
+      case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
+    from public.workspaces as w where w.id = report_summary.workspace_id
+  ), states as (
+    select s.label as status, s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount
+    from asked as a cross join lateral private.read_deal_stats(report_summary.workspace_id, 'state', a.pipeline_id) as s
+    group by 1, 2 having sum(s.deals) > 0
+  ), fresh as (
+    select s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount
+    from asked as a cross join lateral private.read_deal_stats(report_summary.workspace_id, 'created', a.pipeline_id) as s
+    where s.day >= a.since group by 1 having sum(s.deals) > 0
+  ), statuses (status, n) as (values ('new', 1), ('in_progress', 2), ('won', 3), ('lost', 4))
+  select jsonb_build_object(
+    'time_zone', a.time_zone, 'pipeline_id', a.pipeline_id, 'deals', (select coalesce(sum(s.deals), 0) from states as s),
+    'statuses', (select jsonb_agg(jsonb_build_object(
+      'status', t.status, 'deals', coalesce(o.deals, 0), 'amounts', coalesce(o.amounts, '[]'),
+      'converted', private.converted_json(report_summary.workspace_id, coalesce(o.amounts, '[]'))) order by t.n)
+      from statuses as t left join lateral (
+        select sum(s.deals) as deals, jsonb_agg(private.amount_json(s.currency, s.deals, s.amount) order by s.currency) as amounts
+        from states as s where s.status = t.status
+      ) as o on true),
+    'new', (select jsonb_build_object('days', parameters -> 'new_days', 'since', a.since, 'deals', coalesce(sum(f.deals), 0),
+      'amounts', coalesce(jsonb_agg(private.amount_json(f.currency, f.deals, f.amount) order by f.currency), '[]')) from fresh as f),
+    'win_rate', (select round(sum(s.deals) filter (where s.status = 'won')::numeric / nullif(sum(s.deals), 0), 4) from states as s where s.status in ('won', 'lost')))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_summary(workspace_id uuid, parameters jsonb) IS 'Count and sum by status and currency, the average of won, what is new. parameters: new_days, pipeline_id.';
+
+CREATE FUNCTION private.report_won(workspace_id uuid, parameters jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  with asked as (
+    select w.time_zone, (date_trunc('month', now() at time zone w.time_zone) - make_interval(months => (parameters ->> 'months')::integer - 1))::date as since,
+      case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
+    from public.workspaces as w where w.id = report_won.workspace_id
+  ), closed as (
+    select s.day, s.owner_id, s.label as status, s.currency, s.deals, s.amount
+    from asked as a cross join lateral private.read_deal_stats(report_won.workspace_id, 'closed', a.pipeline_id) as s where s.day >= a.since
+  ), months as (
+    select c.day, c.currency, sum(c.deals)::bigint as deals, sum(c.amount) as amount from closed as c where c.status = 'won' group by 1, 2 having sum(c.deals) > 0
+  ), owners as (
+    select c.owner_id, c.currency, coalesce(sum(c.deals) filter (where c.status = 'won'), 0)::bigint as deals,
+      coalesce(sum(c.amount) filter (where c.status = 'won'), 0) as amount, coalesce(sum(c.deals) filter (where c.status = 'lost'), 0)::bigint as lost
+    from closed as c group by 1, 2
+  )
+  select jsonb_build_object('time_zone', a.time_zone, 'since', a.since, 'months', (
+      select jsonb_agg(jsonb_build_object('month', to_char(d.day, 'YYYY-MM'), 'deals', coalesce(o.deals, 0), 'amounts', coalesce(o.amounts, '[]'),
+        'converted', private.converted_json(report_won.workspace_id, coalesce(o.amounts, '[]'))) order by d.day)
+      from generate_series(a.since, now() at time zone a.time_zone, interval '1 month') as d (day)
+      left join lateral (
+        select sum(m.deals) as deals, jsonb_agg(private.amount_json(m.currency, m.deals, m.amount) order by m.currency) as amounts
+        from months as m where m.day = d.day::date
+      ) as o on true),
+    'owners', (select coalesce(jsonb_agg(jsonb_build_object('owner_id', nullif(o.owner_id, '00000000-0000-0000-0000-000000000000'), 'name', p.full_name,
+        'deals', o.deals, 'lost', o.lost, 'amounts', o.amounts, 'converted', private.converted_json(report_won.workspace_id, o.amounts))
+      order by o.deals desc, o.owner_id), '[]')
+      from (select x.owner_id, sum(x.deals) as deals, sum(x.lost) as lost,
+        coalesce(jsonb_agg(private.amount_json(x.currency, x.deals, x.amount) order by x.currency) filter (where x.deals > 0), '[]') as amounts
+        from owners as x group by 1) as o
+      left join public.user_profiles as p on p.user_id = o.owner_id))
+  from asked as a
+$$;
+
+COMMENT ON FUNCTION private.report_won(workspace_id uuid, parameters jsonb) IS 'Won deals by month and by owner, in the time zone of the workspace. parameters: months, pipeline_id.';
 
 CREATE FUNCTION private.request_email_verification(user_id uuid, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8335,6 +13160,322 @@ $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
 
+CREATE FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_keys record;
+begin
+  select k.* into v_keys from private.link_keys_sql(spec) as k;
+  -- As it is written, else ignoring case.
+  execute format($sql$
+    update pg_temp.import_links_%1$s as l set id = f.id, found = f.found
+    from (
+      select e.c1, case when e.exact > 0 then e.exact else e.alike end as found,
+        case when e.exact = 1 then e.exact_id when e.exact = 0 and e.alike = 1 then e.alike_id end as id
+      from (
+        select q.c1, count(o.id) as alike, count(o.id) filter (where o.key = q.key) as exact,
+          (array_agg(o.id) filter (where o.key = q.key))[1] as exact_id, (array_agg(o.id))[1] as alike_id
+        from (select d.c1, %2$s as key from (select distinct k.c1 from pg_temp.import_links_%1$s as k where k.id is null) as d) as q
+        left join (
+          select i.id, %3$s as key from public.items as i where i.list_id = $2 and i.workspace_id = $1 and i.deleted_at is null
+        ) as o on lower(o.key) = lower(q.key)
+        group by q.c1
+      ) as e
+    ) as f
+    where f.c1 = l.c1 and l.id is null$sql$, (spec ->> 'number')::integer, v_keys.cell, v_keys.item) using workspace_id, (spec ->> 'list_id')::uuid;
+end
+$_$;
+
+COMMENT ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) IS 'Run as the person who asked: looks up the items that the cells of a relation name. spec: {number, list_id (the other list), by}.';
+
+CREATE FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count constant integer := jsonb_array_length(cells);
+  v_name text;
+  v_message text;
+begin
+  if v_count = 0 then
+    return '[]';
+  end if;
+  begin
+    -- A null empties the cell.
+    update public.items as i set values = i.values || c.cells
+    from (
+      select (e.cell ->> 'item_id')::uuid as item_id, jsonb_object_agg(e.cell ->> 'key', e.cell -> 'before') as cells
+      from jsonb_array_elements(restore_cells.cells) as e (cell) group by 1
+    ) as c
+    where i.id = c.item_id and i.workspace_id = restore_cells.workspace_id;
+    return '[]';
+  exception when integrity_constraint_violation then
+    get stacked diagnostics v_name = constraint_name, v_message = message_text;
+  end;
+  if v_count = 1 then
+    return jsonb_build_array(cells -> 0 || jsonb_build_object('code', coalesce(nullif(v_name, ''), 'check_failed'), 'reason', v_message));
+  end if;
+  -- All of a statement or nothing: halves until those are alone that are refused.
+  return private.restore_cells(workspace_id, jsonb_path_query_array(cells, format('$[0 to %s]', v_count / 2 - 1)::jsonpath))
+    || private.restore_cells(workspace_id, jsonb_path_query_array(cells, format('$[%s to last]', v_count / 2)::jsonpath));
+end
+$_$;
+
+COMMENT ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) IS 'Writes cells [{item_id, key, before}], and answers with those that the list refuses by now, each with code and reason; these stay as they are.';
+
+CREATE FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+  v_cells jsonb;
+  v_last bigint;
+  v_refused jsonb;
+begin
+  select array_agg(b.row_id), max(b.n) into v_ids, v_last
+  from (select w.row_id, w.n from pg_temp.import_writes as w where w.table_name = 'items' and w.action = 'update' and w.n > after order by w.n limit batch) as b;
+  perform from public.items as i where i.id = any (v_ids) and i.workspace_id = revert_cells.workspace_id order by i.id for no key update;
+  -- Locked, so that what is found here is what is written over.
+  delete from pg_temp.revert_plan;
+  insert into pg_temp.revert_plan
+  select w.row_id as item_id, i.list_id, c.key, c.value -> 0 as before, c.value -> 1 as wrote, coalesce(i.values -> c.key, 'null') as found, i.id is null as is_gone,
+    i.deleted_at is not null as is_in_trash, k.id is null as has_no_column
+  from pg_temp.import_writes as w
+  cross join lateral jsonb_each(w.diff -> 'values') as c
+  left join public.items as i on i.id = w.row_id and i.workspace_id = revert_cells.workspace_id
+  left join public.list_columns as k on k.list_id = i.list_id and k.key = c.key and k.workspace_id = i.workspace_id and k.deleted_at is null
+  where w.table_name = 'items' and w.action = 'update' and w.n > after and w.n <= v_last;
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before, wrote, found)
+  select p.list_id, p.item_id, p.key, v.code, v.reason, p.before, p.wrote, p.found
+  from pg_temp.revert_plan as p
+  cross join lateral (select * from (values
+    (p.is_gone, 'gone', 'the item was deleted for good'), (p.has_no_column, 'gone', 'the column is in the trash, or was converted'),
+    (p.is_in_trash and not force, 'in_trash', 'the item is in the trash'),
+    (p.found <> p.wrote and not force, 'changed_since', 'somebody has changed the cell since')
+  ) as v (is_so, code, reason) where v.is_so limit 1) as v
+  where p.found <> p.before;
+  select jsonb_agg(jsonb_build_object('item_id', p.item_id, 'key', p.key, 'before', p.before) order by p.item_id, p.key) into v_cells
+  from pg_temp.revert_plan as p
+  where p.found <> p.before and not p.is_gone and not p.has_no_column and (force or p.found = p.wrote and not p.is_in_trash);
+  v_refused := private.restore_cells(workspace_id, coalesce(v_cells, '[]'));
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before, wrote, found)
+  select p.list_id, p.item_id, p.key, r.cell ->> 'code', r.cell ->> 'reason', p.before, p.wrote, p.found
+  from jsonb_array_elements(v_refused) as r (cell) join pg_temp.revert_plan as p on p.item_id = (r.cell ->> 'item_id')::uuid and p.key = r.cell ->> 'key';
+  return jsonb_build_object('last', v_last, 'items', cardinality(v_ids), 'cells_restored', coalesce(jsonb_array_length(v_cells), 0) - jsonb_array_length(v_refused),
+    'items_restored', (select count(distinct c.cell ->> 'item_id') from jsonb_array_elements(v_cells) as c (cell) where not v_refused @> jsonb_build_array(c.cell)));
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next items that the import changed get the old values of their cells, where these still hold what it wrote; else that is a conflict. {last, items, items_restored, cells_restored}.';
+
+CREATE FUNCTION private.revert_columns(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_column public.list_columns;
+  v_count bigint := 0;
+begin
+  for v_column in
+    select c.* from pg_temp.import_writes as w
+    join public.list_columns as c on c.id = w.row_id and c.workspace_id = revert_columns.workspace_id and c.deleted_at is null
+    where w.table_name = 'list_columns' and w.action = 'insert'
+      -- Those of a new list go with it.
+      and not exists (select from pg_temp.import_writes as l where l.table_name = 'lists' and l.action = 'insert' and l.row_id = c.list_id)
+    order by w.n desc
+  loop
+    begin
+      if exists (
+        select from public.items as i where i.list_id = v_column.list_id and i.workspace_id = v_column.workspace_id and i.deleted_at is null and (i.values ? v_column.key
+          or exists (select from public.links as k where k.column_id = v_column.id and k.item_id = i.id and k.workspace_id = i.workspace_id))
+      ) then
+        insert into pg_temp.revert_conflicts (list_id, field, code, reason) values (v_column.list_id, v_column.key, 'in_use', format('items have values in the column "%s"', v_column.name));
+        continue;
+      end if;
+      perform private.check_capability(workspace_id, 'lists.write');
+      update public.list_columns as c set deleted_at = now() where c.id = v_column.id and c.workspace_id = v_column.workspace_id;
+      v_count := v_count + 1;
+    exception when integrity_constraint_violation or insufficient_privilege then
+      insert into pg_temp.revert_conflicts (list_id, field, code, reason) values (v_column.list_id, v_column.key, 'in_use', sqlerrm);
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_columns(workspace_id uuid) IS 'Run as the person who asked, under row-level security: columns that the import made go to the trash when they are empty. Returns how many.';
+
+CREATE FUNCTION private.revert_links(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_gone bigint;
+  v_back bigint;
+begin
+  -- Links of new items go to the trash with them.
+  delete from public.links as k using pg_temp.import_writes as w
+  where w.table_name = 'links' and w.action = 'insert' and k.id = w.row_id and k.workspace_id = revert_links.workspace_id
+    and not exists (
+      select from pg_temp.import_writes as n where n.table_name = 'items' and n.action = 'insert' and n.row_id in (k.item_id, k.target_item_id)
+    );
+  get diagnostics v_gone = row_count;
+  -- The first element of each pair is what the link was.
+  insert into pg_temp.revert_links
+  select k.workspace_id, k.column_id, k.list_id, k.target_list_id, k.cardinality, k.item_id, k.target_item_id, k.position, k.target_position, c.id is null
+  from pg_temp.import_writes as w
+  cross join lateral jsonb_populate_record(null::public.links, (select jsonb_object_agg(d.key, d.value -> 0) from jsonb_each(w.diff) as d)) as k
+  left join public.list_columns as c on c.id = k.column_id and c.workspace_id = k.workspace_id and c.deleted_at is null and c.cardinality = k.cardinality
+  where w.table_name = 'links' and w.action = 'delete';
+  insert into public.links (workspace_id, column_id, list_id, target_list_id, cardinality, item_id, target_item_id, position, target_position)
+  select p.workspace_id, p.column_id, p.list_id, p.target_list_id, p.cardinality, p.item_id, p.target_item_id, p.position, p.target_position
+  from pg_temp.revert_links as p
+  join public.items as i on i.id = p.item_id and i.workspace_id = p.workspace_id and i.deleted_at is null
+  join public.items as t on t.id = p.target_item_id and t.workspace_id = p.workspace_id and t.deleted_at is null
+  where not p.has_no_column order by p.item_id, p.target_item_id
+  on conflict do nothing;
+  get diagnostics v_back = row_count;
+  insert into pg_temp.revert_conflicts (list_id, item_id, field, code, reason, before)
+  select p.list_id, p.item_id, c.key, case when p.has_no_column then 'gone' else 'linked_since' end,
+    case when p.has_no_column then 'the relation is in the trash, or was changed' else 'an item is in the trash, or was linked otherwise since' end,
+    to_jsonb(p.target_item_id)
+  from pg_temp.revert_links as p left join public.list_columns as c on c.id = p.column_id and c.workspace_id = p.workspace_id
+  where not exists (
+    select from public.links as k where k.column_id = p.column_id and k.item_id = p.item_id and k.target_item_id = p.target_item_id and k.workspace_id = p.workspace_id
+  );
+  return v_gone + v_back;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_links(workspace_id uuid) IS 'Run as the person who asked, under row-level security: links that the import made between items that were there before go, and those that it took away come back; one that does not is a conflict. Returns how many.';
+
+CREATE FUNCTION private.revert_list(revert_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list public.lists;
+  v_report jsonb := '{"lists_trashed": 0, "kept": []}';
+begin
+  for v_list in
+    select l.* from private.find_import_writes(revert_id) as w
+    join public.import_reverts as r on r.id = revert_id
+    join public.lists as l on l.id = w.row_id and l.workspace_id = r.workspace_id and l.deleted_at is null
+    where w.table_name = 'lists' and w.action = 'insert'
+    for no key update of l
+  loop
+    if exists (select from public.items as i where i.list_id = v_list.id and i.workspace_id = v_list.workspace_id and i.deleted_at is null)
+      or exists (select from public.views as v where v.list_id = v_list.id and v.workspace_id = v_list.workspace_id and v.deleted_at is null)
+      or exists (select from public.list_columns as c where c.target_list_id = v_list.id and c.workspace_id = v_list.workspace_id and c.deleted_at is null) then
+      v_report := jsonb_set(v_report, '{kept,-1}', jsonb_build_object('list_id', v_list.id,
+        'reason', format('the list "%s" has items or views, or other lists are related to it', v_list.name)), true);
+    else
+      update public.lists as l set deleted_at = now() where l.id = v_list.id and l.workspace_id = v_list.workspace_id;
+      v_report := v_report || '{"lists_trashed": 1}';
+    end if;
+  end loop;
+  return v_report;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_list(revert_id uuid) IS 'For the worker: the list that the import made goes to the trash, when nothing is left in it and nothing else needs it. {lists_trashed, kept: [{list_id, reason}]}.';
+
+CREATE FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_ids uuid[];
+  v_trashed uuid[];
+  v_last bigint;
+  v_refused jsonb;
+begin
+  select array_agg(b.row_id), max(b.n) into v_ids, v_last
+  from (select w.row_id, w.n from pg_temp.import_writes as w where w.table_name = 'items' and w.action = 'insert' and w.n > after order by w.n limit batch) as b;
+  perform from public.items as i where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id order by i.id for no key update;
+  with used as (
+    select i.id, i.list_id, case when i.version > 1 then 'changed_since' when private.is_linked_since(i.workspace_id, i.id) then 'linked_since'
+      when exists (select from public.comments as c where c.item_id = i.id and c.workspace_id = i.workspace_id and c.deleted_at is null) then 'commented_since' end as code
+    from public.items as i
+    where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id and i.deleted_at is null and not force
+  )
+  insert into pg_temp.revert_conflicts (list_id, item_id, code, reason)
+  select u.list_id, u.id, u.code, case u.code when 'changed_since' then 'somebody has changed the item since'
+    when 'linked_since' then 'somebody has linked the item since' else 'somebody has commented on the item since' end
+  from used as u where u.code is not null order by u.id;
+  v_trashed := array(
+    select i.id from public.items as i
+    where i.id = any (v_ids) and i.workspace_id = revert_new_items.workspace_id and i.deleted_at is null
+      and not exists (select from pg_temp.revert_conflicts as c where c.item_id = i.id)
+    order by i.id
+  );
+  v_refused := private.change_or_refuse(jsonb_populate_record(null::public.bulk_changes, jsonb_build_object('action', 'trash', 'workspace_id', workspace_id)), v_trashed);
+  insert into pg_temp.revert_conflicts (list_id, item_id, code, reason)
+  select i.list_id, i.id, r.refusal ->> 'code', r.refusal ->> 'reason'
+  from jsonb_array_elements(v_refused) as r (refusal) join public.items as i on i.id = (r.refusal ->> 'item_id')::uuid and i.workspace_id = revert_new_items.workspace_id;
+  return jsonb_build_object('last', v_last, 'items', cardinality(v_ids), 'items_trashed', cardinality(v_trashed) - jsonb_array_length(v_refused));
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next items that the import made go to the trash; those that somebody has changed, linked or commented on since are conflicts, unless force. {last, items, items_trashed}.';
+
+CREATE FUNCTION private.revert_options(workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_change record;
+  v_column public.list_columns;
+  v_gone text[];
+  v_count bigint := 0;
+begin
+  for v_change in
+    select c as column_row, array(
+      select o.option ->> 'id' from jsonb_array_elements(w.diff #> '{config,1,options}') as o (option)
+      where not coalesce(w.diff #> '{config,0,options}', '[]') @> jsonb_build_array(jsonb_build_object('id', o.option -> 'id'))
+    ) as ids
+    from pg_temp.import_writes as w join public.list_columns as c on c.id = w.row_id and c.workspace_id = revert_options.workspace_id and c.deleted_at is null
+    where w.table_name = 'list_columns' and w.action = 'update' and w.diff #> '{config,1,options}' is not null
+  loop
+    v_column := v_change.column_row;
+    v_gone := private.unused_options(v_column, v_change.ids);
+    insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote)
+    select v_column.list_id, v_column.key, 'in_use', format('items have the option "%s"', u.id), to_jsonb(u.id) from unnest(v_change.ids) as u (id)
+    where u.id <> all (v_gone) and v_column.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', u.id));
+    begin
+      -- The new items in the trash would hold options that are not there any more; what they held is in the audit log.
+      update public.items as i set values = i.values || jsonb_build_object(v_column.key, case v_column.type when 'multi_select' then (i.values -> v_column.key) - v_gone end)
+      where i.list_id = v_column.list_id and i.workspace_id = v_column.workspace_id and i.values -> v_column.key ?| v_gone;
+      update public.list_columns as c set config = jsonb_set(c.config, '{options}', (
+        select coalesce(jsonb_agg(o.option order by o.n), '[]') from jsonb_array_elements(c.config -> 'options') with ordinality as o (option, n)
+        where o.option ->> 'id' <> all (v_gone)))
+      where c.id = v_column.id and c.workspace_id = v_column.workspace_id and cardinality(v_gone) > 0;
+      v_count := v_count + cardinality(v_gone);
+    exception when integrity_constraint_violation or insufficient_privilege then
+      insert into pg_temp.revert_conflicts (list_id, field, code, reason, wrote) values (v_column.list_id, v_column.key, 'in_use', sqlerrm, to_jsonb(v_gone));
+    end;
+  end loop;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_options(workspace_id uuid) IS 'Run as the person who asked, under row-level security: options that the import added to a column go, unless an item that it did not make has them. Returns how many.';
+
+CREATE FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  delete from public.notifications as n
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.user_id <> all (mentions);
+  update public.notifications as n set subject = n.subject || jsonb_build_object('text', words)
+  where n.workspace_id = revise_mentions.workspace_id and n.kind = 'mention' and n.event = revise_mentions.event and n.subject ->> 'text' is distinct from words;
+$$;
+
+COMMENT ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) IS 'A comment was changed: whom it mentions no more is told no longer, the others in the new words.';
+
 CREATE FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -8394,6 +13535,33 @@ $$;
 
 COMMENT ON FUNCTION private.rollup_type(function text, type text) IS 'The type that a rollup of values of a type gives.';
 
+CREATE FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_named constant public.error_codes := (
+    select e from public.error_codes as e where e.sqlstate = state and e.name in (row_problems.name, '') order by e.name desc limit 1
+  );
+  -- PostgreSQL's own sentences name tables; ours are for people.
+  v_is_ours constant boolean := message !~ '^(new row|duplicate key|insert or update|update or delete|null value|permission|invalid input)';
+  v_field constant text := (
+    select string_agg(a.attname, ', ') from pg_catalog.pg_constraint as c
+    join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+    where c.conname = row_problems.name and a.attname <> 'workspace_id' having count(*) = 1
+  );
+  v_problem constant jsonb := jsonb_strip_nulls(jsonb_build_object('row', "row", 'id', record_id, 'code', coalesce(v_named.slug, 'check_failed'),
+    'field', coalesce(v_field, case name when 'contacts_email_key' then 'email' end), 'message', case when v_is_ours then message else v_named.title end));
+begin
+  if detail like '[{%' then
+    return (select jsonb_agg(v_problem || e.p || jsonb_build_object('row', "row", 'message', message)) from jsonb_array_elements(detail::jsonb) as e (p));
+  end if;
+  return jsonb_build_array(v_problem);
+end
+$$;
+
+COMMENT ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) IS 'A refusal of one row of a batch as [{row, id, field, code, message}].';
+
 CREATE FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -8427,7 +13595,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
+COMMENT ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) IS 'Items, comments, contacts and deals that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
 
 CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
     LANGUAGE sql STABLE
@@ -8461,9 +13629,33 @@ CREATE FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], o
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
+  union all
+  select r.* from private.search_crm_cells(search_cells.workspace_id, kind, ids) as r where kind in ('contact', 'deal')
 $_$;
 
-COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) IS 'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+COMMENT ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) IS 'What is searched of these items, comments, contacts or deals, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+
+CREATE FUNCTION private.search_crm_cells(workspace_id uuid, kind text, ids uuid[]) RETURNS TABLE(subject_id uuid, list_id uuid, item_id uuid, place integer, field text, name text, cell text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select k.id, null::uuid, null::uuid, s.place, s.field, s.name, s.cell from public.contacts as k
+  cross join lateral (values
+    (0, 'name', 'Name', k.name), (1, 'company', 'Company', k.company), (2, 'email', 'E-mail', k.email), (3, 'phone', 'Phone', k.phone),
+    (4, 'job_title', 'Job title', k.job_title), (5, 'tags', 'Tags', array_to_string(k.tags, ', ')),
+    (6, 'address', 'Address', (select string_agg(a.value, ', ') from jsonb_each_text(k.address) as a)), (7, 'notes', 'Notes', k.notes)
+  ) as s (place, field, name, cell)
+  where kind = 'contact' and k.workspace_id = search_crm_cells.workspace_id and k.id = any (ids) and k.deleted_at is null and s.cell <> ''
+  union all
+  select d.id, null, null, s.place, s.field, s.name, s.cell from public.deals as d
+  cross join lateral (values
+    (0, 'title', 'Title', d.title), (1, 'source', 'Source', d.source), (2, 'lost_reason', 'Lost reason', d.lost_reason),
+    (3, 'description', 'Description', d.description)
+  ) as s (place, field, name, cell)
+  where kind = 'deal' and d.workspace_id = search_crm_cells.workspace_id and d.id = any (ids) and d.deleted_at is null and s.cell <> ''
+$$;
+
+COMMENT ON FUNCTION private.search_crm_cells(workspace_id uuid, kind text, ids uuid[]) IS 'As search_cells, of contacts and deals.';
 
 CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) RETURNS TABLE(kind text, subject_id uuid, list_id_found uuid, item_id uuid, field text, name text, cell text, rank integer)
     LANGUAGE sql STABLE
@@ -8498,11 +13690,11 @@ CREATE FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uui
   where r.n = 1 and r.all_found = cardinality(words)
 $$;
 
-COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
+COMMENT ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) IS 'Which of these items, comments, contacts and deals have all the words as they are now and as far as the caller may see them, with the field that matches best.';
 
 CREATE FUNCTION private.search_kinds() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ARRAY['item'::text, 'comment'::text];
+    RETURN ARRAY['item'::text, 'comment'::text, 'contact'::text, 'deal'::text];
 
 COMMENT ON FUNCTION private.search_kinds() IS 'What can be searched.';
 
@@ -8518,15 +13710,21 @@ CREATE FUNCTION private.search_page(workspace_id uuid, words text[], list_id uui
     select distinct on (c.subject_id) c.subject_id, c.cell
     from private.search_cells(search_page.workspace_id, 'item', array(select p.item_id from page as p), true) as c
     order by c.subject_id, c.place
+  ), names as (
+    select distinct on (c.subject_id) c.subject_id, c.cell
+    from (select p.kind, array_agg(p.subject_id) as ids from page as p where p.kind in ('contact', 'deal') group by p.kind) as k
+    cross join lateral private.search_cells(search_page.workspace_id, k.kind, k.ids, true) as c
+    order by c.subject_id, c.place
   )
   select
     coalesce(jsonb_agg(jsonb_build_object(
-      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(t.cell, 200),
+      'kind', p.kind, 'id', p.subject_id, 'list_id', p.list_id_found, 'list_name', l.name, 'item_id', p.item_id, 'title', left(coalesce(t.cell, n.cell), 200),
       'field', p.field, 'field_name', p.name, 'snippet', private.search_snippet(p.cell, words)
     ) order by p.rank desc, p.subject_id desc), '[]'),
     coalesce(jsonb_agg(jsonb_build_array(p.rank, p.subject_id) order by p.rank desc, p.subject_id desc), '[]')
   from page as p
   left join titles as t on t.subject_id = p.item_id
+  left join names as n on n.subject_id = p.subject_id and p.item_id is null
   left join public.lists as l on l.id = p.list_id_found and l.workspace_id = search_page.workspace_id
 $$;
 
@@ -8608,7 +13806,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 items and comments that the index has not read yet, and how many wait; since is null when these are all.';
+COMMENT ON FUNCTION private.search_unindexed(workspace_id uuid, kinds text[], OUT found_kinds text[], OUT ids uuid[], OUT waiting bigint, OUT since timestamp with time zone) IS 'The latest 1,000 things that the index has not read yet, and how many wait; since is null when these are all.';
 
 CREATE FUNCTION private.search_vector(workspace_id uuid, content text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE
@@ -8678,6 +13876,21 @@ $$;
 
 COMMENT ON FUNCTION private.shown_item(item public.items) IS 'One item as clients see it, with what is computed of it.';
 
+CREATE FUNCTION private.skip_import_rows() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  delete from pg_temp.import_rows_1 as r using pg_temp.import_matches as m where m.n = r.n and (m.found > 0 or m.n <> m.first);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.skip_import_rows() IS 'For the worker: rows whose key an item of the list or an earlier row has come in no more; returns how many.';
+
 CREATE FUNCTION private.slot_kind(family text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -8721,7 +13934,7 @@ begin
       perform private.refuse_query(v_path || '.direction', 'must be "asc" or "desc"');
     elsif coalesce(v_node -> 'nulls', '"last"') not in ('"first"', '"last"') then
       perform private.refuse_query(v_path || '.nulls', 'must be "first" or "last"');
-    elsif v_column.family in ('point', 'json') then
+    elsif v_column.family in ('point', 'json', 'files') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
     if v_column.is_array then
@@ -8781,6 +13994,64 @@ end
 $$;
 
 COMMENT ON FUNCTION private.source_column(list_id uuid, key text) IS 'What computing with a column of a list takes, stored or computed: type, SQL, settings; or the problem with it.';
+
+CREATE FUNCTION private.split_link_cells(spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+begin
+  execute format($sql$
+    insert into pg_temp.import_links_%1$s (n, place, c1)
+    select s.n, min(p.place), btrim(p.part)
+    from (select n, %2$s as cell from %3$s) as s
+    cross join lateral unnest(case when $1 is null then array[s.cell] else string_to_array(s.cell, $1) end) with ordinality as p (part, place)
+    where btrim(p.part) <> '' group by s.n, btrim(p.part)$sql$, (spec ->> 'number')::integer, private.import_text(spec), private.import_rows_sql(plan))
+    using spec ->> 'separator';
+end
+$_$;
+
+COMMENT ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) IS 'For the worker: the keys that the cells of a relation hold, in the table of private.create_link_cells. spec: {number, separator (null: a cell is one key)}, and what private.import_text takes.';
+
+CREATE FUNCTION private.split_unknown_links(spec jsonb, separator text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count bigint;
+begin
+  execute format($sql$
+    with whole as (
+      delete from pg_temp.import_links_%1$s as l where coalesce(l.found, 0) = 0 and strpos(l.c1, $1) > 0 returning l.n, l.c1
+    )
+    insert into pg_temp.import_links_%1$s (n, place, c1)
+    select w.n, min(p.place), btrim(p.part) from whole as w cross join lateral unnest(string_to_array(w.c1, $1)) with ordinality as p (part, place)
+    where btrim(p.part) <> '' group by w.n, btrim(p.part)$sql$, (spec ->> 'number')::integer) using separator;
+  get diagnostics v_count = row_count;
+  return v_count > 0;
+end
+$_$;
+
+COMMENT ON FUNCTION private.split_unknown_links(spec jsonb, separator text) IS 'For the worker: cells that no item is called as a whole may hold several keys; returns whether there were any.';
+
+CREATE FUNCTION private.stage_key(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case when k.slug ~ '^[a-z]' then k.slug else 'stage' || coalesce('_' || nullif(k.slug, ''), '') end
+  from (select btrim(left(regexp_replace(private.fold_text(stage_key.name), '[^a-z0-9]+', '_', 'g'), 50), '_') as slug) as k
+$$;
+
+COMMENT ON FUNCTION private.stage_key(name text) IS 'The key that a stage gets from its name.';
+
+CREATE FUNCTION private.stage_position(workspace_id uuid, pipeline_id uuid, stage text) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select s.position from public.pipeline_stages as s
+  where s.pipeline_id = stage_position.pipeline_id and s.key = stage_position.stage and s.workspace_id = stage_position.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.stage_position(workspace_id uuid, pipeline_id uuid, stage text) IS 'Where a stage stands in its pipeline.';
 
 CREATE FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[] DEFAULT '{}'::text[]) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8895,7 +14166,8 @@ begin
     'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
     'select $1, $2, n, $3, left(%1$s, 10000), case when %1$s is null then ''required, and empty'' else $4 end, $5 '
     'from %2$s where %3$s', v_cell, private.import_source(width),
-    case when v_required then format('%s is null or not (%s)', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+    case when v_required then format('(%s is null or not (%s))', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+      || case when spec ->> 'only' = 'new' then ' and ' || private.import_match() || ' is null' else '' end
   ) using import_id, workspace_id, spec ->> 'name', private.import_requirement(spec), v_rejects;
   get diagnostics v_count = row_count;
   return v_count;
@@ -8949,6 +14221,88 @@ $$;
 
 COMMENT ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) IS 'Makes a token that opens the invitation, stores its hash, and returns it this once.';
 
+CREATE FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  analyze pg_temp.import_matches;
+  with wrong as (
+    select m.n, m.key, case
+      when m.found > 1 then format('%s items of the list have this key', m.found)
+      when m.n <> m.first then format('row %s of the file has this key', m.first)
+      else 'no item of the list has this key' end as reason
+    from pg_temp.import_matches as m
+    where m.found > 1 or m.n <> m.first or m.found = 0 and (mode = 'update' or by_id and m.key is not null)
+  ), gone as (
+    delete from pg_temp.import_rows_1 as r using wrong as w where r.n = w.n
+  )
+  insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason)
+  select store_key_errors.import_id, store_key_errors.workspace_id, w.n, name, left(array_to_string(w.key, ', '), 10000), w.reason from wrong as w;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) IS 'For the worker: rows whose key several items or an earlier row have become errors, and come in no more; so do those whose key no item has, where they are to change one.';
+
+CREATE FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_table constant text := format('pg_temp.import_links_%s', (spec ->> 'number')::integer);
+  v_count bigint;
+begin
+  execute format(
+    'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
+    'select $1, $2, p.n, $3, left(s.cell, 10000), p.reason, $4 '
+    'from (select n, left(string_agg(distinct problem, ''; ''), 2000) as reason from %s where problem is not null group by n) as p '
+    'join (select n, %s as cell from %s) as s using (n)', v_table, private.import_text(spec), private.import_source(width)
+  ) using import_id, workspace_id, spec ->> 'name', not (spec ->> 'left_out')::boolean;
+  get diagnostics v_count = row_count;
+  if (spec ->> 'left_out')::boolean then
+    execute format('delete from %s where problem is not null', v_table);
+  end if;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) IS 'For the worker: cells of a relation with which something is wrong become errors; where spec.left_out says so, only these links are left out. Returns how many cells.';
+
+CREATE FUNCTION private.store_merge(merge public.contact_merges) RETURNS public.contact_merges
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges;
+begin
+  perform private.check_capability((merge).workspace_id, 'contacts.merge');
+  insert into public.contact_merges (workspace_id, contact_id, merged_ids, fields, before, after, moved, change_id)
+  values (merge.workspace_id, merge.contact_id, merge.merged_ids, merge.fields, merge.before, merge.after, merge.moved, private.change_id())
+  returning * into v_merge;
+  return v_merge;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_merge(merge public.contact_merges) IS 'Writes down what a merge did.';
+
+CREATE FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  insert into public.import_conflicts (revert_id, workspace_id, number, list_id, item_id, field, code, reason, before, wrote, found)
+  select store_revert_conflicts.revert_id, store_revert_conflicts.workspace_id, row_number() over (order by c.number), c.list_id, c.item_id, c.field,
+    c.code, left(c.reason, 2000), c.before, c.wrote, c.found
+  from pg_temp.revert_conflicts as c;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) IS 'For the worker: writes down what a revert has left as it is; returns how many.';
+
 CREATE FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -8962,8 +14316,8 @@ begin
   execute format($sql$
     with taken as (
       select t.* from (
-        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest) as is_taken
-        from (select n, %1$s as cell, %2$s as value from %3$s where %1$s is not null and %4$s and %5$s) as r
+        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest, r.item) as is_taken
+        from (select n, %1$s as cell, %2$s as value, %8$s as item from %3$s where %1$s is not null and %4$s and %5$s) as r
         cross join lateral (select jsonb_build_object(%6$L, r.value) as v) as v
         cross join lateral (select %7$s as digest) as d
         window same as (partition by d.digest order by r.n)
@@ -8977,7 +14331,7 @@ begin
       || case when t.is_taken then 'an item of the list' else 'row ' || t.first || ' of the file' end || ' has this value'
     from taken as t$sql$,
     v_cell.cell, v_cell.value, private.import_source(width), v_cell.accepts, private.import_conditions(conditions),
-    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'))
+    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'), private.import_match())
     using import_id, workspace_id, spec ->> 'name', (spec ->> 'id')::uuid;
   get diagnostics v_count = row_count;
   return v_count;
@@ -9022,6 +14376,17 @@ $$;
 
 COMMENT ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) IS 'Uses a token up and says whose it was. Wrong, used, expired and replaced ones get one and the same answer.';
 
+CREATE FUNCTION private.take_unlinkable_rows(number integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  execute format('delete from pg_temp.import_rows_1 as r using pg_temp.import_links_%s as l where l.n = r.n and l.problem is not null', number);
+end
+$$;
+
+COMMENT ON FUNCTION private.take_unlinkable_rows(number integer) IS 'For the worker: rows with a cell of this relation that is wrong come in no more.';
+
 CREATE FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9035,6 +14400,15 @@ end
 $$;
 
 COMMENT ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) IS 'For the worker: rows that are no rows of this file (too few cells, a quote that does not close, …) become errors.';
+
+CREATE FUNCTION private.task_json(task public.tasks) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(task)
+$$;
+
+COMMENT ON FUNCTION private.task_json(task public.tasks) IS 'A task as clients see it.';
 
 CREATE FUNCTION private.text_after(prefix text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -9050,6 +14424,33 @@ $$;
 
 COMMENT ON FUNCTION private.text_after(prefix text) IS 'The least text after all that begin with the prefix; null when it ends in the last character there is.';
 
+CREATE FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_workspaces constant uuid[] := private.workspace_ids('crm.read');
+  v_found uuid[];
+begin
+  if private.is_trusted() or to_regclass('public.' || kind || 's_search_trgm_idx') is null then
+    return null;
+  end if;
+  execute format('select array(select t.id from public.%I as t where t.workspace_id = any ($1) and (t.search_text like any ($2)) limit 1001)', kind || 's')
+    into v_found
+    using case when text_candidates.workspace_id is null then v_workspaces
+        else array(select w from unnest(v_workspaces) as w where w = text_candidates.workspace_id) end,
+      array(
+        select '%' || replace(replace(replace(q.part, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+        from (values (private.fold_text(query)), (case when query ~ '^[0-9+()./ -]{3,}$' then private.phone_key(query) end)) as q (part)
+        where q.part is not null
+      );
+  -- So much has it that a page is soon full of what stands in order.
+  return case when cardinality(v_found) <= 1000 then v_found end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) IS 'What has this text in it, by the trigram index where there is one; null when there is none, or when it would be more than 1,000.';
+
 CREATE FUNCTION private.text_key(cell text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (COALESCE("left"(lower(cell), 200), ''::text) COLLATE "C");
@@ -9061,6 +14462,74 @@ CREATE FUNCTION private.text_slot(slot jsonb, cells jsonb) RETURNS text
     RETURN (CASE WHEN (slot IS NOT NULL) THEN COALESCE("left"(lower((cells ->> (slot ->> 0))), 200), ''::text) ELSE NULL::text END COLLATE "C");
 
 COMMENT ON FUNCTION private.text_slot(slot jsonb, cells jsonb) IS 'What a text slot holds for the values of an item: private.text_key of the column, or null without a column. slot is [key, family].';
+
+CREATE FUNCTION private.texts_of(value jsonb) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case jsonb_typeof(value) when 'array' then array(select jsonb_array_elements_text(value)) else array[value #>> '{}'] end
+$$;
+
+COMMENT ON FUNCTION private.texts_of(value jsonb) IS 'One text or several, as several.';
+
+CREATE FUNCTION private.tg_activities__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
+begin
+  if tg_op = 'UPDATE' then
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
+  end if;
+  if cardinality(v_mentions) > 0 then
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      jsonb_build_object('activity_id', new.id, 'deal_id', new.deal_id, 'text', v_text, 'title', (
+        select d.title from public.deals as d where d.id = new.deal_id and d.workspace_id = new.workspace_id
+      )),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.author_id end), new.id::text
+    );
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_activities__notify() IS 'As tg_comments__notify, for comments on deals.';
+
+CREATE FUNCTION private.tg_activities__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_is_own constant boolean := private.is_trusted() or coalesce(new.author_id = auth.uid(), false);
+begin
+  if tg_op = 'INSERT' then
+    new.workspace_id := coalesce(new.workspace_id, (
+      select d.workspace_id from public.deals as d where d.id = new.deal_id order by d.created_at, d.workspace_id limit 1
+    ));
+    -- Of a deal that the caller does not see there is no workspace: the policy refuses the row next.
+    if new.type = 'comment' and new.workspace_id is not null then
+      perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
+      new.mentions := private.comment_mentions(new.workspace_id, coalesce(new.body, ''), '{}');
+    end if;
+    return new;
+  end if;
+  if not v_is_own and (new.body <> old.body or new.workspace_id <> all (private.workspace_ids('comments.moderate'))) then
+    raise exception 'This comment is somebody else''s'
+      using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
+  end if;
+  if new.body <> old.body then
+    new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
+    new.edited_at := now();
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_activities__rules() IS 'A comment hangs on a deal that is not in the trash; its author changes and deletes it, who moderates deletes any. Mentions follow the text.';
 
 CREATE FUNCTION private.tg_all__audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9098,6 +14567,63 @@ $_$;
 
 COMMENT ON FUNCTION private.tg_all__audit() IS 'Writes what a statement did to audit.events. Arguments: key column, SQL of the workspace over r, columns left out.';
 
+CREATE FUNCTION private.tg_all__check_owner() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- Who is a member no more owns nothing: that is the foreign key's doing.
+  if tg_op = 'UPDATE' and new.owner_id is null and not exists (
+    select from public.workspace_members as m where m.workspace_id = old.workspace_id and m.user_id = old.owner_id
+  ) then
+    return new;
+  end if;
+  perform private.check_capability(new.workspace_id, 'crm.assign');
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__check_owner() IS 'Another owner than before, or than whoever makes the row, is given by whoever has crm.assign.';
+
+CREATE FUNCTION private.tg_all__check_trash() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(new.workspace_id, 'crm.delete');
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__check_trash() IS 'To the trash and back: by whoever has crm.delete.';
+
+CREATE FUNCTION private.tg_all__count_bytes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  -- The column that says how many bytes a row takes.
+  v_bytes constant text := tg_argv[0];
+  v_usage record;
+begin
+  -- In the order of workspaces: two statements over the same ones do not wait for each other.
+  for v_usage in execute format('select r.workspace_id, sum(r.%I)::bigint * %s as bytes from %s as r group by r.workspace_id order by r.workspace_id',
+    v_bytes, case tg_op when 'INSERT' then 1 else -1 end, case tg_op when 'INSERT' then 'new_rows' else 'old_rows' end)
+  loop
+    -- Of a workspace that is being deleted, nothing is counted any more.
+    insert into private.attachment_usage as u (workspace_id, bytes)
+    select w.id, greatest(v_usage.bytes, 0) from public.workspaces as w where w.id = v_usage.workspace_id
+    on conflict (workspace_id) do update set bytes = u.bytes + v_usage.bytes;
+    if tg_op = 'INSERT' then
+      perform private.check_quota(v_usage.workspace_id, v_usage.bytes);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__count_bytes() IS 'Keeps count of the bytes that files of a workspace take. The row of the counter is held until the end of the transaction: two who upload at once are counted one after the other.';
+
 CREATE FUNCTION private.tg_all__keep_identity() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9110,6 +14636,58 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
+
+CREATE FUNCTION private.tg_all__notify_assigned() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_told record;
+begin
+  for v_told in
+    execute format(
+      'select n.workspace_id, n.%1$I as user_id, count(*) as count, (array_agg(n.id order by n.id))[1] as id, (array_agg(n.%2$I order by n.id))[1] as title '
+      'from new_rows as n %3$s where n.deleted_at is null and n.%1$I is not null and n.%1$I is distinct from $1 %4$s group by 1, 2',
+      tg_argv[1], tg_argv[2],
+      case tg_op when 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id' end,
+      case tg_op when 'UPDATE' then format('and n.%1$I is distinct from o.%1$I', tg_argv[1]) end
+    ) using auth.uid()
+  loop
+    perform private.notify(
+      v_told.workspace_id, array[v_told.user_id], 'assignment',
+      jsonb_build_object('thing', tg_argv[0], tg_argv[0] || '_id', v_told.id, 'title', v_told.title, 'count', v_told.count),
+      auth.uid(), private.change_id() || ' ' || tg_argv[0]
+    );
+  end loop;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__notify_assigned() IS 'Tells people to whom somebody else has given rows: once for each person and change, with their number. Arguments: what a row is, the column of the person, the column of its name.';
+
+CREATE FUNCTION private.tg_all__notify_ended() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_row constant jsonb := to_jsonb(new);
+  v_words constant text[] :=
+    '{status,list_id,list_name,file_name,format,rows_read,rows_imported,rows_updated,rows_skipped,rows_rejected,rows_written,expires_at}';
+begin
+  perform private.notify(
+    new.workspace_id, array[new.created_by], tg_argv[0] || case v_row ->> 'status' when 'failed' then '_failed' else '_finished' end,
+    jsonb_strip_nulls(jsonb_build_object(
+      tg_argv[0] || '_id', new.id,
+      'title', coalesce(v_row ->> 'file_name', v_row ->> 'list_name', v_row ->> 'name'),
+      'text', left(v_row #>> '{error,message}', 1000)
+    )) || coalesce((select jsonb_object_agg(w.key, w.value) from jsonb_each(v_row) as w where w.key = any (v_words) and w.value <> 'null'), '{}'),
+    null
+  );
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__notify_ended() IS 'Tells whoever asked for it (created_by) that a job has ended. Argument: what it is; "import" tells import_failed where status is failed, else import_finished. The trigger says at which status.';
 
 CREATE FUNCTION private.tg_all__queue_search() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9143,6 +14721,48 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__refuse_truncate() IS 'Refuses TRUNCATE, which fires no row rule and leaves no diff.';
+
+CREATE FUNCTION private.tg_all__refuse_used() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  v_deals bigint;
+  v_trashed bigint;
+begin
+  -- A workspace takes all of it along.
+  if not exists (select from public.workspaces as w where w.id = old.workspace_id) then
+    return old;
+  end if;
+  execute 'select count(*), count(d.deleted_at) from public.deals as d where d.workspace_id = ($1).workspace_id and '
+    || case tg_table_name
+      when 'contacts' then 'd.contact_id = ($1).id'
+      when 'pipelines' then 'd.pipeline_id = ($1).id'
+      when 'pipeline_stages' then 'd.pipeline_id = ($1).pipeline_id and d.stage = ($1).key'
+      when 'lost_reasons' then 'd.lost_reason = ($1).name' end
+    into v_deals, v_trashed using old;
+  if v_deals > 0 then
+    perform private.refuse_used(tg_table_name, old.name, v_deals, v_trashed);
+  end if;
+  return old;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_all__refuse_used() IS 'What deals stand on is not deleted: says how many they are.';
+
+CREATE FUNCTION private.tg_all__release_objects() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update private.stored_objects as o set unneeded_at = now()
+  from old_rows as r
+  where o.attachment_id = r.id and o.workspace_id = r.workspace_id and o.unneeded_at is null;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__release_objects() IS 'Puts the objects of deleted attachments and uploads down for deletion: a job deletes them in the store.';
 
 CREATE FUNCTION private.tg_all__touch() RETURNS trigger
     LANGUAGE plpgsql
@@ -9202,6 +14822,35 @@ $$;
 
 COMMENT ON FUNCTION private.tg_comments__check_place() IS 'A new comment hangs on an item that is not in the trash, and on the first comment of a thread of that item.';
 
+CREATE FUNCTION private.tg_comments__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_text constant text := private.comment_words(new.body);
+  v_mentions uuid[] := case when new.deleted_at is null then new.mentions else '{}' end;
+  v_subject jsonb;
+begin
+  if tg_op = 'UPDATE' then
+    perform private.revise_mentions(new.workspace_id, new.id::text, v_mentions, v_text);
+    v_mentions := array(select m.id from unnest(v_mentions) as m (id) where m.id <> all (old.mentions));
+  end if;
+  if cardinality(v_mentions) > 0 then
+    select jsonb_build_object('list_id', l.id, 'list_name', l.name, 'title', private.item_title(l.id, i.id)) into v_subject
+    from public.items as i join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
+    where i.id = new.item_id and i.workspace_id = new.workspace_id;
+    perform private.notify(
+      new.workspace_id, v_mentions, 'mention',
+      coalesce(v_subject, '{}') || jsonb_build_object('comment_id', new.id, 'item_id', new.item_id, 'text', v_text),
+      coalesce(auth.uid(), case tg_op when 'INSERT' then new.created_by end), new.id::text
+    );
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_comments__notify() IS 'Tells those whom a comment mentions, once each; takes it back when the comment is deleted or mentions them no more.';
+
 CREATE FUNCTION private.tg_comments__prepare() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9248,6 +14897,288 @@ $$;
 
 COMMENT ON FUNCTION private.tg_comments__rules() IS 'Whoever wrote a comment changes its text; they and who moderates delete it. Whom the policy lets in besides may resolve. Mentions follow the text.';
 
+CREATE FUNCTION private.tg_contact_items__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_contact finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select r.workspace_id from public.contacts as r where r.id = new.contact_id order by r.created_at, r.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_contact_items__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_contacts__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- Depth 1 is a statement of the caller's own; the trigger of the deals is one below it.
+  if new.deal_count <> old.deal_count and pg_catalog.pg_trigger_depth() < 2 then
+    raise exception 'deal_count follows the deals and cannot be set'
+      using errcode = 'restrict_violation', constraint = 'identity_is_immutable', detail = 'deal_count';
+  end if;
+  if new.deleted_at is not null and old.deleted_at is null and new.deal_count > 0 then
+    perform private.refuse_used('contacts', new.name, new.deal_count, 0);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_contacts__rules() IS 'A contact with deals does not go to the trash; only the deals'' own trigger counts them.';
+
+CREATE FUNCTION private.tg_deal_items__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_deal finds it.
+  new.workspace_id := coalesce(new.workspace_id, (
+    select r.workspace_id from public.deals as r where r.id = new.deal_id order by r.created_at, r.workspace_id limit 1
+  ));
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deal_items__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_deal_stages__stats() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_rows constant text := concat_ws(' union all ',
+    case when tg_op <> 'DELETE' then 'select n.*, 1 as sign from new_rows as n where n.is_counted' end,
+    case when tg_op <> 'INSERT' then 'select o.*, -1 as sign from old_rows as o where o.is_counted' end);
+begin
+  execute 'insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, deals, seconds, stays) '
+    'select r.workspace_id, ''path'', r.pipeline_id, r.stage, coalesce(r.exit, ''''), sum(r.sign), sum(r.sign * r.seconds), sum(r.sign * r.stays) '
+    'from (' || v_rows || ') as r group by 1, 2, 3, 4, 5 having sum(r.sign) <> 0 or sum(r.sign * r.seconds) <> 0 or sum(r.sign * r.stays) <> 0';
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deal_stages__stats() IS 'Notes by how much a statement changed what is known of the ways of deals.';
+
+CREATE FUNCTION private.tg_deals__check_fields() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_old public.deals;
+  v_is_moved constant boolean := tg_op = 'INSERT' or new.stage <> old.stage or new.pipeline_id <> old.pipeline_id;
+  v_required constant text[] := (
+    select s.required_fields from public.pipeline_stages as s
+    where s.pipeline_id = new.pipeline_id and s.workspace_id = new.workspace_id and s.key = new.stage
+  );
+  v_missing constant text[] := array(
+    select r.field from unnest(v_required) as r (field)
+    where coalesce(to_jsonb(new) ->> r.field, '') = '' and (v_is_moved or coalesce(to_jsonb(old) ->> r.field, '') <> '')
+  );
+begin
+  -- As in tg_deals__check_move.
+  if private.member_role(new.workspace_id, auth.uid()) is null and not private.is_trusted() then
+    return new;
+  end if;
+  if v_missing <> '{}' then
+    raise exception '"%" (%) needs % to be in the stage %', new.title, new.id, array_to_string(v_missing, ', '), new.stage
+      using errcode = 'check_violation', constraint = 'deal_fields_required', hint = 'Fill in the named fields, before the move or with it.',
+        detail = (select jsonb_agg(jsonb_build_object('field', m.field, 'code', 'deal_fields_required', 'id', new.id,
+          'message', 'the stage needs it')) from unnest(v_missing) as m (field));
+  end if;
+  if tg_op = 'UPDATE' then
+    v_old := old;
+  end if;
+  perform private.check_deal(new, v_old);
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__check_fields() IS 'A deal has what its stage requires, when it is moved there and as long as it stays; and what else private.check_deal holds.';
+
+CREATE FUNCTION private.tg_deals__check_move() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_role constant public.workspace_role := private.member_role(new.workspace_id, auth.uid());
+  v_is_placed constant boolean := tg_op = 'INSERT' or new.pipeline_id <> old.pipeline_id;
+begin
+  -- Nobody outside learns what pipelines there are: the policy refuses the row next.
+  if v_role is null and not private.is_trusted() then
+    return new;
+  end if;
+  perform private.check_pipeline(new, v_is_placed);
+  if tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id then
+    perform private.check_capability(new.workspace_id, 'pipelines.write');
+  end if;
+  if tg_op = 'INSERT' or new.status <> old.status then
+    perform private.check_move(new, 'status', old.status, new.status, (
+      select m.minimum_role from public.status_moves as m
+      where m.pipeline_id = new.pipeline_id and m.workspace_id = new.workspace_id
+        and m.from_status is not distinct from old.status and m.to_status = new.status
+    ), v_role);
+  end if;
+  if v_is_placed or new.stage is distinct from old.stage then
+    perform private.check_move(new, 'stage', case when not v_is_placed then old.stage end, new.stage, (
+      select m.minimum_role from public.stage_moves as m
+      where m.pipeline_id = new.pipeline_id and m.workspace_id = new.workspace_id
+        and m.from_stage is not distinct from case when not v_is_placed then old.stage end and m.to_stage = new.stage
+    ), v_role);
+  end if;
+  if (new.stage = 'closed') <> (new.status in ('won', 'lost')) then
+    perform private.refuse_move(new, 'stage', 'is closed by its status: won or lost, and then for good');
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__check_move() IS 'Holds a new status, stage or pipeline against the moves of the pipeline: deal_move_illegal where there is none, deal_move_forbidden where the role is too low.';
+
+CREATE FUNCTION private.tg_deals__count() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  execute 'update public.contacts as c set deal_count = c.deal_count + d.deals from ('
+    'select s.workspace_id, s.contact_id, sum(s.deals)::integer as deals from ('
+    || concat_ws(' union all ',
+      case when tg_op <> 'DELETE' then 'select n.workspace_id, n.contact_id, 1 as deals from new_rows as n where n.deleted_at is null' end,
+      case when tg_op <> 'INSERT' then 'select o.workspace_id, o.contact_id, -1 as deals from old_rows as o where o.deleted_at is null' end)
+    || ') as s where s.contact_id is not null group by s.workspace_id, s.contact_id having sum(s.deals) <> 0 order by s.contact_id'
+    ') as d where c.id = d.contact_id and c.workspace_id = d.workspace_id';
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__count() IS 'Keeps contacts.deal_count, whose check contact_has_deals holds at every isolation level: the lock on the contact makes racing writers wait or fail.';
+
+CREATE FUNCTION private.tg_deals__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if new.pipeline_id is null then
+    new.pipeline_id := private.default_pipeline(new.workspace_id);
+  end if;
+  if new.currency is null then
+    new.currency := (select w.default_currency from public.workspaces as w where w.id = new.workspace_id);
+  end if;
+  if new.status in ('won', 'lost') and (tg_op = 'INSERT' or old.status <> new.status) then
+    new.stage := 'closed';
+    new.closed_at := coalesce(new.closed_at, now());
+  elsif tg_op = 'INSERT' and new.stage is null or tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id and new.stage = old.stage
+    and new.status in ('new', 'in_progress') then
+    new.stage := private.first_stage(new.workspace_id, new.pipeline_id);
+  end if;
+  if tg_op = 'INSERT' or new.stage is distinct from old.stage or new.pipeline_id <> old.pipeline_id then
+    new.stage_changed_at := now();
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__prepare() IS 'Fills in pipeline, first stage and currency; a deal that is won or lost is closed, and when.';
+
+CREATE FUNCTION private.tg_deals__stages() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    update private.deal_stages as s set is_counted = n.deleted_at is null
+    from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    where s.deal_id = n.id and s.workspace_id = n.workspace_id and (n.deleted_at is null) <> (o.deleted_at is null);
+    update private.deal_stages as s set
+      left_at = e.moment, seconds = s.seconds + greatest(0, extract(epoch from e.moment - s.entered_at)), stays = s.stays + 1,
+      exit = case
+        when n.pipeline_id <> o.pipeline_id then 'moved' when n.closed_at is not null then n.status
+        when private.stage_position(n.workspace_id, n.pipeline_id, n.stage) > private.stage_position(o.workspace_id, o.pipeline_id, o.stage) then 'forward' else 'back' end
+    from new_rows as n
+    join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    -- A deal that is recorded afterwards names the day on which it was closed.
+    cross join lateral (select coalesce(n.closed_at, n.stage_changed_at) as moment) as e
+    where s.deal_id = n.id and s.workspace_id = n.workspace_id and s.pipeline_id = o.pipeline_id and s.stage = o.stage
+      and (n.pipeline_id, n.stage) <> (o.pipeline_id, o.stage);
+  end if;
+  -- Closed is no stage that a deal leaves again, and what closes it is the exit of the one before.
+  execute 'insert into private.deal_stages as s (workspace_id, deal_id, pipeline_id, stage, entered_at, is_counted) '
+    'select n.workspace_id, n.id, n.pipeline_id, n.stage, n.stage_changed_at, n.deleted_at is null from new_rows as n '
+    || case when tg_op = 'UPDATE' then 'join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id '
+      'where (n.pipeline_id, n.stage) <> (o.pipeline_id, o.stage) and n.closed_at is null ' else 'where n.closed_at is null ' end
+    || 'on conflict on constraint deal_stages_pkey do update set entered_at = excluded.entered_at, left_at = null, exit = null';
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__stages() IS 'Keeps the history of stages: a stay ends where a deal moves on, and another begins.';
+
+CREATE FUNCTION private.tg_deals__stats() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  -- What is counted of a deal: a change of anything else leaves no difference behind.
+  v_counted constant text := '(%1$s.pipeline_id, %1$s.stage, %1$s.status, %1$s.owner_id, %1$s.currency, %1$s.amount, %1$s.expected_close_date, '
+    '%1$s.closed_at, %1$s.deleted_at is null)';
+  v_changed constant text := format(' join %%s as w on w.id = r.id and w.workspace_id = r.workspace_id where %s is distinct from %s',
+    format(v_counted, 'r'), format(v_counted, 'w'));
+begin
+  -- Of a workspace that is going with all its deals nothing is left to count.
+  execute 'insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount) '
+    'select w.id, f.kind, r.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, r.currency, f.day, sum(r.sign), sum(r.sign * coalesce(r.amount, 0)) from ('
+    || concat_ws(' union all ',
+      case when tg_op <> 'DELETE' then 'select r.*, 1 as sign from new_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'old_rows') else '' end end,
+      case when tg_op <> 'INSERT' then 'select r.*, -1 as sign from old_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'new_rows') else '' end end)
+    || ') as r join public.workspaces as w on w.id = r.workspace_id '
+    'cross join lateral private.deal_facts(r.stage, r.status, r.owner_id, r.created_at, r.closed_at, r.expected_close_date, r.deleted_at, w.time_zone) as f '
+    'group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(r.sign) <> 0 or sum(r.sign * coalesce(r.amount, 0)) <> 0';
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_deals__stats() IS 'Notes by how much a statement changed counts and sums of deals. Rows of its own: two writers never wait for each other, and a rollback takes them along.';
+
+CREATE FUNCTION private.tg_deals__timeline() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Without a workspace there is no timeline either: it is being deleted.
+  if tg_op = 'INSERT' then
+    insert into public.activities (workspace_id, deal_id, type, payload)
+    select n.workspace_id, n.id, 'deal_created', jsonb_build_object('pipeline_id', n.pipeline_id, 'status', n.status, 'stage', n.stage,
+      'amount', n.amount::text, 'currency', n.currency, 'owner_id', n.owner_id, 'closed_at', n.closed_at)
+    from new_rows as n join public.workspaces as w on w.id = n.workspace_id;
+    return null;
+  end if;
+  insert into public.activities (workspace_id, deal_id, type, payload)
+  select n.workspace_id, n.id, c.type, c.payload
+  from new_rows as n
+  join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+  join public.workspaces as w on w.id = n.workspace_id
+  cross join lateral (values
+    (1, n.status <> o.status, 'status_changed', jsonb_build_object('from', o.status, 'to', n.status, 'lost_reason', n.lost_reason)),
+    (2, n.stage <> o.stage or n.pipeline_id <> o.pipeline_id, 'stage_changed', jsonb_build_object('from', o.stage, 'to', n.stage,
+      'from_pipeline_id', o.pipeline_id, 'to_pipeline_id', n.pipeline_id, 'since', o.stage_changed_at)),
+    (3, n.amount is distinct from o.amount or n.currency <> o.currency, 'amount_changed', jsonb_build_object('from', o.amount::text,
+      'to', n.amount::text, 'from_currency', o.currency, 'to_currency', n.currency)),
+    (4, n.owner_id is distinct from o.owner_id, 'owner_changed', jsonb_build_object('from', o.owner_id, 'to', n.owner_id)),
+    (5, n.deleted_at is not null and o.deleted_at is null, 'deal_trashed', '{}'),
+    (6, n.deleted_at is null and o.deleted_at is not null, 'deal_restored', '{}')
+  ) as c (n, is_so, type, payload)
+  where c.is_so
+  order by n.id, c.n;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deals__timeline() IS 'Puts what happens to a deal on its timeline, in the name of whoever does it.';
+
 CREATE FUNCTION private.tg_events__append_only() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -9259,6 +15190,21 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_events__append_only() IS 'Refuses to change, delete or truncate events, whoever asks.';
+
+CREATE FUNCTION private.tg_exchange_rates__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if new.currency = (select w.default_currency from public.workspaces as w where w.id = new.workspace_id) then
+    raise exception '% is the currency of the workspace itself', new.currency
+      using errcode = 'check_violation', constraint = 'exchange_rate_is_own', hint = 'Rates say what other currencies are worth in it.';
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_exchange_rates__rules() IS 'The default currency has no rate: it is what the others are counted in.';
 
 CREATE FUNCTION private.tg_items__check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9373,6 +15319,40 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_items__drop_empty() IS 'Drops cells that hold null, "", [] or {}: an empty cell has no key, so that there is one way to be empty.';
+
+CREATE FUNCTION private.tg_items__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_list record;
+  v_told record;
+begin
+  -- Most lists have no column of people: of them nothing else is looked at.
+  for v_list in
+    select l.id, l.workspace_id, l.name, array_agg(c.key) as keys, jsonb_object_agg(c.key, c.name) as names
+    from (select distinct n.list_id from new_rows as n) as n
+    join public.list_columns as c on c.list_id = n.list_id and c.type = 'user' and c.deleted_at is null and not c.is_pending
+    join public.lists as l on l.id = c.list_id and l.workspace_id = c.workspace_id
+    group by l.id, l.workspace_id, l.name order by l.id
+  loop
+    for v_told in
+      execute private.assigned_sql(tg_op) using v_list.id, v_list.keys, auth.uid()
+    loop
+      perform private.notify(
+        v_list.workspace_id, array[v_told.user_id], 'assignment',
+        jsonb_build_object('list_id', v_list.id, 'list_name', v_list.name, 'column', v_told.key, 'column_name', v_list.names ->> v_told.key,
+          'item_id', v_told.item_id, 'title', private.item_title(v_list.id, v_told.item_id), 'count', v_told.count),
+        -- One for each change and list, whatever number of statements and batches it is made of.
+        auth.uid(), private.change_id() || ' ' || v_list.id
+      );
+    end loop;
+  end loop;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_items__notify() IS 'Tells people whom somebody else has put into a column of people: once for each person and change, with the number of items.';
 
 CREATE FUNCTION private.tg_items__prepare() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9834,6 +15814,281 @@ $$;
 
 COMMENT ON FUNCTION private.tg_lists__drop_numbers() IS 'The sequence of a list goes with it.';
 
+CREATE FUNCTION private.tg_matchings__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_problems jsonb;
+begin
+  if tg_op = 'UPDATE' and (new.criteria, new.offer_filter, new.request_filter) is not distinct from (old.criteria, old.offer_filter, old.request_filter)
+    or jsonb_typeof(new.criteria) <> 'array' then
+    return null;
+  end if;
+  select jsonb_agg(jsonb_build_object('field', format('criteria[%s]', e.n - 1), 'code', 'matching_invalid', 'message', p.problem) order by e.n)
+  into v_problems
+  from jsonb_array_elements(new.criteria) with ordinality as e (element, n)
+  cross join lateral (select private.criterion_problem(new, e.element) as problem) as p
+  where p.problem is not null;
+  if jsonb_array_length(new.criteria) not between 1 and 20 then
+    v_problems := '[{"field": "criteria", "code": "matching_invalid", "message": "a matching has 1 to 20 criteria"}]';
+  end if;
+  if v_problems is not null then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'matching_invalid', detail = v_problems::text;
+  end if;
+  perform private.filter_sql(f.list_id, f.filter, f.path, 'UTC')
+  from (values (new.offer_list_id, new.offer_filter, '$.offer_filter'), (new.request_list_id, new.request_filter, '$.request_filter'))
+    as f (list_id, filter, path)
+  where f.filter is not null;
+  return null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.tg_matchings__rules() IS 'Criteria and filters fit the columns of both lists.';
+
+CREATE FUNCTION private.tg_matchings__slots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- From the beginning: matches are read by GET, which cannot ask for a slot when the lists have grown.
+  insert into private.list_slots (list_id, column_id, workspace_id)
+  select c.list_id, c.id, c.workspace_id
+  from (
+    select new.offer_list_id as list_id, e.element ->> 'offer' as key from jsonb_array_elements(new.criteria) as e (element)
+    union select new.request_list_id, e.element ->> 'request' from jsonb_array_elements(new.criteria) as e (element)
+    union select new.offer_list_id, unnest(private.queried_keys(jsonb_build_object('filter', new.offer_filter)))
+    union select new.request_list_id, unnest(private.queried_keys(jsonb_build_object('filter', new.request_filter)))
+  ) as k
+  join public.list_columns as c on c.list_id = k.list_id and c.workspace_id = new.workspace_id and c.key = k.key and c.deleted_at is null
+  where private.slot_kind(private.column_family(c.type)) is not null and not private.is_read_only(c.type)
+  on conflict do nothing;
+  if found then
+    perform private.defer_slots(new.offer_list_id);
+    perform private.defer_slots(new.request_list_id);
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_matchings__slots() IS 'Columns that are matched want a slot, and keep it: see private.give_up_slot.';
+
+CREATE FUNCTION private.tg_notifications__read() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  new.read_at := case when new.read_at is not null then coalesce(old.read_at, now()) end;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_notifications__read() IS 'Whatever moment a client names, something is read since it was first said to be.';
+
+CREATE FUNCTION private.tg_pipeline_stages__keep_closed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if exists (select from public.pipelines as p where p.id = old.pipeline_id and p.workspace_id = old.workspace_id) then
+    raise exception 'Every pipeline ends at closed' using errcode = 'restrict_violation', constraint = 'pipeline_keeps_closed';
+  end if;
+  return old;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipeline_stages__keep_closed() IS 'The stage closed goes with its pipeline alone.';
+
+CREATE FUNCTION private.tg_pipeline_stages__moves() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if exists (
+    select from new_rows as n join public.pipeline_stages as s on s.pipeline_id = n.pipeline_id and s.workspace_id = n.workspace_id
+    group by n.pipeline_id, n.id having count(*) > 50
+  ) then
+    raise exception 'A pipeline has at most 50 stages' using errcode = 'program_limit_exceeded', constraint = 'pipeline_stages_at_most_50';
+  end if;
+  insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
+  select t.workspace_id, t.pipeline_id, f.key, t.key,
+    case when f.key is null and t.key = 'closed' then 'editor' when (f.position, f.key) > (t.position, t.key) then 'admin' else 'member' end::public.workspace_role
+  from public.pipeline_stages as t
+  cross join lateral (
+    select s.key, s.position from public.pipeline_stages as s
+    where s.pipeline_id = t.pipeline_id and s.workspace_id = t.workspace_id
+    union all
+    select null, null
+  ) as f
+  where (t.pipeline_id, t.workspace_id) in (select n.pipeline_id, n.workspace_id from new_rows as n)
+    and f.key is distinct from t.key and f.key is distinct from 'closed'
+    -- Moves between those that were there stay as the workspace has set them.
+    and (f.key in (select n.key from new_rows as n where n.pipeline_id = t.pipeline_id) or t.key in (select n.key from new_rows as n where n.pipeline_id = t.pipeline_id))
+  on conflict on constraint stage_moves_move_key do nothing;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipeline_stages__moves() IS 'A new stage has the usual moves: forward, over any number of stages, by every member, back by an admin.';
+
+CREATE FUNCTION private.tg_pipeline_stages__order() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_turned public.stage_moves[];
+begin
+  -- Of two stages that changed places, the moves change roles: what was forward is back, and asks for what back asked for.
+  with turned as (
+    select m.id, m.workspace_id
+    from public.stage_moves as m
+    join public.pipeline_stages as f on f.pipeline_id = m.pipeline_id and f.workspace_id = m.workspace_id and f.key = m.from_stage
+    join public.pipeline_stages as t on t.pipeline_id = m.pipeline_id and t.workspace_id = m.workspace_id and t.key = m.to_stage
+    left join old_rows as fo on fo.id = f.id and fo.workspace_id = f.workspace_id
+    left join old_rows as tn on tn.id = t.id and tn.workspace_id = t.workspace_id
+    where (m.pipeline_id, m.workspace_id) in (select n.pipeline_id, n.workspace_id from new_rows as n)
+      and ((f.position, f.key) < (t.position, t.key))
+        <> ((coalesce(fo.position, f.position), f.key) < (coalesce(tn.position, t.position), t.key))
+  ), gone as (
+    delete from public.stage_moves as m using turned as d where m.id = d.id and m.workspace_id = d.workspace_id returning m.*
+  )
+  select array_agg(g) into v_turned from gone as g;
+  insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
+  select m.workspace_id, m.pipeline_id, m.to_stage, m.from_stage, m.minimum_role from unnest(v_turned) as m;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipeline_stages__order() IS 'Keeps what forward and back ask for when stages change places.';
+
+CREATE FUNCTION private.tg_pipelines__begin() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position)
+  select n.workspace_id, n.id, 'closed', 'Closed', 32767 from new_rows as n;
+  insert into public.status_moves (workspace_id, pipeline_id, from_status, to_status, minimum_role)
+  select n.workspace_id, n.id, m.from_status, m.to_status, m.minimum_role
+  from new_rows as n
+  cross join (values
+    (null, 'new', 'member'::public.workspace_role), (null, 'in_progress', 'member'), (null, 'won', 'editor'), (null, 'lost', 'editor'),
+    ('new', 'in_progress', 'member'), ('in_progress', 'won', 'member'), ('in_progress', 'lost', 'member')
+  ) as m (from_status, to_status, minimum_role);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipelines__begin() IS 'Every pipeline ends at closed, and begins with the usual moves of the status.';
+
+CREATE FUNCTION private.tg_pipelines__default() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  update public.pipelines as p set is_default = false
+  where p.workspace_id = new.workspace_id and p.is_default and p.id <> new.id;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipelines__default() IS 'A workspace has one default: the one before stands back.';
+
+CREATE FUNCTION private.tg_procrastinate_jobs__measure() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_started constant timestamptz := (
+    select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = new.id and e.type = 'started'
+  );
+  v_failures constant integer := (new.status <> 'succeeded')::integer;
+begin
+  perform private.record_runs(new.task_name, 1, v_failures, coalesce(extract(epoch from clock_timestamp() - v_started), 0)::double precision);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_procrastinate_jobs__measure() IS 'Counts an attempt of a job that has ended, in whichever process, also when its worker died and another took it over.';
+
+CREATE FUNCTION private.tg_tasks__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- With the caller's rights, and as get_deal finds it.
+  new.workspace_id := coalesce(
+    new.workspace_id,
+    (select d.workspace_id from public.deals as d where d.id = new.deal_id order by d.created_at, d.workspace_id limit 1),
+    (select c.workspace_id from public.contacts as c where c.id = new.contact_id order by c.created_at, c.workspace_id limit 1)
+  );
+  if new.is_done and (tg_op = 'INSERT' or not old.is_done) then
+    new.done_at := now();
+    new.done_by := auth.uid();
+  elsif not new.is_done then
+    new.done_at := null;
+    new.done_by := null;
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_tasks__prepare() IS 'Fills in the workspace, and who did it and when.';
+
+CREATE FUNCTION private.tg_tasks__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_today date;
+begin
+  -- About what the caller does not see: the policy refuses the row next.
+  if new.workspace_id is null then
+    return new;
+  end if;
+  if new.due_date is not null and (tg_op = 'INSERT' or new.due_date is distinct from old.due_date) then
+    v_today := private.today_of(new.workspace_id);
+    if new.due_date < v_today then
+      raise exception 'The due date % is over: it is % where you are', new.due_date, v_today
+        using errcode = 'check_violation', constraint = 'due_date_in_past', hint = 'Choose today or later.',
+          detail = jsonb_build_array(jsonb_build_object('field', 'due_date', 'code', 'due_date_in_past', 'message', 'it is over'));
+    end if;
+  end if;
+  if new.deal_id is not null and (tg_op = 'INSERT' or new.deal_id is distinct from old.deal_id) then
+    perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
+  end if;
+  if new.contact_id is not null and (tg_op = 'INSERT' or new.contact_id is distinct from old.contact_id) then
+    perform private.check_subject(new.workspace_id, 'contact', new.contact_id);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_tasks__rules() IS 'A due date is not over when it is set, and a task is about what is not in the trash.';
+
+CREATE FUNCTION private.tg_tasks__timeline() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.activities (workspace_id, deal_id, type, payload)
+    select n.workspace_id, n.deal_id, 'task_created',
+      jsonb_build_object('task_id', n.id, 'title', n.title, 'due_date', n.due_date, 'assignee_id', n.assignee_id, 'is_done', n.is_done)
+    from new_rows as n where n.deal_id is not null;
+  else
+    insert into public.activities (workspace_id, deal_id, type, payload)
+    select n.workspace_id, n.deal_id, case when n.is_done then 'task_done' else 'task_reopened' end, jsonb_build_object('task_id', n.id, 'title', n.title)
+    from new_rows as n join old_rows as o on o.id = n.id and o.workspace_id = n.workspace_id
+    where n.deal_id is not null and n.is_done <> o.is_done;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_tasks__timeline() IS 'Puts the tasks of a deal on its timeline, when they are made and done.';
+
 CREATE FUNCTION private.tg_user_profiles__queue_search() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -9911,6 +16166,33 @@ $$;
 
 COMMENT ON FUNCTION private.tg_views__rules() IS 'A locked view is changed by who may lock, its place among the others excepted; query and settings fit the list.';
 
+CREATE FUNCTION private.tg_workspace_invitations__notify() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    perform private.notify(
+      new.workspace_id,
+      -- An address that nobody has confirmed may be somebody else's.
+      array(select u.id from auth.users as u where u.email = new.email and u.email_confirmed_at is not null), 'invitation',
+      jsonb_build_object('invitation_id', new.id, 'role', new.role, 'expires_at', new.expires_at,
+        'title', (select w.name from public.workspaces as w where w.id = new.workspace_id)),
+      new.invited_by, new.id::text
+    );
+  elsif new.status = 'accepted' then
+    update public.notifications as n set read_at = now()
+    where n.workspace_id = new.workspace_id and n.kind = 'invitation' and n.event = new.id::text and n.read_at is null;
+  else
+    delete from public.notifications as n
+    where n.workspace_id = new.workspace_id and n.kind = 'invitation' and n.event = new.id::text;
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_workspace_invitations__notify() IS 'Tells an invited person who has an account already; what is revoked is not told any longer.';
+
 CREATE FUNCTION private.tg_workspace_members__count_owners() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -9973,6 +16255,44 @@ $$;
 
 COMMENT ON FUNCTION private.tg_workspaces__guard_owner_count() IS 'Only the memberships'' own trigger may change the counter.';
 
+CREATE FUNCTION private.tg_workspaces__pipeline() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  with made as (
+    insert into public.pipelines (workspace_id, name, is_default)
+    select n.id, 'Sales', true from new_rows as n
+    returning pipelines.id, pipelines.workspace_id
+  )
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position, probability)
+  select m.workspace_id, m.id, s.key, s.name, s.position, s.probability
+  from made as m
+  cross join (values
+    ('qualification', 'Qualification', 1, 20), ('proposal', 'Proposal', 2, 50), ('negotiation', 'Negotiation', 3, 80)
+  ) as s (key, name, position, probability);
+  insert into public.lost_reasons (workspace_id, name, position)
+  select n.id, r.name, r.position
+  from new_rows as n
+  cross join (values ('Price', 1), ('Competitor', 2), ('Timing', 3), ('No budget', 4), ('No answer', 5), ('Other', 6)) as r (name, position);
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_workspaces__pipeline() IS 'A new workspace has a pipeline, qualification → proposal → negotiation → closed, and reasons for losing; its admins may change all of it.';
+
+CREATE FUNCTION private.tg_workspaces__rebuild_stats() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.defer_job('rebuild_deal_stats', jsonb_build_object('workspace_id', new.id), 'upkeep');
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_workspaces__rebuild_stats() IS 'In another time zone deals fall on other days: a job counts them anew.';
+
 CREATE FUNCTION private.tg_workspaces__version() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10031,6 +16351,33 @@ $$;
 
 COMMENT ON FUNCTION private.title_sql(list_id uuid) IS 'SQL of what an item i of a list is called; null where it has no such cell.';
 
+CREATE FUNCTION private.today_in(time_zone text) RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (now() at time zone time_zone)::date;
+exception when invalid_parameter_value then
+  -- A name that this server's own time zones do not have (any more).
+  return (now() at time zone 'UTC')::date;
+end
+$$;
+
+COMMENT ON FUNCTION private.today_in(time_zone text) IS 'The day it is in a time zone.';
+
+CREATE FUNCTION private.today_of(workspace_id uuid) RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.today_in(coalesce(
+    (select p.time_zone from public.user_profiles as p where p.user_id = auth.uid()),
+    (select w.time_zone from public.workspaces as w where w.id = today_of.workspace_id),
+    'UTC'
+  ))
+$$;
+
+COMMENT ON FUNCTION private.today_of(workspace_id uuid) IS 'The day it is for the caller: in the time zone of their profile; for a caller who is no person, in that of the workspace.';
+
 CREATE FUNCTION private.token_hash(token text) RETURNS bytea
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -10039,6 +16386,37 @@ CREATE FUNCTION private.token_hash(token text) RETURNS bytea
 $$;
 
 COMMENT ON FUNCTION private.token_hash(token text) IS 'What is stored of a token.';
+
+CREATE FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) RETURNS json
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select json_build_object(
+    'items', (
+      select coalesce(json_agg(private.item_json(i) order by i.id), '[]') from public.items as i
+      where i.workspace_id = trash_json.workspace_id and i.id in (select p.id from unnest(page) as p where p.kind = 'item')
+    ),
+    'attachments', (
+      select coalesce(json_agg(private.attachment_json(a) order by a.id), '[]') from public.attachments as a
+      where a.workspace_id = trash_json.workspace_id and a.id in (select p.id from unnest(page) as p where p.kind = 'attachment')
+    ),
+    'contacts', (
+      select coalesce(json_agg(private.contact_json(c) order by c.id), '[]') from public.contacts as c
+      where c.workspace_id = trash_json.workspace_id and c.id in (select p.id from unnest(page) as p where p.kind = 'contact')
+    ),
+    'deals', (
+      select coalesce(json_agg(private.deal_json(d) order by d.id), '[]') from public.deals as d
+      where d.workspace_id = trash_json.workspace_id and d.id in (select p.id from unnest(page) as p where p.kind = 'deal')
+    ),
+    'tasks', (
+      select coalesce(json_agg(private.task_json(t) order by t.id), '[]') from public.tasks as t
+      where t.workspace_id = trash_json.workspace_id and t.id in (select p.id from unnest(page) as p where p.kind = 'task')
+    ),
+    'next_cursor', next_cursor
+  )
+$$;
+
+COMMENT ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) IS 'A page of the trash as clients see it.';
 
 CREATE FUNCTION private.try_json(text_value text) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
@@ -10133,6 +16511,34 @@ $$;
 
 COMMENT ON FUNCTION private.type_requirement(type text, config jsonb) IS 'What a column accepts, in words: completes "must be …".';
 
+CREATE FUNCTION private.unfinished_work() RETURNS TABLE(task text, args jsonb, name text, queue text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name, 'upkeep' as queue
+  from public.column_changes as c where c.state = 'running'
+  union all
+  select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id, 'bulk'
+  from public.bulk_changes as b where b.state in ('queued', 'running')
+  union all
+  select 'export_file', jsonb_build_object('export_id', e.id), 'export ' || e.id, 'exports'
+  from public.exports as e where e.status in ('queued', 'running')
+  union all
+  select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id, 'upkeep'
+  from private.list_slots as s where s.state <> 'ready'
+  union all
+  select 'import_file', jsonb_build_object('import_id', i.id), 'import ' || i.id, 'imports'
+  from public.imports as i where i.status in ('queued', 'running')
+  union all
+  select 'revert_import', jsonb_build_object('revert_id', r.id), 'revert ' || r.id, 'imports'
+  from public.import_reverts as r where r.state in ('queued', 'running')
+  union all
+  select 'make_preview', jsonb_build_object('attachment_id', a.id), 'make_preview ' || a.id, 'previews'
+  from public.attachments as a where a.preview_state = 'pending'
+$$;
+
+COMMENT ON FUNCTION private.unfinished_work() IS 'What was begun and has not ended, with the job that goes on with it: changes of columns and of many items, exports, slots, imports and their reverts, previews.';
+
 CREATE FUNCTION private.unique_digest(type text, key text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -10146,6 +16552,129 @@ CREATE FUNCTION private.unique_digest(type text, key text) RETURNS text
 $_$;
 
 COMMENT ON FUNCTION private.unique_digest(type text, key text) IS 'SQL over v: the digest by which values of a unique column are compared; null for an empty cell.';
+
+CREATE FUNCTION private.unread_count(workspace_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select count(*) from (
+    select from public.notifications as n
+    where n.user_id = (select auth.uid()) and n.read_at is null
+      and (unread_count.workspace_id is null or n.workspace_id = unread_count.workspace_id)
+    limit 1000
+  ) as u
+$$;
+
+COMMENT ON FUNCTION private.unread_count(workspace_id uuid) IS 'How many of the caller''s notifications are unread, read from an index alone; 1,000 stands for that and more.';
+
+CREATE FUNCTION private.unsubscribe(token_hash text, is_certain boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_token private.unsubscribe_tokens;
+begin
+  select t.* into v_token from private.unsubscribe_tokens as t where t.token_hash = decode(unsubscribe.token_hash, 'hex');
+  if v_token.user_id is null then
+    perform private.refuse_token();
+  end if;
+  if is_certain then
+    -- A choice for one workspace would keep sending what was just turned off. The mail of a day has all kinds that come daily.
+    delete from public.workspace_notification_preferences as w
+    where w.user_id = v_token.user_id and (v_token.kind = w.kind or v_token.kind is null and w.delivery = 'daily');
+    insert into public.notification_preferences as p (user_id, kind, delivery)
+    select v_token.user_id, k.name, 'off'
+    from public.notification_kinds as k
+    left join public.notification_preferences as c on c.user_id = v_token.user_id and c.kind = k.name
+    where k.is_mail_optional and (v_token.kind = k.name or v_token.kind is null and coalesce(c.delivery, k.default_delivery) = 'daily')
+    on conflict on constraint notification_preferences_key do update set delivery = 'off';
+  end if;
+  return jsonb_build_object('kind', v_token.kind, 'title', (select k.title from public.notification_kinds as k where k.name = v_token.kind));
+end
+$$;
+
+COMMENT ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) IS 'What the token of a mail turns off: the mails of one kind, or the daily mail where kind is null. is_certain does it; again, it does no more.';
+
+CREATE FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return array(
+    select u.id from unnest(option_ids) as u (id)
+    where column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', u.id))
+      and column_row.default_value is distinct from to_jsonb(u.id)
+      and not exists (
+        select from public.items as i
+        where i.list_id = column_row.list_id and i.workspace_id = column_row.workspace_id and i.values -> column_row.key ? u.id
+          and (i.deleted_at is null or not exists (
+            select from pg_temp.import_writes as w where w.row_id = i.id and w.table_name = 'items' and w.action = 'insert'))
+      )
+  );
+end
+$$;
+
+COMMENT ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) IS 'Those of these options that no item has but ones that the reverted import made and that are in the trash.';
+
+CREATE FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_kept constant text[] := array(select jsonb_array_elements_text(plan -> 'kept'));
+begin
+  -- A null empties a cell; but those of v_kept stay as they are where the file has nothing.
+  execute format($sql$
+    with changed as (
+      update public.items as i set values = i.values || r.cells
+      from (
+        select s.item_id, to_jsonb(v)%3$s as cells from (select * from %1$s and item_id is not null) as s cross join lateral (select %2$s) as v
+      ) as r
+      where i.id = r.item_id and i.workspace_id = $1 and i.list_id = $2 and exists (
+        select from jsonb_each(r.cells) as c where nullif(c.value, 'null') is distinct from i.values -> c.key
+      )
+      returning i.id
+    )
+    update pg_temp.import_matches as m set is_changed = true from changed as c where m.item_id = c.id$sql$,
+    private.import_rows_sql(plan), private.import_values(plan -> 'columns'),
+    case when cardinality(v_kept) > 0 then format(' - array(select c.key from jsonb_each(to_jsonb(v)) as c where c.value = ''null'' and c.key = any (%L))', v_kept) else '' end
+  ) using workspace_id, list_id;
+end
+$_$;
+
+COMMENT ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) IS 'Run as the person who asked, under row-level security: rows of the file change the mapped cells of their items; items that are so already are not touched. plan: as of private.insert_import_items, and kept: keys of columns that an empty cell leaves alone.';
+
+CREATE FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_fields constant text[] := private.record_fields(kind, 'update');
+  v_changed jsonb;
+begin
+  perform private.check_fields(e.r - '{id,version}'::text[], v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.lock_records(kind, update_records.workspace_id, rows);
+  execute format('with changed as (update public.%1$I as t set %2$s from jsonb_array_elements($2) with ordinality as e (r, n) '
+    'join public.%1$I as o on o.id = (e.r ->> ''id'')::uuid and o.workspace_id = $1 '
+    'cross join lateral jsonb_populate_record(o, e.r - ''{id,version}''::text[]) as p '
+    'where t.id = o.id and t.workspace_id = o.workspace_id returning e.n, private.%3$s_json(t) as j) '
+    'select jsonb_agg(c.j order by c.n) from changed as c',
+    kind || 's', (select string_agg(format('%1$I = p.%1$I', f), ', ') from unnest(v_fields) as f), kind)
+    into v_changed using update_records.workspace_id, rows;
+  return v_changed;
+end
+$_$;
+
+COMMENT ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) IS 'Changes contacts, deals or tasks from an array of {id, version, …}, in one statement.';
+
+CREATE FUNCTION private.upload_json(upload private.uploads) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select to_jsonb(upload) - 'created_by' || jsonb_build_object('is_finished', false)
+$$;
+
+COMMENT ON FUNCTION private.upload_json(upload private.uploads) IS 'An upload as the API sees it.';
 
 CREATE FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -10308,6 +16837,27 @@ CREATE FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) RETUR
 $$;
 
 COMMENT ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) IS 'What is wrong with the columns of a view, by their place.';
+
+CREATE FUNCTION private.view_fields(list_id uuid, view public.views) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- Named ones first, in the order of the view; those that it does not name follow, shown.
+  select array(
+    select c.key
+    from public.list_columns as c
+    left join lateral (
+      select e.n, coalesce((e.element -> 'is_hidden')::boolean, false) as is_hidden
+      from jsonb_array_elements(coalesce(view.settings -> 'columns', '[]')) with ordinality as e (element, n)
+      where e.element ->> 'column' = c.key or e.element ->> 'column' = any (c.replaces)
+      order by e.n limit 1
+    ) as s on true
+    where c.list_id = view_fields.list_id and c.deleted_at is null and not coalesce(s.is_hidden, false)
+    order by s.n nulls last, c.position, c.id
+  )
+$$;
+
+COMMENT ON FUNCTION private.view_fields(list_id uuid, view public.views) IS 'The keys of the columns that a view shows, in its order.';
 
 CREATE FUNCTION private.view_json(view public.views) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
@@ -10556,7 +17106,9 @@ CREATE TABLE public.workspaces (
     created_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    attachment_quota bigint DEFAULT '10737418240'::bigint NOT NULL,
     CONSTRAINT workspace_keeps_an_owner CHECK ((owner_count >= 1)),
+    CONSTRAINT workspaces_attachment_quota_range CHECK (((attachment_quota >= 0) AND (attachment_quota <= '9007199254740991'::bigint))),
     CONSTRAINT workspaces_default_currency_is_iso_4217 CHECK ((default_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT workspaces_locale_is_a_tag CHECK ((locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
     CONSTRAINT workspaces_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
@@ -10569,6 +17121,8 @@ COMMENT ON TABLE public.workspaces IS 'The tenant; also called organization and 
 
 COMMENT ON COLUMN public.workspaces.owner_count IS 'Accepted owners, kept by trigger; see workspace_keeps_an_owner.';
 
+COMMENT ON COLUMN public.workspaces.attachment_quota IS 'How many bytes its attachments may take, those in the trash and those being uploaded included. Whoever runs Deedbook sets it; no member may.';
+
 CREATE FUNCTION private.workspace_json(workspace public.workspaces) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -10579,6 +17133,98 @@ CREATE FUNCTION private.workspace_json(workspace public.workspaces) RETURNS json
 $$;
 
 COMMENT ON FUNCTION private.workspace_json(workspace public.workspaces) IS 'A workspace as clients see it, with the caller''s role.';
+
+CREATE FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_name text;
+begin
+  perform private.check_capability(write_batch.workspace_id, case action
+    when 'trash' then 'crm.delete' when 'restore' then 'crm.delete' when 'delete' then 'trash.empty' else 'crm.write' end);
+  perform private.check_batch(rows);
+  -- Of one row the refusal itself says everything.
+  if jsonb_array_length(rows) = 1 then
+    return private.write_records(action, kind, write_batch.workspace_id, rows);
+  end if;
+  begin
+    return private.write_records(action, kind, write_batch.workspace_id, rows);
+  exception when integrity_constraint_violation or data_exception or insufficient_privilege or no_data_found or object_not_in_prerequisite_state then
+    get stacked diagnostics v_name = constraint_name;
+    -- Those of private.lock_records name the rows themselves.
+    if v_name in ('version_conflict', 'record_not_own', 'batch_out_of_range', kind || '_not_found') then
+      raise;
+    end if;
+    perform private.refuse_rows(action, kind, write_batch.workspace_id, rows);
+    raise;
+  end;
+end
+$$;
+
+COMMENT ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) IS 'As write_records, 1 to 1,000 rows, all or none; of several it says which cannot be written and why.';
+
+CREATE FUNCTION private.write_contact(contact public.contacts, fields jsonb) RETURNS public.contacts
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_contact public.contacts := jsonb_populate_record(contact, fields);
+begin
+  update public.contacts as c set
+    owner_id = v_contact.owner_id, name = v_contact.name, email = v_contact.email, phone = v_contact.phone, company = v_contact.company,
+    job_title = v_contact.job_title, website = v_contact.website, address = nullif(v_contact.address, 'null'), notes = v_contact.notes, tags = v_contact.tags
+  where c.id = contact.id and c.workspace_id = contact.workspace_id
+  returning c.* into v_contact;
+  return v_contact;
+end
+$$;
+
+COMMENT ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) IS 'Writes fields into a contact, with the rights of the caller.';
+
+CREATE FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_relation constant private.relation := private.list_relation(list_id, spec ->> 'key');
+  v_from uuid[];
+  v_to uuid[];
+begin
+  execute format($sql$
+    select array_agg(p.item order by p.n, p.place), array_agg(p.id order by p.n, p.place)
+    from (
+      select s.n, coalesce(%1$s, %2$s) as item, l.id, min(l.place) as place
+      from (select * from %3$s) as s join pg_temp.import_links_%4$s as l on l.n = s.n where l.id is not null group by 1, 2, 3
+    ) as p
+    where not exists (select from public.links as k where k.column_id = $1 and k.workspace_id = $2 and k.%5$I = p.item and k.%6$I = p.id)$sql$,
+    private.import_match(), private.import_item_id(plan), private.import_rows_sql(plan), (spec ->> 'number')::integer,
+    case when v_relation.is_inverse then 'target_item_id' else 'item_id' end, case when v_relation.is_inverse then 'item_id' else 'target_item_id' end)
+    into v_from, v_to using v_relation.column_id, v_relation.workspace_id;
+  if v_from is null then
+    return 0;
+  end if;
+  if private.import_match() = 'item_id' then
+    update pg_temp.import_matches as m set is_changed = true where m.item_id = any (v_from);
+  end if;
+  return private.insert_links(v_relation, v_from, v_to);
+end
+$_$;
+
+COMMENT ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: links the items of the rows to those that their cells name; returns how many links are new. spec: {number, key}.';
+
+CREATE FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select case action
+    when 'create' then private.insert_records(kind, workspace_id, rows)
+    when 'update' then private.update_records(kind, workspace_id, rows)
+    else private.move_records(kind, workspace_id, rows, action)
+  end
+$$;
+
+COMMENT ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) IS 'create, update, trash, restore or delete: contacts, deals or tasks, in one statement.';
 
 CREATE FUNCTION public.accept_invitation(token text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10644,6 +17290,32 @@ $$;
 
 COMMENT ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) IS 'Stops a bulk change between two batches; what was changed stays, and is one change of the audit log. One''s own, or anybody''s with bulk.write.';
 
+CREATE FUNCTION public.cancel_export(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_export public.exports;
+begin
+  -- As the policy: one's own, as long as one may export.
+  select e.* into v_export from public.exports as e
+  where e.id = cancel_export.export_id and e.created_by = auth.uid() and e.workspace_id = any (private.workspace_ids('exports.write'));
+  if v_export.id is null then
+    raise exception 'There is no such export' using errcode = 'no_data_found', constraint = 'export_not_found';
+  end if;
+  -- The worker ends an export only if this row still says running: one of the two wins.
+  update public.exports as e set status = 'cancelled', finished_at = now()
+  where e.id = v_export.id and e.workspace_id = v_export.workspace_id and e.status in ('queued', 'running')
+  returning e.* into v_export;
+  if not found then
+    raise exception 'The export has ended already' using errcode = 'restrict_violation', constraint = 'export_is_over';
+  end if;
+  return private.export_json(v_export);
+end
+$$;
+
+COMMENT ON FUNCTION public.cancel_export(export_id uuid) IS 'Stops an export of one''s own that has not ended; nothing of its file stays.';
+
 CREATE FUNCTION public.cancel_import(import_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -10659,16 +17331,41 @@ begin
     case when v_import.created_by = auth.uid() then 'imports.write' else 'lists.write' end);
   -- The worker ends its transaction only if this row still says running: one of the two wins.
   update public.imports as i set status = 'cancelled', phase = 'cancelled', finished_at = now()
-  where i.id = v_import.id and i.workspace_id = v_import.workspace_id and i.status in ('queued', 'running')
-  returning i.* into v_import;
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id and i.status in ('inspected', 'queued', 'running');
+  if not found then
+    update public.import_reverts as r set state = 'cancelled', finished_at = now()
+    where r.import_id = cancel_import.import_id and r.workspace_id = v_import.workspace_id and r.state in ('queued', 'running');
+  end if;
   if not found then
     raise exception 'The import has ended already' using errcode = 'restrict_violation', constraint = 'import_is_over';
   end if;
-  return private.import_json(v_import);
+  return private.import_json((select i from public.imports as i where i.id = v_import.id and i.workspace_id = v_import.workspace_id));
 end
 $$;
 
-COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended; nothing of it stays. One''s own, or anybody''s with lists.write.';
+COMMENT ON FUNCTION public.cancel_import(import_id uuid) IS 'Stops an import that has not ended, or the revert of one; nothing of it stays. One''s own, or anybody''s with lists.write.';
+
+CREATE FUNCTION public.check_contact(workspace_id uuid, email text DEFAULT NULL::text, phone text DEFAULT NULL::text, name text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matches constant jsonb := private.blind_check(workspace_id, email, phone, name);
+begin
+  return jsonb_build_object('exists', v_matches <> '[]', 'matches', v_matches, 'contact_ids', (
+    -- With the caller's own rights: what they may see, they may open.
+    select coalesce(jsonb_agg(c.id order by c.id), '[]') from (
+      select c.id from public.contacts as c
+      where c.workspace_id = check_contact.workspace_id and c.deleted_at is null and (
+        c.email_person = private.email_person(check_contact.email) or c.phone_tail = private.phone_tail(check_contact.phone)
+        or c.name_words = private.name_words(check_contact.name))
+      order by c.id limit 20
+    ) as c
+  ));
+end
+$$;
+
+COMMENT ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) IS 'Whether a contact with this address, number or name is there already, and whom to ask about it; contact_ids are those that the caller may see.';
 
 CREATE FUNCTION public.check_formula(list_id uuid, formula text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -10711,7 +17408,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+COMMENT ON FUNCTION public.computed(item public.items) IS 'What the list of an item computes of it: relations, lookups, rollups, counts, formulas, attachments. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
 
 CREATE FUNCTION public.convert_column(column_id uuid, type text, config jsonb DEFAULT '{}'::jsonb, format text DEFAULT NULL::text, on_failure text DEFAULT 'keep_in_new_text_column'::text, token text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -10744,6 +17441,24 @@ end
 $$;
 
 COMMENT ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) IS 'Makes a column of another type take the place of this one, which goes to the trash; values that do not convert are kept in a new text column. In a large list a job does it while everybody goes on writing; the answer is the change.';
+
+CREATE FUNCTION public.create_activity(deal_id uuid, body text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace('deal', deal_id);
+  v_activity public.activities;
+begin
+  perform private.check_capability(v_workspace_id, 'comments.write');
+  insert into public.activities (workspace_id, deal_id, body)
+  values (v_workspace_id, create_activity.deal_id, create_activity.body)
+  returning * into v_activity;
+  return to_jsonb(v_activity);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_activity(deal_id uuid, body text) IS 'Comments on a deal. All else on its timeline is written by triggers.';
 
 CREATE FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb DEFAULT '{}'::jsonb, is_required boolean DEFAULT false, default_value jsonb DEFAULT NULL::jsonb, description text DEFAULT ''::text, key text DEFAULT NULL::text, is_unique boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
@@ -10792,41 +17507,168 @@ $$;
 
 COMMENT ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) IS 'Comments on an item, or answers the first comment of a thread.';
 
-CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+CREATE FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('contacts', private.write_batch('create', 'contact', workspace_id, contacts));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) IS 'Creates 1 to 1,000 contacts from an array of {name, owner_id, email, …}, all or none.';
+
+CREATE FUNCTION public.create_deals(workspace_id uuid, deals jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deals', private.write_batch('create', 'deal', workspace_id, deals));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) IS 'Creates 1 to 1,000 deals from an array of {title, contact_id, amount, …}, all or none.';
+
+CREATE FUNCTION public.create_export(format text, list_id uuid DEFAULT NULL::uuid, view_id uuid DEFAULT NULL::uuid, workspace_id uuid DEFAULT NULL::uuid, item_ids jsonb DEFAULT NULL::jsonb, query jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_list_id uuid := list_id;
+  v_ids constant uuid[] := private.export_item_ids(item_ids);
+  v_query jsonb := query;
+begin
+  perform private.require_user();
+  if num_nonnulls(list_id, view_id, workspace_id) <> 1 then
+    perform private.refuse_export('list_id', 'say what to export: one of list_id, view_id and workspace_id');
+  elsif item_ids is not null and list_id is null then
+    perform private.refuse_export('item_ids', 'goes with the list_id of the items');
+  elsif workspace_id is not null and query <> '{}' then
+    perform private.refuse_export('query', 'goes with a list or a view; a workspace is exported whole');
+  end if;
+  perform private.check_export_options(format, options);
+  if view_id is not null then
+    v_list_id := (private.exported_view(view_id)).list_id;
+  end if;
+  if v_list_id is not null then
+    perform private.list_workspace(v_list_id, 'exports.write');
+    -- Whatever cannot be asked is said now. It is compiled again where the job runs.
+    perform private.export_source(v_list_id, view_id, v_ids, query);
+    perform private.check_exported_items(v_list_id, v_ids);
+    v_query := query || jsonb_build_object('time_zone', private.query_time_zone(query));
+  end if;
+  return private.queue_export(format, v_list_id, view_id, workspace_id, v_ids, v_query, options);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) IS 'Asks for a file (csv, xlsx, json, ndjson) of a list, of a view, of items of a list (item_ids), or of every list of a workspace. query: {filter, sort, fields, time_zone}. A job makes it as the caller; only the caller gets it. docs/export.md';
+
+CREATE FUNCTION public.create_from_template(workspace_id uuid, template text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_content jsonb := (select t.content from public.workspace_templates as t where t.name = create_from_template.template);
+  v_currency text;
+  v_refs jsonb := '{}';
+  v_part jsonb;
+  v_list jsonb;
+  v_lists jsonb := '[]';
+begin
+  perform private.check_capability(workspace_id, 'lists.write');
+  if v_content is null then
+    raise exception 'There is no template "%"', left(template, 100) using errcode = 'no_data_found', constraint = 'template_not_found';
+  end if;
+  v_currency := (select w.default_currency from public.workspaces as w where w.id = create_from_template.workspace_id);
+  for v_part in select e.list from jsonb_array_elements(v_content -> 'lists') with ordinality as e (list, n) order by e.n loop
+    v_part := private.fill_template(v_part, v_refs, v_currency);
+    v_list := public.create_list(workspace_id, v_part ->> 'name', v_part ->> 'description', v_part ->> 'icon', v_part ->> 'color', v_part -> 'columns');
+    v_refs := v_refs || jsonb_build_object(v_part ->> 'ref', v_list -> 'id');
+  end loop;
+  perform private.create_template_views(private.fill_template(v_content -> 'lists', v_refs, v_currency), v_refs);
+  for v_part in select e.matching from jsonb_array_elements(private.fill_template(v_content -> 'matchings', v_refs, v_currency)) as e (matching) loop
+    perform public.create_matching(workspace_id, v_part ->> 'name', (v_part ->> 'offer_list_id')::uuid, (v_part ->> 'request_list_id')::uuid,
+      v_part -> 'criteria', v_part -> 'offer_filter', v_part -> 'request_filter');
+  end loop;
+  select coalesce(jsonb_agg(private.list_json((r.value #>> '{}')::uuid)), '[]') into v_lists from jsonb_each(v_refs) as r;
+  return jsonb_build_object('template', template, 'lists', v_lists, 'matchings', private.find_template_matchings(v_refs));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_from_template(workspace_id uuid, template text) IS 'Makes the lists of a template with their links, shared views and matchings: all of it or, where a list of that name is there already, nothing.';
+
+CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, mapping jsonb DEFAULT '{}'::jsonb, mode text DEFAULT 'insert'::text, key_columns jsonb DEFAULT '[]'::jsonb, action text DEFAULT 'run'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 declare
   v_import public.imports;
-  v_name text := list_name;
 begin
   perform private.check_capability(workspace_id, 'imports.write');
-  if (list_id is null) = (list_name is null) then
-    raise exception 'An import names either a list that exists or a new one'
-      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  if action is null or action not in ('run', 'check', 'inspect') then
+    raise exception 'The action of an import is run, check or inspect' using errcode = 'check_violation', constraint = 'import_options_invalid';
   end if;
-  if list_id is null then
-    perform private.check_capability(workspace_id, 'lists.write');
-    perform private.refuse_taken_list_name(workspace_id, list_name);
-  else
-    if private.list_workspace(list_id, 'imports.write') <> workspace_id then
-      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
-    end if;
-    v_name := (select l.name from public.lists as l where l.id = create_import.list_id);
+  v_import.workspace_id := create_import.workspace_id;
+  v_import.list_id := create_import.list_id;
+  v_import.list_name := create_import.list_name;
+  v_import.options := create_import.options;
+  v_import.mapping := coalesce(create_import.mapping, '{}');
+  v_import.mode := coalesce(create_import.mode, 'insert');
+  if jsonb_typeof(key_columns) is distinct from 'array' then
+    raise exception 'The key columns of an import are an array' using errcode = 'check_violation', constraint = 'import_mapping_invalid';
   end if;
-  perform private.check_import_options(options);
-  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, created_by, request_id)
+  v_import.key_columns := array(select jsonb_array_elements_text(create_import.key_columns));
+  v_import := private.check_import(v_import);
+  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, mapping, mode, key_columns,
+    status, phase, is_dry_run, created_by, request_id)
   values (
-    create_import.id, create_import.workspace_id, create_import.list_id, v_name, create_import.file_name, create_import.file_size,
-    create_import.file_sha256, create_import.options, auth.uid(), private.request_id()
+    create_import.id, v_import.workspace_id, v_import.list_id, v_import.list_name, create_import.file_name, create_import.file_size,
+    create_import.file_sha256, v_import.options, v_import.mapping, v_import.mode, v_import.key_columns,
+    case action when 'inspect' then 'inspected' else 'queued' end::public.import_status, case action when 'inspect' then 'inspected' else 'queued' end,
+    action = 'check', auth.uid(), private.request_id()
   )
   returning * into v_import;
-  perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  if v_import.status = 'queued' then
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  end if;
   return private.import_json(v_import);
 end
 $$;
 
-COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it.';
+COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it. action: run, check (a dry run) or inspect (nothing is queued: see update_import, run_import).';
+
+CREATE FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports;
+  v_name text := coalesce(list_name, left(file_name, 200));
+begin
+  perform private.check_inspection(workspace_id, options);
+  if list_id is not null and list_name is not null then
+    raise exception 'An import names either a list that exists or a new one'
+      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  end if;
+  if list_id is not null then
+    if private.list_workspace(list_id, 'imports.write') <> workspace_id then
+      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
+    end if;
+    v_name := (select l.name from public.lists as l where l.id = create_inspection.list_id);
+  end if;
+  insert into public.imports
+    (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, findings, status, phase, created_by, request_id)
+  values (
+    create_inspection.id, create_inspection.workspace_id, create_inspection.list_id, v_name, create_inspection.file_name,
+    create_inspection.file_size, create_inspection.file_sha256, create_inspection.options, create_inspection.findings,
+    'inspected', 'inspected', auth.uid(), private.request_id()
+  )
+  returning * into v_import;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) IS 'Keeps what a look at a file, stored beforehand under this id, has found; nothing is queued. Which list it goes into may be said later.';
 
 CREATE FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role DEFAULT 'member'::public.workspace_role, expires_in_days integer DEFAULT 7) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10904,6 +17746,45 @@ $$;
 
 COMMENT ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) IS 'Makes a list, with columns if any are given as an array of {name, type, config, …}.';
 
+CREATE FUNCTION public.create_lost_reason(workspace_id uuid, name text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_reason public.lost_reasons;
+begin
+  perform private.check_capability(workspace_id, 'pipelines.write');
+  insert into public.lost_reasons (workspace_id, name, position)
+  values (create_lost_reason.workspace_id, create_lost_reason.name, (
+    select coalesce(max(r.position), 0) + 1 from public.lost_reasons as r where r.workspace_id = create_lost_reason.workspace_id
+  ))
+  returning * into v_reason;
+  return to_jsonb(v_reason);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) IS 'Adds a reason why deals are lost.';
+
+CREATE FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb DEFAULT NULL::jsonb, request_filter jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings;
+begin
+  perform private.check_capability(workspace_id, 'lists.write');
+  insert into public.matchings (workspace_id, name, offer_list_id, request_list_id, criteria, offer_filter, request_filter)
+  values (
+    create_matching.workspace_id, create_matching.name, create_matching.offer_list_id, create_matching.request_list_id, create_matching.criteria,
+    nullif(create_matching.offer_filter, 'null'), nullif(create_matching.request_filter, 'null')
+  )
+  returning * into v_matching;
+  return private.matching_json(v_matching);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) IS 'Sets up how the items of two lists answer each other; docs/matching.md says what criteria are.';
+
 CREATE FUNCTION public.create_option(column_id uuid, label text, color text DEFAULT NULL::text, id text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -10928,6 +17809,62 @@ end
 $$;
 
 COMMENT ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) IS 'Adds an option to a column, last, with an id made from its label. Two people who add at once both succeed. The answer is the column.';
+
+CREATE FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text DEFAULT ''::text, is_default boolean DEFAULT false, needs_lost_reason boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_pipeline_id uuid;
+begin
+  perform private.check_capability(workspace_id, 'pipelines.write');
+  perform private.check_batch(stages);
+  insert into public.pipelines (workspace_id, name, description, is_default, needs_lost_reason, position)
+  values (create_pipeline.workspace_id, create_pipeline.name, create_pipeline.description, create_pipeline.is_default, create_pipeline.needs_lost_reason,
+    (select coalesce(max(p.position), 0) + 1 from public.pipelines as p where p.workspace_id = create_pipeline.workspace_id))
+  returning id into v_pipeline_id;
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position, probability, required_fields)
+  select create_pipeline.workspace_id, v_pipeline_id, coalesce(e.s ->> 'key', private.stage_key(e.s ->> 'name')), e.s ->> 'name', e.n,
+    coalesce((e.s ->> 'probability')::integer, 0), array(select jsonb_array_elements_text(coalesce(e.s -> 'required_fields', '[]')))
+  from jsonb_array_elements(stages) with ordinality as e (s, n);
+  return public.get_pipeline(v_pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) IS 'Makes a pipeline of stages [{name, key, probability, required_fields}] in their order; closed comes last by itself, and so do the usual moves.';
+
+CREATE FUNCTION public.create_stage(pipeline_id uuid, name text, key text DEFAULT NULL::text, "position" integer DEFAULT NULL::integer, probability integer DEFAULT 0, required_fields jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+  v_place constant integer := coalesce("position", (
+    select coalesce(max(s.position), 0) + 1 from public.pipeline_stages as s
+    where s.pipeline_id = create_stage.pipeline_id and s.workspace_id = v_workspace_id and s.key <> 'closed'
+  ));
+begin
+  update public.pipeline_stages as s set position = s.position + 1
+  where s.pipeline_id = create_stage.pipeline_id and s.workspace_id = v_workspace_id and s.key <> 'closed' and s.position >= v_place;
+  insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position, probability, required_fields)
+  values (v_workspace_id, create_stage.pipeline_id, coalesce(create_stage.key, private.stage_key(create_stage.name)), create_stage.name, v_place,
+    create_stage.probability, array(select jsonb_array_elements_text(create_stage.required_fields)));
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) IS 'Adds a stage to a pipeline, as the last before closed or at a position, with the usual moves; answers with the pipeline.';
+
+CREATE FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('tasks', private.write_batch('create', 'task', workspace_id, tasks));
+end
+$$;
+
+COMMENT ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) IS 'Creates 1 to 1,000 tasks from an array of {title, deal_id, due_date, …}, all or none.';
 
 CREATE FUNCTION public.create_view(list_id uuid, name text, kind text DEFAULT 'grid'::text, query jsonb DEFAULT '{}'::jsonb, settings jsonb DEFAULT '{}'::jsonb, is_shared boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
@@ -10984,6 +17921,28 @@ $$;
 
 COMMENT ON FUNCTION public.delete_column(list_id uuid, column_id uuid) IS 'Puts a column into the trash; its values stay and come back with it.';
 
+CREATE FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deleted', jsonb_array_length(private.write_batch('delete', 'contact', workspace_id, private.named_rows(contact_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) IS 'Deletes contacts of the trash for good; those not in the trash stay.';
+
+CREATE FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deleted', jsonb_array_length(private.write_batch('delete', 'deal', workspace_id, private.named_rows(deal_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) IS 'Deletes deals of the trash for good; those not in the trash stay.';
+
 CREATE FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11015,6 +17974,33 @@ $$;
 
 COMMENT ON FUNCTION public.delete_list(list_id uuid) IS 'Puts a list into the trash with its columns and items; it comes back whole, until the workspace''s trash_days are over.';
 
+CREATE FUNCTION public.delete_lost_reason(lost_reason_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('lost_reason', lost_reason_id);
+begin
+  delete from public.lost_reasons as r where r.id = lost_reason_id and r.workspace_id = v_workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) IS 'Deletes a reason that no deal was lost for; lost_reason_in_use says how many were.';
+
+CREATE FUNCTION public.delete_matching(matching_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings := private.lock_matching(matching_id);
+begin
+  perform private.check_version(delete_matching.version, v_matching.version);
+  delete from public.matchings as m where m.id = v_matching.id and m.workspace_id = v_matching.workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_matching(matching_id uuid, version bigint) IS 'Forgets how two lists are matched; their items stay.';
+
 CREATE FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text DEFAULT NULL::text, clear boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11045,6 +18031,50 @@ end
 $$;
 
 COMMENT ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) IS 'Removes an option. Cells that hold it get another one (replace_with) or become empty (clear); without either, an option in use is refused with the count. The answer is the change.';
+
+CREATE FUNCTION public.delete_pipeline(pipeline_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+begin
+  delete from public.pipelines as p where p.id = pipeline_id and p.workspace_id = v_workspace_id;
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_pipeline(pipeline_id uuid) IS 'Deletes a pipeline that no deal is in; pipeline_in_use says how many are.';
+
+CREATE FUNCTION public.delete_stage(stage_id uuid, move_to text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('stage', stage_id);
+  v_stage public.pipeline_stages;
+begin
+  select s.* into v_stage from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id for update;
+  if move_to is not null then
+    update public.deals as d set stage = move_to
+    where d.pipeline_id = v_stage.pipeline_id and d.workspace_id = v_workspace_id and d.stage = v_stage.key;
+  end if;
+  delete from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id;
+  return public.get_pipeline(v_stage.pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_stage(stage_id uuid, move_to text) IS 'Deletes a stage; deals in it, those in the trash too, go to the stage move_to, by the usual rules. Without it, stage_in_use says how many there are.';
+
+CREATE FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deleted', jsonb_array_length(private.write_batch('delete', 'task', workspace_id, private.named_rows(task_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) IS 'Deletes tasks of the trash for good; those not in the trash stay.';
 
 CREATE FUNCTION public.delete_workspace(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
@@ -11078,6 +18108,70 @@ end
 $$;
 
 COMMENT ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) IS 'Makes a copy of a view, the caller''s own unless it is shared, without what fits the list no more.';
+
+CREATE FUNCTION public.find_activities(deal_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.record_workspace('deal', deal_id);
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, deal_id), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_page public.activities[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select a from public.activities as a
+    where a.deal_id = find_activities.deal_id and a.workspace_id = v_workspace_id and a.id < v_before and a.deleted_at is null
+    order by a.id desc limit page_size + 1
+  );
+  return jsonb_build_object(
+    'activities', coalesce((select jsonb_agg(to_jsonb(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(deal_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) IS 'A page of the timeline of a deal, newest first.';
+
+CREATE FUNCTION public.find_attachments(item_id uuid, column_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after constant uuid := private.decode_cursor(cursor, item_id);
+  -- As in get_item.
+  v_workspace_id constant uuid := (
+    select i.workspace_id from public.items as i
+    join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+    where i.id = find_attachments.item_id order by i.created_at, i.workspace_id limit 1
+  );
+  v_all public.attachments[];
+  v_page public.attachments[];
+begin
+  if v_workspace_id is null then
+    perform private.refuse_item();
+  end if;
+  perform private.check_page_size(page_size);
+  -- An item has at most 200. Those of a column in the trash come back with it.
+  v_all := array(
+    select a from public.attachments as a
+    left join public.list_columns as c on c.id = a.column_id and c.workspace_id = a.workspace_id
+    where a.item_id = find_attachments.item_id and a.workspace_id = v_workspace_id and a.deleted_at is null and c.deleted_at is null
+      and (find_attachments.column_id is null or a.column_id = find_attachments.column_id)
+    order by a.column_id nulls first, a.position, a.id
+  );
+  v_page := v_all[1 + coalesce((select p.n from generate_series(1, cardinality(v_all)) as p (n) where (v_all[p.n]).id = v_after), 0):];
+  return jsonb_build_object(
+    'attachments', (
+      select coalesce(jsonb_agg(private.attachment_json(v_page[p.n]) order by p.n), '[]')
+      from generate_series(1, least(page_size, cardinality(v_page))) as p (n)
+    ),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(item_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) IS 'A page of the files of an item, or of those under one of its columns: those of the item itself first, then column by column, in their order.';
 
 CREATE FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint DEFAULT NULL::bigint, page_size integer DEFAULT 100, actor_id uuid DEFAULT NULL::uuid, table_name text DEFAULT NULL::text, row_id uuid DEFAULT NULL::uuid, change_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11187,6 +18281,145 @@ $$;
 
 COMMENT ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) IS 'A page of the comments on an item, oldest first; an answer names the first comment of its thread in parent_id.';
 
+CREATE FUNCTION public.find_contact_items(contact_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_linked_items('contact', contact_id, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) IS 'A page of the items that a contact is linked with.';
+
+CREATE FUNCTION public.find_contacts(workspace_id uuid DEFAULT NULL::uuid, filter jsonb DEFAULT '{}'::jsonb, sort text DEFAULT 'created'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_records('contact', workspace_id, filter, sort, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the contacts of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
+
+CREATE FUNCTION public.find_deal_items(deal_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_linked_items('deal', deal_id, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) IS 'A page of the items that a deal is linked with.';
+
+CREATE FUNCTION public.find_deals(workspace_id uuid DEFAULT NULL::uuid, filter jsonb DEFAULT '{}'::jsonb, sort text DEFAULT 'created'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_records('deal', workspace_id, filter, sort, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the deals of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
+
+CREATE FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 25) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_after text;
+  v_page jsonb;
+begin
+  perform private.check_capability(workspace_id, 'crm.read');
+  perform private.check_page_size(page_size);
+  v_after := private.decode_duplicates_cursor(cursor, workspace_id);
+  select coalesce(jsonb_agg(p.page order by p.place collate "C"), '[]') into v_page
+  from (
+    select k.place, jsonb_build_object('place', k.place, 'group', jsonb_build_object('reasons', g.reasons, 'count', cardinality(g.ids), 'contacts', (
+      -- Hundreds who share a number are no group to look through.
+      select jsonb_agg(private.contact_json(c) order by c.id) from public.contacts as c
+      where c.id = any (g.ids[:20]) and c.workspace_id = find_duplicate_contacts.workspace_id))) as page
+    from private.duplicate_groups(find_duplicate_contacts.workspace_id) as g
+    cross join lateral (select g.ids[1] || ' ' || md5(g.ids::text) as place) as k
+    where v_after is null or k.place > v_after collate "C"
+    order by k.place collate "C" limit page_size + 1
+  ) as p;
+  return jsonb_build_object(
+    'groups', (select coalesce(jsonb_agg(e.page -> 'group' order by e.n), '[]') from jsonb_array_elements(v_page) with ordinality as e (page, n) where e.n <= page_size),
+    'next_cursor', case when jsonb_array_length(v_page) > page_size then
+      private.encode_duplicates_cursor(workspace_id, v_page -> (page_size - 1) ->> 'place') end);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) IS 'Groups of contacts that may be the same person, with the reasons; of each group the first 20.';
+
+CREATE FUNCTION public.find_exchange_rates(workspace_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'crm.read');
+  return private.rates_json(workspace_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_exchange_rates(workspace_id uuid) IS 'The exchange rates that a workspace keeps.';
+
+CREATE FUNCTION public.find_exports(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, workspace_id), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_page public.exports[];
+begin
+  perform private.check_capability(workspace_id, 'exports.write');
+  perform private.check_page_size(page_size);
+  -- One more row than asked tells whether there is a next page.
+  v_page := array(
+    select e from public.exports as e
+    where e.workspace_id = find_exports.workspace_id and e.id < v_before
+    order by e.id desc limit page_size + 1
+  );
+  return json_build_object(
+    'exports', coalesce((select json_agg(private.export_json(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) IS 'A page of one''s own exports of a workspace, the newest first.';
+
+CREATE FUNCTION public.find_import_conflicts(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.find_import(import_id);
+  v_revert_id constant uuid := (
+    select r.id from public.import_reverts as r where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.state = 'done' order by r.id desc limit 1
+  );
+  v_after constant text := coalesce(private.decode_cursor(cursor, import_id)::text, '0');
+  v_page public.import_conflicts[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select c from public.import_conflicts as c
+    where c.revert_id = v_revert_id and c.workspace_id = v_import.workspace_id and c.number > ('x' || lpad(right(replace(v_after, '-', ''), 16), 16, '0'))::bit(64)::bigint order by c.number limit page_size + 1
+  );
+  return json_build_object(
+    'conflicts', coalesce((select json_agg(to_jsonb(p) - '{revert_id,workspace_id}'::text[] order by p.number) from unnest(v_page[:page_size]) as p), '[]'),
+    'next_cursor', case when cardinality(v_page) > page_size
+      then private.encode_cursor(import_id, lpad(to_hex((v_page[page_size]).number), 32, '0')::uuid) end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) IS 'A page of what the last revert of an import left as it is, and why.';
+
 CREATE FUNCTION public.find_import_errors(import_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -11235,13 +18468,13 @@ begin
     order by i.id desc limit page_size + 1
   );
   return json_build_object(
-    'imports', coalesce((select json_agg(private.import_json(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'imports', coalesce((select json_agg(private.import_json(p) || '{"findings": null}' order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
     'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
   );
 end
 $$;
 
-COMMENT ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) IS 'A page of the imports of a workspace, the newest first.';
+COMMENT ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) IS 'A page of the imports of a workspace, the newest first, without their findings.';
 
 CREATE FUNCTION public.find_invitations(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11337,6 +18570,84 @@ $$;
 
 COMMENT ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) IS 'The lists of one workspace, or of all the caller''s; or those in the trash.';
 
+CREATE FUNCTION public.find_lost_reasons(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'crm.read');
+  end if;
+  return (
+    select jsonb_build_object('lost_reasons', coalesce(jsonb_agg(to_jsonb(r) order by r.workspace_id, r.position, r.name), '[]'))
+    from public.lost_reasons as r where find_lost_reasons.workspace_id is null or r.workspace_id = find_lost_reasons.workspace_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_lost_reasons(workspace_id uuid) IS 'Why deals of a workspace are lost, archived reasons too.';
+
+CREATE FUNCTION public.find_matches(item_id uuid, matching_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 25) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_item public.items;
+  v_matching public.matchings;
+  v_by_offer boolean;
+  v_list_id uuid;
+  v_filter jsonb;
+  v_compiled record;
+  v_after record;
+  v_page jsonb := '[]';
+begin
+  perform private.check_page_size(page_size);
+  -- As in get_item.
+  select i.* into v_item from public.items as i
+  join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id and l.deleted_at is null
+  where i.id = find_matches.item_id order by i.created_at, i.workspace_id limit 1;
+  if v_item.id is null then
+    perform private.refuse_item();
+  end if;
+  v_matching := private.find_matching(v_item, matching_id);
+  v_by_offer := v_item.list_id = v_matching.offer_list_id;
+  v_list_id := case when v_by_offer then v_matching.request_list_id else v_matching.offer_list_id end;
+  v_filter := case when v_by_offer then v_matching.request_filter else v_matching.offer_filter end;
+  v_compiled := private.match_parts(v_matching, v_item, v_by_offer);
+  v_after := private.decode_match_cursor(cursor, v_matching, v_item.id, v_item.version);
+  if cardinality(v_compiled.parts) > 0 then
+    v_page := private.match_page(v_list_id, private.match_pages_sql(v_compiled.parts, v_by_offer,
+      case when v_filter is null then 'true' else private.filter_sql(v_list_id, v_filter, '$.filter', private.query_time_zone('{}')) end),
+      v_after.after_score, v_after.after_id, page_size + 1);
+  end if;
+  return json_build_object(
+    'matching_id', v_matching.id, 'list_id', v_list_id, 'finds', case when v_by_offer then 'requests' else 'offers' end, 'problems', v_compiled.problems,
+    'matches', private.matches_json(v_list_id, jsonb_path_query_array(v_page, '$[0 to $last]', jsonb_build_object('last', page_size - 1)), v_compiled.parts),
+    'next_cursor', case when jsonb_array_length(v_page) > page_size then
+      private.encode_match_cursor(v_matching, v_item.id, v_item.version, v_page -> (page_size - 1)) end);
+end
+$_$;
+
+COMMENT ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) IS 'For a request the offers that fit, for an offer the requests: best first, each with its score and the reasons.';
+
+CREATE FUNCTION public.find_matchings(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'lists.read');
+  end if;
+  return (
+    select jsonb_build_object('matchings', coalesce(jsonb_agg(private.matching_json(m) order by m.id), '[]'))
+    from public.matchings as m
+    where find_matchings.workspace_id is null or m.workspace_id = find_matchings.workspace_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_matchings(workspace_id uuid) IS 'How the lists of a workspace are matched; without one, of all that the caller may see.';
+
 CREATE FUNCTION public.find_members(workspace_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -11353,29 +18664,154 @@ $$;
 
 COMMENT ON FUNCTION public.find_members(workspace_id uuid) IS 'The members of a workspace, owners first.';
 
+CREATE FUNCTION public.find_merges(workspace_id uuid, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'contacts.merge');
+  perform private.check_page_size(page_size);
+  return (
+    select jsonb_build_object('merges', coalesce(jsonb_agg(private.merge_json(m) order by m.id desc), '[]'))
+    from (select m.* from public.contact_merges as m where m.workspace_id = find_merges.workspace_id order by m.id desc limit page_size) as m
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) IS 'The latest merges of a workspace, newest first.';
+
+CREATE FUNCTION public.find_notifications(workspace_id uuid DEFAULT NULL::uuid, state text DEFAULT 'all'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  -- A cursor belongs to the caller and the query, and with unread_first to one of its two halves.
+  v_scope constant text := concat_ws(' ', 'notifications', private.require_user(), state, workspace_id);
+  v_first constant uuid := md5(v_scope)::uuid;
+  v_second constant uuid := md5(v_scope || ' read')::uuid;
+  v_last constant uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  v_is_second constant boolean := coalesce(state = 'unread_first' and left(cursor, 21) = left(private.encode_cursor(v_second, v_last), 21), false);
+  v_before constant uuid := coalesce(private.decode_cursor(cursor, case when v_is_second then v_second else v_first end), v_last);
+  v_page public.notifications[] := '{}';
+  v_is_read boolean;
+  v_next text;
+begin
+  perform private.check_page_size(page_size);
+  if state is null or state not in ('all', 'unread', 'unread_first') then
+    raise exception 'Notifications are shown as all, unread or unread_first'
+      using errcode = 'invalid_parameter_value', constraint = 'notification_state_unknown', hint = 'Ask for all, unread or unread_first.';
+  end if;
+  if not v_is_second then
+    v_page := private.notification_page(workspace_id, case when state <> 'all' then false end, v_before, page_size + 1);
+  end if;
+  if state = 'unread_first' and cardinality(v_page) <= page_size then
+    v_page := v_page || private.notification_page(workspace_id, true, case when v_is_second then v_before else v_last end, page_size + 1 - cardinality(v_page));
+  end if;
+  if cardinality(v_page) > page_size then
+    v_is_read := state = 'unread_first' and (v_page[page_size]).read_at is not null;
+    v_next := private.encode_cursor(case when v_is_read then v_second else v_first end, (v_page[page_size]).id);
+  end if;
+  return jsonb_build_object('notifications', private.notifications_json(v_page[:page_size]), 'next_cursor', v_next,
+    'unread_count', private.unread_count(workspace_id));
+end
+$$;
+
+COMMENT ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) IS 'A page of the caller''s notifications, the newest first, of one workspace or all: all, unread, or unread_first and then those that are read. unread_count is 1,000 at most.';
+
+CREATE FUNCTION public.find_pipelines(workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if workspace_id is not null then
+    perform private.check_capability(workspace_id, 'crm.read');
+  end if;
+  return (
+    select jsonb_build_object('pipelines', coalesce(jsonb_agg(private.pipeline_json(p) order by p.workspace_id, p.position, p.id), '[]'))
+    from public.pipelines as p where find_pipelines.workspace_id is null or p.workspace_id = find_pipelines.workspace_id
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_pipelines(workspace_id uuid) IS 'The pipelines of a workspace, or of all the caller''s, each with its stages and moves.';
+
+CREATE FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint DEFAULT 0, page_size integer DEFAULT 1000) RETURNS json
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.find_import(import_id);
+  v_page public.import_rejected_rows[];
+begin
+  perform private.check_page_size(page_size);
+  v_page := array(
+    select r from public.import_rejected_rows as r
+    where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.row_number > coalesce(after_row, 0)
+    order by r.row_number limit page_size
+  );
+  return json_build_object(
+    'names', (select to_json(r.cells) from public.import_rejected_rows as r where r.import_id = v_import.id and r.workspace_id = v_import.workspace_id and r.row_number = 0),
+    'rows', coalesce((
+      select json_agg(json_build_object('row', p.row_number, 'cells', p.cells, 'reasons', (
+        select json_agg(case e.column_name when '' then '' else e.column_name || ': ' end || e.reason order by e.column_name)
+        from public.import_errors as e where e.import_id = v_import.id and e.workspace_id = v_import.workspace_id and e.row_number = p.row_number
+      )) order by p.row_number)
+      from unnest(v_page) as p
+    ), '[]'),
+    'last_row', case when cardinality(v_page) = page_size then (v_page[page_size]).row_number end
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) IS 'A page of the rows that did not come in, cell by cell as they stand in the file, each with the reasons; the names of the columns. last_row: where to go on.';
+
+CREATE FUNCTION public.find_tasks(workspace_id uuid DEFAULT NULL::uuid, filter jsonb DEFAULT '{}'::jsonb, sort text DEFAULT 'created'::text, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return private.find_records('task', workspace_id, filter, sort, cursor, page_size);
+end
+$$;
+
+COMMENT ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) IS 'A page of the tasks of a workspace, or of all the caller''s; docs/crm.md lists what filter and sort take.';
+
 CREATE FUNCTION public.find_trash(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
 declare
   v_after uuid := coalesce(private.decode_cursor(cursor, workspace_id), '00000000-0000-0000-0000-000000000000');
-  v_page public.items[];
+  v_page private.trashed_row[];
 begin
   perform private.check_capability(workspace_id, 'items.read');
   perform private.check_page_size(page_size);
+  -- Each from an index of its own; one more row than asked tells whether there is a next page.
   v_page := array(
-    select i from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
-    where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null
-    order by i.id limit page_size + 1
+    select row(t.kind, t.id)::private.trashed_row from (
+      (select 'item' as kind, i.id from public.lists as l join public.items as i on i.list_id = l.id and i.workspace_id = l.workspace_id
+        where l.workspace_id = find_trash.workspace_id and l.deleted_at is null and i.id > v_after and i.deleted_at is not null order by i.id limit page_size + 1)
+      union all
+      (select 'contact', c.id from public.contacts as c
+        where c.workspace_id = find_trash.workspace_id and c.deleted_at is not null and c.id > v_after order by c.id limit page_size + 1)
+      union all
+      (select 'deal', d.id from public.deals as d
+        where d.workspace_id = find_trash.workspace_id and d.deleted_at is not null and d.id > v_after order by d.id limit page_size + 1)
+      union all
+      (select 'task', k.id from public.tasks as k
+        where k.workspace_id = find_trash.workspace_id and k.deleted_at is not null and k.id > v_after order by k.id limit page_size + 1)
+      union all
+      -- Files of a row in the trash come and go with it.
+      (select 'attachment', a.id from public.attachments as a join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id
+        where a.workspace_id = find_trash.workspace_id and l.deleted_at is null and a.deleted_at is not null and a.id > v_after order by a.id limit page_size + 1)
+    ) as t order by t.id limit page_size + 1
   );
-  return json_build_object(
-    'items', coalesce((select json_agg(private.item_json(p) order by p.id) from unnest(v_page[:page_size]) as p), '[]'),
-    'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
-  );
+  return private.trash_json(workspace_id, v_page[:page_size],
+    case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end);
 end
 $$;
 
-COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of all items in the trash of a workspace.';
+COMMENT ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) IS 'A page of what is in the trash of a workspace: items, attachments, contacts, deals and tasks, in the order they were made.';
 
 CREATE FUNCTION public.find_views(list_id uuid, trashed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11402,6 +18838,25 @@ CREATE FUNCTION public.find_workspaces() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.find_workspaces() IS 'The caller''s workspaces with their role in each.';
+
+CREATE FUNCTION public.get_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments;
+begin
+  select a.* into v_attachment from public.attachments as a
+  join public.lists as l on l.id = a.list_id and l.workspace_id = a.workspace_id and l.deleted_at is null
+  where a.id = get_attachment.attachment_id order by a.created_at, a.workspace_id limit 1;
+  if v_attachment.id is null then
+    perform private.refuse_attachment();
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_attachment(attachment_id uuid) IS 'One attachment; also from the trash.';
 
 CREATE FUNCTION public.get_bulk_change(bulk_change_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -11472,6 +18927,80 @@ $$;
 
 COMMENT ON FUNCTION public.get_column_types() IS 'The types that columns may have: JSON, text forms, order, settings, editor.';
 
+CREATE FUNCTION public.get_contact(contact_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.contact_json(t) from public.contacts as t
+    where t.id = get_contact.contact_id and t.workspace_id = private.record_workspace('contact', get_contact.contact_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_contact(contact_id uuid) IS 'One contact; also from the trash.';
+
+CREATE FUNCTION public.get_deal(deal_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.deal_json(t) from public.deals as t
+    where t.id = get_deal.deal_id and t.workspace_id = private.record_workspace('deal', get_deal.deal_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_deal(deal_id uuid) IS 'One deal; also from the trash.';
+
+CREATE FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select private.cached_report(workspace_id, 'forecast', jsonb_build_object('pipeline_id', pipeline_id), max_age)
+$$;
+
+COMMENT ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) IS 'What open deals should bring, by the month in which they are expected, weighted by the probability of their stage.';
+
+CREATE FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE sql
+    SET search_path TO ''
+    AS $$
+  select private.cached_report(workspace_id, 'funnel', jsonb_build_object('pipeline_id', pipeline_id), max_age)
+$$;
+
+COMMENT ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) IS 'The stages of a pipeline, the default one unless named: deals and amounts now; conversion and time in stage from history.';
+
+CREATE FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, new_days integer DEFAULT 30, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if coalesce(new_days, 0) not between 1 and 366 then
+    raise exception 'new_days is 1 to 366, not %', new_days using errcode = 'check_violation', constraint = 'report_out_of_range';
+  end if;
+  return private.cached_report(workspace_id, 'summary', jsonb_build_object('pipeline_id', pipeline_id, 'new_days', new_days), max_age);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) IS 'How many deals there are and what they amount to, by status and currency; the average of won ones; what is new in the last days.';
+
+CREATE FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid DEFAULT NULL::uuid, months integer DEFAULT 12, max_age integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if coalesce(months, 0) not between 1 and 120 then
+    raise exception 'months is 1 to 120, not %', months using errcode = 'check_violation', constraint = 'report_out_of_range';
+  end if;
+  return private.cached_report(workspace_id, 'won', jsonb_build_object('pipeline_id', pipeline_id, 'months', months), max_age);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) IS 'Won deals of the last months, by month and by owner.';
+
 CREATE FUNCTION public.get_error_codes() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -11480,6 +19009,36 @@ CREATE FUNCTION public.get_error_codes() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.get_error_codes() IS 'Every refusal with its HTTP status; the API translates by this table.';
+
+CREATE FUNCTION public.get_export(export_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select private.export_json(private.find_export(export_id))
+$$;
+
+COMMENT ON FUNCTION public.get_export(export_id uuid) IS 'One export of one''s own: how far it is, and how to import its file again.';
+
+CREATE FUNCTION public.get_export_file(export_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_export constant public.exports := private.find_export(export_id);
+begin
+  if v_export.status = 'expired' or v_export.expires_at <= now() then
+    raise exception 'The file was kept until %', to_char(v_export.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'export_expired', hint = 'Ask for the export again.';
+  elsif v_export.status <> 'done' then
+    raise exception 'The export is %', v_export.status
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'export_not_done', hint = 'GET /exports/{id} says how it goes, or why it failed.';
+  end if;
+  return jsonb_build_object('id', v_export.id, 'file_name', v_export.file_name, 'media_type', v_export.media_type,
+    'file_size', v_export.file_size, 'file_sha256', v_export.file_sha256);
+end
+$$;
+
+COMMENT ON FUNCTION public.get_export_file(export_id uuid) IS 'Name, type, size and hash of the file of an export that the caller may have now; the file itself is served over REST alone.';
 
 CREATE FUNCTION public.get_formula_functions() RETURNS jsonb
     LANGUAGE sql STABLE
@@ -11533,6 +19092,22 @@ $$;
 
 COMMENT ON FUNCTION public.get_list(list_id uuid) IS 'One list with its columns.';
 
+CREATE FUNCTION public.get_matching(matching_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_json constant jsonb := (select private.matching_json(m) from public.matchings as m where m.id = get_matching.matching_id);
+begin
+  if v_json is null then
+    perform private.refuse_matching();
+  end if;
+  return v_json;
+end
+$$;
+
+COMMENT ON FUNCTION public.get_matching(matching_id uuid) IS 'One matching.';
+
 CREATE FUNCTION public.get_me() RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -11545,6 +19120,7 @@ CREATE FUNCTION public.get_me() RETURNS jsonb
     'avatar_url', p.avatar_url,
     'locale', p.locale,
     'time_zone', p.time_zone,
+    'digest_hour', p.digest_hour,
     'created_at', p.created_at,
     'updated_at', p.updated_at,
     'workspaces', coalesce((
@@ -11559,6 +19135,77 @@ CREATE FUNCTION public.get_me() RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION public.get_me() IS 'The caller''s profile, e-mail and workspaces with the role in each.';
+
+CREATE FUNCTION public.get_notification_preferences() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object(
+    'kinds', (
+      select jsonb_agg(jsonb_build_object(
+        'name', k.name, 'title', k.title, 'description', k.description, 'default_delivery', k.default_delivery, 'is_mail_optional', k.is_mail_optional
+      ) order by k.position, k.name) from public.notification_kinds as k
+    ),
+    'preferences', coalesce((
+      select jsonb_agg(jsonb_build_object('kind', c.kind, 'workspace_id', c.workspace_id, 'delivery', c.delivery) order by c.workspace_id nulls first, c.kind)
+      from (
+        select p.kind, null::uuid as workspace_id, p.delivery from public.notification_preferences as p where p.user_id = u.id
+        union all
+        select w.kind, w.workspace_id, w.delivery from public.workspace_notification_preferences as w where w.user_id = u.id
+      ) as c
+    ), '[]'),
+    'digest_hour', p.digest_hour,
+    'time_zone', p.time_zone
+  )
+  from private.require_user() as u (id) join public.user_profiles as p on p.user_id = u.id
+$$;
+
+COMMENT ON FUNCTION public.get_notification_preferences() IS 'What the caller has chosen to get by mail, with the kinds that there are and their defaults, and when the daily mail comes.';
+
+CREATE FUNCTION public.get_pipeline(pipeline_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.pipeline_json(p) from public.pipelines as p
+    where p.id = get_pipeline.pipeline_id and p.workspace_id = private.record_workspace('pipeline', get_pipeline.pipeline_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_pipeline(pipeline_id uuid) IS 'One pipeline with its stages and moves.';
+
+CREATE FUNCTION public.get_task(task_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return (
+    select private.task_json(t) from public.tasks as t
+    where t.id = get_task.task_id and t.workspace_id = private.record_workspace('task', get_task.task_id)
+  );
+end
+$$;
+
+COMMENT ON FUNCTION public.get_task(task_id uuid) IS 'One task; also from the trash.';
+
+CREATE FUNCTION public.get_templates() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('templates', coalesce(jsonb_agg(jsonb_build_object(
+    'name', t.name, 'title', t.title, 'description', t.description, 'lists', (
+      select coalesce(jsonb_agg(jsonb_build_object('name', l.list -> 'name', 'icon', l.list -> 'icon', 'columns', (
+        select coalesce(jsonb_agg(c.column_ -> 'name' order by c.n), '[]')
+        from jsonb_array_elements(l.list -> 'columns') with ordinality as c (column_, n)
+      )) order by l.n), '[]')
+      from jsonb_array_elements(t.content -> 'lists') with ordinality as l (list, n)
+    )) order by t.position), '[]'))
+  from public.workspace_templates as t
+$$;
+
+COMMENT ON FUNCTION public.get_templates() IS 'The templates that there are, with the lists that each makes.';
 
 CREATE FUNCTION public.get_view(view_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11597,6 +19244,28 @@ $$;
 
 COMMENT ON FUNCTION public.leave_workspace(workspace_id uuid) IS 'Ends the caller''s membership. The last owner cannot leave.';
 
+CREATE FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('contact', contact_id, item_ids, true);
+end
+$$;
+
+COMMENT ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) IS 'Links a contact with 1 to 1,000 items of any list; those that are linked stay so.';
+
+CREATE FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('deal', deal_id, item_ids, true);
+end
+$$;
+
+COMMENT ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) IS 'Links a deal with 1 to 1,000 items of any list; those that are linked stay so.';
+
 CREATE FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11627,6 +19296,36 @@ end
 $$;
 
 COMMENT ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) IS 'Links 1 to 1,000 pairs {item_id, linked_item_id} of a relation of a list, all or none, each behind what is linked already; pairs that are linked stay as they are. column is a key or id.';
+
+CREATE FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_merged_ids constant uuid[] := private.merged_ids(contact_id, merged_ids);
+  v_contacts public.contacts[];
+  v_contact public.contacts;
+  v_merge public.contact_merges;
+begin
+  v_contacts := private.lock_contacts(contact_id || v_merged_ids);
+  select c.* into v_contact from unnest(v_contacts) as c where c.id = merge_contacts.contact_id;
+  v_merge.contact_id := contact_id;
+  v_merge.workspace_id := v_contact.workspace_id;
+  v_merge.merged_ids := v_merged_ids;
+  v_merge.fields := fields;
+  v_merge.before := private.contact_fields(v_contact);
+  v_merge.after := private.merged_fields(v_contacts, contact_id || v_merged_ids, fields);
+  v_merge.moved := private.move_to_contact(v_contact, v_merged_ids);
+  -- The address of one that goes is free for the one that stays.
+  update public.contacts as c set deleted_at = now() where c.id = any (v_merged_ids) and c.workspace_id = v_contact.workspace_id;
+  v_contact := private.write_contact(v_contact, v_merge.after);
+  v_merge.after := private.contact_fields(v_contact);
+  v_merge := private.store_merge(v_merge);
+  return jsonb_build_object('merge', private.merge_json(v_merge), 'contact', private.contact_json(v_contact));
+end
+$$;
+
+COMMENT ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) IS 'Makes several contacts one: deals, tasks and linked items go to the one that stays, the others to the trash, in one change. fields says which contact a field is taken from.';
 
 CREATE FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -11759,6 +19458,29 @@ $$;
 
 COMMENT ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) IS 'Puts the options of a column in this order, by which it also sorts. The answer is the column.';
 
+CREATE FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+begin
+  if array(select jsonb_array_elements_text(keys) order by 1) is distinct from array(
+    select s.key from public.pipeline_stages as s
+    where s.pipeline_id = order_stages.pipeline_id and s.workspace_id = v_workspace_id and s.key <> 'closed' order by 1
+  ) then
+    raise exception 'The order names each stage of the pipeline once, but for closed'
+      using errcode = 'check_violation', constraint = 'stage_unknown', hint = 'GET /pipelines lists them.';
+  end if;
+  update public.pipeline_stages as s set position = e.n
+  from jsonb_array_elements_text(keys) with ordinality as e (key, n)
+  where s.pipeline_id = order_stages.pipeline_id and s.workspace_id = v_workspace_id and s.key = e.key;
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) IS 'Puts the stages of a pipeline in order. What forward and back ask for stays, so that moves between two that change places change roles.';
+
 CREATE FUNCTION public.order_views(list_id uuid, view_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11880,6 +19602,32 @@ $$;
 
 COMMENT ON FUNCTION public.query_items(list_id uuid, query jsonb) IS 'Items of a list by a query {filter, sort, group_by, group, aggregates, fields, limit, cursor, count, time_zone}; docs/query.md says all of it.';
 
+CREATE FUNCTION public.read_notifications(ids jsonb DEFAULT NULL::jsonb, until timestamp with time zone DEFAULT NULL::timestamp with time zone, workspace_id uuid DEFAULT NULL::uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_user_id constant uuid := private.require_user();
+  v_ids constant uuid[] := case jsonb_typeof(ids) when 'array' then array(
+    select e.id::uuid from jsonb_array_elements_text(ids) as e (id) where e.id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  ) end;
+  v_count integer;
+begin
+  if (v_ids is null) = (until is null) or cardinality(v_ids) > 1000 or cardinality(v_ids) <> jsonb_array_length(ids) then
+    raise exception 'Say which notifications are read: their ids, 1,000 at most, or all until a moment'
+      using errcode = 'invalid_parameter_value', constraint = 'notifications_unnamed', hint = 'Give either ids, 1,000 at most, or until.';
+  end if;
+  update public.notifications as n set read_at = now()
+  where n.user_id = v_user_id and n.read_at is null
+    and (v_ids is null or n.id = any (v_ids)) and (until is null or n.created_at <= until)
+    and (read_notifications.workspace_id is null or n.workspace_id = read_notifications.workspace_id);
+  get diagnostics v_count = row_count;
+  return jsonb_build_object('count', v_count, 'unread_count', private.unread_count(workspace_id));
+end
+$_$;
+
+COMMENT ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) IS 'Says that the caller has read these notifications, or all that were there at a moment; says how many became so. Ids of others'' change nothing.';
+
 CREATE FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -11943,6 +19691,31 @@ $$;
 
 COMMENT ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) IS 'Links these 0 to 10,000 items, in this order, and no others.';
 
+CREATE FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb DEFAULT NULL::jsonb, status_moves jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+begin
+  if stage_moves is not null then
+    delete from public.stage_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
+    insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
+    select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role
+    from jsonb_array_elements(replace_moves.stage_moves) as e (m);
+  end if;
+  if status_moves is not null then
+    delete from public.status_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
+    insert into public.status_moves (workspace_id, pipeline_id, from_status, to_status, minimum_role)
+    select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role
+    from jsonb_array_elements(replace_moves.status_moves) as e (m);
+  end if;
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) IS 'Says which moves a pipeline has, [{from, to, minimum_role}]; from null is where new deals begin. What is left out stays as it is.';
+
 CREATE FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -11962,6 +19735,23 @@ end
 $$;
 
 COMMENT ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) IS 'Sends an open invitation again with a new token; earlier ones stop working.';
+
+CREATE FUNCTION public.restore_attachment(attachment_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  if v_attachment.deleted_at is not null then
+    update public.attachments as a set deleted_at = null where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_attachment(attachment_id uuid) IS 'Takes an attachment out of the trash.';
 
 CREATE FUNCTION public.restore_column(column_id uuid, name text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -11992,6 +19782,52 @@ end
 $$;
 
 COMMENT ON FUNCTION public.restore_column(column_id uuid, name text) IS 'Takes a column out of the trash with its values, under another name if one is given. It is required no more when items were made without it. Refused when the values no longer fit.';
+
+CREATE FUNCTION public.restore_contact(contact_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('restore', 'contact', private.record_workspace('contact', contact_id),
+    jsonb_build_array(jsonb_build_object('id', contact_id, 'version', null))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_contact(contact_id uuid) IS 'Takes a contact out of the trash.';
+
+CREATE FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('restored', jsonb_array_length(private.write_batch('restore', 'contact', workspace_id, private.named_rows(contact_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) IS 'Takes 1 to 1,000 contacts out of the trash, all or none.';
+
+CREATE FUNCTION public.restore_deal(deal_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('restore', 'deal', private.record_workspace('deal', deal_id),
+    jsonb_build_array(jsonb_build_object('id', deal_id, 'version', null))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_deal(deal_id uuid) IS 'Takes a deal out of the trash.';
+
+CREATE FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('restored', jsonb_array_length(private.write_batch('restore', 'deal', workspace_id, private.named_rows(deal_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) IS 'Takes 1 to 1,000 deals out of the trash, all or none.';
 
 CREATE FUNCTION public.restore_item(item_id uuid) RETURNS json
     LANGUAGE plpgsql
@@ -12041,6 +19877,29 @@ $$;
 
 COMMENT ON FUNCTION public.restore_list(list_id uuid, name text) IS 'Takes a list out of the trash with its columns and items, under another name if one is given.';
 
+CREATE FUNCTION public.restore_task(task_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('restore', 'task', private.record_workspace('task', task_id),
+    jsonb_build_array(jsonb_build_object('id', task_id, 'version', null))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_task(task_id uuid) IS 'Takes a task out of the trash.';
+
+CREATE FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('restored', jsonb_array_length(private.write_batch('restore', 'task', workspace_id, private.named_rows(task_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) IS 'Takes 1 to 1,000 tasks out of the trash, all or none.';
+
 CREATE FUNCTION public.restore_view(view_id uuid) RETURNS jsonb
     LANGUAGE sql
     SET search_path TO ''
@@ -12069,6 +19928,53 @@ $$;
 
 COMMENT ON FUNCTION public.result("column" public.list_columns) IS 'Of a computed column: what type its cells are like, and why it cannot be computed, if so; of a relation also the list that is linked and the column on the other side, of a formula its text with the names of columns. null of a column that is stored. A computed field, as in select=*,result.';
 
+CREATE FUNCTION public.revert_import(import_id uuid, force boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import constant public.imports := private.lock_import(import_id, 'imports.revert');
+  v_revert_id uuid;
+begin
+  if v_import.status not in ('done', 'reverted') or v_import.transaction_id is null then
+    raise exception 'The import is %; only one that is done can be reverted', v_import.status
+      using errcode = 'restrict_violation', constraint = 'import_not_revertible';
+  end if;
+  insert into public.import_reverts (workspace_id, import_id, is_forced, created_by, request_id)
+  values (v_import.workspace_id, v_import.id, coalesce(force, false), auth.uid(), private.request_id())
+  returning id into v_revert_id;
+  perform private.defer_job('revert_import', jsonb_build_object('revert_id', v_revert_id), 'imports', 'revert ' || v_revert_id);
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.revert_import(import_id uuid, force boolean) IS 'Queues the way back of a whole import: new items go to the trash, changed cells get their old values. What somebody has changed or linked since stays and is reported, unless force. One''s own with imports.write, others'' with imports.revert.';
+
+CREATE FUNCTION public.revert_merge(merge_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_merge public.contact_merges := private.lock_merge(merge_id);
+  v_contact public.contacts := private.lock_merged(v_merge);
+  v_now constant jsonb := private.contact_fields(v_contact);
+  v_conflicts jsonb;
+begin
+  select coalesce(jsonb_agg(jsonb_build_object('kind', 'contacts', 'id', v_contact.id, 'field', f.key, 'message', 'was changed since')), '[]') into v_conflicts
+  from jsonb_each(v_now) as f where f.value <> v_merge.after -> f.key and v_merge.before -> f.key <> v_merge.after -> f.key;
+  v_contact := private.write_contact(v_contact, (
+    select coalesce(jsonb_object_agg(f.key, v_merge.before -> f.key), '{}') from jsonb_each(v_now) as f where f.value = v_merge.after -> f.key
+  ));
+  update public.contacts as c set deleted_at = null
+  where c.id = any (v_merge.merged_ids) and c.workspace_id = v_merge.workspace_id and c.deleted_at is not null;
+  v_conflicts := v_conflicts || private.move_back(v_merge);
+  v_merge := private.close_merge(v_merge, v_conflicts);
+  return jsonb_build_object('merge', private.merge_json(v_merge), 'contact', private.contact_json(v_contact));
+end
+$$;
+
+COMMENT ON FUNCTION public.revert_merge(merge_id uuid) IS 'Takes a merge back as a whole, in one change: the contacts are several again, each with what it had. What somebody changed since stays, and is named in conflicts.';
+
 CREATE FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -12083,6 +19989,33 @@ end
 $$;
 
 COMMENT ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) IS 'Takes an open invitation back; its tokens stop working.';
+
+CREATE FUNCTION public.run_import(import_id uuid, dry_run boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports := private.lock_import(import_id, 'lists.write');
+begin
+  perform private.refuse_import_run(v_import);
+  if v_import.list_id is not null then
+    v_import.list_name := null;
+  end if;
+  v_import := private.check_import(v_import);
+  -- As whoever runs it: theirs are the rights it has and the name in the audit log.
+  update public.imports as i set status = 'queued', phase = 'queued', is_dry_run = coalesce(run_import.dry_run, false), error = null,
+    rows_done = 0, started_at = null, phase_started_at = null, finished_at = null, created_by = auth.uid(), request_id = private.request_id()
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
+  begin
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  exception when unique_violation then
+    null;  -- one waits already
+  end;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.run_import(import_id uuid, dry_run boolean) IS 'Queues an import that was inspected, tried or has failed; as a dry run everything is done and undone, and the report is the same.';
 
 CREATE FUNCTION public.search(workspace_id uuid, query text, kinds jsonb DEFAULT NULL::jsonb, list_id uuid DEFAULT NULL::uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 20) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -12121,7 +20054,66 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+COMMENT ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) IS 'Items, comments, contacts and deals of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+
+CREATE FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability(workspace_id, 'rates.write');
+  perform private.check_fields(e.rate, '{currency,rate,as_of}') from jsonb_array_elements(rates) as e (rate);
+  delete from public.exchange_rates as x
+  where x.workspace_id = set_exchange_rates.workspace_id
+    and not exists (select from jsonb_array_elements(rates) as e (rate) where e.rate ->> 'currency' = x.currency);
+  update public.exchange_rates as x set rate = (e.rate ->> 'rate')::numeric, as_of = coalesce((e.rate ->> 'as_of')::date, current_date)
+  from jsonb_array_elements(rates) as e (rate)
+  where x.workspace_id = set_exchange_rates.workspace_id and x.currency = e.rate ->> 'currency';
+  insert into public.exchange_rates (workspace_id, currency, rate, as_of)
+  select set_exchange_rates.workspace_id, e.rate ->> 'currency', (e.rate ->> 'rate')::numeric, coalesce((e.rate ->> 'as_of')::date, current_date)
+  from jsonb_array_elements(rates) as e (rate)
+  where not exists (
+    select from public.exchange_rates as x where x.workspace_id = set_exchange_rates.workspace_id and x.currency = e.rate ->> 'currency'
+  );
+  return private.rates_json(workspace_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) IS 'Replaces the exchange rates of a workspace by [{currency, rate, as_of}], each in its default currency; none: amounts are not converted.';
+
+CREATE FUNCTION public.set_notification_preferences(preferences jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_user_id constant uuid := private.require_user();
+begin
+  perform private.check_notification_preferences(preferences);
+  -- Two devices of one person take turns.
+  perform from public.user_profiles as p where p.user_id = v_user_id for update;
+  delete from public.notification_preferences as p
+  where p.user_id = v_user_id and not exists (
+    select from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+    where e.kind = p.kind and e.workspace_id is null and e.delivery = p.delivery
+  );
+  delete from public.workspace_notification_preferences as w
+  where w.user_id = v_user_id and not exists (
+    select from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+    where e.kind = w.kind and e.workspace_id = w.workspace_id and e.delivery = w.delivery
+  );
+  insert into public.notification_preferences (user_id, kind, delivery)
+  select v_user_id, e.kind, e.delivery from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+  where e.workspace_id is null
+  on conflict on constraint notification_preferences_key do nothing;
+  insert into public.workspace_notification_preferences (workspace_id, user_id, kind, delivery)
+  select e.workspace_id, v_user_id, e.kind, e.delivery from jsonb_to_recordset(preferences) as e (kind text, delivery text, workspace_id uuid)
+  where e.workspace_id is not null
+  on conflict on constraint workspace_notification_preferences_key do nothing;
+  return public.get_notification_preferences();
+end
+$$;
+
+COMMENT ON FUNCTION public.set_notification_preferences(preferences jsonb) IS 'Replaces what the caller has chosen to get by mail, by an array of {kind, delivery, workspace_id}; without workspace_id for all. What is not named goes back to its default.';
 
 CREATE FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb DEFAULT NULL::jsonb, expected_count bigint DEFAULT NULL::bigint, time_zone text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -12167,6 +20159,39 @@ $$;
 
 COMMENT ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) IS 'Makes a member owner and the caller admin, in one step.';
 
+CREATE FUNCTION public.trash_activity(activity_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_activity public.activities := private.lock_activity(activity_id);
+begin
+  perform private.check_version(trash_activity.version, v_activity.version);
+  update public.activities as a set deleted_at = now()
+  where a.id = v_activity.id and a.workspace_id = v_activity.workspace_id and a.deleted_at is null;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_activity(activity_id uuid, version bigint) IS 'Deletes a comment on a deal: nobody but its author and who moderates sees it any more.';
+
+CREATE FUNCTION public.trash_attachment(attachment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_version(trash_attachment.version, v_attachment.version);
+  if v_attachment.deleted_at is null then
+    update public.attachments as a set deleted_at = now() where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+    returning a.* into v_attachment;
+  end if;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) IS 'Puts an attachment into the trash.';
+
 CREATE FUNCTION public.trash_comment(comment_id uuid, version bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -12181,6 +20206,52 @@ end
 $$;
 
 COMMENT ON FUNCTION public.trash_comment(comment_id uuid, version bigint) IS 'Deletes a comment: nobody but its author and who moderates sees it any more.';
+
+CREATE FUNCTION public.trash_contact(contact_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('trash', 'contact', private.record_workspace('contact', contact_id),
+    jsonb_build_array(jsonb_build_object('id', contact_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_contact(contact_id uuid, version bigint) IS 'Puts a contact into the trash.';
+
+CREATE FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('trashed', jsonb_array_length(private.write_batch('trash', 'contact', workspace_id, private.named_rows(contact_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) IS 'Puts 1 to 1,000 contacts into the trash, all or none.';
+
+CREATE FUNCTION public.trash_deal(deal_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('trash', 'deal', private.record_workspace('deal', deal_id),
+    jsonb_build_array(jsonb_build_object('id', deal_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_deal(deal_id uuid, version bigint) IS 'Puts a deal into the trash.';
+
+CREATE FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('trashed', jsonb_array_length(private.write_batch('trash', 'deal', workspace_id, private.named_rows(deal_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) IS 'Puts 1 to 1,000 deals into the trash, all or none.';
 
 CREATE FUNCTION public.trash_item(item_id uuid, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -12219,6 +20290,29 @@ $$;
 
 COMMENT ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) IS 'Puts 1 to 1,000 items into the trash.';
 
+CREATE FUNCTION public.trash_task(task_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.write_batch('trash', 'task', private.record_workspace('task', task_id),
+    jsonb_build_array(jsonb_build_object('id', task_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_task(task_id uuid, version bigint) IS 'Puts a task into the trash.';
+
+CREATE FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('trashed', jsonb_array_length(private.write_batch('trash', 'task', workspace_id, private.named_rows(task_ids))));
+end
+$$;
+
+COMMENT ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) IS 'Puts 1 to 1,000 tasks into the trash, all or none.';
+
 CREATE FUNCTION public.trash_view(view_id uuid, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -12236,6 +20330,68 @@ end
 $$;
 
 COMMENT ON FUNCTION public.trash_view(view_id uuid, version bigint) IS 'Puts a view into the trash.';
+
+CREATE FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('contact', contact_id, item_ids, false);
+end
+$$;
+
+COMMENT ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) IS 'Takes the links of a contact with 1 to 1,000 items away.';
+
+CREATE FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.link_record_items('deal', deal_id, item_ids, false);
+end
+$$;
+
+COMMENT ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) IS 'Takes the links of a deal with 1 to 1,000 items away.';
+
+CREATE FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_activity public.activities := private.lock_activity(activity_id);
+begin
+  perform private.check_fields(changes, '{body,deleted_at}');
+  perform private.check_version(update_activity.version, v_activity.version);
+  v_activity := jsonb_populate_record(v_activity, changes);
+  update public.activities as a set body = v_activity.body, deleted_at = v_activity.deleted_at
+  where a.id = v_activity.id and a.workspace_id = v_activity.workspace_id
+  returning a.* into v_activity;
+  return to_jsonb(v_activity);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own on a deal; deleted_at null brings it back.';
+
+CREATE FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_attachment public.attachments := private.lock_attachment(attachment_id);
+begin
+  perform private.check_fields(changes, '{name,position}');
+  perform private.check_version(update_attachment.version, v_attachment.version);
+  if changes ? 'position' then
+    perform private.place_attachment(v_attachment, changes -> 'position');
+  end if;
+  update public.attachments as a set name = coalesce(changes ->> 'name', a.name)
+  where a.id = v_attachment.id and a.workspace_id = v_attachment.workspace_id
+  returning a.* into v_attachment;
+  return private.attachment_json(v_attachment);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) IS 'Renames an attachment, or puts it in another place among those of its item and column; the others make room.';
 
 CREATE FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -12279,6 +20435,81 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) IS 'Changes the text of a comment of one''s own, or resolves its thread.';
+
+CREATE FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.update_records('contact', private.record_workspace('contact', contact_id),
+    jsonb_build_array(changes || jsonb_build_object('id', contact_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) IS 'Changes the named fields of a contact.';
+
+CREATE FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('contacts', private.write_batch('update', 'contact', workspace_id, contacts));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) IS 'Changes 1 to 1,000 contacts from an array of {id, version, …}, all or none.';
+
+CREATE FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.update_records('deal', private.record_workspace('deal', deal_id),
+    jsonb_build_array(changes || jsonb_build_object('id', deal_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) IS 'Changes the named fields of a deal.';
+
+CREATE FUNCTION public.update_deals(workspace_id uuid, deals jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('deals', private.write_batch('update', 'deal', workspace_id, deals));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) IS 'Changes 1 to 1,000 deals from an array of {id, version, …}, all or none.';
+
+CREATE FUNCTION public.update_import(import_id uuid, changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  v_import public.imports := private.lock_import(import_id, 'lists.write');
+begin
+  perform private.check_fields(changes, '{list_id,list_name,options,mapping,mode,key_columns}');
+  perform private.refuse_import_run(v_import);
+  if changes ? 'list_id' or changes ? 'list_name' then
+    v_import.list_id := null;
+    v_import.list_name := null;
+  elsif v_import.list_id is not null then
+    v_import.list_name := null;
+  end if;
+  v_import := jsonb_populate_record(v_import, changes);
+  v_import.options := coalesce(v_import.options, '{}');
+  v_import.mapping := coalesce(v_import.mapping, '{}');
+  v_import.key_columns := case v_import.mode when 'insert' then '{}' else coalesce(v_import.key_columns, '{}') end;
+  v_import := private.check_import(v_import);
+  update public.imports as i set list_id = v_import.list_id, list_name = v_import.list_name, options = v_import.options,
+    mapping = v_import.mapping, mode = v_import.mode, key_columns = v_import.key_columns
+  where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
+  return private.import_json(v_import);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_import(import_id uuid, changes jsonb) IS 'Changes what an import is to do, {list_id or list_name, options, mapping, mode, key_columns}, before it is run or run again.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -12354,12 +20585,56 @@ $$;
 
 COMMENT ON FUNCTION public.update_list(list_id uuid, changes jsonb, version bigint) IS 'Changes a list; fields that are not named stay.';
 
+CREATE FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('lost_reason', lost_reason_id);
+  v_reason public.lost_reasons;
+begin
+  perform private.check_fields(changes, '{name,position,is_archived}');
+  select r.* into v_reason from public.lost_reasons as r where r.id = lost_reason_id and r.workspace_id = v_workspace_id for update;
+  v_reason := jsonb_populate_record(v_reason, changes);
+  if changes ? 'is_archived' then
+    v_reason.archived_at := case when (changes ->> 'is_archived')::boolean then coalesce(v_reason.archived_at, now()) end;
+  end if;
+  update public.lost_reasons as r set name = v_reason.name, position = v_reason.position, archived_at = v_reason.archived_at
+  where r.id = lost_reason_id and r.workspace_id = v_workspace_id
+  returning r.* into v_reason;
+  return to_jsonb(v_reason);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) IS 'Changes a reason why deals are lost; its deals follow a new name. is_archived: it is no longer offered.';
+
+CREATE FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_matching public.matchings := private.lock_matching(matching_id);
+begin
+  perform private.check_fields(changes, '{name,criteria,offer_filter,request_filter}');
+  perform private.check_version(update_matching.version, v_matching.version);
+  v_matching := jsonb_populate_record(v_matching, changes);
+  update public.matchings as m set
+    name = v_matching.name, criteria = v_matching.criteria,
+    offer_filter = nullif(v_matching.offer_filter, 'null'), request_filter = nullif(v_matching.request_filter, 'null')
+  where m.id = v_matching.id and m.workspace_id = v_matching.workspace_id
+  returning m.* into v_matching;
+  return private.matching_json(v_matching);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) IS 'Changes a matching. Its lists stay.';
+
 CREATE FUNCTION public.update_me(changes jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 begin
-  perform private.check_fields(changes, '{full_name,avatar_url,locale,time_zone}');
+  perform private.check_fields(changes, '{full_name,avatar_url,locale,time_zone,digest_hour}');
   if changes ? 'time_zone' then
     perform private.check_time_zone(changes ->> 'time_zone');
   end if;
@@ -12367,13 +20642,14 @@ begin
     full_name = case when changes ? 'full_name' then coalesce(changes ->> 'full_name', '') else p.full_name end,
     avatar_url = case when changes ? 'avatar_url' then changes ->> 'avatar_url' else p.avatar_url end,
     locale = coalesce(changes ->> 'locale', p.locale),
-    time_zone = coalesce(changes ->> 'time_zone', p.time_zone)
+    time_zone = coalesce(changes ->> 'time_zone', p.time_zone),
+    digest_hour = coalesce((changes ->> 'digest_hour')::smallint, p.digest_hour)
   where p.user_id = auth.uid();
   return public.get_me();
 end
 $$;
 
-COMMENT ON FUNCTION public.update_me(changes jsonb) IS 'Changes the caller''s own profile: full_name, avatar_url, locale, time_zone; keys that are absent stay.';
+COMMENT ON FUNCTION public.update_me(changes jsonb) IS 'Changes the caller''s own profile: full_name, avatar_url, locale, time_zone, digest_hour; keys that are absent stay.';
 
 CREATE FUNCTION public.update_member(workspace_id uuid, user_id uuid, role public.workspace_role) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12417,6 +20693,75 @@ end
 $$;
 
 COMMENT ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) IS 'Renames or recolours an option; items hold its id, which stays. The answer is the column.';
+
+CREATE FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
+  v_pipeline public.pipelines;
+begin
+  perform private.check_fields(changes, '{name,description,position,is_default,needs_lost_reason,is_archived}');
+  select p.* into v_pipeline from public.pipelines as p where p.id = pipeline_id and p.workspace_id = v_workspace_id for update;
+  perform private.check_version(update_pipeline.version, v_pipeline.version);
+  v_pipeline := jsonb_populate_record(v_pipeline, changes);
+  if changes ? 'is_archived' then
+    v_pipeline.archived_at := case when (changes ->> 'is_archived')::boolean then coalesce(v_pipeline.archived_at, now()) end;
+    v_pipeline.is_default := v_pipeline.is_default and v_pipeline.archived_at is null;
+  end if;
+  update public.pipelines as p set
+    name = v_pipeline.name, description = v_pipeline.description, position = v_pipeline.position, is_default = v_pipeline.is_default,
+    needs_lost_reason = v_pipeline.needs_lost_reason, archived_at = v_pipeline.archived_at
+  where p.id = pipeline_id and p.workspace_id = v_workspace_id;
+  return public.get_pipeline(pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) IS 'Changes a pipeline; is_archived closes it for new deals, is_default makes it the one where deals begin.';
+
+CREATE FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_workspace_id constant uuid := private.pipeline_workspace('stage', stage_id);
+  v_stage public.pipeline_stages;
+begin
+  perform private.check_fields(changes, '{name,probability,required_fields}');
+  select s.* into v_stage from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id for update;
+  perform private.check_version(update_stage.version, v_stage.version);
+  v_stage := jsonb_populate_record(v_stage, changes);
+  update public.pipeline_stages as s set name = v_stage.name, probability = v_stage.probability, required_fields = v_stage.required_fields
+  where s.id = stage_id and s.workspace_id = v_workspace_id;
+  return public.get_pipeline(v_stage.pipeline_id);
+end
+$$;
+
+COMMENT ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) IS 'Changes name, probability or required fields of a stage; deals in it are asked for what is newly required at their next move. Answers with the pipeline.';
+
+CREATE FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return private.update_records('task', private.record_workspace('task', task_id),
+    jsonb_build_array(changes || jsonb_build_object('id', task_id, 'version', version))) -> 0;
+end
+$$;
+
+COMMENT ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) IS 'Changes the named fields of a task.';
+
+CREATE FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object('tasks', private.write_batch('update', 'task', workspace_id, tasks));
+end
+$$;
+
+COMMENT ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) IS 'Changes 1 to 1,000 tasks from an array of {id, version, …}, all or none.';
 
 CREATE FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -12542,6 +20887,34 @@ CREATE TABLE audit.events_rest (
 
 COMMENT ON TABLE audit.events_rest IS 'Events of a month that has no partition of its own.';
 
+CREATE UNLOGGED TABLE private.analytics_cache (
+    workspace_id uuid NOT NULL,
+    report text NOT NULL,
+    parameters jsonb NOT NULL,
+    body jsonb NOT NULL,
+    computed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE private.analytics_cache IS 'Reports as they were computed, for a minute. One for all members of a workspace, who all see all deals; read behind the check that the caller is one.';
+
+COMMENT ON COLUMN private.analytics_cache.report IS 'summary, funnel, won or forecast.';
+
+COMMENT ON COLUMN private.analytics_cache.parameters IS 'What it was asked with.';
+
+COMMENT ON COLUMN private.analytics_cache.body IS 'What it said.';
+
+COMMENT ON COLUMN private.analytics_cache.computed_at IS 'When; it is told again for private.analytics_ttl() seconds.';
+
+CREATE TABLE private.attachment_usage (
+    workspace_id uuid NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT attachment_usage_is_not_negative CHECK ((bytes >= 0))
+);
+
+COMMENT ON TABLE private.attachment_usage IS 'How many bytes attachments and uploads of a workspace take. Kept by trigger in the same transaction, so that two who upload at once wait for each other here.';
+
+COMMENT ON COLUMN private.attachment_usage.bytes IS 'Of attachments, those in the trash included, and what uploads have reserved.';
+
 CREATE TABLE private.attempts (
     subject text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -12570,6 +20943,117 @@ CREATE TABLE private.checked_writes (
 
 COMMENT ON TABLE private.checked_writes IS 'Lists whose new items the worker holds against the list itself, in the transaction that is running: see private.vouch_for_items. Its rows never outlive it.';
 
+CREATE TABLE private.deal_stages (
+    workspace_id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage text NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    left_at timestamp with time zone,
+    seconds double precision DEFAULT 0 NOT NULL,
+    stays integer DEFAULT 0 NOT NULL,
+    exit text,
+    is_counted boolean DEFAULT true NOT NULL,
+    CONSTRAINT deal_stages_exit_is_known CHECK ((exit = ANY (ARRAY['forward'::text, 'back'::text, 'won'::text, 'lost'::text, 'moved'::text])))
+);
+
+COMMENT ON TABLE private.deal_stages IS 'Each stage that each deal was ever in: the history from which conversion and time in stage are counted.';
+
+COMMENT ON COLUMN private.deal_stages.stage IS 'The key of a stage of the pipeline, never closed.';
+
+COMMENT ON COLUMN private.deal_stages.entered_at IS 'When the present or last stay began.';
+
+COMMENT ON COLUMN private.deal_stages.left_at IS 'When the last stay ended; null while the deal is here.';
+
+COMMENT ON COLUMN private.deal_stages.seconds IS 'How long the stays that ended took together.';
+
+COMMENT ON COLUMN private.deal_stages.stays IS 'How many stays ended.';
+
+COMMENT ON COLUMN private.deal_stages.exit IS 'How the last stay ended: forward and back to another stage, won, lost, or moved to another pipeline; null while the deal is here.';
+
+COMMENT ON COLUMN private.deal_stages.is_counted IS 'Whether the deal is out of the trash.';
+
+CREATE TABLE private.deal_stat_deltas (
+    id bigint NOT NULL,
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage text DEFAULT ''::text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    owner_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    currency text DEFAULT ''::text NOT NULL,
+    day date DEFAULT '-infinity'::date NOT NULL,
+    deals bigint DEFAULT 0 NOT NULL,
+    amount numeric DEFAULT 0 NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    stays bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE private.deal_stat_deltas IS 'By how much a statement changed private.deal_stats. Without a foreign key, as list_count_deltas.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.stage IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.label IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.currency IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.day IS 'As in private.deal_stats.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.deals IS 'How many came, less those that went.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.amount IS 'By how much the sum grew; less than 0 where it shrank.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.seconds IS 'By how much the time in the stage grew.';
+
+COMMENT ON COLUMN private.deal_stat_deltas.stays IS 'How many stays ended, less those that no longer count.';
+
+ALTER TABLE private.deal_stat_deltas ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME private.deal_stat_deltas_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.deal_stats (
+    workspace_id uuid NOT NULL,
+    kind text NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage text DEFAULT ''::text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    owner_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    currency text DEFAULT ''::text NOT NULL,
+    day date DEFAULT '-infinity'::date NOT NULL,
+    deals bigint DEFAULT 0 NOT NULL,
+    amount numeric DEFAULT 0 NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    stays bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT deal_stats_kind_is_known CHECK ((kind = ANY (ARRAY['state'::text, 'created'::text, 'closed'::text, 'open'::text, 'path'::text])))
+);
+
+COMMENT ON TABLE private.deal_stats IS 'Counts and sums of deals that are not in the trash, but for the differences in deal_stat_deltas.';
+
+COMMENT ON COLUMN private.deal_stats.kind IS 'state: by stage, status (label), currency. created: by day. closed: by month, owner, status (label). open: by stage and expected month. path: by stage and exit (label), from private.deal_stages.';
+
+COMMENT ON COLUMN private.deal_stats.stage IS 'The key of a stage; empty where a kind does not tell stages apart.';
+
+COMMENT ON COLUMN private.deal_stats.label IS 'The status, or of a path the exit.';
+
+COMMENT ON COLUMN private.deal_stats.owner_id IS 'Nil where a kind does not tell owners apart, and for deals without one.';
+
+COMMENT ON COLUMN private.deal_stats.currency IS 'ISO 4217; empty of a path, which is not about money.';
+
+COMMENT ON COLUMN private.deal_stats.day IS 'In the time zone of the workspace; the first of a month for closed and open; infinity where no day is expected.';
+
+COMMENT ON COLUMN private.deal_stats.deals IS 'How many.';
+
+COMMENT ON COLUMN private.deal_stats.amount IS 'Their amounts together; a deal without one adds nothing.';
+
+COMMENT ON COLUMN private.deal_stats.seconds IS 'Of a path: how long the stays that ended took.';
+
+COMMENT ON COLUMN private.deal_stats.stays IS 'Of a path: how many stays ended.';
+
 CREATE TABLE private.idempotency_keys (
     user_id uuid NOT NULL,
     key text NOT NULL,
@@ -12592,6 +21076,16 @@ CREATE TABLE private.invitation_tokens (
 );
 
 COMMENT ON TABLE private.invitation_tokens IS 'SHA-256 of each token that opens an invitation: the one shown to the inviter and the one in the mail. No role may read it.';
+
+CREATE TABLE private.job_errors (
+    job_id bigint NOT NULL,
+    error text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.job_errors IS 'Why the last attempt of a job failed, for whoever looks after it; the queue keeps no reasons.';
+
+COMMENT ON COLUMN private.job_errors.error IS 'In one line.';
 
 CREATE TABLE private.list_checks (
     list_id uuid NOT NULL,
@@ -12686,6 +21180,41 @@ COMMENT ON TABLE private.merged_options IS 'Options that became another: a filte
 
 COMMENT ON COLUMN private.merged_options.is_moving IS 'Items may still hold the old option.';
 
+CREATE TABLE private.notification_deliveries (
+    notification_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    mail_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.notification_deliveries IS 'Which notifications are to be mailed, each in one mail at most.';
+
+COMMENT ON COLUMN private.notification_deliveries.mail_id IS 'The mail that tells of it; null while it waits for the daily one.';
+
+CREATE TABLE private.notification_mails (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    user_id uuid NOT NULL,
+    delivery text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    reply text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT notification_mails_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text]))),
+    CONSTRAINT notification_mails_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'claimed'::text, 'handing_over'::text, 'sent'::text, 'refused'::text, 'dropped'::text])))
+);
+
+COMMENT ON TABLE private.notification_mails IS 'One mail of one or, daily, of several notifications. Its state is the fence: what may have left is not sent a second time.';
+
+COMMENT ON COLUMN private.notification_mails.delivery IS 'at_once or daily.';
+
+COMMENT ON COLUMN private.notification_mails.state IS 'queued, claimed by an attempt, handing_over (the server is being given the text: from here on it may have gone out), sent, refused for good, or dropped since nothing was left to say.';
+
+COMMENT ON COLUMN private.notification_mails.attempt IS 'The attempt that holds it; an earlier one that wakes up again finds itself out.';
+
+COMMENT ON COLUMN private.notification_mails.reply IS 'What the mail server said last when it did not take it.';
+
 CREATE TABLE private.one_time_tokens (
     token_hash bytea NOT NULL,
     kind private.token_kind NOT NULL,
@@ -12721,7 +21250,7 @@ CREATE TABLE private.search_documents (
 
 COMMENT ON TABLE private.search_documents IS 'The words of each item and comment, kept by the job index_search. Without foreign keys, as private.unique_values: what is gone is queued.';
 
-COMMENT ON COLUMN private.search_documents.subject_id IS 'The item or comment.';
+COMMENT ON COLUMN private.search_documents.subject_id IS 'The item, comment, contact or deal.';
 
 COMMENT ON COLUMN private.search_documents.words IS 'As private.search_vector makes them: each begins with its workspace, so that no search reads what others have.';
 
@@ -12738,7 +21267,7 @@ CREATE TABLE private.search_queue (
 
 COMMENT ON TABLE private.search_queue IS 'What has changed and is not in search_documents yet: a row per statement, or per 1,000 rows of one.';
 
-COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items or comments; null when it is a whole list.';
+COMMENT ON COLUMN private.search_queue.subject_ids IS 'The items, comments, contacts or deals; null when it is a whole list.';
 
 COMMENT ON COLUMN private.search_queue.list_id IS 'A list all of whose items are to be read again, because a label or a column has changed.';
 
@@ -12767,6 +21296,63 @@ COMMENT ON TABLE private.sessions IS 'One sign-in on one device: the family of r
 
 COMMENT ON COLUMN private.sessions.expires_at IS 'When the newest token of the family expires.';
 
+CREATE TABLE private.stored_objects (
+    object_key text NOT NULL,
+    workspace_id uuid NOT NULL,
+    attachment_id uuid NOT NULL,
+    kind text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    unneeded_at timestamp with time zone,
+    CONSTRAINT stored_objects_is_below_its_workspace CHECK (starts_with(object_key, ((workspace_id)::text || '/'::text))),
+    CONSTRAINT stored_objects_kind_is_known CHECK ((kind = ANY (ARRAY['file'::text, 'preview'::text])))
+);
+
+COMMENT ON TABLE private.stored_objects IS 'What the object store holds, and under which key. Written before the object is, and deleted after it: without foreign keys, because it outlives what it belongs to.';
+
+COMMENT ON COLUMN private.stored_objects.object_key IS 'The workspace and 256 random bits: who may list or guess nothing finds nothing.';
+
+COMMENT ON COLUMN private.stored_objects.unneeded_at IS 'Since when nothing needs the object any more; a job deletes it, then the row.';
+
+CREATE TABLE private.task_reminders (
+    task_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    due_date date NOT NULL,
+    user_id uuid NOT NULL,
+    reminded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.task_reminders IS 'Who was reminded of which task, for which day; written by private.find_due_tasks, so that nobody is reminded twice.';
+
+COMMENT ON COLUMN private.task_reminders.due_date IS 'The day that the reminder was for: another day is another reminder.';
+
+COMMENT ON COLUMN private.task_reminders.reminded_at IS 'When.';
+
+CREATE TABLE private.task_runs (
+    task text NOT NULL,
+    runs bigint DEFAULT 0 NOT NULL,
+    failures bigint DEFAULT 0 NOT NULL,
+    seconds double precision DEFAULT 0 NOT NULL,
+    last_seconds double precision,
+    last_success_at timestamp with time zone,
+    last_failure_at timestamp with time zone
+);
+
+COMMENT ON TABLE private.task_runs IS 'How often each task of the worker ran, all processes together, since the database was made.';
+
+COMMENT ON COLUMN private.task_runs.task IS 'The name of the task, or sweep_stalled, which each worker does by itself.';
+
+COMMENT ON COLUMN private.task_runs.runs IS 'Attempts that ended, well or not.';
+
+COMMENT ON COLUMN private.task_runs.failures IS 'Those of them that did not end well, also when another attempt followed.';
+
+COMMENT ON COLUMN private.task_runs.seconds IS 'How long they took together.';
+
+COMMENT ON COLUMN private.task_runs.last_seconds IS 'How long the last one took.';
+
+COMMENT ON COLUMN private.task_runs.last_success_at IS 'When one last ended well.';
+
+COMMENT ON COLUMN private.task_runs.last_failure_at IS 'When one last did not.';
+
 CREATE TABLE private.unique_values (
     workspace_id uuid NOT NULL,
     column_id uuid NOT NULL,
@@ -12779,6 +21365,18 @@ COMMENT ON TABLE private.unique_values IS 'The values of unique columns: the pri
 COMMENT ON COLUMN private.unique_values.digest IS 'SHA-256 of the value as private.unique_digest writes it: a text may be too long for an index.';
 
 COMMENT ON COLUMN private.unique_values.item_id IS 'Who has it. Items in the trash have none.';
+
+CREATE TABLE private.unsubscribe_tokens (
+    token_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    kind text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsubscribe_tokens_hash_is_sha_256 CHECK ((octet_length(token_hash) = 32))
+);
+
+COMMENT ON TABLE private.unsubscribe_tokens IS 'SHA-256 of the token in each mail with which its reader, without signing in, turns off what it told of, and nothing else.';
+
+COMMENT ON COLUMN private.unsubscribe_tokens.kind IS 'What is turned off; null: the daily mail.';
 
 CREATE TABLE public.aggregate_functions (
     family text NOT NULL,
@@ -12876,6 +21474,32 @@ COMMENT ON COLUMN public.column_types.can_be_unique IS 'Whether a column may dem
 
 COMMENT ON COLUMN public.column_types.can_have_default IS 'Whether a column may have a default_value.';
 
+CREATE TABLE public.contact_items (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.contact_items IS 'The items that have to do with a contact.';
+
+COMMENT ON COLUMN public.contact_items.id IS 'What the audit log calls it.';
+
+CREATE TABLE public.deal_items (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.deal_items IS 'The items that a deal concerns, a property say.';
+
+COMMENT ON COLUMN public.deal_items.id IS 'What the audit log calls it.';
+
 CREATE TABLE public.error_codes (
     sqlstate text NOT NULL,
     name text DEFAULT ''::text NOT NULL,
@@ -12888,6 +21512,29 @@ CREATE TABLE public.error_codes (
 );
 
 COMMENT ON TABLE public.error_codes IS 'Every refusal: (SQLSTATE, constraint name) to HTTP status and slug. The row without a name serves the rest of its SQLSTATE.';
+
+CREATE TABLE public.exchange_rates (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    currency text NOT NULL,
+    rate numeric NOT NULL,
+    as_of date DEFAULT CURRENT_DATE NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT exchange_rates_currency_is_iso_4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT exchange_rates_rate_is_positive CHECK (((rate > (0)::numeric) AND (rate < '1000000000000'::numeric) AND (scale(rate) <= 12)))
+);
+
+COMMENT ON TABLE public.exchange_rates IS 'What a workspace itself takes a currency for, in its default currency. Nobody else''s rates are ever used, and without them currencies are never added.';
+
+COMMENT ON COLUMN public.exchange_rates.currency IS 'ISO 4217, another than that of the workspace.';
+
+COMMENT ON COLUMN public.exchange_rates.rate IS 'How much of the default currency of the workspace one unit is.';
+
+COMMENT ON COLUMN public.exchange_rates.as_of IS 'The day of the rate; reports name the oldest that they used.';
 
 CREATE TABLE public.filter_operators (
     family text NOT NULL,
@@ -12908,6 +21555,100 @@ COMMENT ON COLUMN public.filter_operators.operator IS 'What a condition names.';
 COMMENT ON COLUMN public.filter_operators.value_form IS 'What its value must look like; private.query_operands checks it.';
 
 COMMENT ON COLUMN public.filter_operators.negates IS 'The operator of which this one is the exact opposite, empty cells included.';
+
+CREATE TABLE public.import_conflicts (
+    revert_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    number bigint NOT NULL,
+    list_id uuid,
+    item_id uuid,
+    field text,
+    code text NOT NULL,
+    reason text NOT NULL,
+    before jsonb,
+    wrote jsonb,
+    found jsonb
+);
+
+COMMENT ON TABLE public.import_conflicts IS 'What a revert left as it is, and why: items, cells, links, options, columns, lists.';
+
+COMMENT ON COLUMN public.import_conflicts.number IS 'Counts the conflicts of a revert from 1.';
+
+COMMENT ON COLUMN public.import_conflicts.field IS 'The key of the column, of a cell or an option; null where the whole item is meant.';
+
+COMMENT ON COLUMN public.import_conflicts.code IS 'changed_since, linked_since, commented_since, in_trash, in_use, gone, or the name of the refusal as in public.error_codes.';
+
+COMMENT ON COLUMN public.import_conflicts.before IS 'What a cell held before the import.';
+
+COMMENT ON COLUMN public.import_conflicts.wrote IS 'What the import wrote there.';
+
+COMMENT ON COLUMN public.import_conflicts.found IS 'What is there now, and stays.';
+
+CREATE TABLE public.import_rejected_rows (
+    import_id uuid NOT NULL,
+    workspace_id uuid NOT NULL,
+    row_number bigint NOT NULL,
+    cells text[] NOT NULL
+);
+
+COMMENT ON TABLE public.import_rejected_rows IS 'The rows that did not come in, cell by cell as they stand in the file, to be mended and imported again. Row 0 holds the names of the columns. Goes with its import.';
+
+COMMENT ON COLUMN public.import_rejected_rows.row_number IS 'As in import_errors; 0 is the header.';
+
+COMMENT ON COLUMN public.import_rejected_rows.cells IS 'In the order of the file; one alone where the line could not be read as a row.';
+
+CREATE TABLE public.import_reverts (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    is_forced boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    items_total bigint DEFAULT 0 NOT NULL,
+    items_done bigint DEFAULT 0 NOT NULL,
+    items_trashed bigint DEFAULT 0 NOT NULL,
+    items_restored bigint DEFAULT 0 NOT NULL,
+    cells_restored bigint DEFAULT 0 NOT NULL,
+    links_restored bigint DEFAULT 0 NOT NULL,
+    options_removed bigint DEFAULT 0 NOT NULL,
+    columns_trashed bigint DEFAULT 0 NOT NULL,
+    lists_trashed bigint DEFAULT 0 NOT NULL,
+    conflicts bigint DEFAULT 0 NOT NULL,
+    error jsonb,
+    request_id text,
+    created_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT import_reverts_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE public.import_reverts IS 'An import taken back, as far as nobody has built on it; its id is the change id in the audit log.';
+
+COMMENT ON COLUMN public.import_reverts.is_forced IS 'Take back also what somebody has changed or linked since.';
+
+COMMENT ON COLUMN public.import_reverts.state IS 'queued and running until it is done, failed or cancelled.';
+
+COMMENT ON COLUMN public.import_reverts.items_total IS 'Items that the import made or changed.';
+
+COMMENT ON COLUMN public.import_reverts.items_done IS 'How many of them the job has come to.';
+
+COMMENT ON COLUMN public.import_reverts.items_trashed IS 'New items that went to the trash.';
+
+COMMENT ON COLUMN public.import_reverts.items_restored IS 'Items of which at least one cell has its old value again.';
+
+COMMENT ON COLUMN public.import_reverts.cells_restored IS 'Cells that have their old value again.';
+
+COMMENT ON COLUMN public.import_reverts.links_restored IS 'Links between items that were there before, taken away or put back.';
+
+COMMENT ON COLUMN public.import_reverts.options_removed IS 'Options that the import had added to columns.';
+
+COMMENT ON COLUMN public.import_reverts.columns_trashed IS 'Columns that the import had made.';
+
+COMMENT ON COLUMN public.import_reverts.lists_trashed IS '1 where the import had made the list.';
+
+COMMENT ON COLUMN public.import_reverts.conflicts IS 'What stayed as it is; each is in import_conflicts.';
+
+COMMENT ON COLUMN public.import_reverts.error IS 'Why it failed: {code, message}. Nothing of it stays.';
 
 CREATE TABLE public.links (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -12971,6 +21712,120 @@ COMMENT ON TABLE public.lists IS 'A table of a workspace: columns in list_column
 
 COMMENT ON COLUMN public.lists.deleted_at IS 'In the trash since, with its columns and items; restorable until the workspace''s trash_days are over.';
 
+CREATE TABLE public.lost_reasons (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT lost_reasons_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text)))
+);
+
+COMMENT ON TABLE public.lost_reasons IS 'Why deals are lost, in the words of the workspace; deals.lost_reason is one of these names.';
+
+CREATE TABLE public.notification_kinds (
+    name text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    default_delivery text NOT NULL,
+    capability text,
+    is_mail_optional boolean DEFAULT true NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT notification_kinds_delivery_is_known CHECK ((default_delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text]))),
+    CONSTRAINT notification_kinds_name_is_a_slug CHECK ((name ~ '^[a-z][a-z_]{0,62}$'::text))
+);
+
+COMMENT ON TABLE public.notification_kinds IS 'What people are notified of. Every kind is shown in the app; which come by mail, each person chooses.';
+
+COMMENT ON COLUMN public.notification_kinds.default_delivery IS 'How it is mailed to whoever has not chosen: at_once, daily or off.';
+
+COMMENT ON COLUMN public.notification_kinds.capability IS 'Whoever has lost it in the workspace is told nothing more; null: it is for people who are not members.';
+
+COMMENT ON COLUMN public.notification_kinds.is_mail_optional IS 'False: it has a mail of its own, which nobody can turn off.';
+
+CREATE TABLE public.notification_preferences (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    delivery text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notification_preferences_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text])))
+);
+
+COMMENT ON TABLE public.notification_preferences IS 'How a person wants a kind of notification mailed. Where there is no row, the default of the kind holds.';
+
+COMMENT ON COLUMN public.notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
+
+CREATE TABLE public.pipeline_stages (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    probability integer DEFAULT 0 NOT NULL,
+    required_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pipeline_stages_closed_is_last CHECK ((((key = 'closed'::text) = ("position" = 32767)) AND (("position" >= 0) AND ("position" <= 32767)))),
+    CONSTRAINT pipeline_stages_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT pipeline_stages_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT pipeline_stages_probability_range CHECK (((probability >= 0) AND (probability <= 100))),
+    CONSTRAINT pipeline_stages_required_fields_known CHECK ((required_fields <@ ARRAY['contact_id'::text, 'amount'::text, 'expected_close_date'::text, 'description'::text, 'source'::text]))
+);
+
+COMMENT ON TABLE public.pipeline_stages IS 'The stages of a pipeline. Each has a last one, closed, where won and lost deals stand and no other.';
+
+COMMENT ON COLUMN public.pipeline_stages.key IS 'What deals.stage holds; unique in the pipeline, and never changes.';
+
+COMMENT ON COLUMN public.pipeline_stages.probability IS 'How many of 100 deals here are won, for the forecast.';
+
+COMMENT ON COLUMN public.pipeline_stages.required_fields IS 'What a deal must have to be moved here, and to stay.';
+
+CREATE TABLE public.stage_moves (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    from_stage text,
+    to_stage text NOT NULL,
+    minimum_role public.workspace_role DEFAULT 'member'::public.workspace_role NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT stage_moves_end_at_closed CHECK ((from_stage IS DISTINCT FROM 'closed'::text)),
+    CONSTRAINT stage_moves_lead_on CHECK ((from_stage IS DISTINCT FROM to_stage))
+);
+
+COMMENT ON TABLE public.stage_moves IS 'Which stage a deal may go to from which, and the lowest role that moves it. What is not here, nobody does.';
+
+COMMENT ON COLUMN public.stage_moves.from_stage IS 'Null: where a new deal may begin.';
+
+COMMENT ON COLUMN public.stage_moves.to_stage IS 'The key of a stage of the same pipeline.';
+
+CREATE TABLE public.status_moves (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    minimum_role public.workspace_role DEFAULT 'member'::public.workspace_role NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT status_moves_from_is_open CHECK ((from_status = ANY (ARRAY['new'::text, 'in_progress'::text]))),
+    CONSTRAINT status_moves_lead_on CHECK ((from_status IS DISTINCT FROM to_status)),
+    CONSTRAINT status_moves_to_is_known CHECK ((to_status = ANY (ARRAY['new'::text, 'in_progress'::text, 'won'::text, 'lost'::text])))
+);
+
+COMMENT ON TABLE public.status_moves IS 'As stage_moves, for the status of a deal.';
+
+COMMENT ON COLUMN public.status_moves.from_status IS 'Null: how a new deal may begin.';
+
+COMMENT ON COLUMN public.status_moves.to_status IS 'new, in_progress, won or lost.';
+
 CREATE TABLE public.user_profiles (
     user_id uuid NOT NULL,
     email text,
@@ -12980,13 +21835,45 @@ CREATE TABLE public.user_profiles (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    digest_hour smallint DEFAULT 8 NOT NULL,
     CONSTRAINT user_profiles_avatar_url_is_http CHECK (((avatar_url ~ '^https?://'::text) AND (length(avatar_url) <= 2048))),
+    CONSTRAINT user_profiles_digest_hour_range CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
     CONSTRAINT user_profiles_full_name_length CHECK ((length(full_name) <= 200)),
     CONSTRAINT user_profiles_locale_is_a_tag CHECK ((locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
     CONSTRAINT user_profiles_time_zone_length CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64)))
 );
 
 COMMENT ON TABLE public.user_profiles IS 'What colleagues see of a person. Made and kept in step with auth.users by trigger.';
+
+COMMENT ON COLUMN public.user_profiles.digest_hour IS 'The hour of the day, in time_zone, at which the daily mail goes out.';
+
+CREATE TABLE public.workspace_notification_preferences (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    delivery text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT workspace_notification_preferences_delivery_is_known CHECK ((delivery = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text])))
+);
+
+COMMENT ON TABLE public.workspace_notification_preferences IS 'As notification_preferences, in one workspace, where it goes before that.';
+
+COMMENT ON COLUMN public.workspace_notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
+
+CREATE TABLE public.workspace_templates (
+    name text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    content jsonb NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT workspace_templates_content_is_an_object CHECK ((jsonb_typeof(content) = 'object'::text)),
+    CONSTRAINT workspace_templates_name_is_a_slug CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text))
+);
+
+COMMENT ON TABLE public.workspace_templates IS 'What a workspace can begin with; public.create_from_template makes it.';
+
+COMMENT ON COLUMN public.workspace_templates.content IS '{lists: [{ref, name, description, icon, color, columns, views}], matchings: […]}. "ref:x" stands for the id of the list x, "$currency" for the currency of the workspace.';
 
 ALTER TABLE ONLY audit.events ATTACH PARTITION audit.events_rest DEFAULT;
 
@@ -12998,6 +21885,12 @@ ALTER TABLE ONLY audit.events_rest
 
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.analytics_cache
+    ADD CONSTRAINT analytics_cache_pkey PRIMARY KEY (workspace_id, report, parameters);
+
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_pkey PRIMARY KEY (workspace_id);
 
 ALTER TABLE ONLY private.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (subject);
@@ -13011,11 +21904,23 @@ ALTER TABLE ONLY private.checked_writes
 ALTER TABLE ONLY private.computed_columns
     ADD CONSTRAINT computed_columns_pkey PRIMARY KEY (column_id, workspace_id);
 
+ALTER TABLE ONLY private.deal_stages
+    ADD CONSTRAINT deal_stages_pkey PRIMARY KEY (deal_id, pipeline_id, stage, workspace_id);
+
+ALTER TABLE ONLY private.deal_stat_deltas
+    ADD CONSTRAINT deal_stat_deltas_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY private.deal_stats
+    ADD CONSTRAINT deal_stats_pkey PRIMARY KEY (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day);
+
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key);
 
 ALTER TABLE ONLY private.invitation_tokens
     ADD CONSTRAINT invitation_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY private.job_errors
+    ADD CONSTRAINT job_errors_pkey PRIMARY KEY (job_id);
 
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_pkey PRIMARY KEY (list_id);
@@ -13035,6 +21940,12 @@ ALTER TABLE ONLY private.list_slots
 ALTER TABLE ONLY private.merged_options
     ADD CONSTRAINT merged_options_pkey PRIMARY KEY (column_id, option_id, workspace_id);
 
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_pkey PRIMARY KEY (notification_id, workspace_id);
+
+ALTER TABLE ONLY private.notification_mails
+    ADD CONSTRAINT notification_mails_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
 
@@ -13050,11 +21961,35 @@ ALTER TABLE ONLY private.search_queue
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_attachment_key UNIQUE (workspace_id, attachment_id, kind);
+
+ALTER TABLE ONLY private.stored_objects
+    ADD CONSTRAINT stored_objects_pkey PRIMARY KEY (workspace_id, object_key);
+
+ALTER TABLE ONLY private.task_reminders
+    ADD CONSTRAINT task_reminders_pkey PRIMARY KEY (task_id, workspace_id, due_date, user_id);
+
+ALTER TABLE ONLY private.task_runs
+    ADD CONSTRAINT task_runs_pkey PRIMARY KEY (task);
+
 ALTER TABLE ONLY private.unique_values
     ADD CONSTRAINT unique_values_pkey PRIMARY KEY (workspace_id, column_id, digest);
 
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.aggregate_functions
     ADD CONSTRAINT aggregate_functions_pkey PRIMARY KEY (family, function);
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_pkey PRIMARY KEY (bulk_change_id, item_id, workspace_id);
@@ -13074,8 +22009,38 @@ ALTER TABLE ONLY public.column_types
 ALTER TABLE ONLY public.comments
     ADD CONSTRAINT comments_pkey PRIMARY KEY (id, workspace_id);
 
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_id_key UNIQUE (id, workspace_id);
+
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_pkey PRIMARY KEY (contact_id, item_id, workspace_id);
+
+ALTER TABLE ONLY public.contact_merges
+    ADD CONSTRAINT contact_merges_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_id_key UNIQUE (id, workspace_id);
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_pkey PRIMARY KEY (deal_id, item_id, workspace_id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_pkey PRIMARY KEY (id, workspace_id);
+
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
+
+ALTER TABLE ONLY public.exchange_rates
+    ADD CONSTRAINT exchange_rates_currency_key UNIQUE (workspace_id, currency);
+
+ALTER TABLE ONLY public.exchange_rates
+    ADD CONSTRAINT exchange_rates_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_pkey PRIMARY KEY (family, operator);
@@ -13083,8 +22048,17 @@ ALTER TABLE ONLY public.filter_operators
 ALTER TABLE ONLY public.formula_functions
     ADD CONSTRAINT formula_functions_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_pkey PRIMARY KEY (revert_id, number, workspace_id);
+
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_pkey PRIMARY KEY (import_id, row_number, column_name);
+
+ALTER TABLE ONLY public.import_rejected_rows
+    ADD CONSTRAINT import_rejected_rows_pkey PRIMARY KEY (import_id, row_number, workspace_id);
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (id, workspace_id);
@@ -13116,8 +22090,59 @@ ALTER TABLE ONLY public.list_columns
 ALTER TABLE ONLY public.list_columns
     ADD CONSTRAINT list_columns_target_key UNIQUE (workspace_id, id, target_list_id);
 
+ALTER TABLE ONLY public.list_columns
+    ADD CONSTRAINT list_columns_type_key UNIQUE (workspace_id, id, list_id, type);
+
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.lost_reasons
+    ADD CONSTRAINT lost_reasons_name_key UNIQUE (workspace_id, name);
+
+ALTER TABLE ONLY public.lost_reasons
+    ADD CONSTRAINT lost_reasons_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.notification_kinds
+    ADD CONSTRAINT notification_kinds_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_key UNIQUE (user_id, kind);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_event_key UNIQUE (workspace_id, kind, event, user_id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_key_key UNIQUE (pipeline_id, key, workspace_id);
+
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.pipelines
+    ADD CONSTRAINT pipelines_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_move_key UNIQUE NULLS NOT DISTINCT (pipeline_id, from_stage, to_stage, workspace_id);
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.status_moves
+    ADD CONSTRAINT status_moves_move_key UNIQUE NULLS NOT DISTINCT (pipeline_id, from_status, to_status, workspace_id);
+
+ALTER TABLE ONLY public.status_moves
+    ADD CONSTRAINT status_moves_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (id, workspace_id);
 
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_pkey PRIMARY KEY (user_id);
@@ -13133,6 +22158,15 @@ ALTER TABLE ONLY public.workspace_invitations
 
 ALTER TABLE ONLY public.workspace_members
     ADD CONSTRAINT workspace_members_pkey PRIMARY KEY (workspace_id, user_id);
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_key UNIQUE (workspace_id, user_id, kind);
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_pkey PRIMARY KEY (id, workspace_id);
+
+ALTER TABLE ONLY public.workspace_templates
+    ADD CONSTRAINT workspace_templates_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
@@ -13151,11 +22185,15 @@ CREATE INDEX events_rest_workspace_id_id_idx ON audit.events_rest USING btree (w
 
 CREATE UNIQUE INDEX users_email_key ON auth.users USING btree (email) WHERE (deleted_at IS NULL);
 
+CREATE INDEX analytics_cache_computed_at_idx ON private.analytics_cache USING btree (computed_at);
+
 CREATE INDEX attempts_started_at_idx ON private.attempts USING btree (started_at);
 
 CREATE INDEX computed_columns_list_idx ON private.computed_columns USING btree (list_id);
 
 CREATE INDEX computed_columns_workspace_idx ON private.computed_columns USING btree (workspace_id);
+
+CREATE INDEX deal_stat_deltas_workspace_idx ON private.deal_stat_deltas USING btree (workspace_id, kind);
 
 CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
 
@@ -13173,6 +22211,18 @@ CREATE INDEX list_slots_list_fkey_idx ON private.list_slots USING btree (workspa
 
 CREATE INDEX merged_options_column_fkey_idx ON private.merged_options USING btree (workspace_id, column_id);
 
+CREATE INDEX notification_deliveries_mail_idx ON private.notification_deliveries USING btree (mail_id);
+
+CREATE INDEX notification_deliveries_user_idx ON private.notification_deliveries USING btree (user_id);
+
+CREATE INDEX notification_deliveries_waiting_idx ON private.notification_deliveries USING btree (user_id, created_at) WHERE (mail_id IS NULL);
+
+CREATE INDEX notification_mails_created_at_idx ON private.notification_mails USING btree (created_at);
+
+CREATE INDEX notification_mails_open_idx ON private.notification_mails USING btree (state) WHERE (state <> ALL (ARRAY['sent'::text, 'dropped'::text]));
+
+CREATE INDEX notification_mails_user_idx ON private.notification_mails USING btree (user_id);
+
 CREATE INDEX one_time_tokens_user_idx ON private.one_time_tokens USING btree (user_id, kind);
 
 CREATE INDEX refresh_tokens_session_idx ON private.refresh_tokens USING btree (session_id);
@@ -13182,6 +22232,44 @@ CREATE INDEX search_documents_words_idx ON private.search_documents USING gin (w
 CREATE INDEX search_queue_workspace_idx ON private.search_queue USING btree (workspace_id, id);
 
 CREATE INDEX sessions_user_idx ON private.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX stored_objects_object_key_idx ON private.stored_objects USING btree (object_key);
+
+CREATE INDEX stored_objects_unneeded_idx ON private.stored_objects USING btree (unneeded_at) WHERE (unneeded_at IS NOT NULL);
+
+CREATE INDEX unsubscribe_tokens_created_at_idx ON private.unsubscribe_tokens USING btree (created_at);
+
+CREATE INDEX unsubscribe_tokens_kind_idx ON private.unsubscribe_tokens USING btree (kind);
+
+CREATE INDEX unsubscribe_tokens_user_idx ON private.unsubscribe_tokens USING btree (user_id);
+
+CREATE INDEX uploads_created_by_idx ON private.uploads USING btree (created_by);
+
+CREATE INDEX uploads_expires_at_idx ON private.uploads USING btree (expires_at);
+
+CREATE INDEX uploads_item_fkey_idx ON private.uploads USING btree (item_id);
+
+CREATE INDEX activities_deal_fkey_idx ON public.activities USING btree (deal_id, id DESC);
+
+CREATE INDEX activities_history_idx ON public.activities USING btree (workspace_id, type, id) WHERE (type = ANY (ARRAY['deal_created'::text, 'status_changed'::text, 'stage_changed'::text]));
+
+CREATE INDEX activities_trash_idx ON public.activities USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX attachments_column_fkey_idx ON public.attachments USING btree (column_id);
+
+CREATE INDEX attachments_created_by_idx ON public.attachments USING btree (created_by);
+
+CREATE INDEX attachments_item_fkey_idx ON public.attachments USING btree (item_id, column_id);
+
+CREATE INDEX attachments_list_idx ON public.attachments USING btree (list_id);
+
+CREATE INDEX attachments_pending_idx ON public.attachments USING btree (id) WHERE (preview_state = 'pending'::text);
+
+CREATE INDEX attachments_trash_idx ON public.attachments USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX attachments_updated_by_idx ON public.attachments USING btree (updated_by);
+
+CREATE INDEX attachments_workspace_idx ON public.attachments USING btree (workspace_id, id);
 
 CREATE INDEX bulk_change_errors_change_fkey_idx ON public.bulk_change_errors USING btree (workspace_id, bulk_change_id);
 
@@ -13209,9 +22297,83 @@ CREATE INDEX comments_trash_idx ON public.comments USING btree (deleted_at) WHER
 
 CREATE INDEX comments_updated_by_idx ON public.comments USING btree (updated_by);
 
+CREATE INDEX contact_items_item_fkey_idx ON public.contact_items USING btree (item_id, contact_id);
+
+CREATE INDEX contact_merges_contact_idx ON public.contact_merges USING btree (contact_id, workspace_id);
+
+CREATE INDEX contact_merges_workspace_id_idx ON public.contact_merges USING btree (workspace_id, id);
+
+CREATE INDEX contacts_company_idx ON public.contacts USING btree (workspace_id, COALESCE(company_key, ''::text), id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX contacts_email_key ON public.contacts USING btree (workspace_id, email_key) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_email_person_idx ON public.contacts USING btree (workspace_id, email_person) WHERE ((deleted_at IS NULL) AND (email_person IS NOT NULL));
+
+CREATE INDEX contacts_name_idx ON public.contacts USING btree (workspace_id, name_key, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_name_words_idx ON public.contacts USING btree (workspace_id, name_words) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_owner_fkey_idx ON public.contacts USING btree (owner_id, workspace_id, id);
+
+CREATE INDEX contacts_phone_idx ON public.contacts USING btree (workspace_id, phone_key) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_phone_tail_idx ON public.contacts USING btree (workspace_id, phone_tail) WHERE ((deleted_at IS NULL) AND (phone_tail IS NOT NULL));
+
+CREATE INDEX contacts_trash_idx ON public.contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX contacts_updated_idx ON public.contacts USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_workspace_id_idx ON public.contacts USING btree (workspace_id, id);
+
+CREATE INDEX deal_items_item_fkey_idx ON public.deal_items USING btree (item_id, deal_id);
+
+CREATE INDEX deals_amount_idx ON public.deals USING btree (workspace_id, amount_key, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_closed_idx ON public.deals USING btree (workspace_id, COALESCE(closed_at, '-infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_contact_fkey_idx ON public.deals USING btree (contact_id, workspace_id, id);
+
+CREATE INDEX deals_expected_idx ON public.deals USING btree (workspace_id, COALESCE(expected_close_date, 'infinity'::date), id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_lost_reason_fkey_idx ON public.deals USING btree (lost_reason, workspace_id);
+
+CREATE INDEX deals_owner_fkey_idx ON public.deals USING btree (owner_id, workspace_id, id);
+
+CREATE INDEX deals_stage_fkey_idx ON public.deals USING btree (pipeline_id, stage, workspace_id, id);
+
+CREATE INDEX deals_status_idx ON public.deals USING btree (workspace_id, status, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_title_idx ON public.deals USING btree (workspace_id, title_key, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_trash_idx ON public.deals USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX deals_updated_idx ON public.deals USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_workspace_id_idx ON public.deals USING btree (workspace_id, id);
+
+CREATE INDEX exports_created_by_idx ON public.exports USING btree (created_by);
+
+CREATE INDEX exports_expires_at_idx ON public.exports USING btree (expires_at) WHERE (status = 'done'::text);
+
+CREATE INDEX exports_list_fkey_idx ON public.exports USING btree (workspace_id, list_id);
+
+CREATE INDEX exports_view_fkey_idx ON public.exports USING btree (workspace_id, view_id);
+
+CREATE INDEX exports_workspace_idx ON public.exports USING btree (workspace_id, created_by, id);
+
 CREATE INDEX filter_operators_negates_idx ON public.filter_operators USING btree (family, negates);
 
+CREATE INDEX import_conflicts_revert_fkey_idx ON public.import_conflicts USING btree (workspace_id, revert_id);
+
 CREATE INDEX import_errors_import_fkey_idx ON public.import_errors USING btree (workspace_id, import_id);
+
+CREATE INDEX import_rejected_rows_import_fkey_idx ON public.import_rejected_rows USING btree (workspace_id, import_id);
+
+CREATE INDEX import_reverts_created_by_idx ON public.import_reverts USING btree (created_by);
+
+CREATE INDEX import_reverts_import_fkey_idx ON public.import_reverts USING btree (workspace_id, import_id, id);
+
+CREATE UNIQUE INDEX import_reverts_one_at_a_time_key ON public.import_reverts USING btree (import_id, workspace_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
 CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by);
 
@@ -13283,6 +22445,60 @@ CREATE INDEX lists_updated_by_idx ON public.lists USING btree (updated_by);
 
 CREATE INDEX lists_workspace_id_idx ON public.lists USING btree (workspace_id);
 
+CREATE INDEX matchings_created_by_idx ON public.matchings USING btree (created_by);
+
+CREATE UNIQUE INDEX matchings_name_key ON public.matchings USING btree (workspace_id, lower(name));
+
+CREATE INDEX matchings_offer_list_idx ON public.matchings USING btree (offer_list_id, workspace_id);
+
+CREATE INDEX matchings_request_list_idx ON public.matchings USING btree (request_list_id, workspace_id);
+
+CREATE INDEX matchings_updated_by_idx ON public.matchings USING btree (updated_by);
+
+CREATE INDEX notification_kinds_capability_idx ON public.notification_kinds USING btree (capability);
+
+CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
+
+CREATE INDEX notifications_actor_id_idx ON public.notifications USING btree (actor_id);
+
+CREATE INDEX notifications_created_at_idx ON public.notifications USING btree (created_at);
+
+CREATE INDEX notifications_kind_idx ON public.notifications USING btree (kind);
+
+CREATE INDEX notifications_page_idx ON public.notifications USING btree (user_id, id);
+
+CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id, id) INCLUDE (workspace_id, kind) WHERE (read_at IS NULL);
+
+CREATE UNIQUE INDEX pipelines_default_key ON public.pipelines USING btree (workspace_id) WHERE is_default;
+
+CREATE UNIQUE INDEX pipelines_name_key ON public.pipelines USING btree (workspace_id, lower(name));
+
+CREATE INDEX pipelines_workspace_id_idx ON public.pipelines USING btree (workspace_id, "position");
+
+CREATE INDEX stage_moves_pipeline_fkey_idx ON public.stage_moves USING btree (workspace_id, pipeline_id);
+
+CREATE INDEX stage_moves_to_fkey_idx ON public.stage_moves USING btree (to_stage, pipeline_id);
+
+CREATE INDEX status_moves_pipeline_fkey_idx ON public.status_moves USING btree (workspace_id, pipeline_id);
+
+CREATE INDEX tasks_assignee_fkey_idx ON public.tasks USING btree (assignee_id, workspace_id, COALESCE(due_date, 'infinity'::date), id);
+
+CREATE INDEX tasks_contact_fkey_idx ON public.tasks USING btree (contact_id, id);
+
+CREATE INDEX tasks_deal_fkey_idx ON public.tasks USING btree (deal_id, id);
+
+CREATE INDEX tasks_due_idx ON public.tasks USING btree (workspace_id, COALESCE(due_date, 'infinity'::date), id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_open_idx ON public.tasks USING btree (workspace_id, COALESCE(due_date, 'infinity'::date), id) WHERE ((deleted_at IS NULL) AND (NOT is_done));
+
+CREATE INDEX tasks_reminder_idx ON public.tasks USING btree (due_date, id) WHERE ((deleted_at IS NULL) AND (NOT is_done) AND (due_date IS NOT NULL));
+
+CREATE INDEX tasks_trash_idx ON public.tasks USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX tasks_updated_idx ON public.tasks USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_workspace_id_idx ON public.tasks USING btree (workspace_id, id);
+
 CREATE INDEX views_created_by_idx ON public.views USING btree (created_by);
 
 CREATE INDEX views_list_fkey_idx ON public.views USING btree (list_id, "position", id);
@@ -13302,6 +22518,10 @@ CREATE INDEX workspace_invitations_workspace_id_idx ON public.workspace_invitati
 CREATE INDEX workspace_members_invited_by_idx ON public.workspace_members USING btree (invited_by);
 
 CREATE INDEX workspace_members_user_id_idx ON public.workspace_members USING btree (user_id, workspace_id) INCLUDE (role);
+
+CREATE INDEX workspace_notification_preferences_kind_idx ON public.workspace_notification_preferences USING btree (kind);
+
+CREATE INDEX workspace_notification_preferences_user_idx ON public.workspace_notification_preferences USING btree (user_id);
 
 CREATE INDEX workspaces_created_by_idx ON public.workspaces USING btree (created_by);
 
@@ -13333,13 +22553,57 @@ CREATE TRIGGER deedbook_audit_update AFTER UPDATE ON auth.users REFERENCING OLD 
 
 CREATE TRIGGER deedbook_profile AFTER INSERT OR UPDATE OF email ON auth.users FOR EACH ROW EXECUTE FUNCTION private.tg_users__profile();
 
+CREATE TRIGGER _500_count_delete AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON private.uploads REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('length');
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _500_count_insert;
+
+CREATE TRIGGER _510_release AFTER DELETE ON private.uploads REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE private.uploads ENABLE ALWAYS TRIGGER _510_release;
+
+CREATE TRIGGER _550_stats_delete AFTER DELETE ON private.deal_stages REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deal_stages__stats();
+
+ALTER TABLE private.deal_stages ENABLE ALWAYS TRIGGER _550_stats_delete;
+
+CREATE TRIGGER _550_stats_insert AFTER INSERT ON private.deal_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deal_stages__stats();
+
+ALTER TABLE private.deal_stages ENABLE ALWAYS TRIGGER _550_stats_insert;
+
+CREATE TRIGGER _550_stats_update AFTER UPDATE ON private.deal_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deal_stages__stats();
+
+ALTER TABLE private.deal_stages ENABLE ALWAYS TRIGGER _550_stats_update;
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.contact_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_contact_items__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT ON public.deal_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_deal_items__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.links FOR EACH ROW WHEN (((new.list_id IS NULL) OR (new."position" = 0))) EXECUTE FUNCTION private.tg_links__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__prepare();
 
+CREATE TRIGGER _050_prepare BEFORE INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION private.tg_tasks__prepare();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _050_prepare;
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__prepare();
+
+CREATE TRIGGER _050_prepare_insert BEFORE INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_deals__prepare();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _050_prepare_insert;
+
+CREATE TRIGGER _050_prepare_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.status <> new.status) OR (old.stage IS DISTINCT FROM new.stage) OR (old.pipeline_id IS DISTINCT FROM new.pipeline_id) OR (new.currency IS NULL))) EXECUTE FUNCTION private.tg_deals__prepare();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _050_prepare_update;
+
+CREATE TRIGGER _050_rules BEFORE INSERT OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION private.tg_activities__rules();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _050_rules;
 
 CREATE TRIGGER _060_lock BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__lock();
 
@@ -13349,11 +22613,23 @@ CREATE TRIGGER _100_prepare BEFORE INSERT ON public.items FOR EACH ROW WHEN (((C
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _100_prepare;
 
+CREATE TRIGGER _100_read BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION private.tg_notifications__read();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.bulk_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.column_changes FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.exports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.import_reverts FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.lost_reasons FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.stage_moves FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
+
+CREATE TRIGGER _100_touch BEFORE UPDATE ON public.status_moves FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.user_profiles FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
@@ -13361,11 +22637,29 @@ CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_invitations FOR EACH
 
 CREATE TRIGGER _100_touch BEFORE UPDATE ON public.workspace_members FOR EACH ROW EXECUTE FUNCTION private.tg_all__touch();
 
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.name <> new.name) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_all__version();
+
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.deal_count = new.deal_count)) EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.exchange_rates FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.lists FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
+
+CREATE TRIGGER _100_version BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
 CREATE TRIGGER _100_version BEFORE UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_all__version();
 
@@ -13383,11 +22677,25 @@ CREATE TRIGGER _200_count_owners BEFORE INSERT ON public.workspaces FOR EACH ROW
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _200_count_owners;
 
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.activities FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.deal_id <> new.deal_id) OR (old.author_id IS DISTINCT FROM new.author_id) OR (old.type <> new.type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'deal_id', 'author_id', 'type', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.item_id <> new.item_id) OR (old.column_id IS DISTINCT FROM new.column_id) OR (old.size <> new.size) OR (old.sha256 <> new.sha256) OR (old.media_type <> new.media_type) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'item_id', 'column_id', 'size', 'sha256', 'media_type', 'created_at');
+
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.bulk_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.column_changes FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.comments FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.item_id IS DISTINCT FROM new.item_id) OR (old.parent_id IS DISTINCT FROM new.parent_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'item_id', 'parent_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.exchange_rates FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.currency <> new.currency) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'currency', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.exports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.import_reverts FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.imports FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
@@ -13398,6 +22706,20 @@ CREATE TRIGGER _200_identity BEFORE UPDATE ON public.links FOR EACH ROW WHEN (((
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.list_columns FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.list_id <> new.list_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'list_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lists FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.lost_reasons FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.matchings FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at) OR (old.offer_list_id <> new.offer_list_id) OR (old.request_list_id <> new.request_list_id))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'offer_list_id', 'request_list_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.pipeline_id <> new.pipeline_id) OR (old.key <> new.key) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'key', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.pipelines FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.stage_moves FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.pipeline_id <> new.pipeline_id) OR (old.from_stage IS DISTINCT FROM new.from_stage) OR (old.to_stage <> new.to_stage) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'from_stage', 'to_stage', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.status_moves FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.pipeline_id <> new.pipeline_id) OR (old.from_status IS DISTINCT FROM new.from_status) OR (old.to_status <> new.to_status) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'pipeline_id', 'from_status', 'to_status', 'created_at');
+
+CREATE TRIGGER _200_identity BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.id <> new.id) OR (old.workspace_id <> new.workspace_id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'workspace_id', 'created_at');
 
 CREATE TRIGGER _200_identity BEFORE UPDATE ON public.user_profiles FOR EACH ROW WHEN ((old.user_id <> new.user_id)) EXECUTE FUNCTION private.tg_all__keep_identity('user_id');
 
@@ -13425,11 +22747,35 @@ ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _210_count_owners_upd
 
 CREATE TRIGGER _210_identity BEFORE UPDATE ON public.workspaces FOR EACH ROW WHEN (((old.id <> new.id) OR (old.created_at <> new.created_at))) EXECUTE FUNCTION private.tg_all__keep_identity('id', 'created_at');
 
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.activities FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.contact_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.contacts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.deal_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.deals FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.links FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.list_columns FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.lost_reasons FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.pipeline_stages FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.pipelines FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.status_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
+
+CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.tasks FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
 CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspace_members FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__refuse_truncate();
 
@@ -13439,9 +22785,87 @@ CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EAC
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 
+CREATE TRIGGER _300_check_owner_insert BEFORE INSERT ON public.contacts FOR EACH ROW WHEN (((new.owner_id IS NOT NULL) AND (new.owner_id IS DISTINCT FROM auth.uid()))) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _300_check_owner_insert;
+
+CREATE TRIGGER _300_check_owner_insert BEFORE INSERT ON public.deals FOR EACH ROW WHEN (((new.owner_id IS NOT NULL) AND (new.owner_id IS DISTINCT FROM auth.uid()))) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _300_check_owner_insert;
+
+CREATE TRIGGER _300_check_owner_update BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _300_check_owner_update;
+
+CREATE TRIGGER _300_check_owner_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION private.tg_all__check_owner();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _300_check_owner_update;
+
+CREATE TRIGGER _300_default BEFORE INSERT OR UPDATE ON public.pipelines FOR EACH ROW WHEN (new.is_default) EXECUTE FUNCTION private.tg_pipelines__default();
+
+CREATE TRIGGER _310_check_trash BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deleted_at IS NULL) <> (new.deleted_at IS NULL))) EXECUTE FUNCTION private.tg_all__check_trash();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _310_check_trash;
+
+CREATE TRIGGER _310_check_trash BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.deleted_at IS NULL) <> (new.deleted_at IS NULL))) EXECUTE FUNCTION private.tg_all__check_trash();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _310_check_trash;
+
+CREATE TRIGGER _310_check_trash BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.deleted_at IS NULL) <> (new.deleted_at IS NULL))) EXECUTE FUNCTION private.tg_all__check_trash();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _310_check_trash;
+
+CREATE TRIGGER _380_keep_closed BEFORE DELETE ON public.pipeline_stages FOR EACH ROW WHEN ((old.key = 'closed'::text)) EXECUTE FUNCTION private.tg_pipeline_stages__keep_closed();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _380_keep_closed;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.lost_reasons FOR EACH ROW EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.pipeline_stages FOR EACH ROW WHEN ((old.key <> 'closed'::text)) EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION private.tg_all__refuse_used();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _400_check_move_insert BEFORE INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_deals__check_move();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _400_check_move_insert;
+
+CREATE TRIGGER _400_check_move_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.status <> new.status) OR (old.stage IS DISTINCT FROM new.stage) OR (old.pipeline_id IS DISTINCT FROM new.pipeline_id))) EXECUTE FUNCTION private.tg_deals__check_move();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _400_check_move_update;
+
+CREATE TRIGGER _400_rules BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deal_count <> new.deal_count) OR ((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL)))) EXECUTE FUNCTION private.tg_contacts__rules();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _400_rules;
+
+CREATE TRIGGER _400_rules BEFORE INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION private.tg_tasks__rules();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _400_rules;
+
+CREATE TRIGGER _410_check_fields_insert BEFORE INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_deals__check_fields();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _410_check_fields_insert;
+
+CREATE TRIGGER _410_check_fields_update BEFORE UPDATE ON public.deals FOR EACH ROW WHEN ((((old.status <> new.status) OR (old.stage <> new.stage) OR (old.pipeline_id <> new.pipeline_id) OR (old.description <> new.description)) OR (((((((old.contact_id IS DISTINCT FROM new.contact_id) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.expected_close_date IS DISTINCT FROM new.expected_close_date)) OR (old.source IS DISTINCT FROM new.source)) OR (old.lost_reason IS DISTINCT FROM new.lost_reason)) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)))) EXECUTE FUNCTION private.tg_deals__check_fields();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _410_check_fields_update;
+
 CREATE TRIGGER _490_check_place BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__check_place();
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _490_check_place;
+
+CREATE TRIGGER _500_begin AFTER INSERT ON public.pipelines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipelines__begin();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _500_begin;
 
 CREATE TRIGGER _500_check AFTER INSERT ON public.links REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_links__check();
 
@@ -13457,7 +22881,35 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _500_check_update;
 
 CREATE TRIGGER _500_compile AFTER INSERT ON public.lists REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__compile();
 
+CREATE TRIGGER _500_count_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_delete;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__count_bytes('size');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _500_count_insert;
+
+CREATE TRIGGER _500_count_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_insert;
+
+CREATE TRIGGER _500_count_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__count();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _500_count_update;
+
 CREATE TRIGGER _500_drop_numbers AFTER DELETE ON public.lists REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_lists__drop_numbers();
+
+CREATE TRIGGER _500_moves AFTER INSERT ON public.pipeline_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipeline_stages__moves();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _500_moves;
+
+CREATE TRIGGER _500_pipeline AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_workspaces__pipeline();
+
+ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _500_pipeline;
 
 CREATE TRIGGER _500_release AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__release();
 
@@ -13467,9 +22919,17 @@ CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.comments FOR EACH RO
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _500_rules;
 
+CREATE TRIGGER _500_rules BEFORE INSERT ON public.exchange_rates FOR EACH ROW EXECUTE FUNCTION private.tg_exchange_rates__rules();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _500_rules;
+
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__rules();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _500_rules AFTER INSERT OR UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_matchings__rules();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _500_rules;
 
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__rules();
 
@@ -13491,9 +22951,33 @@ CREATE TRIGGER _510_compile_update AFTER UPDATE ON public.list_columns REFERENCI
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_compile_update;
 
+CREATE TRIGGER _510_order AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipeline_stages__order();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _510_order;
+
+CREATE TRIGGER _510_release AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__release_objects();
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _510_release;
+
 CREATE TRIGGER _510_release AFTER DELETE ON public.list_columns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__release();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _510_release;
+
+CREATE TRIGGER _510_timeline_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__timeline();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _510_timeline_insert;
+
+CREATE TRIGGER _510_timeline_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_tasks__timeline();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _510_timeline_insert;
+
+CREATE TRIGGER _510_timeline_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__timeline();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _510_timeline_update;
+
+CREATE TRIGGER _510_timeline_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_tasks__timeline();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _510_timeline_update;
 
 CREATE TRIGGER _520_count_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__count();
 
@@ -13510,6 +22994,8 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _520_count_update;
 CREATE TRIGGER _520_slots AFTER UPDATE ON public.list_columns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_list_columns__slots();
 
 ALTER TABLE public.list_columns ENABLE ALWAYS TRIGGER _520_slots;
+
+CREATE TRIGGER _520_slots AFTER INSERT OR UPDATE ON public.matchings FOR EACH ROW EXECUTE FUNCTION private.tg_matchings__slots();
 
 CREATE TRIGGER _520_trash_linked AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__trash_linked();
 
@@ -13539,6 +23025,14 @@ CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.comments REFERENC
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_delete;
 
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('contact', 'name', 'email', 'phone', 'company', 'job_title', 'notes', 'tags', 'address', 'deleted_at');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
+CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('deal', 'title', 'description', 'source', 'lost_reason', 'deleted_at');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _530_queue_search_delete;
+
 CREATE TRIGGER _530_queue_search_delete AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
@@ -13546,6 +23040,14 @@ ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_delete;
 CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('comment', 'body', 'deleted_at');
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('contact', 'name', 'email', 'phone', 'company', 'job_title', 'notes', 'tags', 'address', 'deleted_at');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _530_queue_search_insert;
+
+CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('deal', 'title', 'description', 'source', 'lost_reason', 'deleted_at');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _530_queue_search_insert;
 
 CREATE TRIGGER _530_queue_search_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
 
@@ -13555,9 +23057,81 @@ CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.comments REFERENC
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _530_queue_search_update;
 
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('contact', 'name', 'email', 'phone', 'company', 'job_title', 'notes', 'tags', 'address', 'deleted_at');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('deal', 'title', 'description', 'source', 'lost_reason', 'deleted_at');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
 CREATE TRIGGER _530_queue_search_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__queue_search('item', 'values', 'number', 'deleted_at');
 
 ALTER TABLE public.items ENABLE ALWAYS TRIGGER _530_queue_search_update;
+
+CREATE TRIGGER _540_rebuild_stats AFTER UPDATE ON public.workspaces FOR EACH ROW WHEN ((old.time_zone <> new.time_zone)) EXECUTE FUNCTION private.tg_workspaces__rebuild_stats();
+
+ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _540_rebuild_stats;
+
+CREATE TRIGGER _540_stages_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stages();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _540_stages_insert;
+
+CREATE TRIGGER _540_stages_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stages();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _540_stages_update;
+
+CREATE TRIGGER _550_stats_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stats();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _550_stats_delete;
+
+CREATE TRIGGER _550_stats_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stats();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _550_stats_insert;
+
+CREATE TRIGGER _550_stats_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_deals__stats();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _550_stats_update;
+
+CREATE TRIGGER _600_notify AFTER UPDATE ON public.exports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::text, 'failed'::text])))) EXECUTE FUNCTION private.tg_all__notify_ended('export');
+
+CREATE TRIGGER _600_notify AFTER UPDATE ON public.imports FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status = ANY (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status, 'failed'::public.import_status])))) EXECUTE FUNCTION private.tg_all__notify_ended('import');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.activities FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_activities__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.comments FOR EACH ROW WHEN ((cardinality(new.mentions) > 0)) EXECUTE FUNCTION private.tg_comments__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
+CREATE TRIGGER _600_notify_insert AFTER INSERT ON public.workspace_invitations FOR EACH ROW WHEN ((new.status = 'invited'::public.invite_status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.activities FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_activities__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.comments FOR EACH ROW WHEN (((old.body <> new.body) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION private.tg_comments__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('contact', 'owner_id', 'name');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('deal', 'owner_id', 'title');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__notify();
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__notify_assigned('task', 'assignee_id', 'title');
+
+CREATE TRIGGER _600_notify_update AFTER UPDATE ON public.workspace_invitations FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.tg_workspace_invitations__notify();
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.activities REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_delete;
 
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -13571,7 +23145,39 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.comments REFERENCING OLD
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_delete;
 
-CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contact_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contact_merges REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'before', 'after', 'moved');
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'deal_count', 'email_key', 'phone_key', 'name_key', 'company_key', 'search_text');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.deal_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.deals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'amount_key', 'title_key', 'search_text');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.exchange_rates REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.exports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.import_reverts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_delete;
 
@@ -13591,6 +23197,38 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.lists REFERENCING OLD TA
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.matchings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.pipelines REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.stage_moves REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.status_moves REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.tasks REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.user_profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_delete;
@@ -13607,9 +23245,21 @@ CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_members REFERE
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_delete;
 
+CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspace_notification_preferences REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_delete;
+
 CREATE TRIGGER _900_audit_delete AFTER DELETE ON public.workspaces REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_delete;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.bulk_changes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -13623,7 +23273,39 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.comments REFERENCING NEW
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_insert;
 
-CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contact_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contact_merges REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.deal_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.deals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.exchange_rates REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.exports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.import_reverts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_insert;
 
@@ -13643,6 +23325,38 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.lists REFERENCING NEW TA
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.lost_reasons REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.matchings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.pipeline_stages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.pipelines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.stage_moves REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.status_moves REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.user_profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_insert;
@@ -13659,9 +23373,21 @@ CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_members REFERE
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_insert;
 
+CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspace_notification_preferences REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_insert;
+
 CREATE TRIGGER _900_audit_insert AFTER INSERT ON public.workspaces REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_insert;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.activities FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.attachments FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.bulk_changes FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -13675,7 +23401,39 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.comments FOR EACH ST
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
-CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contact_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contact_merges FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.contacts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.deal_items FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.deals FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.exchange_rates FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.exports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.import_reverts FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
@@ -13695,6 +23453,38 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.lists FOR EACH STATE
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.lost_reasons FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.matchings FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.pipeline_stages FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.pipelines FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.status_moves FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.tasks FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.user_profiles FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_truncate;
@@ -13711,9 +23501,21 @@ CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_members FO
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_truncate;
 
+CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspace_notification_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
 CREATE TRIGGER _900_audit_truncate AFTER TRUNCATE ON public.workspaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_truncate;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.activities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.attachments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'preview_state', 'preview_problem', 'width', 'height', 'page_count');
+
+ALTER TABLE public.attachments ENABLE ALWAYS TRIGGER _900_audit_update;
 
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.bulk_changes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done', 'items_changed', 'items_refused', 'after_id');
 
@@ -13727,7 +23529,39 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.comments REFERENCING OLD
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _900_audit_update;
 
-CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read');
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contact_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contact_merges REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.contact_merges ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'deal_count', 'email_key', 'phone_key', 'name_key', 'company_key', 'search_text');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.deal_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.deals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'amount_key', 'title_key', 'search_text');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.exchange_rates REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.exports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'rows_done', 'rows_total');
+
+ALTER TABLE public.exports ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.import_reverts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'items_done');
+
+ALTER TABLE public.import_reverts ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id', 'phase', 'rows_read', 'rows_done', 'rows_total', 'phase_started_at', 'transaction_id');
 
 ALTER TABLE public.imports ENABLE ALWAYS TRIGGER _900_audit_update;
 
@@ -13747,6 +23581,38 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.lists REFERENCING OLD TA
 
 ALTER TABLE public.lists ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.lost_reasons REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.lost_reasons ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.matchings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'null::uuid');
+
+ALTER TABLE public.notification_preferences ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.pipelines REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.stage_moves REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.stage_moves ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.status_moves REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.status_moves ENABLE ALWAYS TRIGGER _900_audit_update;
+
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.user_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('user_id', 'null::uuid');
 
 ALTER TABLE public.user_profiles ENABLE ALWAYS TRIGGER _900_audit_update;
@@ -13763,18 +23629,34 @@ CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_members REFERE
 
 ALTER TABLE public.workspace_members ENABLE ALWAYS TRIGGER _900_audit_update;
 
+CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspace_notification_preferences REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.workspace_id');
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ALWAYS TRIGGER _900_audit_update;
+
 CREATE TRIGGER _900_audit_update AFTER UPDATE ON public.workspaces REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_all__audit('id', 'r.id', 'owner_count');
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _900_audit_update;
 
+ALTER TABLE ONLY private.attachment_usage
+    ADD CONSTRAINT attachment_usage_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.computed_columns
     ADD CONSTRAINT computed_columns_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.deal_stages
+    ADD CONSTRAINT deal_stages_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.deal_stats
+    ADD CONSTRAINT deal_stats_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.invitation_tokens
     ADD CONSTRAINT invitation_tokens_invitation_fkey FOREIGN KEY (workspace_id, invitation_id) REFERENCES public.workspace_invitations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.job_errors
+    ADD CONSTRAINT job_errors_job_id_fkey FOREIGN KEY (job_id) REFERENCES procrastinate.procrastinate_jobs(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.list_checks
     ADD CONSTRAINT list_checks_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
@@ -13791,6 +23673,18 @@ ALTER TABLE ONLY private.list_slots
 ALTER TABLE ONLY private.merged_options
     ADD CONSTRAINT merged_options_column_fkey FOREIGN KEY (workspace_id, column_id) REFERENCES public.list_columns(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES private.notification_mails(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_notification_fkey FOREIGN KEY (workspace_id, notification_id) REFERENCES public.notifications(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.notification_mails
+    ADD CONSTRAINT notification_mails_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -13799,6 +23693,36 @@ ALTER TABLE ONLY private.refresh_tokens
 
 ALTER TABLE ONLY private.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.task_reminders
+    ADD CONSTRAINT task_reminders_task_fkey FOREIGN KEY (workspace_id, task_id) REFERENCES public.tasks(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.unsubscribe_tokens
+    ADD CONSTRAINT unsubscribe_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.uploads
+    ADD CONSTRAINT uploads_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_column_fkey FOREIGN KEY (workspace_id, column_id, list_id, column_type) REFERENCES public.list_columns(workspace_id, id, list_id, type) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_item_fkey FOREIGN KEY (workspace_id, list_id, item_id) REFERENCES public.items(workspace_id, list_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.bulk_change_errors
     ADD CONSTRAINT bulk_change_errors_change_fkey FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES public.bulk_changes(workspace_id, id) ON DELETE CASCADE;
@@ -13833,11 +23757,74 @@ ALTER TABLE ONLY public.comments
 ALTER TABLE ONLY public.comments
     ADD CONSTRAINT comments_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_items
+    ADD CONSTRAINT contact_items_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_merges
+    ADD CONSTRAINT contact_merges_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_owner_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE SET NULL (owner_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_items
+    ADD CONSTRAINT deal_items_item_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES public.items(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_lost_reason_fkey FOREIGN KEY (workspace_id, lost_reason) REFERENCES public.lost_reasons(workspace_id, name) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_owner_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE SET NULL (owner_id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_stage_fkey FOREIGN KEY (workspace_id, pipeline_id, stage) REFERENCES public.pipeline_stages(workspace_id, pipeline_id, key);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exchange_rates
+    ADD CONSTRAINT exchange_rates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_list_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_view_fkey FOREIGN KEY (workspace_id, view_id) REFERENCES public.views(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.filter_operators
     ADD CONSTRAINT filter_operators_negates_fkey FOREIGN KEY (family, negates) REFERENCES public.filter_operators(family, operator) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_revert_fkey FOREIGN KEY (workspace_id, revert_id) REFERENCES public.import_reverts(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.import_errors
     ADD CONSTRAINT import_errors_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_rejected_rows
+    ADD CONSTRAINT import_rejected_rows_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.import_reverts
+    ADD CONSTRAINT import_reverts_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
@@ -13887,6 +23874,72 @@ ALTER TABLE ONLY public.lists
 ALTER TABLE ONLY public.lists
     ADD CONSTRAINT lists_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.lost_reasons
+    ADD CONSTRAINT lost_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_offer_list_fkey FOREIGN KEY (workspace_id, offer_list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_request_list_fkey FOREIGN KEY (workspace_id, request_list_id) REFERENCES public.lists(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matchings
+    ADD CONSTRAINT matchings_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.notification_kinds
+    ADD CONSTRAINT notification_kinds_capability_fkey FOREIGN KEY (capability) REFERENCES public.capabilities(capability) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES auth.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.pipelines
+    ADD CONSTRAINT pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_from_fkey FOREIGN KEY (workspace_id, pipeline_id, from_stage) REFERENCES public.pipeline_stages(workspace_id, pipeline_id, key) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.stage_moves
+    ADD CONSTRAINT stage_moves_to_fkey FOREIGN KEY (workspace_id, pipeline_id, to_stage) REFERENCES public.pipeline_stages(workspace_id, pipeline_id, key) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.status_moves
+    ADD CONSTRAINT status_moves_pipeline_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES public.pipelines(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_assignee_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE SET NULL (assignee_id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.user_profiles
     ADD CONSTRAINT user_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -13923,6 +23976,15 @@ ALTER TABLE ONLY public.workspace_members
 ALTER TABLE ONLY public.workspace_members
     ADD CONSTRAINT workspace_members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES public.workspace_members(workspace_id, user_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.workspace_notification_preferences
+    ADD CONSTRAINT workspace_notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 
@@ -13936,6 +23998,10 @@ COMMENT ON POLICY select_admin ON audit.events IS 'Whoever has audit.read sees t
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.analytics_cache ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.attachment_usage ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.callables ENABLE ROW LEVEL SECURITY;
@@ -13944,9 +24010,17 @@ ALTER TABLE private.checked_writes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.computed_columns ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.deal_stages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.deal_stat_deltas ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.deal_stats ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.job_errors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.list_checks ENABLE ROW LEVEL SECURITY;
 
@@ -13957,6 +24031,10 @@ ALTER TABLE private.list_counts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.list_slots ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.merged_options ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.notification_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.notification_mails ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
@@ -13988,9 +24066,23 @@ COMMENT ON POLICY select_member ON private.merged_options IS 'By members, in who
 
 ALTER TABLE private.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.stored_objects ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.task_reminders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.task_runs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.unique_values ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.unsubscribe_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.uploads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.activities ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.aggregate_functions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bulk_change_errors ENABLE ROW LEVEL SECURITY;
 
@@ -14004,9 +24096,39 @@ ALTER TABLE public.column_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.comments ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.contact_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contact_merges ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deals ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delete_admin ON public.activities FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.activities IS 'For good only what was deleted, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.attachments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.attachments IS 'For good only from the trash, by whoever has trash.empty; a job deletes the objects.';
+
 CREATE POLICY delete_admin ON public.comments FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY delete_admin ON public.comments IS 'For good only what was deleted, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.contacts FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.contacts IS 'Only from the trash, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.deals FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.deals IS 'Only from the trash, by whoever has trash.empty.';
+
+CREATE POLICY delete_admin ON public.exchange_rates FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.exchange_rates IS 'As insert_admin.';
 
 CREATE POLICY delete_admin ON public.items FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[])), false)));
 
@@ -14016,9 +24138,49 @@ CREATE POLICY delete_admin ON public.lists FOR DELETE TO authenticated USING (((
 
 COMMENT ON POLICY delete_admin ON public.lists IS 'Only from the trash, by whoever has lists.delete; takes columns and items along.';
 
+CREATE POLICY delete_admin ON public.lost_reasons FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.lost_reasons IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.pipeline_stages FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.pipeline_stages IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.pipelines FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.pipelines IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.stage_moves FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.stage_moves IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.status_moves FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_admin ON public.status_moves IS 'By whoever has pipelines.write; what deals stand on stays, which triggers and foreign keys hold.';
+
+CREATE POLICY delete_admin ON public.tasks FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY delete_admin ON public.tasks IS 'Only from the trash, by whoever has trash.empty.';
+
 CREATE POLICY delete_editor ON public.links FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('links.write'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY delete_editor ON public.links IS 'By whoever has links.write; a link that is taken away is gone.';
+
+CREATE POLICY delete_manager ON public.matchings FOR DELETE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY delete_manager ON public.matchings IS 'As insert_manager. The items of both lists stay.';
+
+CREATE POLICY delete_member ON public.contact_items FOR DELETE TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.contacts r
+  WHERE ((r.id = contact_items.contact_id) AND (r.workspace_id = contact_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY delete_member ON public.contact_items IS 'By whoever may change the contact.';
+
+CREATE POLICY delete_member ON public.deal_items FOR DELETE TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.deals r
+  WHERE ((r.id = deal_items.deal_id) AND (r.workspace_id = deal_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY delete_member ON public.deal_items IS 'By whoever may change the deal.';
 
 CREATE POLICY delete_member ON public.views FOR DELETE TO authenticated USING (((deleted_at IS NOT NULL) AND (((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('trash.empty'::text) AS workspace_ids)::uuid[]))))));
 
@@ -14030,13 +24192,47 @@ COMMENT ON POLICY delete_owner ON public.workspaces IS 'By whoever has workspace
 
 ALTER TABLE public.error_codes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.exchange_rates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.filter_operators ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.formula_functions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.import_conflicts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.import_errors ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.import_rejected_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_reverts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY insert_admin ON public.exchange_rates FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.exchange_rates IS 'By whoever has rates.write.';
+
+CREATE POLICY insert_admin ON public.lost_reasons FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.lost_reasons IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.pipeline_stages FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.pipeline_stages IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.pipelines FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.pipelines IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.stage_moves FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.stage_moves IS 'By whoever has pipelines.write.';
+
+CREATE POLICY insert_admin ON public.status_moves FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_admin ON public.status_moves IS 'By whoever has pipelines.write.';
 
 CREATE POLICY insert_editor ON public.items FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid))) AND (NOT (updated_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
 
@@ -14054,17 +24250,57 @@ CREATE POLICY insert_manager ON public.lists FOR INSERT TO authenticated WITH CH
 
 COMMENT ON POLICY insert_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY insert_manager ON public.matchings FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_manager ON public.matchings IS 'By whoever has lists.write: it is a part of how the lists are set up.';
+
+CREATE POLICY insert_member ON public.activities FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (type = 'comment'::text) AND (NOT (author_id IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
+
+COMMENT ON POLICY insert_member ON public.activities IS 'Comments, by whoever has comments.write, in their own name; all else is written by triggers.';
+
 CREATE POLICY insert_member ON public.comments FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (NOT (created_by IS DISTINCT FROM ( SELECT auth.uid() AS uid)))));
 
 COMMENT ON POLICY insert_member ON public.comments IS 'By whoever has comments.write, in their own name.';
+
+CREATE POLICY insert_member ON public.contact_items FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.contacts r
+  WHERE ((r.id = contact_items.contact_id) AND (r.workspace_id = contact_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY insert_member ON public.contact_items IS 'By whoever may change the contact.';
+
+CREATE POLICY insert_member ON public.contacts FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_member ON public.contacts IS 'By whoever has crm.write; for another owner with crm.assign alone, which a trigger holds.';
+
+CREATE POLICY insert_member ON public.deal_items FOR INSERT TO authenticated WITH CHECK (((workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])) OR ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (EXISTS ( SELECT
+   FROM public.deals r
+  WHERE ((r.id = deal_items.deal_id) AND (r.workspace_id = deal_items.workspace_id) AND (r.owner_id = ( SELECT auth.uid() AS uid))))))));
+
+COMMENT ON POLICY insert_member ON public.deal_items IS 'By whoever may change the deal.';
+
+CREATE POLICY insert_member ON public.deals FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_member ON public.deals IS 'By whoever has crm.write; for another owner with crm.assign alone, which a trigger holds.';
+
+CREATE POLICY insert_member ON public.tasks FOR INSERT TO authenticated WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY insert_member ON public.tasks IS 'By whoever has crm.write, for any member.';
 
 CREATE POLICY insert_member ON public.views FOR INSERT TO authenticated WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
 
 COMMENT ON POLICY insert_member ON public.views IS 'A view of one''s own by any member, a shared one by whoever has views.write.';
 
+CREATE POLICY insert_worker ON public.import_conflicts FOR INSERT TO worker WITH CHECK (true);
+
+COMMENT ON POLICY insert_worker ON public.import_conflicts IS 'The worker writes down what a revert has left, in one statement; whose it is was checked when it began.';
+
 CREATE POLICY insert_worker ON public.import_errors FOR INSERT TO worker WITH CHECK (true);
 
 COMMENT ON POLICY insert_worker ON public.import_errors IS 'The worker writes what its SQL found wrong, in one statement; whose import it is was checked when it began.';
+
+CREATE POLICY insert_worker ON public.import_rejected_rows FOR INSERT TO worker WITH CHECK (true);
+
+COMMENT ON POLICY insert_worker ON public.import_rejected_rows IS 'The worker copies the rows that its SQL has rejected; whose import it is was checked when it began.';
 
 ALTER TABLE public.items ENABLE ROW LEVEL SECURITY;
 
@@ -14073,6 +24309,20 @@ ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.list_columns ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lists ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lost_reasons ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matchings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notification_kinds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pipeline_stages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pipelines ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY select_admin ON public.workspace_invitations FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('members.invite'::text) AS workspace_ids)::uuid[])));
 
@@ -14102,15 +24352,35 @@ CREATE POLICY select_all ON public.formula_functions FOR SELECT TO anon, authent
 
 COMMENT ON POLICY select_all ON public.formula_functions IS 'Documentation; every client may read it.';
 
+CREATE POLICY select_all ON public.notification_kinds FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.notification_kinds IS 'What there is to be told of is no secret.';
+
 CREATE POLICY select_all ON public.view_settings FOR SELECT TO anon, authenticated USING (true);
 
 COMMENT ON POLICY select_all ON public.view_settings IS 'Documentation; every client may read it.';
+
+CREATE POLICY select_all ON public.workspace_templates FOR SELECT TO anon, authenticated USING (true);
+
+COMMENT ON POLICY select_all ON public.workspace_templates IS 'Documentation; every client may read it.';
 
 CREATE POLICY select_colleague ON public.user_profiles FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
    FROM public.workspace_members m
   WHERE (m.user_id = user_profiles.user_id)))));
 
 COMMENT ON POLICY select_colleague ON public.user_profiles IS 'Oneself and whoever shares a workspace: the inner select sees only memberships that the caller may see.';
+
+CREATE POLICY select_manager ON public.contact_merges FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('contacts.merge'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_manager ON public.contact_merges IS 'By whoever may take a merge back: it holds what the contacts were before. Written by functions only.';
+
+CREATE POLICY select_member ON public.activities FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])) AND ((deleted_at IS NULL) OR (author_id = ( SELECT auth.uid() AS uid)) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[])))));
+
+COMMENT ON POLICY select_member ON public.activities IS 'Members see all timelines; a deleted comment, only its author and who moderates.';
+
+CREATE POLICY select_member ON public.attachments FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.attachments IS 'Members see all attachments, those in the trash included. The bytes they get through REST.';
 
 CREATE POLICY select_member ON public.bulk_change_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -14128,9 +24398,41 @@ CREATE POLICY select_member ON public.comments FOR SELECT TO authenticated USING
 
 COMMENT ON POLICY select_member ON public.comments IS 'Members see what is said; what was deleted, only its author and who moderates.';
 
+CREATE POLICY select_member ON public.contact_items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.contact_items IS 'Members see them all.';
+
+CREATE POLICY select_member ON public.contacts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.contacts IS 'Members see all contacts, those in the trash included.';
+
+CREATE POLICY select_member ON public.deal_items FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.deal_items IS 'Members see them all.';
+
+CREATE POLICY select_member ON public.deals FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.deals IS 'Members see all deals, those in the trash included.';
+
+CREATE POLICY select_member ON public.exchange_rates FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.exchange_rates IS 'Members see by which rates they are shown a total.';
+
+CREATE POLICY select_member ON public.import_conflicts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_conflicts IS 'As the imports themselves.';
+
 CREATE POLICY select_member ON public.import_errors FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY select_member ON public.import_errors IS 'As the imports themselves.';
+
+CREATE POLICY select_member ON public.import_rejected_rows FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_rejected_rows IS 'As the imports themselves.';
+
+CREATE POLICY select_member ON public.import_reverts FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.import_reverts IS 'As the imports themselves. Changes go through functions only.';
 
 CREATE POLICY select_member ON public.imports FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('items.read'::text) AS workspace_ids)::uuid[])));
 
@@ -14152,6 +24454,34 @@ CREATE POLICY select_member ON public.lists FOR SELECT TO authenticated USING ((
 
 COMMENT ON POLICY select_member ON public.lists IS 'Members see all lists.';
 
+CREATE POLICY select_member ON public.lost_reasons FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.lost_reasons IS 'Members see all lost reasons.';
+
+CREATE POLICY select_member ON public.matchings FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.matchings IS 'Members see how lists are matched.';
+
+CREATE POLICY select_member ON public.pipeline_stages FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.pipeline_stages IS 'Members see all pipeline stages.';
+
+CREATE POLICY select_member ON public.pipelines FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.pipelines IS 'Members see all pipelines.';
+
+CREATE POLICY select_member ON public.stage_moves FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.stage_moves IS 'Members see all stage moves.';
+
+CREATE POLICY select_member ON public.status_moves FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.status_moves IS 'Members see all status moves.';
+
+CREATE POLICY select_member ON public.tasks FOR SELECT TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('crm.read'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY select_member ON public.tasks IS 'Members see all tasks, those in the trash included.';
+
 CREATE POLICY select_member ON public.views FOR SELECT TO authenticated USING (((workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[])) AND ((owner_id IS NULL) OR (owner_id = ( SELECT auth.uid() AS uid)))));
 
 COMMENT ON POLICY select_member ON public.views IS 'Members see shared views and their own; nobody else''s, whatever their role.';
@@ -14164,9 +24494,61 @@ CREATE POLICY select_member ON public.workspaces FOR SELECT TO authenticated USI
 
 COMMENT ON POLICY select_member ON public.workspaces IS 'Members see their workspaces.';
 
+CREATE POLICY select_own ON public.exports FOR SELECT TO authenticated USING (((created_by = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('exports.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY select_own ON public.exports IS 'One''s own alone, whatever the role, and only as long as one may export: who was removed or lost the right sees no export any more.';
+
+CREATE POLICY select_self ON public.notification_preferences FOR SELECT TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY select_self ON public.notification_preferences IS 'One''s own. Changes go through public.set_notification_preferences.';
+
+CREATE POLICY select_self ON public.notifications FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) AND ((workspace_id = ANY (( SELECT private.workspace_ids('notifications.read'::text) AS workspace_ids)::uuid[])) OR (kind IN ( SELECT k.name
+   FROM public.notification_kinds k
+  WHERE (k.capability IS NULL))))));
+
+COMMENT ON POLICY select_self ON public.notifications IS 'One''s own, of workspaces that one is in; and what is for people who are not members, such as invitations.';
+
+CREATE POLICY select_self ON public.workspace_notification_preferences FOR SELECT TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY select_self ON public.workspace_notification_preferences IS 'One''s own. Changes go through public.set_notification_preferences.';
+
+ALTER TABLE public.stage_moves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.status_moves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY update_admin ON public.exchange_rates FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('rates.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.exchange_rates IS 'As insert_admin.';
+
+CREATE POLICY update_admin ON public.lost_reasons FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.lost_reasons IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.pipeline_stages FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.pipeline_stages IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.pipelines FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.pipelines IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.stage_moves FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.stage_moves IS 'By whoever has pipelines.write.';
+
+CREATE POLICY update_admin ON public.status_moves FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('pipelines.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_admin ON public.status_moves IS 'By whoever has pipelines.write.';
+
 CREATE POLICY update_admin ON public.workspaces FOR UPDATE TO authenticated USING ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((id = ANY (( SELECT private.workspace_ids('workspace.update'::text) AS workspace_ids)::uuid[])));
 
 COMMENT ON POLICY update_admin ON public.workspaces IS 'Settings, by whoever has workspace.update.';
+
+CREATE POLICY update_editor ON public.attachments FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('attachments.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_editor ON public.attachments IS 'By whoever has attachments.write: name, place and trash; what a file is never changes.';
 
 CREATE POLICY update_editor ON public.items FOR UPDATE TO authenticated USING (COALESCE((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])), false)) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])));
 
@@ -14184,13 +24566,39 @@ CREATE POLICY update_manager ON public.lists FOR UPDATE TO authenticated USING (
 
 COMMENT ON POLICY update_manager ON public.lists IS 'By whoever has lists.write.';
 
+CREATE POLICY update_manager ON public.matchings FOR UPDATE TO authenticated USING ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[]))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('lists.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_manager ON public.matchings IS 'As insert_manager.';
+
+CREATE POLICY update_member ON public.activities FOR UPDATE TO authenticated USING (((type = 'comment'::text) AND (((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (author_id = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('comments.moderate'::text) AS workspace_ids)::uuid[]))))) WITH CHECK (((type = 'comment'::text) AND (workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[]))));
+
+COMMENT ON POLICY update_member ON public.activities IS 'One''s own comments; and those of others by who moderates, for deletion alone, which a trigger holds.';
+
 CREATE POLICY update_member ON public.comments FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((((workspace_id = ANY (( SELECT private.workspace_ids('comments.write'::text) AS workspace_ids)::uuid[])) AND (created_by = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('items.write'::text) AS workspace_ids)::uuid[]))));
 
 COMMENT ON POLICY update_member ON public.comments IS 'One''s own; and any by whoever has items.write, who may resolve. Text and deletion of others'' are held by trigger.';
 
+CREATE POLICY update_member ON public.contacts FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (owner_id = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_member ON public.contacts IS 'One''s own; and any by whoever has crm.write_any. Another owner and the trash need more, which triggers hold.';
+
+CREATE POLICY update_member ON public.deals FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND (owner_id = ( SELECT auth.uid() AS uid))) OR (workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_member ON public.deals IS 'One''s own; and any by whoever has crm.write_any. Another owner and the trash need more, which triggers hold.';
+
+CREATE POLICY update_member ON public.tasks FOR UPDATE TO authenticated USING ((((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])) AND ((assignee_id = ( SELECT auth.uid() AS uid)) OR (created_by = ( SELECT auth.uid() AS uid)))) OR (workspace_id = ANY (( SELECT private.workspace_ids('crm.write_any'::text) AS workspace_ids)::uuid[])))) WITH CHECK ((workspace_id = ANY (( SELECT private.workspace_ids('crm.write'::text) AS workspace_ids)::uuid[])));
+
+COMMENT ON POLICY update_member ON public.tasks IS 'Those that one has made or is to do, who may also hand them on; and any by whoever has crm.write_any. The trash needs more, which a trigger holds.';
+
 CREATE POLICY update_member ON public.views FOR UPDATE TO authenticated USING ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[]))))) WITH CHECK ((((owner_id = ( SELECT auth.uid() AS uid)) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.read'::text) AS workspace_ids)::uuid[]))) OR ((owner_id IS NULL) AND (workspace_id = ANY (( SELECT private.workspace_ids('views.write'::text) AS workspace_ids)::uuid[])))));
 
 COMMENT ON POLICY update_member ON public.views IS 'As insert_member, before and after: sharing and taking back are setting owner_id. A trigger holds what is locked.';
+
+CREATE POLICY update_self ON public.notifications FOR UPDATE TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) AND ((workspace_id = ANY (( SELECT private.workspace_ids('notifications.read'::text) AS workspace_ids)::uuid[])) OR (kind IN ( SELECT k.name
+   FROM public.notification_kinds k
+  WHERE (k.capability IS NULL)))))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
+
+COMMENT ON POLICY update_self ON public.notifications IS 'One''s own; the grant says that only whether it is read can be changed.';
 
 CREATE POLICY update_self ON public.user_profiles FOR UPDATE TO authenticated USING ((user_id = ( SELECT auth.uid() AS uid))) WITH CHECK ((user_id = ( SELECT auth.uid() AS uid)));
 
@@ -14205,6 +24613,10 @@ ALTER TABLE public.views ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.workspace_invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspace_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.workspace_notification_preferences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.workspace_templates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
 
@@ -14254,6 +24666,9 @@ GRANT ALL ON FUNCTION auth.uid() TO service_role;
 GRANT ALL ON FUNCTION auth.uid() TO authenticator;
 GRANT ALL ON FUNCTION auth.uid() TO worker;
 
+REVOKE ALL ON FUNCTION private.abandon_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.abandon_upload(upload_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.actor_kind() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.uuid_v7() FROM PUBLIC;
@@ -14301,6 +24716,14 @@ REVOKE ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, pa
 GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.aggregates_sql(list_id uuid, aggregates jsonb, path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.alike_names(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.alike_names(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.alike_names(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.analytics_ttl() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_query(list_id uuid, query jsonb) TO service_role;
@@ -14332,6 +24755,24 @@ REVOKE ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.answer_view(view public.views, options jsonb, OUT answer json, OUT query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.assigned_sql(operation text) FROM PUBLIC;
+
+GRANT SELECT,DELETE ON TABLE public.attachments TO authenticated;
+GRANT SELECT,DELETE ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(name) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(name) ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE("position") ON TABLE public.attachments TO authenticated;
+GRANT UPDATE("position") ON TABLE public.attachments TO service_role;
+
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO authenticated;
+GRANT UPDATE(deleted_at) ON TABLE public.attachments TO service_role;
+
+REVOKE ALL ON FUNCTION private.attachment_json(attachment public.attachments) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO authenticated;
+GRANT ALL ON FUNCTION private.attachment_json(attachment public.attachments) TO service_role;
+
 REVOKE ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.audit_actors(workspace_id uuid, actor_ids uuid[]) TO service_role;
@@ -14348,17 +24789,36 @@ REVOKE ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, confi
 GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO authenticated;
 GRANT ALL ON FUNCTION private.begin_conversion(column_id uuid, type text, config jsonb, format text, on_failure text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_export(export_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_import(import_id uuid) TO worker;
 
+REVOKE ALL ON FUNCTION private.begin_import_revert(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_import_revert(revert_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_login(email text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_login(email text, address text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.begin_mail(mail_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_mail(mail_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO authenticated;
 GRANT ALL ON FUNCTION private.begin_merge(column_id uuid, option_id text, into_option_id text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.begin_preview(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_preview(attachment_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.begin_slots(list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.begin_storing(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.begin_storing(upload_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) TO authenticated;
+GRANT ALL ON FUNCTION private.blind_check(workspace_id uuid, email text, phone text, name text) TO service_role;
 
 GRANT SELECT ON TABLE public.bulk_changes TO authenticated;
 GRANT SELECT ON TABLE public.bulk_changes TO service_role;
@@ -14370,6 +24830,10 @@ GRANT ALL ON FUNCTION private.bulk_change_json(change public.bulk_changes) TO se
 REVOKE ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.bulk_condition(list_id uuid, filter jsonb, action text, time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION private.cached_report(workspace_id uuid, report text, parameters jsonb, max_age integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.calendar_condition(t text, rest text) FROM PUBLIC;
 
@@ -14413,6 +24877,54 @@ REVOKE ALL ON FUNCTION private.check_conversion(column_row public.list_columns, 
 GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_conversion(column_row public.list_columns, type text, config jsonb, format text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.fold_text(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fold_text(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.fold_text(content text) TO service_role;
+GRANT ALL ON FUNCTION private.fold_text(content text) TO worker;
+
+GRANT SELECT,DELETE ON TABLE public.deals TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deals TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(pipeline_id),UPDATE(pipeline_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(contact_id),UPDATE(contact_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(title),UPDATE(title) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(source),UPDATE(source) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(amount),UPDATE(amount) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(currency),UPDATE(currency) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(stage),UPDATE(stage) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(expected_close_date),UPDATE(expected_close_date) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(closed_at) ON TABLE public.deals TO authenticated;
+
+GRANT INSERT(lost_reason),UPDATE(lost_reason) ON TABLE public.deals TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.deals TO authenticated;
+
+REVOKE ALL ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_export_options(format text, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_export_options(format text, options jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.check_exported_items(list_id uuid, item_ids uuid[]) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
@@ -14431,13 +24943,30 @@ GRANT ALL ON FUNCTION private.check_formula_nesting(part private.formula_part) T
 
 REVOKE ALL ON FUNCTION private.check_grant(workspace_id uuid, role public.workspace_role) FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.imports TO authenticated;
+GRANT SELECT ON TABLE public.imports TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_import(import public.imports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_import_mapping(import public.imports) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_import_options(options jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_inspection(workspace_id uuid, options jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.check_invitation_limit(workspace_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_link_cells(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_notification_preferences(preferences jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) TO service_role;
@@ -14450,6 +24979,8 @@ REVOKE ALL ON FUNCTION private.check_page_size(page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION private.check_page_size(page_size integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.check_query(query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_query(query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.check_query(query jsonb) TO service_role;
@@ -14457,6 +24988,8 @@ GRANT ALL ON FUNCTION private.check_query(query jsonb) TO service_role;
 REVOKE ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_query_fields(node jsonb, allowed text[], path text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_quota(workspace_id uuid, added bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
@@ -14466,9 +24999,15 @@ GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[
 
 REVOKE ALL ON FUNCTION private.check_stored_items(list_id uuid, conditions text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.check_subject(workspace_id uuid, kind text, subject_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_time_zone(time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO authenticated;
 GRANT ALL ON FUNCTION private.check_time_zone(time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_upload_place(workspace_id uuid, item_id uuid, column_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_version(expected bigint, actual bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_version(expected bigint, actual bigint) TO authenticated;
@@ -14490,6 +25029,13 @@ REVOKE ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, req
 GRANT ALL ON FUNCTION private.claim_idempotency_key(user_id uuid, key text, request_hash text) TO authenticator;
 
 REVOKE ALL ON FUNCTION private.claim_values_sql(operation text, unique_cells text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.contact_merges TO authenticated;
+GRANT SELECT ON TABLE public.contact_merges TO service_role;
+
+REVOKE ALL ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.close_merge(merge public.contact_merges, conflicts jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.close_session(session_id uuid, token_hash text) TO service_role;
@@ -14520,8 +25066,12 @@ REVOKE ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, kn
 GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.comment_mentions(workspace_id uuid, body text, known uuid[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.comment_words(body text) FROM PUBLIC;
+
 GRANT SELECT ON TABLE private.computed_columns TO authenticated;
 GRANT SELECT ON TABLE private.computed_columns TO service_role;
+
+REVOKE ALL ON FUNCTION private.compile_attachments(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.compile_column(column_row public.list_columns) FROM PUBLIC;
 
@@ -14555,6 +25105,64 @@ GRANT ALL ON FUNCTION private.confirm_email(token_hash text) TO service_role;
 REVOKE ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.confirm_password_reset(token_hash text, password_hash text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.email_person(email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.email_person(email text) TO authenticated;
+GRANT ALL ON FUNCTION private.email_person(email text) TO service_role;
+GRANT ALL ON FUNCTION private.email_person(email text) TO worker;
+
+REVOKE ALL ON FUNCTION private.name_words(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.name_words(name text) TO authenticated;
+GRANT ALL ON FUNCTION private.name_words(name text) TO service_role;
+GRANT ALL ON FUNCTION private.name_words(name text) TO worker;
+
+REVOKE ALL ON FUNCTION private.phone_key(phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.phone_key(phone text) TO authenticated;
+GRANT ALL ON FUNCTION private.phone_key(phone text) TO service_role;
+GRANT ALL ON FUNCTION private.phone_key(phone text) TO worker;
+
+REVOKE ALL ON FUNCTION private.phone_tail(phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.phone_tail(phone text) TO authenticated;
+GRANT ALL ON FUNCTION private.phone_tail(phone text) TO service_role;
+GRANT ALL ON FUNCTION private.phone_tail(phone text) TO worker;
+
+GRANT SELECT,DELETE ON TABLE public.contacts TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(owner_id),UPDATE(owner_id) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(email),UPDATE(email) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(company),UPDATE(company) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(job_title),UPDATE(job_title) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(website),UPDATE(website) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(address),UPDATE(address) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(notes),UPDATE(notes) ON TABLE public.contacts TO authenticated;
+
+GRANT INSERT(tags),UPDATE(tags) ON TABLE public.contacts TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.contacts TO authenticated;
+
+REVOKE ALL ON FUNCTION private.contact_fields(contact public.contacts) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.contact_fields(contact public.contacts) TO authenticated;
+GRANT ALL ON FUNCTION private.contact_fields(contact public.contacts) TO service_role;
+
+REVOKE ALL ON FUNCTION private.contact_json(contact public.contacts) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO authenticated;
+GRANT ALL ON FUNCTION private.contact_json(contact public.contacts) TO service_role;
+
+REVOKE ALL ON FUNCTION private.continue_upload(upload_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.continue_upload(upload_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.conversion_config(column_row public.list_columns, type text, config jsonb) TO service_role;
@@ -14583,6 +25191,8 @@ GRANT ALL ON FUNCTION private.conversion_token(column_row public.list_columns, t
 
 REVOKE ALL ON FUNCTION private.convert_default(old_column public.list_columns, new_column public.list_columns, cell text, converts text, value text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.count_attempt(subject text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_attempt(subject text, at_most integer) TO service_role;
 
@@ -14591,6 +25201,9 @@ GRANT ALL ON FUNCTION private.count_bad_cells(specs jsonb, width integer) TO wor
 
 REVOKE ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_bad_cells_behind(specs jsonb, place tid, OUT bad bigint[], OUT last tid) TO worker;
+
+REVOKE ALL ON FUNCTION private.count_import_matches(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_import_matches(plan jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.count_links(relation private.relation) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO authenticated;
@@ -14601,6 +25214,9 @@ REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.create_audit_partitions(months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.create_import_matches() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_import_matches() TO worker;
+
 REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 
@@ -14608,9 +25224,56 @@ REVOKE ALL ON FUNCTION private.create_inverse(relation public.list_columns, inve
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.create_inverse(relation public.list_columns, inverse jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.create_link_cells(number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_link_cells(number integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.create_revert_tables(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_revert_tables(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.create_template_views(lists jsonb, refs jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_upload(item_id uuid, name text, length bigint, column_id uuid, metadata text) TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.matchings TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matchings TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(offer_list_id) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(request_list_id) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(offer_filter),UPDATE(offer_filter) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(request_filter),UPDATE(request_filter) ON TABLE public.matchings TO authenticated;
+
+GRANT INSERT(criteria),UPDATE(criteria) ON TABLE public.matchings TO authenticated;
+
+REVOKE ALL ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.criterion_problem(matching public.matchings, criterion jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.deal_facts(stage text, status text, owner_id uuid, created_at timestamp with time zone, closed_at timestamp with time zone, expected_close_date date, deleted_at timestamp with time zone, time_zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.deal_json(deal public.deals) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.deal_json(deal public.deals) TO authenticated;
+GRANT ALL ON FUNCTION private.deal_json(deal public.deals) TO service_role;
+
 REVOKE ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_cursor(cursor text, list_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_duplicates_cursor(cursor text, workspace_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_error_cursor(cursor text, import_id uuid, OUT row_number bigint, OUT column_name text) TO authenticated;
@@ -14620,16 +25283,26 @@ REVOKE ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.
 GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_link_cursor(cursor text, relation private.relation, OUT place integer, OUT other_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.decode_match_cursor(cursor text, matching public.matchings, item_id uuid, item_version bigint, OUT after_score integer, OUT after_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.decode_query_cursor(cursor text, digest text, keys private.sort_key[], OUT is_backward boolean, OUT place text[]) TO service_role;
 
-REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.default_pipeline(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.default_pipeline(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.defer_job(task text, args jsonb, queue text, queueing_lock text, scheduled_at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.defer_slots(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.defer_unfinished() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.defer_unfinished() TO worker;
+
+REVOKE ALL ON FUNCTION private.delivery_of(user_id uuid, workspace_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.dependent_columns(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
@@ -14638,11 +25311,20 @@ GRANT ALL ON FUNCTION private.describe_bad_cells(spec jsonb, width integer) TO w
 
 REVOKE ALL ON FUNCTION private.describe_session(session_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.digest_moment(time_zone text, hour integer, at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.drop_empty_cells(cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text, item_ids uuid[], target_item_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.duration_text(seconds numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.duration_text(seconds numeric) TO authenticated;
@@ -14658,6 +25340,10 @@ REVOKE ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) FROM PU
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_duplicates_cursor(workspace_id uuid, place text) TO service_role;
+
 GRANT SELECT ON TABLE public.import_errors TO authenticated;
 GRANT SELECT ON TABLE public.import_errors TO service_role;
 GRANT INSERT ON TABLE public.import_errors TO worker;
@@ -14670,6 +25356,10 @@ REVOKE ALL ON FUNCTION private.encode_link_cursor(relation private.relation, pla
 GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_link_cursor(relation private.relation, place integer, other_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.encode_match_cursor(matching public.matchings, item_id uuid, item_version bigint, place jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, place jsonb) TO service_role;
@@ -14677,14 +25367,54 @@ GRANT ALL ON FUNCTION private.encode_query_cursor(digest text, direction text, p
 REVOKE ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.end_bulk_batch(bulk_change_id uuid, batch jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.expire_exports() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.expire_exports() TO worker;
+
+REVOKE ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.export_cells_sql(list_id uuid, keys text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_item_ids(item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.export_item_ids(item_ids jsonb) TO service_role;
+
+GRANT SELECT ON TABLE public.exports TO authenticated;
+GRANT SELECT ON TABLE public.exports TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_json(export public.exports) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_json(export public.exports) TO authenticated;
+GRANT ALL ON FUNCTION private.export_json(export public.exports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) TO authenticated;
+GRANT ALL ON FUNCTION private.export_links_sql(column_row public.list_columns) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_options(format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_options(format text) TO authenticated;
+GRANT ALL ON FUNCTION private.export_options(format text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.export_source(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.exported_view(view_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.exported_view(view_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.exported_view(view_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_bulk_change(bulk_change_id uuid, error jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_column_change(change_id uuid, error jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.fail_export(export_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_export(export_id uuid, error jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fail_import(import_id uuid, error jsonb, decision jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) TO worker;
 
 REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
@@ -14695,11 +25425,19 @@ REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, bat
 REVOKE ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fill_slots(list_id uuid, progress jsonb, batch integer) TO worker;
 
+REVOKE ALL ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) TO authenticated;
+GRANT ALL ON FUNCTION private.fill_template(content jsonb, refs jsonb, currency text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.fill_unique_values(column_row public.list_columns) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.filter_empty(queried private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_empty(queried private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.filter_files(queried private.query_column, operator text, operands text[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.filter_links(queried private.query_column, operator text, operands text[]) TO authenticated;
@@ -14729,6 +25467,8 @@ REVOKE ALL ON FUNCTION private.filter_time(queried private.query_column, operato
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.filter_time(queried private.query_column, operator text, span text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_blindly(workspace_id uuid, email text, phone text, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_bulk_change(bulk_change_id uuid) TO service_role;
@@ -14737,8 +25477,15 @@ REVOKE ALL ON FUNCTION private.find_changeable_column(column_id uuid) FROM PUBLI
 GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_changeable_column(column_id uuid) TO service_role;
 
-REVOKE ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.find_distinct_cells("column" integer, separator text, width integer) TO worker;
+REVOKE ALL ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_distinct_cells(spec jsonb, separator text, width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_due_tasks(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_due_tasks(batch integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_export(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_export(export_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_formula_column(columns jsonb, name text, at integer) TO authenticated;
@@ -14748,15 +25495,49 @@ REVOKE ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition 
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.find_groups(list_id uuid, query jsonb, condition text, most integer, OUT groups json, OUT has_more boolean) TO service_role;
 
-GRANT SELECT ON TABLE public.imports TO authenticated;
-GRANT SELECT ON TABLE public.imports TO service_role;
-
 REVOKE ALL ON FUNCTION private.find_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.find_import(import_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_import_writes(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_import_writes(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_kept_exports(export_ids uuid[]) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.find_linked_items(kind text, record_id uuid, cursor text, page_size integer) TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.items TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.items TO service_role;
+
+GRANT INSERT(id),UPDATE(id) ON TABLE public.items TO authenticated;
+
+GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.items TO authenticated;
+
+GRANT INSERT(list_id),UPDATE(list_id) ON TABLE public.items TO authenticated;
+
+GRANT INSERT("values"),UPDATE("values") ON TABLE public.items TO authenticated;
+
+GRANT INSERT(created_by) ON TABLE public.items TO authenticated;
+
+GRANT INSERT(updated_by) ON TABLE public.items TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.items TO authenticated;
+
+REVOKE ALL ON FUNCTION private.find_matching(item public.items, matching_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_matching(item public.items, matching_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.find_matching(item public.items, matching_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_object_folders() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_object_folders() TO worker;
+
 REVOKE ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_open_imports(import_ids uuid[]) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_open_uploads(upload_ids uuid[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_page(list_id uuid, condition text, keys private.sort_key[], place text[], most integer, fields text[], is_backward boolean, OUT items json[], OUT places jsonb[]) TO authenticated;
@@ -14766,9 +25547,26 @@ REVOKE ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path 
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_query_column(list_id uuid, name jsonb, path text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.find_records(kind text, workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_rejected_rows(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_rejected_rows(import_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capability text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_stored_objects(folder text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_stored_objects(folder text) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_template_matchings(refs jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_template_matchings(refs jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.find_template_matchings(refs jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_unneeded_objects(batch_size integer) TO worker;
 
 GRANT SELECT ON TABLE public.column_changes TO authenticated;
 GRANT SELECT ON TABLE public.column_changes TO service_role;
@@ -14777,13 +25575,40 @@ REVOKE ALL ON FUNCTION private.finish_column_change(change public.column_changes
 
 REVOKE ALL ON FUNCTION private.finish_conversion(change public.column_changes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_export(export_id uuid, file jsonb, report jsonb, rows_done bigint, hours integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.finish_import(import_id uuid, report jsonb) TO worker;
 
+REVOKE ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_mail(mail_id uuid, attempt integer, state text, reply text) TO worker;
+
 REVOKE ALL ON FUNCTION private.finish_merge(change public.column_changes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_preview(attachment_id uuid, problem text, width integer, height integer, page_count integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.finish_upload(upload_id uuid, object_key text, size bigint, sha256 text, media_type text, has_preview boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.first_stage(workspace_id uuid, pipeline_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.fold_deal_stats() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fold_deal_stats() TO worker;
 
 REVOKE ALL ON FUNCTION private.fold_list_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fold_list_counts() TO worker;
+
+REVOKE ALL ON FUNCTION private.forecast_json(currency text, deals bigint, amount numeric, weighted numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.forget_objects(object_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.forget_objects(object_keys text[]) TO worker;
 
 REVOKE ALL ON FUNCTION private.forgive_attempt(action text, account text, address text) FROM PUBLIC;
 
@@ -15052,6 +25877,9 @@ REVOKE ALL ON FUNCTION private.free_column_name(list_id uuid, name text) FROM PU
 REVOKE ALL ON FUNCTION private.get_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.get_health() TO anon;
 
+REVOKE ALL ON FUNCTION private.get_job_metrics() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.get_job_metrics() TO service_role;
+
 REVOKE ALL ON FUNCTION private.give_up_slot(list_id uuid, kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) FROM PUBLIC;
@@ -15061,6 +25889,9 @@ GRANT ALL ON FUNCTION private.group_condition(list_id uuid, query jsonb) TO serv
 REVOKE ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO authenticated;
 GRANT ALL ON FUNCTION private.groups_sql(group_values text[], keys private.sort_key[], slots text[], aggregates text, condition text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.hand_over_mail(mail_id uuid, attempt integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.handle_request(p_role text, p_claims text, p_request jsonb, p_function text, p_arguments jsonb, OUT body text, OUT replayed boolean) TO authenticator;
@@ -15075,8 +25906,8 @@ REVOKE ALL ON FUNCTION private.has_empty_cells(cells jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.has_empty_cells(cells jsonb) TO service_role;
 
-REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea) TO worker;
+REVOKE ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_unique_value(workspace_id uuid, column_id uuid, digest bytea, item_id uuid) TO worker;
 
 REVOKE ALL ON FUNCTION private.hold_writers(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.hold_writers(list_id uuid) TO authenticated;
@@ -15089,6 +25920,8 @@ GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts
 
 REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_column(list_id uuid, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_conditions(conditions jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO worker;
 GRANT ALL ON FUNCTION private.import_conditions(conditions jsonb) TO authenticated;
@@ -15097,11 +25930,27 @@ REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, 
 
 REVOKE ALL ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_item_id(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_item_id(plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_json(import public.imports) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO authenticated;
 GRANT ALL ON FUNCTION private.import_json(import public.imports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_key(type text, j text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_key(type text, j text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_link_problem(link jsonb, type text, other_list_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_mapping_problems(import public.imports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_match() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_match() TO worker;
+GRANT ALL ON FUNCTION private.import_match() TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_measure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
@@ -15111,14 +25960,30 @@ REVOKE ALL ON FUNCTION private.import_number(spec jsonb, p text, OUT shape text,
 
 REVOKE ALL ON FUNCTION private.import_options_problem(name text, value jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_progress(import public.imports) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_progress(import public.imports) TO authenticated;
+GRANT ALL ON FUNCTION private.import_progress(import public.imports) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_reading_problem(name text, value jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_requirement(spec jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.import_rows_sql(plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_structure(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_target(target jsonb, workspace_id uuid, list_id uuid, OUT type text, OUT other_list_id uuid, OUT problem text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_text(spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_text(spec jsonb) TO worker;
+GRANT ALL ON FUNCTION private.import_text(spec jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 
@@ -15143,6 +26008,10 @@ REVOKE ALL ON FUNCTION private.insert_links(relation private.relation, from_ids 
 GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO authenticated;
 GRANT ALL ON FUNCTION private.insert_links(relation private.relation, from_ids uuid[], to_ids uuid[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.is_active_user(account auth.users) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_computed(type text) FROM PUBLIC;
@@ -15156,6 +26025,36 @@ GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
 REVOKE ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO authenticated;
 GRANT ALL ON FUNCTION private.is_formula_volatile(nodes jsonb, parts private.formula_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_linked_since(workspace_id uuid, item_id uuid) TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.tasks TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(deal_id),UPDATE(deal_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(contact_id),UPDATE(contact_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(assignee_id),UPDATE(assignee_id) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(title),UPDATE(title) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(due_date),UPDATE(due_date) ON TABLE public.tasks TO authenticated;
+
+GRANT INSERT(is_done),UPDATE(is_done) ON TABLE public.tasks TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.tasks TO authenticated;
+
+REVOKE ALL ON FUNCTION private.is_live_task(task public.tasks) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_live_task(task public.tasks) TO authenticated;
+GRANT ALL ON FUNCTION private.is_live_task(task public.tasks) TO service_role;
+
+REVOKE ALL ON FUNCTION private.is_matched_column(list_id uuid, column_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO authenticated;
@@ -15177,23 +26076,6 @@ REVOKE ALL ON FUNCTION private.item_count(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.item_count(list_id uuid) TO service_role;
 
-GRANT SELECT,DELETE ON TABLE public.items TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.items TO service_role;
-
-GRANT INSERT(id),UPDATE(id) ON TABLE public.items TO authenticated;
-
-GRANT INSERT(workspace_id),UPDATE(workspace_id) ON TABLE public.items TO authenticated;
-
-GRANT INSERT(list_id),UPDATE(list_id) ON TABLE public.items TO authenticated;
-
-GRANT INSERT("values"),UPDATE("values") ON TABLE public.items TO authenticated;
-
-GRANT INSERT(created_by) ON TABLE public.items TO authenticated;
-
-GRANT INSERT(updated_by) ON TABLE public.items TO authenticated;
-
-GRANT UPDATE(deleted_at) ON TABLE public.items TO authenticated;
-
 REVOKE ALL ON FUNCTION private.item_json(item public.items, computed jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.item_json(item public.items, computed jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.item_json(item public.items, computed jsonb) TO service_role;
@@ -15204,13 +26086,19 @@ GRANT ALL ON FUNCTION private.item_links(relation private.relation) TO service_r
 
 REVOKE ALL ON FUNCTION private.item_problems(list_id uuid, item_values jsonb, old_values jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.item_title(list_id uuid, item_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO authenticated;
 GRANT ALL ON FUNCTION private.items_json(list_id uuid, items public.items[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.job_waits() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO authenticated;
 GRANT ALL ON FUNCTION private.json_cell_sql(type text, cell_json text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.keep_report(workspace_id uuid, report text, parameters jsonb, body jsonb, computed_at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.keyset_sql(keys private.sort_key[], after text[], id_descending boolean) TO authenticated;
@@ -15227,6 +26115,13 @@ GRANT ALL ON FUNCTION private.link_ids(item_ids jsonb, fewest integer, most inte
 REVOKE ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.link_items(list_id uuid, item_ids uuid[], items jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_keys_sql(spec jsonb, OUT cell text, OUT item text, OUT value text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.link_record_items(kind text, record_id uuid, item_ids jsonb, are_linked boolean) TO service_role;
 
 REVOKE ALL ON FUNCTION private.links_config_problem(type text, config jsonb) FROM PUBLIC;
 
@@ -15245,6 +26140,25 @@ GRANT ALL ON FUNCTION private.list_relation(list_id uuid, "column" text, item_id
 REVOKE ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO authenticated;
 GRANT ALL ON FUNCTION private.list_workspace(list_id uuid, capability text) TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.activities TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activities TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.activities TO authenticated;
+
+GRANT INSERT(deal_id) ON TABLE public.activities TO authenticated;
+
+GRANT INSERT(body),UPDATE(body) ON TABLE public.activities TO authenticated;
+
+GRANT UPDATE(deleted_at) ON TABLE public.activities TO authenticated;
+
+REVOKE ALL ON FUNCTION private.lock_activity(activity_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_activity(activity_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_attachment(attachment_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_column(list_id uuid, column_id uuid) TO authenticated;
@@ -15269,6 +26183,12 @@ REVOKE ALL ON FUNCTION private.lock_comment(comment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_comment(comment_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_contacts(contact_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_contacts(contact_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_contacts(contact_ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_import(import_id uuid, capability text) FROM PUBLIC;
+
 GRANT SELECT ON TABLE public.workspace_invitations TO authenticated;
 GRANT SELECT ON TABLE public.workspace_invitations TO service_role;
 
@@ -15282,10 +26202,26 @@ REVOKE ALL ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_
 GRANT ALL ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_items(workspace_id uuid, list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.lock_matching(matching_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_matching(matching_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_matching(matching_id uuid) TO service_role;
+
 GRANT SELECT ON TABLE public.workspace_members TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.workspace_members TO service_role;
 
 REVOKE ALL ON FUNCTION private.lock_membership(workspace_id uuid, user_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.lock_merge(merge_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_merge(merge_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_merge(merge_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_merged(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_merged(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_merged(merge public.contact_merges) TO service_role;
+
+REVOKE ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.lock_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_relation(item_id uuid, "column" text) TO authenticated;
@@ -15295,13 +26231,108 @@ REVOKE ALL ON FUNCTION private.lock_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.lock_view(view_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.mail_notifications(mail_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_bounds_sql(kind text, request private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_families(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_families(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.match_families(kind text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.match_is_asked(part private.match_part) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_is_asked(part private.match_part) TO authenticated;
+GRANT ALL ON FUNCTION private.match_is_asked(part private.match_part) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_labels(list_id uuid, searched private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) TO authenticated;
+GRANT ALL ON FUNCTION private.match_number_part(part private.match_part, tolerance double precision, offered text, bounds text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_number_sql(searched private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_number_sql(searched private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_number_sql(searched private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) TO authenticated;
+GRANT ALL ON FUNCTION private.match_pages_sql(parts private.match_part[], by_offer boolean, condition text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.match_part(matching public.matchings, criterion jsonb, subject public.items, by_offer boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.match_parts(matching public.matchings, subject public.items, by_offer boolean, OUT parts private.match_part[], OUT problems jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_reasons_sql(parts private.match_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_reasons_sql(parts private.match_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.match_reasons_sql(parts private.match_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.match_score_sql(parts private.match_part[], by_offer boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) TO authenticated;
+GRANT ALL ON FUNCTION private.match_share_part(part private.match_part, tolerance double precision, share text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.match_texts(list_id uuid, named private.query_column, cell jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.match_words_part(part private.match_part, tolerance double precision, matching public.matchings, offer private.query_column, request private.query_column, cell jsonb, by_offer boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) TO authenticated;
+GRANT ALL ON FUNCTION private.matches_json(list_id uuid, page jsonb, parts private.match_part[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.matching_json(matching public.matchings) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.matching_json(matching public.matchings) TO authenticated;
+GRANT ALL ON FUNCTION private.matching_json(matching public.matchings) TO service_role;
+
+REVOKE ALL ON FUNCTION private.may_be_told(user_id uuid, workspace_id uuid, kind text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.member_json(member public.workspace_members) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO authenticated;
 GRANT ALL ON FUNCTION private.member_json(member public.workspace_members) TO service_role;
 
 REVOKE ALL ON FUNCTION private.member_role(workspace_id uuid, user_id uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.merge_json(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merge_json(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.merge_json(merge public.contact_merges) TO service_role;
+
 REVOKE ALL ON FUNCTION private.merge_sql(type text, key text, option_id text, into_option_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.merged_fields(contacts public.contacts[], ids uuid[], fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.merged_ids(contact_id uuid, merged_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.merged_into(column_id uuid, option_ids text[]) TO authenticated;
@@ -15317,9 +26348,21 @@ REVOKE ALL ON FUNCTION private.moment_sql(moment text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO authenticated;
 GRANT ALL ON FUNCTION private.moment_sql(moment text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.move_back(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_back(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.move_back(merge public.contact_merges) TO service_role;
+
 REVOKE ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO authenticated;
 GRANT ALL ON FUNCTION private.move_list(list_id uuid, to_trash boolean, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) TO authenticated;
+GRANT ALL ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.moved_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
@@ -15327,7 +26370,29 @@ REVOKE ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) FROM
 GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.name_actors(workspace_id uuid, events jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.named_rows(ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.named_rows(ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.new_token() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.next_place(upload private.uploads) FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.notifications TO authenticated;
+GRANT SELECT ON TABLE public.notifications TO service_role;
+
+GRANT UPDATE(read_at) ON TABLE public.notifications TO authenticated;
+GRANT UPDATE(read_at) ON TABLE public.notifications TO service_role;
+
+REVOKE ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION private.notification_page(workspace_id uuid, is_read boolean, before uuid, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) TO authenticated;
+GRANT ALL ON FUNCTION private.notifications_json(notifications public.notifications[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.notify(workspace_id uuid, user_ids uuid[], kind text, subject jsonb, actor_id uuid, event text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.number_condition(type text, config jsonb, n text) FROM PUBLIC;
 
@@ -15344,6 +26409,12 @@ REVOKE ALL ON FUNCTION private.number_sequence(list_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.number_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.object_condition(type text, config jsonb, j text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_attachment(attachment_id uuid, kind text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.open_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb, keys text[]) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.open_invitation(token text) FROM PUBLIC;
 
@@ -15396,6 +26467,35 @@ REVOKE ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) FROM PUBLIC
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.pick_fields(cells jsonb, keys text[]) TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.pipelines TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipelines TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(is_default),UPDATE(is_default) ON TABLE public.pipelines TO authenticated;
+
+GRANT INSERT(needs_lost_reason),UPDATE(needs_lost_reason) ON TABLE public.pipelines TO authenticated;
+
+GRANT UPDATE(archived_at) ON TABLE public.pipelines TO authenticated;
+
+REVOKE ALL ON FUNCTION private.pipeline_json(pipeline public.pipelines) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pipeline_json(pipeline public.pipelines) TO authenticated;
+GRANT ALL ON FUNCTION private.pipeline_json(pipeline public.pipelines) TO service_role;
+
+REVOKE ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.pipeline_workspace(kind text, record_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.place_attachment(attachment public.attachments, place jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.place_key_sql(cell_json text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO authenticated;
 GRANT ALL ON FUNCTION private.place_key_sql(cell_json text) TO service_role;
@@ -15408,18 +26508,36 @@ REVOKE ALL ON FUNCTION private.plain_keys(queried private.query_column, is_desce
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descending boolean, nulls_first boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_workspace_export(workspace_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.problems_json(list_id uuid, kind text, settings jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION private.purge_attachments(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_attachments(batch_size integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_columns() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_columns() TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_crm(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_crm(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_expired() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_expired() TO worker;
 
+REVOKE ALL ON FUNCTION private.purge_expired_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_expired_uploads() TO worker;
+
 REVOKE ALL ON FUNCTION private.purge_lists(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_lists(batch_size integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.purge_notifications(batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.purge_notifications(batch_size integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.purge_trash(batch_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.purge_trash(batch_size integer) TO worker;
@@ -15490,6 +26608,14 @@ GRANT ALL ON FUNCTION private.query_time_zone(query jsonb) TO service_role;
 REVOKE ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.queue_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, time_zone text, items_total bigint) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.queue_deliveries(workspace_id uuid, notification_ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.queue_digests(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_digests(at timestamp with time zone) TO worker;
+
+REVOKE ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.queue_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids uuid[], query jsonb, options jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.rank_key(queried private.query_column, ranked text[], is_descending boolean, nulls_first boolean) TO service_role;
@@ -15498,12 +26624,57 @@ REVOKE ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query
 GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.ranked_values(list_id uuid, queried private.query_column) TO service_role;
 
+REVOKE ALL ON FUNCTION private.rates_json(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rates_json(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.rates_json(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.rebuild_deal_stages(workspace_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.rebuild_deal_stats(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rebuild_deal_stats(workspace_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.record_conditions(kind text, filter jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_defaults(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_defaults(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.record_defaults(kind text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_fields(kind text, action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_fields(kind text, action text) TO authenticated;
+GRANT ALL ON FUNCTION private.record_fields(kind text, action text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_filters() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_filters() TO authenticated;
+GRANT ALL ON FUNCTION private.record_filters() TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_job_error(job_id bigint, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_job_error(job_id bigint, error text) TO worker;
+
+REVOKE ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_runs(task text, runs integer, failures integer, seconds double precision) TO worker;
+
+REVOKE ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) TO authenticated;
+GRANT ALL ON FUNCTION private.record_sort(kind text, sort text, OUT expression text, OUT type text, OUT is_descending boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.record_workspace(kind text, record_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.record_workspace(kind text, record_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.record_workspace(kind text, record_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.refresh_callables() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refresh_computed(workspace_id uuid, changed uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refresh_session(token_hash text, new_token_hash text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_attachment() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_attachment() TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_column(column_row public.list_columns) FROM PUBLIC;
 
@@ -15512,6 +26683,10 @@ REVOKE ALL ON FUNCTION private.refuse_column_cycle(workspace_id uuid, changed uu
 REVOKE ALL ON FUNCTION private.refuse_comment() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_comment() TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_comment() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_export(field text, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_export(field text, problem text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_export(field text, problem text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_formula(at integer, code text, problem text) TO authenticated;
@@ -15525,6 +26700,8 @@ REVOKE ALL ON FUNCTION private.refuse_formula_call(called public.formula_functio
 GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_formula_call(called public.formula_functions, types text[], positions integer[], at integer) TO service_role;
 
+REVOKE ALL ON FUNCTION private.refuse_import_run(import public.imports) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_invitation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_item() FROM PUBLIC;
@@ -15535,9 +26712,31 @@ REVOKE ALL ON FUNCTION private.refuse_items(list_id uuid, bad_rows jsonb) FROM P
 
 REVOKE ALL ON FUNCTION private.refuse_linked_items(column_row public.list_columns, targets bigint, sources bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_locked(kind text, are_visible boolean, ids uuid[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_matching() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_matching() TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_matching() TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_merge(problem text, hint text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_merge(problem text, hint text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_merge(problem text, hint text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO authenticated;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_record(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_record(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_record(kind text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_rows(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_shared_values(column_row public.list_columns) FROM PUBLIC;
 
@@ -15546,6 +26745,13 @@ REVOKE ALL ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name te
 REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_upload() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_upload() TO authenticated;
+
+REVOKE ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_used(kind text, name text, deals bigint, trashed bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_view() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_view() TO authenticated;
@@ -15562,8 +26768,30 @@ REVOKE ALL ON FUNCTION private.relation_owner(list_id uuid, key text) FROM PUBLI
 
 REVOKE ALL ON FUNCTION private.release_values_sql(operation text, unique_cells text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint) TO worker;
+REVOKE ALL ON FUNCTION private.remind_of_tasks(batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.remind_of_tasks(batch integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_export_progress(export_id uuid, rows_done bigint, rows_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_forecast(workspace_id uuid, parameters jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.report_funnel(workspace_id uuid, parameters jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_import_progress(import_id uuid, phase text, rows_read bigint, rows_done bigint, rows_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_import_revert(revert_id uuid, items_done bigint, items_total bigint) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.report_objects(folder text, missing_keys text[]) TO worker;
+
+REVOKE ALL ON FUNCTION private.report_pipeline(workspace_id uuid, pipeline_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.report_summary(workspace_id uuid, parameters jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.report_won(workspace_id uuid, parameters jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.request_email_verification(user_id uuid, address text) TO service_role;
@@ -15577,11 +26805,41 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.restore_cells(workspace_id uuid, cells jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_cells(workspace_id uuid, after bigint, batch integer, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_columns(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_columns(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_links(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_links(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_list(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_list(revert_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_options(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_options(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.rewrite_item_batch(change public.column_changes, batch integer, OUT last uuid, OUT items bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.rewrite_values(rewrite jsonb, item_values jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.rollup_type(function text, type text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) TO authenticated;
+GRANT ALL ON FUNCTION private.row_problems("row" bigint, record_id text, state text, name text, message text, detail text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[], kinds text[], list_id uuid, OUT found_kinds text[], OUT ids uuid[], OUT is_capped boolean) TO authenticated;
@@ -15590,6 +26848,10 @@ GRANT ALL ON FUNCTION private.search_candidates(workspace_id uuid, words text[],
 REVOKE ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO authenticated;
 GRANT ALL ON FUNCTION private.search_cells(workspace_id uuid, kind text, ids uuid[], of_live_items boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.search_crm_cells(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_crm_cells(workspace_id uuid, kind text, ids uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION private.search_crm_cells(workspace_id uuid, kind text, ids uuid[]) TO service_role;
 
 REVOKE ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.search_hits(workspace_id uuid, words text[], list_id uuid, kinds text[], ids uuid[]) TO authenticated;
@@ -15637,6 +26899,9 @@ REVOKE ALL ON FUNCTION private.shown_item(item public.items) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO authenticated;
 GRANT ALL ON FUNCTION private.shown_item(item public.items) TO service_role;
 
+REVOKE ALL ON FUNCTION private.skip_import_rows() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.skip_import_rows() TO worker;
+
 REVOKE ALL ON FUNCTION private.slot_kind(family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO authenticated;
 GRANT ALL ON FUNCTION private.slot_kind(family text) TO service_role;
@@ -15648,6 +26913,18 @@ GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO 
 GRANT ALL ON FUNCTION private.sort_keys(list_id uuid, sort jsonb, path text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.source_column(list_id uuid, key text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.split_link_cells(spec jsonb, plan jsonb) TO worker;
+
+REVOKE ALL ON FUNCTION private.split_unknown_links(spec jsonb, separator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.split_unknown_links(spec jsonb, separator text) TO worker;
+
+REVOKE ALL ON FUNCTION private.stage_key(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.stage_key(name text) TO authenticated;
+GRANT ALL ON FUNCTION private.stage_key(name text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.stage_position(workspace_id uuid, pipeline_id uuid, stage text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.start_column_change(column_row public.list_columns, kind text, plan jsonb, rewrite text, hidden text[]) FROM PUBLIC;
 
@@ -15668,6 +26945,19 @@ GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, requ
 
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
+
+REVOKE ALL ON FUNCTION private.store_merge(merge public.contact_merges) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_merge(merge public.contact_merges) TO authenticated;
+GRANT ALL ON FUNCTION private.store_merge(merge public.contact_merges) TO service_role;
+
+REVOKE ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uuid, spec jsonb, width integer, conditions jsonb) TO worker;
 
@@ -15677,12 +26967,23 @@ GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.take_unlinkable_rows(number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.take_unlinkable_rows(number integer) TO worker;
+
 REVOKE ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.take_unusable_rows(import_id uuid, workspace_id uuid) TO worker;
+
+REVOKE ALL ON FUNCTION private.task_json(task public.tasks) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.task_json(task public.tasks) TO authenticated;
+GRANT ALL ON FUNCTION private.task_json(task public.tasks) TO service_role;
 
 REVOKE ALL ON FUNCTION private.text_after(prefix text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.text_after(prefix text) TO authenticated;
 GRANT ALL ON FUNCTION private.text_after(prefix text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) TO authenticated;
+GRANT ALL ON FUNCTION private.text_candidates(kind text, workspace_id uuid, query text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.text_key(cell text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.text_key(cell text) TO authenticated;
@@ -15690,13 +26991,35 @@ GRANT ALL ON FUNCTION private.text_key(cell text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.text_slot(slot jsonb, cells jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.texts_of(value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.texts_of(value jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.tg_activities__notify() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_activities__rules() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__audit() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__check_owner() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__check_trash() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__count_bytes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__notify_assigned() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__notify_ended() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__queue_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__refuse_truncate() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__refuse_used() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_all__release_objects() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__touch() FROM PUBLIC;
 
@@ -15704,11 +27027,37 @@ REVOKE ALL ON FUNCTION private.tg_all__version() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__check_place() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_comments__notify() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__rules() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_contact_items__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_contacts__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deal_items__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deal_stages__stats() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__check_fields() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__check_move() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__count() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__stages() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__stats() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deals__timeline() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_exchange_rates__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
 
@@ -15717,6 +27066,8 @@ REVOKE ALL ON FUNCTION private.tg_items__check_slots() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.tg_items__count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__drop_empty() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_items__notify() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__prepare() FROM PUBLIC;
 
@@ -15750,6 +27101,30 @@ REVOKE ALL ON FUNCTION private.tg_lists__compile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_lists__drop_numbers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_matchings__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_matchings__slots() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_notifications__read() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipeline_stages__keep_closed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipeline_stages__moves() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipeline_stages__order() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipelines__begin() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_pipelines__default() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_procrastinate_jobs__measure() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_tasks__prepare() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_tasks__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_tasks__timeline() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_user_profiles__queue_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_users__profile() FROM PUBLIC;
@@ -15758,11 +27133,17 @@ REVOKE ALL ON FUNCTION private.tg_views__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_views__rules() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_workspace_invitations__notify() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_workspace_members__count_owners() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__count_owners() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__guard_owner_count() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_workspaces__pipeline() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_workspaces__rebuild_stats() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_workspaces__version() FROM PUBLIC;
 
@@ -15774,7 +27155,19 @@ REVOKE ALL ON FUNCTION private.title_sql(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.title_sql(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION private.today_in(time_zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.today_in(time_zone text) TO authenticated;
+GRANT ALL ON FUNCTION private.today_in(time_zone text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.today_of(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.today_of(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.today_of(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION private.token_hash(token text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) TO authenticated;
+GRANT ALL ON FUNCTION private.trash_json(workspace_id uuid, page private.trashed_row[], next_cursor text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.try_json(text_value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.try_json(text_value text) TO worker;
@@ -15789,8 +27182,29 @@ REVOKE ALL ON FUNCTION private.type_condition(type text, config jsonb, j text, t
 
 REVOKE ALL ON FUNCTION private.type_requirement(type text, config jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.unfinished_work() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.unique_digest(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.unique_digest(type text, key text) TO worker;
+
+REVOKE ALL ON FUNCTION private.unread_count(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unread_count(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.unread_count(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unsubscribe(token_hash text, is_certain boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.unused_options(column_row public.list_columns, option_ids text[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.update_import_items(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.update_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.upload_json(upload private.uploads) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.usable_filter(list_id uuid, node jsonb, path text, OUT usable jsonb, OUT problems jsonb) TO authenticated;
@@ -15813,6 +27227,10 @@ REVOKE ALL ON FUNCTION private.values_in_slots(slots jsonb, cells jsonb) FROM PU
 REVOKE ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.view_columns_problems(list_id uuid, columns jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) TO authenticated;
+GRANT ALL ON FUNCTION private.view_fields(list_id uuid, view public.views) TO service_role;
 
 REVOKE ALL ON FUNCTION private.view_json(view public.views) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.view_json(view public.views) TO authenticated;
@@ -15874,6 +27292,21 @@ REVOKE ALL ON FUNCTION private.workspace_json(workspace public.workspaces) FROM 
 GRANT ALL ON FUNCTION private.workspace_json(workspace public.workspaces) TO authenticated;
 GRANT ALL ON FUNCTION private.workspace_json(workspace public.workspaces) TO service_role;
 
+REVOKE ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.write_batch(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.write_contact(contact public.contacts, fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.accept_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO authenticated;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO service_role;
@@ -15885,8 +27318,15 @@ GRANT ALL ON FUNCTION public.add_links(item_id uuid, "column" text, item_ids jso
 REVOKE ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_bulk_change(bulk_change_id uuid) TO authenticated;
 
+REVOKE ALL ON FUNCTION public.cancel_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cancel_export(export_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.cancel_import(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cancel_import(import_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.check_contact(workspace_id uuid, email text, phone text, name text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.check_formula(list_id uuid, formula text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.check_formula(list_id uuid, formula text) TO authenticated;
@@ -15900,6 +27340,10 @@ REVOKE ALL ON FUNCTION public.convert_column(column_id uuid, type text, config j
 GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO authenticated;
 GRANT ALL ON FUNCTION public.convert_column(column_id uuid, type text, config jsonb, format text, on_failure text, token text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.create_activity(deal_id uuid, body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_activity(deal_id uuid, body text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_activity(deal_id uuid, body text) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.create_column(list_id uuid, name text, type text, config jsonb, is_required boolean, default_value jsonb, description text, key text, is_unique boolean) TO service_role;
@@ -15908,8 +27352,26 @@ REVOKE ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id 
 GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.create_comment(item_id uuid, body text, parent_id uuid) TO service_role;
 
-REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_contacts(workspace_id uuid, contacts jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_deals(workspace_id uuid, deals jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_export(format text, list_id uuid, view_id uuid, workspace_id uuid, item_ids jsonb, query jsonb, options jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) TO authenticated;
@@ -15923,9 +27385,29 @@ REVOKE ALL ON FUNCTION public.create_list(workspace_id uuid, name text, descript
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.create_list(workspace_id uuid, name text, description text, icon text, color text, columns jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) TO authenticated;
+GRANT ALL ON FUNCTION public.create_lost_reason(workspace_id uuid, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_matching(workspace_id uuid, name text, offer_list_id uuid, request_list_id uuid, criteria jsonb, offer_filter jsonb, request_filter jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO authenticated;
 GRANT ALL ON FUNCTION public.create_option(column_id uuid, label text, color text, id text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) TO authenticated;
+GRANT ALL ON FUNCTION public.create_pipeline(workspace_id uuid, name text, stages jsonb, description text, is_default boolean, needs_lost_reason boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_stage(pipeline_id uuid, name text, key text, "position" integer, probability integer, required_fields jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.create_tasks(workspace_id uuid, tasks jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_view(list_id uuid, name text, kind text, query jsonb, settings jsonb, is_shared boolean) TO authenticated;
@@ -15939,6 +27421,14 @@ REVOKE ALL ON FUNCTION public.delete_column(list_id uuid, column_id uuid) FROM P
 GRANT ALL ON FUNCTION public.delete_column(list_id uuid, column_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_column(list_id uuid, column_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) TO service_role;
@@ -15947,9 +27437,29 @@ REVOKE ALL ON FUNCTION public.delete_list(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_list(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_lost_reason(lost_reason_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_matching(matching_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_matching(matching_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_matching(matching_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.delete_option(column_id uuid, option_id text, replace_with text, clear boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_pipeline(pipeline_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_pipeline(pipeline_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_pipeline(pipeline_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_stage(stage_id uuid, move_to text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_stage(stage_id uuid, move_to text) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_stage(stage_id uuid, move_to text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.delete_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO authenticated;
@@ -15958,6 +27468,14 @@ GRANT ALL ON FUNCTION public.delete_workspace(workspace_id uuid) TO service_role
 REVOKE ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.duplicate_view(view_id uuid, name text, is_shared boolean) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_activities(deal_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_attachments(item_id uuid, column_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_audit_events(workspace_id uuid, cursor bigint, page_size integer, actor_id uuid, table_name text, row_id uuid, change_id uuid, since timestamp with time zone, until timestamp with time zone) TO authenticated;
@@ -15974,6 +27492,38 @@ GRANT ALL ON FUNCTION public.find_columns(list_id uuid, trashed boolean) TO serv
 REVOKE ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_comments(item_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_contact_items(contact_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_contacts(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_deal_items(deal_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_deals(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_duplicate_contacts(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_exchange_rates(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_exchange_rates(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_exchange_rates(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_exports(workspace_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
@@ -15999,9 +27549,41 @@ REVOKE ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) FRO
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO authenticated;
 GRANT ALL ON FUNCTION public.find_lists(workspace_id uuid, trashed boolean) TO service_role;
 
+REVOKE ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_lost_reasons(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_matches(item_id uuid, matching_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_matchings(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_matchings(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_matchings(workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.find_members(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.find_members(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_merges(workspace_id uuid, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_notifications(workspace_id uuid, state text, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_pipelines(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.find_pipelines(workspace_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_rejected_cells(import_id uuid, after_row bigint, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO authenticated;
+GRANT ALL ON FUNCTION public.find_tasks(workspace_id uuid, filter jsonb, sort text, cursor text, page_size integer) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_trash(workspace_id uuid, cursor text, page_size integer) TO authenticated;
@@ -16014,6 +27596,10 @@ GRANT ALL ON FUNCTION public.find_views(list_id uuid, trashed boolean) TO servic
 REVOKE ALL ON FUNCTION public.find_workspaces() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_workspaces() TO authenticated;
 GRANT ALL ON FUNCTION public.find_workspaces() TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_attachment(attachment_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_bulk_change(bulk_change_id uuid) TO authenticated;
@@ -16037,9 +27623,41 @@ GRANT ALL ON FUNCTION public.get_column_types() TO anon;
 GRANT ALL ON FUNCTION public.get_column_types() TO authenticated;
 GRANT ALL ON FUNCTION public.get_column_types() TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_contact(contact_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_contact(contact_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_contact(contact_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deal(deal_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal(deal_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal(deal_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal_forecast(workspace_id uuid, pipeline_id uuid, max_age integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal_funnel(workspace_id uuid, pipeline_id uuid, max_age integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deal_summary(workspace_id uuid, pipeline_id uuid, new_days integer, max_age integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) TO authenticated;
+GRANT ALL ON FUNCTION public.get_deals_won(workspace_id uuid, pipeline_id uuid, months integer, max_age integer) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_error_codes() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_error_codes() TO anon;
 GRANT ALL ON FUNCTION public.get_error_codes() TO authenticated;
+
+REVOKE ALL ON FUNCTION public.get_export(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_export(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_export(export_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_export_file(export_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_export_file(export_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_export_file(export_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_formula_functions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_formula_functions() TO anon;
@@ -16058,8 +27676,29 @@ REVOKE ALL ON FUNCTION public.get_list(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.get_list(list_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.get_matching(matching_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_matching(matching_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_matching(matching_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.get_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_me() TO authenticated;
+
+REVOKE ALL ON FUNCTION public.get_notification_preferences() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_notification_preferences() TO authenticated;
+GRANT ALL ON FUNCTION public.get_notification_preferences() TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_pipeline(pipeline_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_task(task_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_task(task_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.get_task(task_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.get_templates() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.get_templates() TO anon;
+GRANT ALL ON FUNCTION public.get_templates() TO authenticated;
+GRANT ALL ON FUNCTION public.get_templates() TO service_role;
 
 REVOKE ALL ON FUNCTION public.get_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.get_view(view_id uuid) TO authenticated;
@@ -16073,9 +27712,21 @@ REVOKE ALL ON FUNCTION public.leave_workspace(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.leave_workspace(workspace_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.link_contact_items(contact_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.link_deal_items(deal_id uuid, item_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.link_pairs(list_id uuid, "column" text, pairs jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.merge_contacts(contact_id uuid, merged_ids jsonb, fields jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.merge_option(column_id uuid, option_id text, into_option_id text) TO authenticated;
@@ -16101,6 +27752,10 @@ REVOKE ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) FR
 GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.order_options(column_id uuid, option_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.order_stages(pipeline_id uuid, keys jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.order_views(list_id uuid, view_ids jsonb) TO service_role;
@@ -16122,6 +27777,10 @@ REVOKE ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) FROM PUBLIC
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.query_items(list_id uuid, query jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.read_notifications(ids jsonb, until timestamp with time zone, workspace_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.remove_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
@@ -16134,13 +27793,37 @@ REVOKE ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_id
 GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.replace_links(item_id uuid, "column" text, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.replace_moves(pipeline_id uuid, stage_moves jsonb, status_moves jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.resend_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_attachment(attachment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_attachment(attachment_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.restore_column(column_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_column(column_id uuid, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_contact(contact_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_contact(contact_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_contact(contact_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_contacts(workspace_id uuid, contact_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_deal(deal_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_deal(deal_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_deal(deal_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_deals(workspace_id uuid, deal_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.restore_item(item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_item(item_id uuid) TO authenticated;
@@ -16154,6 +27837,14 @@ REVOKE ALL ON FUNCTION public.restore_list(list_id uuid, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_list(list_id uuid, name text) TO service_role;
 
+REVOKE ALL ON FUNCTION public.restore_task(task_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_task(task_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_task(task_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.restore_tasks(workspace_id uuid, task_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.restore_view(view_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.restore_view(view_id uuid) TO service_role;
@@ -16162,13 +27853,31 @@ REVOKE ALL ON FUNCTION public.result("column" public.list_columns) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO authenticated;
 GRANT ALL ON FUNCTION public.result("column" public.list_columns) TO service_role;
 
+REVOKE ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revert_import(import_id uuid, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION public.revert_merge(merge_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revert_merge(merge_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.revert_merge(merge_id uuid) TO service_role;
+
 REVOKE ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.revoke_invitation(workspace_id uuid, invitation_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.run_import(import_id uuid, dry_run boolean) TO authenticated;
+
 REVOKE ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.search(workspace_id uuid, query text, kinds jsonb, list_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.set_notification_preferences(preferences jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_bulk_change(list_id uuid, filter jsonb, action text, "values" jsonb, expected_count bigint, time_zone text) TO authenticated;
@@ -16177,9 +27886,33 @@ REVOKE ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION public.transfer_workspace(workspace_id uuid, user_id uuid) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_activity(activity_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_attachment(attachment_id uuid, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_comment(comment_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_contact(contact_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_contact(contact_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_contact(contact_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_contacts(workspace_id uuid, contact_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_deal(deal_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_deal(deal_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_deal(deal_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_deals(workspace_id uuid, deal_ids jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_item(item_id uuid, version bigint) TO authenticated;
@@ -16189,9 +27922,33 @@ REVOKE ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) FROM PUB
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_items(list_id uuid, item_ids jsonb) TO service_role;
 
+REVOKE ALL ON FUNCTION public.trash_task(task_id uuid, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_task(task_id uuid, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_task(task_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.trash_tasks(workspace_id uuid, task_ids jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.trash_view(view_id uuid, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.unlink_contact_items(contact_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.unlink_deal_items(deal_id uuid, item_ids jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_activity(activity_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_attachment(attachment_id uuid, changes jsonb, version bigint) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes jsonb, version bigint) TO authenticated;
@@ -16200,6 +27957,25 @@ GRANT ALL ON FUNCTION public.update_column(list_id uuid, column_id uuid, changes
 REVOKE ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_comment(comment_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_contact(contact_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_contacts(workspace_id uuid, contacts jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_deal(deal_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_deals(workspace_id uuid, deals jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_import(import_id uuid, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_import(import_id uuid, changes jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint) TO authenticated;
@@ -16213,6 +27989,14 @@ REVOKE ALL ON FUNCTION public.update_list(list_id uuid, changes jsonb, version b
 GRANT ALL ON FUNCTION public.update_list(list_id uuid, changes jsonb, version bigint) TO authenticated;
 GRANT ALL ON FUNCTION public.update_list(list_id uuid, changes jsonb, version bigint) TO service_role;
 
+REVOKE ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_lost_reason(lost_reason_id uuid, changes jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_matching(matching_id uuid, changes jsonb, version bigint) TO service_role;
+
 REVOKE ALL ON FUNCTION public.update_me(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_me(changes jsonb) TO authenticated;
 
@@ -16223,6 +28007,22 @@ GRANT ALL ON FUNCTION public.update_member(workspace_id uuid, user_id uuid, role
 REVOKE ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO authenticated;
 GRANT ALL ON FUNCTION public.update_option(column_id uuid, option_id text, changes jsonb) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_pipeline(pipeline_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_stage(stage_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) TO authenticated;
+GRANT ALL ON FUNCTION public.update_task(task_id uuid, changes jsonb, version bigint) TO service_role;
+
+REVOKE ALL ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) TO authenticated;
+GRANT ALL ON FUNCTION public.update_tasks(workspace_id uuid, tasks jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.update_view(view_id uuid, changes jsonb, version bigint) TO authenticated;
@@ -16265,13 +28065,53 @@ GRANT SELECT ON TABLE public.column_types TO anon;
 GRANT SELECT ON TABLE public.column_types TO authenticated;
 GRANT SELECT ON TABLE public.column_types TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.contact_items TO authenticated;
+GRANT SELECT,INSERT,DELETE ON TABLE public.contact_items TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.contact_items TO authenticated;
+
+GRANT INSERT(contact_id) ON TABLE public.contact_items TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.contact_items TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.deal_items TO authenticated;
+GRANT SELECT,INSERT,DELETE ON TABLE public.deal_items TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.deal_items TO authenticated;
+
+GRANT INSERT(deal_id) ON TABLE public.deal_items TO authenticated;
+
+GRANT INSERT(item_id) ON TABLE public.deal_items TO authenticated;
+
 GRANT SELECT ON TABLE public.error_codes TO anon;
 GRANT SELECT ON TABLE public.error_codes TO authenticated;
 GRANT SELECT ON TABLE public.error_codes TO service_role;
 
+GRANT SELECT,DELETE ON TABLE public.exchange_rates TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exchange_rates TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.exchange_rates TO authenticated;
+
+GRANT INSERT(currency) ON TABLE public.exchange_rates TO authenticated;
+
+GRANT INSERT(rate),UPDATE(rate) ON TABLE public.exchange_rates TO authenticated;
+
+GRANT INSERT(as_of),UPDATE(as_of) ON TABLE public.exchange_rates TO authenticated;
+
 GRANT SELECT ON TABLE public.filter_operators TO anon;
 GRANT SELECT ON TABLE public.filter_operators TO authenticated;
 GRANT SELECT ON TABLE public.filter_operators TO service_role;
+
+GRANT SELECT ON TABLE public.import_conflicts TO authenticated;
+GRANT SELECT ON TABLE public.import_conflicts TO service_role;
+GRANT INSERT ON TABLE public.import_conflicts TO worker;
+
+GRANT SELECT ON TABLE public.import_rejected_rows TO authenticated;
+GRANT SELECT ON TABLE public.import_rejected_rows TO service_role;
+GRANT INSERT ON TABLE public.import_rejected_rows TO worker;
+
+GRANT SELECT ON TABLE public.import_reverts TO authenticated;
+GRANT SELECT ON TABLE public.import_reverts TO service_role;
 
 GRANT SELECT,DELETE ON TABLE public.links TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO service_role;
@@ -16315,6 +28155,67 @@ GRANT INSERT(settings),UPDATE(settings) ON TABLE public.lists TO authenticated;
 
 GRANT UPDATE(archived_at) ON TABLE public.lists TO authenticated;
 
+GRANT SELECT,DELETE ON TABLE public.lost_reasons TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lost_reasons TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.lost_reasons TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.lost_reasons TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.lost_reasons TO authenticated;
+
+GRANT UPDATE(archived_at) ON TABLE public.lost_reasons TO authenticated;
+
+GRANT SELECT ON TABLE public.notification_kinds TO anon;
+GRANT SELECT ON TABLE public.notification_kinds TO authenticated;
+GRANT SELECT ON TABLE public.notification_kinds TO service_role;
+
+GRANT SELECT ON TABLE public.notification_preferences TO authenticated;
+GRANT SELECT ON TABLE public.notification_preferences TO service_role;
+
+GRANT SELECT,DELETE ON TABLE public.pipeline_stages TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(pipeline_id) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(key) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(probability),UPDATE(probability) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(required_fields),UPDATE(required_fields) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.stage_moves TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stage_moves TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(pipeline_id) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(from_stage) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(to_stage) ON TABLE public.stage_moves TO authenticated;
+
+GRANT INSERT(minimum_role),UPDATE(minimum_role) ON TABLE public.stage_moves TO authenticated;
+
+GRANT SELECT,DELETE ON TABLE public.status_moves TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.status_moves TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(pipeline_id) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(from_status) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(to_status) ON TABLE public.status_moves TO authenticated;
+
+GRANT INSERT(minimum_role),UPDATE(minimum_role) ON TABLE public.status_moves TO authenticated;
+
 GRANT SELECT ON TABLE public.user_profiles TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_profiles TO service_role;
 
@@ -16325,3 +28226,12 @@ GRANT UPDATE(avatar_url) ON TABLE public.user_profiles TO authenticated;
 GRANT UPDATE(locale) ON TABLE public.user_profiles TO authenticated;
 
 GRANT UPDATE(time_zone) ON TABLE public.user_profiles TO authenticated;
+
+GRANT UPDATE(digest_hour) ON TABLE public.user_profiles TO authenticated;
+
+GRANT SELECT ON TABLE public.workspace_notification_preferences TO authenticated;
+GRANT SELECT ON TABLE public.workspace_notification_preferences TO service_role;
+
+GRANT SELECT ON TABLE public.workspace_templates TO anon;
+GRANT SELECT ON TABLE public.workspace_templates TO authenticated;
+GRANT SELECT ON TABLE public.workspace_templates TO service_role;

@@ -1,4 +1,4 @@
-"""Rows for the demo: the same ones on every day, with dates around it."""
+"""Rows of the lists of the demo: the same ones on every day, with dates around it."""
 
 import datetime
 import random
@@ -7,22 +7,63 @@ from typing import Any, Final, Self
 
 import msgspec
 
-from deedbook.demo._lists import option_id
 from deedbook.demo._people import EDITOR, MANAGER, MEMBER
 
 Row = dict[str, Any]
 
 _SEED: Final = 1852
 _AGENTS: Final = (MANAGER.email, EDITOR.email, MEMBER.email)
-# Price per square foot in dollars, and streets.
+# Postcode, price per square foot in dollars, a point on the map, and streets.
 _NEIGHBORHOODS: Final = (
-    ("Ballard", "98107", 560, ("Ballard Ave NW", "Leary Way NW", "NW 58th St", "Shilshole Ave NW")),
-    ("Capitol Hill", "98102", 620, ("Federal Ave E", "Malden Ave E", "E Roy St", "Boylston Ave E")),
-    ("Columbia City", "98118", 480, ("S Hudson St", "37th Ave S", "S Ferdinand St", "Rainier Ave S")),
-    ("Fremont", "98103", 570, ("Phinney Ave N", "N 36th St", "Evanston Ave N", "Dayton Ave N")),
-    ("Green Lake", "98115", 590, ("Woodlawn Ave NE", "NE 72nd St", "Latona Ave NE", "Ravenna Blvd")),
-    ("Queen Anne", "98109", 680, ("W Highland Dr", "Warren Ave N", "Bigelow Ave N", "W Galer St")),
-    ("West Seattle", "98116", 520, ("California Ave SW", "SW Admiral Way", "44th Ave SW", "Alki Ave SW")),
+    (
+        "Ballard",
+        "98107",
+        560,
+        (47.668, -122.384),
+        ("Ballard Ave NW", "Leary Way NW", "NW 58th St", "Shilshole Ave NW"),
+    ),
+    (
+        "Capitol Hill",
+        "98102",
+        620,
+        (47.629, -122.319),
+        ("Federal Ave E", "Malden Ave E", "E Roy St", "Boylston Ave E"),
+    ),
+    (
+        "Columbia City",
+        "98118",
+        480,
+        (47.559, -122.287),
+        ("S Hudson St", "37th Ave S", "S Ferdinand St", "Rainier Ave S"),
+    ),
+    (
+        "Fremont",
+        "98103",
+        570,
+        (47.654, -122.349),
+        ("Phinney Ave N", "N 36th St", "Evanston Ave N", "Dayton Ave N"),
+    ),
+    (
+        "Green Lake",
+        "98115",
+        590,
+        (47.68, -122.326),
+        ("Woodlawn Ave NE", "NE 72nd St", "Latona Ave NE", "Ravenna Blvd"),
+    ),
+    (
+        "Queen Anne",
+        "98109",
+        680,
+        (47.635, -122.357),
+        ("W Highland Dr", "Warren Ave N", "Bigelow Ave N", "W Galer St"),
+    ),
+    (
+        "West Seattle",
+        "98116",
+        520,
+        (47.573, -122.393),
+        ("California Ave SW", "SW Admiral Way", "44th Ave SW", "Alki Ave SW"),
+    ),
 )
 # How many of each, the range of areas in square feet, and the price against the neighborhood's.
 _KINDS: Final = (
@@ -62,6 +103,16 @@ _LAST: Final = (
     "Vargas", "Nakamura", "Castillo", "Young", "Fischer", "Petrov", "Dubois", "Grant", "Eriksen", "Rossi",
     "Zimmer", "Andersen", "Quintero", "Schmidt", "Ito", "Usman",
 )  # fmt: skip
+BUYERS: Final = tuple(
+    f"{first} {last}" for first, last in zip(_FIRST[::-1], (*_LAST[3:], *_LAST[:3]), strict=False)
+)[:24]
+_NOTES_OF_REQUESTS: Final = (
+    "Has a letter of the bank. Can decide within a week.",
+    "Sells their own place first; we have the mandate.",
+    "Needs a room to work in, quiet, and fibre.",
+    "Relocates for a job in the spring; sees places by video.",
+    "School district matters more than size.",
+)
 _QUARTERS: Final = ("00", "15", "30", "45")
 _COMPANIES: Final = (
     "Cascade Holdings LLC",
@@ -84,27 +135,36 @@ _FEEDBACK: Final = (
 
 
 class Rows(msgspec.Struct, frozen=True):
-    """Rows by column key. `reductions` are changes to the first properties, one each."""
+    """Rows by column key; what they are linked to by its place in the other list.
+
+    `reductions` are changes to the first properties, one each.
+    """
 
     properties: list[Row]
+    owner_of: list[int]
     reductions: list[Row]
     owners: list[Row]
+    requests: list[Row]
     viewings: list[Row]
+    seen: list[tuple[int, int]]  # property and request of each viewing
 
     @classmethod
     def of(cls, today: datetime.date) -> Self:
         """The rows as they look on a day."""
         chance = random.Random(_SEED)  # noqa: S311 - no secret: the same rows every time are the point
         owners = list(_owners(chance, today))
-        properties = list(_properties(chance, today, owners))
-        viewings = list(_viewings(chance, today, properties))
-        scheduled = [row for row in viewings if row["status"] == "scheduled"]
-        for row in properties:
-            times = [viewing["when"] for viewing in scheduled if viewing["property"] == row["address"]]
-            row["next_viewing"] = min(times, default=None)
+        properties = list(_properties(chance, today))
+        owner_of = [chance.randrange(len(owners)) for _ in properties]
+        requests = list(_requests(chance, today, properties))
+        viewings, seen = _viewings(chance, today, properties, requests)
         reductions: list[Row] = [{"price": _price(row["price"] * 0.96)} for row in properties[:_REDUCED]]
         reductions[-1]["status"] = option_id("Under offer")
-        return cls(properties, reductions, owners, viewings)
+        return cls(properties, owner_of, reductions, owners, requests, viewings, seen)
+
+
+def option_id(label: str) -> str:
+    """The id of the option with this label, as the template has it."""
+    return label.lower().replace(" ", "_").replace("-", "_")
 
 
 def _owners(chance: random.Random, today: datetime.date) -> Iterator[Row]:
@@ -116,38 +176,47 @@ def _owners(chance: random.Random, today: datetime.date) -> Iterator[Row]:
             "name": name,
             "kind": option_id("Company" if company else "Estate" if estate else "Private"),
             "email": f"{_FIRST[number]}.{last}@example.com".lower().replace("'", ""),
-            "phone": _phone(100 + number),
+            "phone": phone(100 + number),
             "prefers": option_id(chance.choice(("Email", "Email", "Phone", "Text message"))),
-            "client_since": _day(today, -chance.randint(430, 2_200)),
+            "client_since": day(today, -chance.randint(430, 2_200)),
             "newsletter": chance.random() < 0.6,
             "notes": chance.choice(_NOTES_OF_OWNERS) if chance.random() < 0.3 else None,
         }
 
 
-def _properties(chance: random.Random, today: datetime.date, owners: list[Row]) -> Iterator[Row]:
+def _properties(chance: random.Random, today: datetime.date) -> Iterator[Row]:
     kinds = [kind for kind in _KINDS for _ in range(kind[1])]
     chance.shuffle(kinds)
     statuses = [status for status in _STATUSES for _ in range(status[1])]
     house_numbers = chance.sample(range(104, 9_900), len(kinds))
     for number, (kind, status, house) in enumerate(zip(kinds, statuses, house_numbers, strict=True)):
         name, _, areas, factor = kind
-        neighborhood, postcode, per_foot, streets = chance.choice(_NEIGHBORHOODS)
+        district, postcode, per_foot, (lat, lng), streets = chance.choice(_NEIGHBORHOODS)
         area = round(chance.triangular(*areas)) // 10 * 10
-        unit = (
-            f" #{chance.randint(1, 9)}{chance.randint(0, 1)}{chance.randint(1, 8)}"
-            if name in {"Condo", "Loft"}
-            else ""
-        )
+        is_flat = name in {"Condo", "Loft"}
+        unit = f"#{chance.randint(1, 9)}{chance.randint(0, 1)}{chance.randint(1, 8)}" if is_flat else None
+        street = f"{house} {chance.choice(streets)}"
         yield {
-            "address": f"{house} {chance.choice(streets)}{unit}, Seattle, WA {postcode}",
-            "neighborhood": neighborhood,
-            "type": option_id(name),
+            "name": f"{street} {unit}" if unit else street,
             "status": option_id(status[0]),
+            "type": option_id(name),
             "price": _price(area * per_foot * factor * chance.uniform(0.88, 1.15)),
             "area": area,
+            "district": district,
+            "address": {
+                "street": street,
+                **({"unit": unit} if unit else {}),
+                "city": "Seattle",
+                "region": "WA",
+                "postal_code": postcode,
+                "country": "US",
+            },
+            "location": {
+                "lat": round(lat + chance.uniform(-0.008, 0.008), 5),
+                "lng": round(lng + chance.uniform(-0.008, 0.008), 5),
+            },
             **_rooms(chance, name, area),
-            "listed": _day(today, chance.randint(*status[2])),
-            "owner": chance.choice(owners)["name"],
+            "listed": day(today, chance.randint(*status[2])),
             "agent": chance.choice(_AGENTS),
             "listing": f"https://demo.example/listings/{1_001 + number}",
             "notes": chance.choice(_NOTES) if name != "Land" and chance.random() < 0.55 else None,
@@ -168,42 +237,107 @@ def _rooms(chance: random.Random, kind: str, area: int) -> Row:
     features = [option_id(label) for label in (*outside, "Fireplace", "Water view")]
     return {
         **built,
-        "bedrooms": max(1, min(6, round(area / 650))),
+        "rooms": max(1, min(8, round(area / 500))),
         "bathrooms": max(1, round(area / 1_000 * 2) / 2),
         "features": sorted(chance.sample(features, chance.randint(0, 3))),
         "furnished": chance.random() < 0.15,
     }
 
 
-def _viewings(chance: random.Random, today: datetime.date, properties: list[Row]) -> Iterator[Row]:
-    shown = [row for row in properties if row["status"] in {"active", "under_offer"}]
-    buyers = [f"{first} {last}" for first, last in zip(_FIRST[::-1], (*_LAST[3:], *_LAST[:3]), strict=False)]
+def _requests(chance: random.Random, today: datetime.date, properties: list[Row]) -> Iterator[Row]:
+    """Somebody looks for what there is: each has a place on offer in mind that would do, or nearly."""
+    offered = [row for row in properties if row["status"] in {"active", "coming_soon"} and "rooms" in row]
+    districts = [neighborhood[0] for neighborhood in _NEIGHBORHOODS]
+    for number, buyer in enumerate(BUYERS):
+        wanted = chance.choice(offered)
+        budget = round(wanted["price"] * chance.choice((0.95, 1.02, 1.1, 1.25)) / 25_000) * 25_000
+        rooms = max(1, wanted["rooms"] - chance.randint(0, 2))
+        places = dict.fromkeys([wanted["district"], *chance.sample(districts, chance.randint(0, 3))])
+        types = dict.fromkeys(
+            [wanted["type"], *chance.sample(("house", "condo", "townhouse"), chance.randint(0, 2))]
+        )
+        yield {
+            "buyer": buyer,
+            "status": option_id(chance.choice(("Active",) * 6 + ("Paused", "Found"))),
+            "budget": {"min": round(budget * 0.6), "max": budget},
+            "area": {"min": round(wanted["area"] * 0.75, -2)},
+            "rooms": {"min": rooms, "max": rooms + 3} if number % 3 else {"min": rooms},
+            "places": ", ".join(places),
+            "types": list(types),
+            "wishes": [
+                option_id(label)
+                for label in chance.sample(("Garden", "Garage", "Balcony", "Fireplace"), chance.randint(0, 2))
+            ],
+            "email": email_of(buyer),
+            "phone": phone(150 + number),
+            "move_in_by": day(today, chance.randint(30, 240)),
+            "priority": chance.randint(2, 5),
+            "agent": chance.choice(_AGENTS),
+            "notes": chance.choice(_NOTES_OF_REQUESTS) if chance.random() < 0.5 else None,
+        }
+
+
+def _viewings(
+    chance: random.Random, today: datetime.date, properties: list[Row], requests: list[Row]
+) -> tuple[list[Row], list[tuple[int, int]]]:
+    shown = [n for n, row in enumerate(properties) if row["status"] in {"active", "under_offer"}]
+    active = [n for n in shown if properties[n]["status"] == "active"]
+    rows, seen = [], []
     for number in range(40):
         past = number < 24
-        row = chance.choice(shown if past else [row for row in shown if row["status"] == "active"])
-        since_listed = (today - datetime.date.fromisoformat(row["listed"])).days
+        place = chance.choice(shown if past else active)
+        request = number % len(requests)
+        since_listed = (today - datetime.date.fromisoformat(properties[place]["listed"])).days
         days = -chance.randint(0, since_listed - 1) - 1 if past else chance.randint(1, 14)
         outcome = chance.choices(("Done", "Cancelled", "No-show"), (8, 1, 1))[0] if past else "Scheduled"
         interest, feedback = chance.choice(_FEEDBACK) if outcome == "Done" else (None, None)
-        yield {
-            "property": row["address"],
-            "buyer": buyers[number % len(buyers)],
-            "phone": _phone(150 + number % len(buyers)),
-            "when": f"{_day(today, days)}T{chance.randint(16, 23)}:{chance.choice(_QUARTERS)}:00Z",
-            "agent": row["agent"],
-            "status": option_id(outcome),
-            "interest": interest,
-            "feedback": feedback,
+        seen.append((place, request))
+        rows.append(
+            {
+                "buyer": requests[request]["buyer"],
+                "phone": requests[request]["phone"],
+                "when": f"{day(today, days)}T{chance.randint(16, 23)}:{chance.choice(_QUARTERS)}:00Z",
+                "agent": properties[place]["agent"],
+                "status": option_id(outcome),
+                "interest": interest,
+                "feedback": feedback,
+            }
+        )
+    return rows, seen
+
+
+def people() -> list[Row]:
+    """The contacts of the office: buyers, and some who sold."""
+    sellers = [f"{first} {last}" for first, last in zip(_FIRST, _LAST, strict=False)]
+    names = [*BUYERS, *(name for name in sellers if name not in BUYERS)]
+    firms = ("Rainier Relocation", "Sound Escrow", "Evergreen Builders")
+    return [
+        {
+            "name": name,
+            "email": email_of(name),
+            "phone": phone(150 + number) if number < len(BUYERS) else phone(76 + number),
+            "company": firms[number % 3] if number % 7 == 0 else None,
+            "job_title": None,
+            "tags": ["buyer"] if number < len(BUYERS) else ["seller"],
         }
+        for number, name in enumerate(names)
+    ]
+
+
+def email_of(name: str) -> str:
+    """An address that reaches nobody."""
+    return f"{name.replace(' ', '.')}@example.com".lower().replace("'", "")
 
 
 def _price(dollars: float) -> int:
     return max(1, round(dollars / 5_000)) * 5_000 - 100
 
 
-def _phone(number: int) -> str:
+def phone(number: int) -> str:
+    """A number that nobody has."""
     return f"+1 206 555 0{number}"  # 555-0100 to 0199 belong to nobody
 
 
-def _day(today: datetime.date, days: int) -> str:
+def day(today: datetime.date, days: int) -> str:
+    """So many days from today."""
     return (today + datetime.timedelta(days=days)).isoformat()

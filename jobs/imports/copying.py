@@ -1,41 +1,17 @@
 """The rows of a file into the temporary tables of private.create_import_tables."""
 
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable
 
 import msgspec
 import psycopg
 from psycopg import sql
 
 from jobs.imports.ahead import read_ahead
-from jobs.imports.dialect import Dialect
-from jobs.imports.rows import BadRow, Row, read_rows
+from jobs.imports.blocks import TABLE_WIDTH
+from jobs.imports.reading import Source
 
-TABLE_WIDTH = 250  # as in private.create_import_tables
-TAB = "\t"
-SHORT = 1_000  # characters: what a column of type text takes
 _CHECKED_ROWS = 20_000
 _BLOCKS_AHEAD = 16
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A file and how it is read. `empties` are the texts, without spaces around them, of an empty cell."""
-
-    path: Path
-    encoding: str
-    dialect: Dialect
-    has_header: bool
-    width: int
-    empties: frozenset[str]
-
-    def batches(self) -> Iterator[list[Row]]:
-        """The data rows."""
-        skip = self.has_header
-        with self.path.open(encoding=self.encoding, newline="") as file:
-            for rows in read_rows(file, self.dialect.arguments()):
-                yield rows[1:] if skip else rows
-                skip = False
 
 
 class Copied(msgspec.Struct, frozen=True):
@@ -44,14 +20,6 @@ class Copied(msgspec.Struct, frozen=True):
     `is_short`: every cell is one line that a column of text takes. `is_full`: no cell is empty.
     """
 
-    rows: int
-    bad_rows: int
-    is_short: bool
-    is_full: bool
-
-
-class _Block(NamedTuple):
-    text: str
     rows: int
     bad_rows: int
     is_short: bool
@@ -87,7 +55,7 @@ def _copy_part(
     statement = sql.SQL("copy {} from stdin (null '')").format(table)
     number = bad = 0
     is_short = is_full = True
-    with read_ahead(_blocks(source, part), _BLOCKS_AHEAD) as blocks:
+    with read_ahead(source.blocks(part), _BLOCKS_AHEAD) as blocks:
         while (block := next(blocks, None)) is not None:
             end = number + _CHECKED_ROWS
             with worker.cursor().copy(statement) as copy:
@@ -100,71 +68,3 @@ def _copy_part(
             if check is not None:
                 check()
     return Copied(number, bad, is_short, is_full)
-
-
-def _blocks(source: Source, part: int) -> Iterator[_Block]:
-    """The rows as COPY takes them: number, problem (in the first table), cells. Nothing is null."""
-    number = 1
-    for rows in source.batches():
-        usable = [_usable(row, source.width) for row in rows]
-        text = "".join(_lines(usable, number, part, source))
-        number += len(rows)
-        bad_rows = sum(type(row) is BadRow for row in usable)
-        yield _Block(text, len(rows), bad_rows, _is_short(usable, text), _is_full(text, len(rows)))
-
-
-def _is_short(rows: list[Row], text: str) -> bool:
-    """Whether every cell is one line of a length that any column of text takes."""
-    if "\\" not in text and max(map(len, text.split("\n"))) <= SHORT:
-        return True  # no line as a whole is longer, nor holds an escaped line break
-    return not any(
-        len(cell) > SHORT or "\n" in cell or "\r" in cell
-        for row in rows
-        if not isinstance(row, BadRow)
-        for cell in row
-    )
-
-
-def _is_full(text: str, rows: int) -> bool:
-    """Whether no cell is empty: two tabs stand where there is no problem, and nowhere else."""
-    return text.count("\t\t") == rows and "\t\t\t" not in text and "\t\n" not in text
-
-
-def _usable(row: Row, width: int) -> Row:
-    if len(row) == width and type(row) is list:
-        return row
-    if isinstance(row, BadRow):
-        return row
-    text = ",".join(row)[:1000]
-    return BadRow(text, f"has {len(row):,} cells where the first row has {width:,}")
-
-
-def _lines(rows: Iterable[Row], number: int, part: int, source: Source) -> Iterator[str]:
-    first, last = (part - 1) * TABLE_WIDTH, part * TABLE_WIDTH
-    is_narrow, only_blank = source.width <= TABLE_WIDTH, len(source.empties) == 1
-    tabs = min(last, source.width) - first - 1
-    for n, row in enumerate(rows, number):
-        if isinstance(row, BadRow):
-            if part == 1:
-                yield f"{n}\t{_escaped(row.reason)}\t{_escaped(row.text or '')}{tabs * TAB}\n"
-            continue
-        cells = row if is_narrow else row[first:last]
-        text = TAB.join(cells)
-        # Most rows have nothing that COPY would take for something else, nor a cell of spaces alone.
-        is_plain = (
-            only_blank
-            and text.isascii()
-            and text.count(TAB) == tabs
-            and "\\" not in text
-            and "\n" not in text
-            and "\r" not in text
-            and "\t " not in text
-            and not text.startswith(" ")
-        )
-        if not is_plain:
-            text = TAB.join("" if cell.strip() in source.empties else _escaped(cell) for cell in cells)
-        yield f"{n}\t\t{text}\n" if part == 1 else f"{n}\t{text}\n"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", r"\\").replace(TAB, r"\t").replace("\n", r"\n").replace("\r", r"\r")

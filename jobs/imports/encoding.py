@@ -4,7 +4,6 @@ import codecs
 import hashlib
 from pathlib import Path
 
-import charset_normalizer
 import msgspec
 
 from jobs.imports.errors import ImportFailed
@@ -18,6 +17,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKED = {
+    "utf-16-le": (codecs.BOM_UTF16_LE,),
+    "utf-16-be": (codecs.BOM_UTF16_BE,),
+    "utf-32-le": (codecs.BOM_UTF32_LE,),
+    "utf-32-be": (codecs.BOM_UTF32_BE,),
+}
+_UNLIKELY = [
+    *(
+        "mac_cyrillic",
+        "mac_greek",
+        "mac_iceland",
+        "mac_latin2",
+        "mac_turkish",
+    ),  # taken for cp1251 and its like
+    *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"),  # of mainframes
+]
+_FEW = 0.01  # of the units: line ends and delimiters of a text without any Latin letter
 
 
 class Encoding(msgspec.Struct, frozen=True):
@@ -38,10 +54,28 @@ def find_encoding(path: Path, declared: str | None) -> Encoding:
             if (place := _first_error(path, name)) is None:
                 return Encoding(name, "the file begins with the mark of this encoding")
             raise ImportFailed("encoding_invalid", f"The file says it is {name}, but byte {place:,} is not.")
+    if (wide := _without_mark(path)) is not None:
+        return wide
     place = _first_error(path, "utf-8")
     if place is None:
         return Encoding("utf-8", "every byte of the file is UTF-8")
     return _guess(path, place)
+
+
+def find_json_encoding(path: Path, declared: str | None) -> Encoding:
+    """JSON is UTF-8, or UTF-16 or UTF-32: nothing is guessed."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    if declared is not None or any(start.startswith(mark) for mark, _ in _MARKS):
+        return find_encoding(path, declared)
+    if (wide := _without_mark(path)) is not None:
+        return wide
+    if (place := _first_error(path, "utf-8")) is not None:
+        raise ImportFailed(
+            "encoding_invalid",
+            f"JSON is UTF-8, but byte {place:,} is not; declare the encoding if it has another.",
+        )
+    return Encoding("utf-8", "every byte of the file is UTF-8")
 
 
 def sha256(path: Path) -> str:
@@ -56,6 +90,11 @@ def _declared(path: Path, declared: str) -> Encoding:
         b"".decode(name)  # not a codec such as base64
     except (LookupError, ValueError):
         raise ImportFailed("encoding_unknown", f'There is no encoding "{declared}".') from None
+    if name in _MARKED:
+        with path.open("rb") as file:
+            start = file.read(4)
+        if any(start.startswith(mark) for mark in _MARKED[name]):
+            name = name[:6]  # the mark is no part of the first name
     if name == "utf-8":
         name = "utf-8-sig"  # the mark, where there is one, is no part of the first name
     place = _first_error(path, name)
@@ -64,12 +103,46 @@ def _declared(path: Path, declared: str) -> Encoding:
     return Encoding(name, "declared")
 
 
+def _without_mark(path: Path) -> Encoding | None:
+    """UTF-16 or UTF-32 by where its zero bytes stand: a text has them on one side of each unit alone."""
+    with path.open("rb") as file:
+        start = file.read(_WINDOW)
+    if b"\0" not in start:
+        return None
+    rest = start.replace(b"\0", b"")
+    if len(rest) * 4 > len(start) * 3 and sum(byte < 128 for byte in rest) > 0.9 * len(rest):
+        return None  # ASCII that holds some: in UTF-16 every second byte of it were one
+    units = len(start) // 4
+    zeros = [start[place : units * 4 : 4].count(0) for place in range(4)]
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    likely = {
+        "utf-32-le": zeros[3] == units and zeros[2] > units * 0.9,
+        "utf-32-be": zeros[0] == units and zeros[1] > units * 0.9,
+        "utf-16-le": odd > 2 * units * _FEW and odd > 4 * even,
+        "utf-16-be": even > 2 * units * _FEW and even > 4 * odd,
+    }
+    for name, is_likely in likely.items():
+        if units and is_likely and _is_text(path, name, start):
+            return Encoding(name, f"zero bytes stand where {name} has them")
+    return None
+
+
+def _is_text(path: Path, name: str, start: bytes) -> bool:
+    """Whether all of a file decodes, and its start has nothing that no text has."""
+    if _first_error(path, name) is not None:
+        return False
+    text = codecs.getincrementaldecoder(name)().decode(start)
+    return not any(ord(c) < 32 and c not in "\t\n\r\f\v" for c in text)
+
+
 def _guess(path: Path, place: int) -> Encoding:
     """Statistics on what surrounds the first byte that is not UTF-8, then a decoding of the whole file."""
     with path.open("rb") as file:
         file.seek(max(0, place - _WINDOW // 4))
         window = file.read(_WINDOW)
-    best = charset_normalizer.from_bytes(window).best()
+    import charset_normalizer  # slow to load, and seldom needed
+
+    best = charset_normalizer.from_bytes(window, cp_exclusion=_UNLIKELY).best()
     for name in (best.encoding if best else "cp1252", "cp1252", "latin-1"):
         if _first_error(path, name) is None:
             return Encoding(name, f"byte {place:,} is not UTF-8; the text around it reads like {name}")

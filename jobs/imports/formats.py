@@ -33,14 +33,21 @@ class Format(msgspec.Struct, frozen=True):
 
     type: str
     name: str
-    shape: re.Pattern[str]
+    shape: str
     words: str = ""
     symbol: str = ""
     rival: str | None = None
+    flags: re.RegexFlag = re.ASCII
 
     def fits(self, value: str) -> bool:
         """Whether a value, without spaces around it, has this shape."""
-        return self.shape.fullmatch(value) is not None
+        return _compiled(self.shape, self.flags).fullmatch(value) is not None
+
+
+@cache
+def _compiled(shape: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    """When it is first needed: all of them take a tenth of a second."""
+    return re.compile(shape, flags)
 
 
 @cache
@@ -79,7 +86,7 @@ def _format(
     rival: str | None = None,
     flags: re.RegexFlag = re.NOFLAG,
 ) -> Format:
-    return Format(type_, name, re.compile(shape, flags | re.ASCII), words, rival=rival)
+    return Format(type_, name, shape, words, rival=rival, flags=flags | re.ASCII)
 
 
 def _currency(symbol: str, *, comma: bool = False) -> Format:
@@ -88,7 +95,7 @@ def _currency(symbol: str, *, comma: bool = False) -> Format:
     return Format(
         "currency",
         "decimal_comma" if comma else "thousands",
-        re.compile(rf"(?:-?{sign} ?|{sign} ?-|-)?{number}(?: ?{sign})?", re.ASCII),
+        rf"(?:-?{sign} ?|{sign} ?-|-)?{number}(?: ?{sign})?",
         symbol=symbol,
         rival=None if comma else "decimal_comma",
     )

@@ -8,6 +8,8 @@ import msgspec
 from jobs.imports.formats import all_formats
 
 LONGEST_NAME = 200
+# What any format but a phone number begins with, or has; most names are none of it.
+_MAYBE = re.compile(r"[0-9.$€£¥₹₩-]|https?:|(?:true|false|yes|no)$|.*@", re.IGNORECASE)
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -21,25 +23,34 @@ class Header(msgspec.Struct, frozen=True):
 
 def find_header(rows: Sequence[Sequence[str]], declared: bool | None) -> Header:
     """`rows` is the start of the file, with at least one row."""
-    exists, reason = (declared, "declared") if declared is not None else _looks_like_header(rows)
+    exists, reason = (declared, "declared") if declared is not None else looks_like_header(rows)
     if not exists:
         return Header(False, tuple(f"Column {n}" for n in range(1, len(rows[0]) + 1)), reason)
     names, notes = _names(rows[0])
     return Header(True, names, reason, notes)
 
 
-def _looks_like_header(rows: Sequence[Sequence[str]]) -> tuple[bool, str]:
+def named_header(names: Sequence[str], reason: str) -> Header:
+    """A header whose names are known."""
+    found, notes = _names(names)
+    return Header(True, found, reason, notes)
+
+
+def looks_like_header(rows: Sequence[Sequence[str]]) -> tuple[bool, str]:
+    """Whether the first row has names, and why."""
     first, others = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
     for n, cell in enumerate(first):
         value = cell.strip()
-        kind = _kind(value)
-        if kind and kind != "boolean" and any(_kind(row[n].strip()) == kind for row in others):
+        kind = kind_of(value)
+        if kind and kind != "boolean" and any(kind_of(row[n].strip()) == kind for row in others):
             return False, f'the first row has a value like those below it: "{value[:50]}"'
     return True, "no value of the first row looks like those below it"
 
 
-def _kind(value: str) -> str | None:
+def kind_of(value: str) -> str | None:
     """The type of a value that is more than text; numbers are all one."""
+    if not _MAYBE.match(value):
+        return None
     for form in all_formats():
         if form.type != "phone" and form.fits(value):
             return "number" if form.type in {"integer", "number", "currency"} else form.type

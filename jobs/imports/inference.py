@@ -37,8 +37,18 @@ class Column(msgspec.Struct):
     is_required: bool = False
     has_default: bool = False
     unique_id: str | None = None  # of the column of the list, where no two items may share a value
+    title: str = ""  # of the column to be made
+    keeps: bool = False  # what an item holds, where the file has nothing
+    makes_options: bool = False  # of a column that is there
     reason: str = ""
     bad: int = 0
+
+    def decorate(self, decoration: Spec) -> None:
+        """Says to every guess what its text is made from."""
+        for guess in self.guesses:
+            guess.spec |= decoration
+            if guess.rival:
+                guess.rival |= decoration
 
     @property
     def guess(self) -> Guess:

@@ -16,6 +16,15 @@ class DeclaredType(msgspec.Struct, frozen=True):
 class Options(msgspec.Struct, frozen=True):
     """None: find out."""
 
+    format: Literal["csv", "json", "ndjson", "workbook"] | None = None
+    sheet: str | int | None = None
+    records: str | None = None
+    header_row: int | None = None
+    header_rows: int | None = None
+    skip_rows: int | None = None
+    ragged: Literal["reject", "pad"] = "reject"
+    blank_rows: Literal["skip", "keep"] = "skip"
+    fill_merged: bool = False
     delimiter: str | None = None
     quote: str | None = None
     encoding: str | None = None
@@ -26,6 +35,7 @@ class Options(msgspec.Struct, frozen=True):
     decimal_comma: bool | None = None
     on_error: Literal["reject_row", "keep_empty"] = "reject_row"
     trim: bool = False
+    is_protected: bool = False  # an export has put apostrophes before cells: jobs/exports/protection.py
 
     def declared(self) -> dict[str, DeclaredType]:
         """Declared types by column name in lower case."""

@@ -76,14 +76,17 @@ def settle(
 
 
 def find_options(worker: psycopg.Connection, column: Column, width: int) -> None:
-    """Options of a new select column: its different values, in the order they appear."""
+    """Options from the values of a select column, in the order they appear, behind those it has."""
     spec = column.guess.spec
     separator = spec["format"] if spec["type"] == "multi_select" else None
     row = worker.execute(
-        "select private.find_distinct_cells(%s, %s, %s)", [column.position, separator, width]
+        "select private.find_distinct_cells(%s, %s, %s)", [Jsonb(spec), separator, width]
     ).fetchone()
     values: list[str] = row[0] if row else []
-    if len(values) > MOST_OPTIONS:
+    there = spec["config"].get("options", [])
+    known = spec.get("labels", {})
+    values = [value for value in values if value.lower() not in known]
+    if len(values) + len(there) > MOST_OPTIONS:
         raise ImportFailed(
             "too_many_options",
             f'Column "{column.name}" has more than {MOST_OPTIONS:,} different values:'
@@ -93,10 +96,11 @@ def find_options(worker: psycopg.Connection, column: Column, width: int) -> None
     for value in values:
         if len(value) <= 200:
             labels.setdefault(value.lower(), value)
-    ids = _option_ids(labels)
-    spec["labels"] = ids
-    spec["config"] = {"options": [{"id": ids[low], "label": label} for low, label in labels.items()]}
-    column.reason = f"declared; {len(labels):,} options from the values"
+    ids = _option_ids(labels, {option["id"] for option in there})
+    spec["labels"] = known | ids
+    made = [{"id": ids[low], "label": label} for low, label in labels.items()]
+    spec["config"] = {**spec["config"], "options": [*there, *made]}
+    column.reason = f"{column.reason}; {len(labels):,} options from the values"
     if len(labels) < len(values):
         column.reason += f"; {len(values) - len(labels):,} differ only in case, or are too long"
 
@@ -243,13 +247,12 @@ def _describe(worker: psycopg.Connection, spec: Spec, width: int) -> dict[str, A
 
 def _example(worker: psycopg.Connection, spec: Spec, width: int) -> str:
     """The first value of a column: as an e-mail address, none of these converts."""
-    column = {"column": spec["column"], "type": "email"}
-    return str(_describe(worker, column, width)["example"])
+    text = {name: spec[name] for name in ("column", "constant", "split", "empty") if name in spec}
+    return str(_describe(worker, text | {"type": "email"}, width)["example"])
 
 
-def _option_ids(labels: dict[str, str]) -> dict[str, str]:
+def _option_ids(labels: dict[str, str], taken: set[str]) -> dict[str, str]:
     ids: dict[str, str] = {}
-    taken: set[str] = set()
     for low in labels:
         base = re.sub(r"[^a-z0-9]+", "_", low).strip("_")[:50] or "option"
         identifier, number = base, 1

@@ -1,157 +1,158 @@
-"""The list that a file goes into: which of its columns the file has, and which are to be made."""
+"""What a file goes into: its fields as data, and how rows are matched, changed and made there.
+
+A list is the one target now. Another, such as a table with columns of its own types, has the same face:
+`fields` with key, name, type, config, is_required, is_unique and default_value, and functions of SQL that
+take a plan (private.import_rows_sql) and are run as the person who asked.
+"""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, LiteralString, Protocol
 from uuid import UUID
 
-import msgspec
 import psycopg
 from psycopg.types.json import Jsonb
 
 from jobs.imports.errors import ImportFailed
-from jobs.imports.header import Header
-from jobs.imports.inference import Column, declare, infer, sample_values
-from jobs.imports.options import DeclaredType, Options
+from jobs.imports.inference import Column
+from jobs.imports.links import LinkColumn
 
-READ_ONLY = frozenset({"auto_number", "created_at", "created_by", "updated_at", "updated_by"})
+Field = dict[str, Any]
+Plan = dict[str, Any]
 
 
-class Target(msgspec.Struct, frozen=True):
-    """The columns of a list that exists, none for a new one; the currency and the people of the workspace."""
+class Target(Protocol):
+    """Every method but `vouch` is called as the person who asked: what they may not do is refused."""
 
-    list_id: UUID | None
-    columns: tuple[dict[str, Any], ...]
+    fields: tuple[Field, ...]
     currency: str
     people: dict[str, str]
 
-    def column(self, name: str) -> dict[str, Any] | None:
-        """The column of this name, ignoring case; its key counts as a name too."""
-        low = name.lower()
-        by_name = [c for c in self.columns if c["name"].lower() == low]
-        return next(iter(by_name or [c for c in self.columns if c["key"] == low]), None)
+    def field(self, name: str) -> Field | None:
+        """The one of this id, key or name."""
+
+    def other(self, relation: Field) -> Field:
+        """What a relation links to, with its columns."""
+
+    def make_fields(self, columns: Sequence[Column], links: Sequence[LinkColumn]) -> int:
+        """Makes what is missing, fields and options; sets the keys. Returns how many options are new."""
+
+    def vouch(self) -> None:
+        """As the worker: what is inserted from now on was held against the fields before."""
+
+    def match(self, plan: Plan) -> None:
+        """Finds what each row is about, by the keys of the plan, and holds it."""
+
+    def update(self, plan: Plan) -> None:
+        """Rows change what they are about."""
+
+    def insert(self, plan: Plan) -> int:
+        """Rows that are about nothing become new; how many."""
 
 
-def find_target(requester: psycopg.Connection, workspace_id: UUID, list_id: UUID | None) -> Target:
-    """Read as the person who asked: what they may not see is not there."""
-    workspace = _one(requester, "select public.get_workspace(%s)", [workspace_id])
-    columns: list[dict[str, Any]] = []
-    if list_id is not None:
-        columns = _one(requester, "select public.get_list(%s)", [list_id])["columns"]
-    people = _one(requester, "select private.people_labels(%s)", [workspace_id])
-    return Target(list_id, tuple(columns), workspace["default_currency"], people)
+class ListTarget:
+    """A list of the workspace, or one to be made."""
 
+    def __init__(
+        self, connection: psycopg.Connection, workspace_id: UUID, list_id: UUID | None, list_name: str
+    ) -> None:
+        self._connection = connection
+        self._workspace_id = workspace_id
+        self._list_name = list_name
+        self.list_id = list_id
+        self.currency = self._call("select public.get_workspace(%s)", [workspace_id])["default_currency"]
+        self.people = self._call("select private.people_labels(%s)", [workspace_id])
+        self.fields: tuple[Field, ...] = ()
+        if list_id is not None:
+            self.fields = tuple(self._call("select public.get_list(%s)", [list_id])["columns"])
 
-def plan_columns(
-    target: Target, header: Header, rows: Sequence[Sequence[str]], options: Options, empties: frozenset[str]
-) -> list[Column]:
-    """A column for each of the file, with what it may be. Raises ImportFailed for types of no column."""
-    declared = options.declared()
-    unknown = set(declared) - {name.lower() for name in header.names}
-    if unknown:
-        raise ImportFailed(
-            "import_options_invalid",
-            f'The file has no column "{min(unknown)}"; its columns are: {", ".join(header.names)}.',
-        )
-    columns: list[Column] = []
-    for position, name in enumerate(header.names, 1):
-        values = sample_values(rows, position, empties)
-        given, existing = declared.get(name.lower()), target.column(name)
-        if existing is not None:
-            columns.append(_existing(position, existing, given, values, options, columns))
-        elif given is not None:
-            columns.append(declare(position, name, values, given, options, target.currency))
-        else:
-            columns.append(infer(position, name, values, options, target.currency))
-        if columns[-1].guess.spec["type"] == "user":
-            columns[-1].guess.spec["labels"] = target.people
-    return columns
+    def field(self, name: str) -> Field | None:
+        """Case does not matter; a name counts before a key."""
+        low = name.strip().lower()
+        ways = ("name", "key", "id")
+        found = ([f for f in self.fields if str(f[way]).lower() == low] for way in ways)
+        return next((fields[0] for fields in found if fields), None)
 
+    def other(self, relation: Field) -> Field:
+        """The linked list, as public.get_list tells it."""
+        list_id = relation["config"].get("target_list_id") or relation["result"]["list_id"]
+        return dict(self._call("select public.get_list(%s)", [list_id]))
 
-def make_columns(
-    requester: psycopg.Connection,
-    workspace_id: UUID,
-    list_name: str,
-    target: Target,
-    columns: Sequence[Column],
-) -> UUID:
-    """Makes the list and the columns that are missing, as the person who asked; sets the keys."""
-    new = [column for column in columns if column.key is None]
-    wanted = Jsonb(
-        [
-            {"name": c.name, "type": c.guess.spec["type"], "config": c.guess.spec.get("config", {})}
+    def make_fields(self, columns: Sequence[Column], links: Sequence[LinkColumn]) -> int:
+        """Makes the list where there is none."""
+        new = [column for column in columns if column.key is None]
+        wanted = [
+            {"name": c.title, "type": c.guess.spec["type"], "config": c.guess.spec.get("config", {})}
             for c in new
         ]
-    )
-    if target.list_id is None:
-        made = _one(
-            requester,
-            "select public.create_list(workspace_id => %s, name => %s, columns => %s)",
-            [workspace_id, list_name, wanted],
-        )
-    else:
-        if new:
-            _check_may_make_columns(requester, workspace_id, new)
-            requester.execute(
-                "select private.insert_columns(%s, %s, %s)", [workspace_id, target.list_id, wanted]
+        related = [link for link in links if link.key is None]
+        wanted += [{"name": link.name, "type": "relation", "config": link.type_config} for link in related]
+        if self.list_id is None:
+            made = self._call(
+                "select public.create_list(workspace_id => %s, name => %s, columns => %s)",
+                [self._workspace_id, self._list_name, Jsonb(wanted)],
             )
-        made = _one(requester, "select public.get_list(%s)", [target.list_id])
-    keys = {column["name"]: column["key"] for column in made["columns"]}
-    for column in new:
-        column.key = keys[column.name]
-    return UUID(made["id"])
+            self.list_id = UUID(made["id"])
+        elif wanted:
+            self._check_may_make([column["name"] for column in wanted])
+            self._call(
+                "select private.insert_columns(%s, %s, %s)",
+                [self._workspace_id, self.list_id, Jsonb(wanted)],
+            )
+        options = self._make_options(columns)
+        made = self._call("select public.get_list(%s)", [self.list_id])
+        keys = {column["name"]: column["key"] for column in made["columns"]}
+        for column in new:
+            column.key = keys[column.title]
+        for link in related:
+            link.key = keys[link.name]
+        return options
 
+    def vouch(self) -> None:
+        """See private.vouch_for_items."""
+        if self.list_id is not None:
+            self._call("select private.vouch_for_items(%s)", [self.list_id])
 
-def _existing(
-    position: int,
-    existing: dict[str, Any],
-    given: DeclaredType | None,
-    values: Sequence[str],
-    options: Options,
-    before: Sequence[Column],
-) -> Column:
-    name = existing["name"]
-    if any(column.key == existing["key"] for column in before):
-        raise ImportFailed("column_twice", f'Two columns of the file are the column "{name}" of the list.')
-    if existing["type"] in READ_ONLY:
-        raise ImportFailed(
-            "column_is_read_only",
-            f'The column "{name}" of the list is of type {existing["type"]}: Deedbook fills it in itself.'
-            " Leave it out of the file, or give it another name there.",
-        )
-    if given is not None and given.type != existing["type"]:
-        raise ImportFailed(
-            "column_type_is_fixed",
-            f'The column "{name}" of the list is of type {existing["type"]}, not {given.type}.',
-        )
-    type_ = DeclaredType(existing["type"], existing["config"], given.format if given else "")
-    column = declare(position, name, values, type_, options, existing["config"].get("currency", ""))
-    spec = column.guess.spec
-    spec["config"] = existing["config"]
-    if type_.type in {"select", "multi_select"}:
-        spec["labels"] = {
-            **{option["id"]: option["id"] for option in type_.config["options"]},
-            **{option["label"].lower(): option["id"] for option in type_.config["options"]},
-        }
-    column.key = existing["key"]
-    column.has_default = existing["default_value"] is not None
-    column.is_required = existing["is_required"] and not column.has_default
-    column.unique_id = existing["id"] if existing["is_unique"] else None
-    column.reason = "the type of the list's column"
-    return column
+    def match(self, plan: Plan) -> None:
+        """See private.match_import_rows."""
+        self._write("select private.match_import_rows(%s, %s, %s)", plan)
 
+    def update(self, plan: Plan) -> None:
+        """See private.update_import_items."""
+        self._write("select private.update_import_items(%s, %s, %s)", plan)
 
-def _check_may_make_columns(requester: psycopg.Connection, workspace_id: UUID, new: Sequence[Column]) -> None:
-    try:
-        with requester.transaction():
-            requester.execute("select private.check_capability(%s, 'lists.write')", [workspace_id])
-    except psycopg.errors.InsufficientPrivilege as error:
-        names = ", ".join(f'"{column.name}"' for column in new[:5])
-        raise ImportFailed(
-            "capability_required", f"The list has no column {names}: {error.diag.message_primary}"
-        ) from error
+    def insert(self, plan: Plan) -> int:
+        """See private.insert_import_items."""
+        return int(self._write("select private.insert_import_items(%s, %s, %s)", plan))
 
+    def _make_options(self, columns: Sequence[Column]) -> int:
+        count = 0
+        for column in columns:
+            field = next((f for f in self.fields if f["key"] == column.key), None)
+            if field is None or not column.makes_options:
+                continue
+            config = column.guess.spec["config"]
+            made = len(config["options"]) - len(field["config"]["options"])
+            if made:
+                self._check_may_make([field["name"]], "options")
+                changes = Jsonb({"config": config})
+                self._call("select public.update_column(%s, %s, %s)", [self.list_id, field["id"], changes])
+            count += made
+        return count
 
-def _one(connection: psycopg.Connection, query: Any, parameters: Sequence[Any]) -> dict[str, Any]:
-    row = connection.execute(query, parameters).fetchone()
-    assert row is not None  # noqa: S101
-    return dict(row[0])
+    def _check_may_make(self, names: Sequence[str], things: str = "column") -> None:
+        try:
+            with self._connection.transaction():
+                self._call("select private.check_capability(%s, 'lists.write')", [self._workspace_id])
+        except psycopg.errors.InsufficientPrivilege as error:
+            words = ", ".join(f'"{name}"' for name in names[:5])
+            lack = f"no column {words}" if things == "column" else f"not all of the options for {words}"
+            raise ImportFailed(
+                "capability_required", f"The list has {lack}: {error.diag.message_primary}"
+            ) from error
+
+    def _write(self, query: LiteralString, plan: Plan) -> Any:
+        return self._call(query, [self._workspace_id, self.list_id, Jsonb(plan)])
+
+    def _call(self, query: LiteralString, parameters: Sequence[Any]) -> Any:
+        row = self._connection.execute(query, parameters).fetchone()
+        return row[0] if row else None

@@ -11,8 +11,10 @@ declare
 begin
   v_problem := case
     when column_row.deleted_at is not null then 'The column is in the trash: restore it first'
+    when column_row.type = 'attachment' then 'Files are no values: they do not convert into another type'
     when private.is_read_only(column_row.type) then format('Cells of type %s come from the item itself', column_row.type)
     when v_type.type is null then format('There is no column type "%s"', left(check_conversion.type, 100))
+    when v_type.type = 'attachment' then 'Values do not become files: add a column and upload them; links are never fetched'
     when v_type.from_text is null then format('Nothing can be converted into the type %s', v_type.type)
     when v_type.type = column_row.type then format('The column is of type %s already; change its settings instead', v_type.type)
     when jsonb_typeof(config) <> 'object' then 'The settings of a column are an object'

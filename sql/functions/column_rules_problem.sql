@@ -10,6 +10,7 @@ as $$
       where m.column_id = column_row.id and not m.is_moving
         and column_row.config -> 'options' @> jsonb_build_array(jsonb_build_object('id', m.option_id))
     ) then 'an option that was merged into another leaves its id to that one; give a new option an id of its own'
+    when t.type = 'attachment' and column_row.is_required then 'files are put on an item that is there already, so they cannot be required'
     when t.is_read_only and column_row.is_required then format('cells of type %s are never empty, so it cannot be required', t.type)
     when column_row.is_unique and not t.can_be_unique then format('a column of type %s cannot be unique', t.type)
     when column_row.default_value is not null and not t.can_have_default then format('a column of type %s takes no default', t.type)

@@ -12,6 +12,7 @@ begin
     v_made := case column_row.type
       when 'relation' then private.compile_relation(column_row)
       when 'formula' then private.compile_formula_column(column_row)
+      when 'attachment' then private.compile_attachments(column_row)
       else private.compile_linked(column_row) end;
   exception when check_violation then
     -- Only a formula is refused. What it depended on stays noted, so that it is tried again.

@@ -33,10 +33,14 @@ begin
   elsif column_row.type = 'rollup' then
     return private.compile_rollup(v_made, column_row.config, v_field, v_links);
   end if;
-  v_made.is_array := true;
+  -- A cell of files is a list already, and that of several items is one too.
+  v_made.is_array := v_field.result_type <> 'attachment';
   v_made.result_type := case v_field.result_type when 'multi_select' then 'select' else v_field.result_type end;
   v_made.config := v_field.config;
   v_made.value_sql := format('(select jsonb_agg(v.element order by v.n, v.id, v.m) from (%s) as v where v.element is not null)', private.elements_sql(v_field, v_links));
+  if not v_made.is_array then
+    v_made.titles_sql := format('(select jsonb_agg(e.file -> ''name'' order by e.n) from jsonb_array_elements(%s) with ordinality as e (file, n))', v_made.value_sql);
+  end if;
   return v_made;
 end
 $$;

@@ -14,6 +14,6 @@ begin
 end
 $$;
 comment on function public.computed(public.items) is
-  'What the list of an item computes of it: relations, lookups, rollups, counts, formulas. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
+  'What the list of an item computes of it: relations, lookups, rollups, counts, formulas, attachments. A computed field, as in select=*,computed; find_items and query_items compute a whole page at once.';
 revoke execute on function public.computed(public.items) from public;
 grant execute on function public.computed(public.items) to authenticated, service_role;

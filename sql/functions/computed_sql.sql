@@ -10,10 +10,10 @@ as $$
     select c.n / 40 as n, format('jsonb_build_object(%s)', string_agg(format('%L, %s', c.key, case
       when c.value_sql is null then 'null'
       when c.type = 'relation' then format('coalesce(%s, ''{"count": 0, "items": []}'')', c.value_sql)
-      when c.is_array then format('coalesce(%s, ''[]'')', c.value_sql)
+      when c.is_array or c.result_type = 'attachment' then format('coalesce(%s, ''[]'')', c.value_sql)
       else c.value_sql end), ', ' order by c.n)) as sql
     from (
-      select c.key, c.type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
+      select c.key, c.type, k.result_type, k.value_sql, k.is_array, row_number() over (order by c.position, c.id) as n
       from public.list_columns as c
       join private.computed_columns as k on k.column_id = c.id and k.workspace_id = c.workspace_id
       where k.list_id = computed_sql.list_id and c.list_id = computed_sql.list_id and c.deleted_at is null

@@ -29,6 +29,7 @@ begin
   end if;
   v_sql := case
     when v_column.family = 'links' and v_operator <> 'contains' then private.filter_links(v_column, v_operator, v_operands)
+    when v_column.family = 'files' then private.filter_files(v_column, v_operator, v_operands)
     when v_operator = 'is_empty' then private.filter_empty(v_column)
     when v_column.family in ('choice', 'choices') then private.filter_options(v_column, v_operator, v_operands)
     when v_column.family in ('text', 'person', 'place', 'json', 'links') then private.filter_text(v_column, v_operator, v_operands)

@@ -1,6 +1,7 @@
 create function public.create_import(
   id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text,
-  list_id uuid default null, list_name text default null, options jsonb default '{}'
+  list_id uuid default null, list_name text default null, options jsonb default '{}',
+  mapping jsonb default '{}', mode text default 'insert', key_columns jsonb default '[]', action text default 'run'
 )
   returns jsonb
   language plpgsql
@@ -10,34 +11,38 @@ create function public.create_import(
 as $$
 declare
   v_import public.imports;
-  v_name text := list_name;
 begin
   perform private.check_capability(workspace_id, 'imports.write');
-  if (list_id is null) = (list_name is null) then
-    raise exception 'An import names either a list that exists or a new one'
-      using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
+  if action is null or action not in ('run', 'check', 'inspect') then
+    raise exception 'The action of an import is run, check or inspect' using errcode = 'check_violation', constraint = 'import_options_invalid';
   end if;
-  if list_id is null then
-    perform private.check_capability(workspace_id, 'lists.write');
-    perform private.refuse_taken_list_name(workspace_id, list_name);
-  else
-    if private.list_workspace(list_id, 'imports.write') <> workspace_id then
-      raise exception 'There is no such list' using errcode = 'no_data_found', constraint = 'list_not_found';
-    end if;
-    v_name := (select l.name from public.lists as l where l.id = create_import.list_id);
+  v_import.workspace_id := create_import.workspace_id;
+  v_import.list_id := create_import.list_id;
+  v_import.list_name := create_import.list_name;
+  v_import.options := create_import.options;
+  v_import.mapping := coalesce(create_import.mapping, '{}');
+  v_import.mode := coalesce(create_import.mode, 'insert');
+  if jsonb_typeof(key_columns) is distinct from 'array' then
+    raise exception 'The key columns of an import are an array' using errcode = 'check_violation', constraint = 'import_mapping_invalid';
   end if;
-  perform private.check_import_options(options);
-  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, created_by, request_id)
+  v_import.key_columns := array(select jsonb_array_elements_text(create_import.key_columns));
+  v_import := private.check_import(v_import);
+  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, mapping, mode, key_columns,
+    status, phase, is_dry_run, created_by, request_id)
   values (
-    create_import.id, create_import.workspace_id, create_import.list_id, v_name, create_import.file_name, create_import.file_size,
-    create_import.file_sha256, create_import.options, auth.uid(), private.request_id()
+    create_import.id, v_import.workspace_id, v_import.list_id, v_import.list_name, create_import.file_name, create_import.file_size,
+    create_import.file_sha256, v_import.options, v_import.mapping, v_import.mode, v_import.key_columns,
+    case action when 'inspect' then 'inspected' else 'queued' end::public.import_status, case action when 'inspect' then 'inspected' else 'queued' end,
+    action = 'check', auth.uid(), private.request_id()
   )
   returning * into v_import;
-  perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  if v_import.status = 'queued' then
+    perform private.defer_job('import_file', jsonb_build_object('import_id', v_import.id), 'imports', 'import ' || v_import.id);
+  end if;
   return private.import_json(v_import);
 end
 $$;
-comment on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb) is
-  'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it.';
-revoke execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb) from public;
-grant execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb) to authenticated;
+comment on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, jsonb, text) is
+  'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it. action: run, check (a dry run) or inspect (nothing is queued: see update_import, run_import).';
+revoke execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, jsonb, text) from public;
+grant execute on function public.create_import(uuid, uuid, text, bigint, text, uuid, text, jsonb, jsonb, text, jsonb, text) to authenticated;

@@ -10,24 +10,15 @@ declare
   v_count integer := 0;
 begin
   for v_work in
-    select w.task, w.args, w.name
-    from (
-      select 'change_column' as task, jsonb_build_object('change_id', c.id) as args, 'change_column ' || c.id as name
-      from public.column_changes as c where c.state = 'running'
-      union all
-      select 'change_items', jsonb_build_object('bulk_change_id', b.id), 'change_items ' || b.id
-      from public.bulk_changes as b where b.state in ('queued', 'running')
-      union all
-      select distinct 'fill_slots', jsonb_build_object('list_id', s.list_id), 'fill_slots ' || s.list_id
-      from private.list_slots as s where s.state <> 'ready'
-    ) as w
+    select w.task, w.args, w.name, w.queue
+    from private.unfinished_work() as w
     where not exists (
       select from procrastinate.procrastinate_jobs as j
       where j.task_name = w.task and j.args = w.args and j.status in ('todo', 'doing')
     )
   loop
     begin
-      perform private.defer_job(v_work.task, v_work.args, case v_work.task when 'change_items' then 'bulk' else 'upkeep' end, v_work.name);
+      perform private.defer_job(v_work.task, v_work.args, v_work.queue, v_work.name);
       v_count := v_count + 1;
     exception when unique_violation then
       null;  -- one came in this moment
@@ -36,7 +27,6 @@ begin
   return v_count;
 end
 $$;
-comment on function private.defer_unfinished() is
-  'Queues what was begun and that no job waits for any more: changes of columns and of many items, slots; returns how many.';
+comment on function private.defer_unfinished() is 'Queues what was begun and that no job waits for any more; returns how many.';
 revoke execute on function private.defer_unfinished() from public;
 grant execute on function private.defer_unfinished() to worker;

@@ -5,7 +5,7 @@ create function private.elements_sql(field private.computed_columns, links text)
   set search_path = ''
 as $$
   -- offset: what is costly to compute is computed once, and then looked at.
-  select case when field.is_array or field.result_type = 'multi_select'
+  select case when field.is_array or field.result_type in ('multi_select', 'attachment')
     then format('select e.element, k.n, k.id, e.m from %s left join lateral jsonb_array_elements(%s) with ordinality as e (element, m) on true offset 0', links, field.value_sql)
     else format('select %s as element, k.n, k.id, 1 as m from %s offset 0', field.value_sql, links) end
 $$;

@@ -17,11 +17,11 @@ begin
     order by i.id desc limit page_size + 1
   );
   return json_build_object(
-    'imports', coalesce((select json_agg(private.import_json(p) order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
+    'imports', coalesce((select json_agg(private.import_json(p) || '{"findings": null}' order by p.id desc) from unnest(v_page[:page_size]) as p), '[]'),
     'next_cursor', case when cardinality(v_page) > page_size then private.encode_cursor(workspace_id, (v_page[page_size]).id) end
   );
 end
 $$;
-comment on function public.find_imports(uuid, text, integer) is 'A page of the imports of a workspace, the newest first.';
+comment on function public.find_imports(uuid, text, integer) is 'A page of the imports of a workspace, the newest first, without their findings.';
 revoke execute on function public.find_imports(uuid, text, integer) from public;
 grant execute on function public.find_imports(uuid, text, integer) to authenticated, service_role;

@@ -14,7 +14,7 @@ begin
   -- The caller's own rights: a column is looked up as it would be shown. A computed one is like its result.
   select c.id, c.key, t.type, private.column_family(t.type),
     case
-      when c.type = 'relation' then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
+      when k.titles_sql is not null then format('(select string_agg(e.title, '', '') from jsonb_array_elements_text(%s) as e (title))', k.titles_sql)
       when private.is_computed(c.type) then private.json_cell_sql(t.type, k.value_sql)
       else private.cell_sql(c.type, c.key) end,
     (select 'i.' || s.slot from private.list_slots as s where s.list_id = c.list_id and s.column_id = c.id and s.state = 'ready'),

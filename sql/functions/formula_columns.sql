@@ -4,10 +4,10 @@ create function private.formula_columns(list_id uuid)
   stable
   set search_path = ''
 as $$
-  -- A relation is the titles of what it links. Columns that cannot be computed now are left out.
+  -- A relation is the titles of what it links, files are their names. Columns that cannot be computed now are left out.
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'key', c.key, 'replaces', c.replaces, 'name', c.name,
-    'type', case c.type when 'relation' then 'text' else coalesce(k.result_type, c.type) end,
-    'is_array', c.type = 'relation' or coalesce(k.is_array, false),
+    'type', case when k.titles_sql is not null then 'text' else coalesce(k.result_type, c.type) end,
+    'is_array', k.titles_sql is not null or coalesce(k.is_array, false),
     'value_sql', coalesce(k.titles_sql, k.value_sql, private.stored_sql(c.type, c.key)),
     'options', coalesce(k.config, c.config) -> 'options') order by c.position, c.id), '[]')
   from public.list_columns as c

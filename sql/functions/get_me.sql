@@ -12,6 +12,7 @@ as $$
     'avatar_url', p.avatar_url,
     'locale', p.locale,
     'time_zone', p.time_zone,
+    'digest_hour', p.digest_hour,
     'created_at', p.created_at,
     'updated_at', p.updated_at,
     'workspaces', coalesce((

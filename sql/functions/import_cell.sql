@@ -13,7 +13,7 @@ declare
   v_json text;
   v_condition text;
 begin
-  cell := format('c%s', (spec ->> 'column')::integer);
+  cell := private.import_text(spec);
   v_p := case when (spec ->> 'padded')::boolean then format('btrim(%s, %L)', cell, U&' \0009\000A\000D\00A0') else cell end;
   v_plain := v_p;
   case
@@ -22,13 +22,13 @@ begin
       v_json := format('(%s)::numeric', v_plain);
       value := v_json;
     when v_type = 'boolean' then
-      v_shape := format('lower(%s) = any (%L)', v_p,
-        case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
+      v_shape := format('lower(%s) = any (%L)', v_p, case when (spec ->> 'declared')::boolean then '{true,false,yes,no,t,f,y,n,1,0}' else '{true,false,yes,no}' end);
       value := format('(lower(%s) = any (''{true,yes,t,y,1}''))', v_p);
     when v_type = 'date' then
       select d.shape, d.plain into v_shape, v_plain from private.import_date(spec ->> 'format', v_p) as d;
     when v_type = 'datetime' then
-      select m.shape, m.plain into v_shape, v_plain from private.import_moment(spec ->> 'format', v_p) as m;
+      select m.shape, m.plain into v_shape, v_plain from private.import_moment(
+        case when (spec ->> 'declared')::boolean then replace(spec ->> 'format', 'iso', 'iso or day') else spec ->> 'format' end, v_p) as m;
     when v_type in ('select', 'user') then
       v_shape := format('%L::jsonb ? lower(%s)', spec -> 'labels', v_p);
       v_plain := format('(%L::jsonb ->> lower(%s))', spec -> 'labels', v_p);
@@ -46,6 +46,6 @@ begin
 end
 $$;
 comment on function private.import_cell(jsonb) is
-  'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
+  'SQL that turns one column of a file into a value. spec: {column, type, config, format, unit, padded, declared, symbol, labels}, and what private.import_text takes. cell: the text; accepts: whether it is empty or converts to what the column takes; value: what is stored.';
 revoke execute on function private.import_cell(jsonb) from public;
 grant execute on function private.import_cell(jsonb) to worker, authenticated, service_role;

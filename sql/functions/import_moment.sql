@@ -10,6 +10,11 @@ begin
   if format = 'iso' then
     select m.shape, m.plain into shape, plain from private.import_iso_moment(p) as m;
     return;
+  elsif format = 'iso or day' then
+    -- A workbook keeps a midnight as a day: where moments are wanted, that is what it was.
+    select m.shape, m.plain into shape, plain
+    from private.import_iso_moment(format('(%1$s || case when length(%1$s) = 10 then ''T00:00:00Z'' else '''' end)', p)) as m;
+    return;
   elsif format = 'compact' then
     shape := 'length(' || p || ') = 15 and ' || p || ' ~ ''^[0-9]+T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$''';
     plain := '(left(' || p || ', 4) || ''-'' || substr(' || p || ', 5, 2) || ''-'' || substr(' || p || ', 7, 2) || ''T'' || substr('

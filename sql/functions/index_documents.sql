@@ -20,5 +20,5 @@ as $$
   where d.subject_id = any (ids) and d.kind = index_documents.kind and d.workspace_id = index_documents.workspace_id
     and d.subject_id not in (select f.subject_id from found as f)
 $$;
-comment on function private.index_documents(uuid, text, uuid[]) is 'Writes the words of these items or comments as they are now; of those that are gone, none.';
+comment on function private.index_documents(uuid, text, uuid[]) is 'Writes the words of these items, comments, contacts or deals as they are now; of those that are gone, none.';
 revoke execute on function private.index_documents(uuid, text, uuid[]) from public;

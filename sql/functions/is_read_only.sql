@@ -5,7 +5,8 @@ create function private.is_read_only(type text)
   set search_path = ''
 as $$
   select type in (
-    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula'
+    'auto_number', 'created_at', 'created_by', 'updated_at', 'updated_by', 'relation', 'lookup', 'rollup', 'count', 'formula',
+    'attachment'
   )
 $$;
 comment on function private.is_read_only(text) is

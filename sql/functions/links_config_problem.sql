@@ -19,7 +19,7 @@ begin
         '"cardinality" must be many_to_many, many_to_one, one_to_many or one_to_one'
       when config -> 'on_delete' not in ('"unlink"', '"restrict"', '"cascade"') then '"on_delete" must be unlink, restrict or cascade' end;
   end if;
-  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' else '{formula}' end loop
+  foreach v_key in array case type when 'lookup' then '{relation,field}'::text[] when 'rollup' then '{relation,field,function}' when 'count' then '{relation}' when 'formula' then '{formula}' else '{}' end loop
     if jsonb_typeof(config -> v_key) is distinct from 'string' then
       return format('"%s" is missing: %s', v_key, case v_key
         when 'relation' then 'the key of a relation of this list' when 'field' then 'the key of a column of the linked list'

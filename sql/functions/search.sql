@@ -39,6 +39,6 @@ begin
 end
 $$;
 comment on function public.search(uuid, text, jsonb, uuid, text, integer) is
-  'Items and comments of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
+  'Items, comments, contacts and deals of a workspace that have all the words of a text, whole or as beginnings, the best first; docs/search.md.';
 revoke execute on function public.search(uuid, text, jsonb, uuid, text, integer) from public;
 grant execute on function public.search(uuid, text, jsonb, uuid, text, integer) to authenticated, service_role;

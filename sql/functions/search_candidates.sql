@@ -35,6 +35,6 @@ begin
 end
 $$;
 comment on function private.search_candidates(uuid, text[], text[], uuid) is
-  'Items and comments that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
+  'Items, comments, contacts and deals that had these words when the index last read them, at most 1,000 and then some; is_capped tells that there are more.';
 revoke execute on function private.search_candidates(uuid, text[], text[], uuid) from public;
 grant execute on function private.search_candidates(uuid, text[], text[], uuid) to authenticated, service_role;

@@ -32,8 +32,10 @@ as $$
   where kind = 'comment' and c.workspace_id = search_cells.workspace_id and c.id = any (ids) and c.deleted_at is null
     -- The index keeps the comments of an item that is in the trash: it may come back.
     and (i.deleted_at is null or not of_live_items)
+  union all
+  select r.* from private.search_crm_cells(search_cells.workspace_id, kind, ids) as r where kind in ('contact', 'deal')
 $$;
 comment on function private.search_cells(uuid, text, uuid[], boolean) is
-  'What is searched of these items or comments, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
+  'What is searched of these items, comments, contacts or deals, field by field, as far as the caller may see it. The index is made of it, and hits are held against it.';
 revoke execute on function private.search_cells(uuid, text, uuid[], boolean) from public;
 grant execute on function private.search_cells(uuid, text, uuid[], boolean) to authenticated, service_role;

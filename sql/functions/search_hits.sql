@@ -33,6 +33,6 @@ as $$
   where r.n = 1 and r.all_found = cardinality(words)
 $$;
 comment on function private.search_hits(uuid, text[], uuid, text[], uuid[]) is
-  'Which of these items and comments have all the words as they are now and as far as the caller may see them, with the field that matches best.';
+  'Which of these items, comments, contacts and deals have all the words as they are now and as far as the caller may see them, with the field that matches best.';
 revoke execute on function private.search_hits(uuid, text[], uuid, text[], uuid[]) from public;
 grant execute on function private.search_hits(uuid, text[], uuid, text[], uuid[]) to authenticated, service_role;

@@ -35,6 +35,6 @@ begin
 end
 $$;
 comment on function private.search_unindexed(uuid, text[]) is
-  'The latest 1,000 items and comments that the index has not read yet, and how many wait; since is null when these are all.';
+  'The latest 1,000 things that the index has not read yet, and how many wait; since is null when these are all.';
 revoke execute on function private.search_unindexed(uuid, text[]) from public;
 grant execute on function private.search_unindexed(uuid, text[]) to authenticated, service_role;

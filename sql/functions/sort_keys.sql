@@ -21,7 +21,7 @@ begin
       perform private.refuse_query(v_path || '.direction', 'must be "asc" or "desc"');
     elsif coalesce(v_node -> 'nulls', '"last"') not in ('"first"', '"last"') then
       perform private.refuse_query(v_path || '.nulls', 'must be "first" or "last"');
-    elsif v_column.family in ('point', 'json') then
+    elsif v_column.family in ('point', 'json', 'files') then
       perform private.refuse_query(v_path || '.column', format('a column of type %s does not sort', v_column.type));
     end if;
     if v_column.is_array then

@@ -21,7 +21,8 @@ begin
     'insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason, is_rejected) '
     'select $1, $2, n, $3, left(%1$s, 10000), case when %1$s is null then ''required, and empty'' else $4 end, $5 '
     'from %2$s where %3$s', v_cell, private.import_source(width),
-    case when v_required then format('%s is null or not (%s)', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+    case when v_required then format('(%s is null or not (%s))', v_cell, v_accepts) else format('not (%s)', v_accepts) end
+      || case when spec ->> 'only' = 'new' then ' and ' || private.import_match() || ' is null' else '' end
   ) using import_id, workspace_id, spec ->> 'name', private.import_requirement(spec), v_rejects;
   get diagnostics v_count = row_count;
   return v_count;

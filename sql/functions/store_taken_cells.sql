@@ -13,8 +13,8 @@ begin
   execute format($sql$
     with taken as (
       select t.* from (
-        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest) as is_taken
-        from (select n, %1$s as cell, %2$s as value from %3$s where %1$s is not null and %4$s and %5$s) as r
+        select r.n, r.cell, first_value(r.n) over same as first, private.has_unique_value($2, $4, d.digest, r.item) as is_taken
+        from (select n, %1$s as cell, %2$s as value, %8$s as item from %3$s where %1$s is not null and %4$s and %5$s) as r
         cross join lateral (select jsonb_build_object(%6$L, r.value) as v) as v
         cross join lateral (select %7$s as digest) as d
         window same as (partition by d.digest order by r.n)
@@ -28,7 +28,7 @@ begin
       || case when t.is_taken then 'an item of the list' else 'row ' || t.first || ' of the file' end || ' has this value'
     from taken as t$sql$,
     v_cell.cell, v_cell.value, private.import_source(width), v_cell.accepts, private.import_conditions(conditions),
-    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'))
+    spec ->> 'key', private.unique_digest(spec ->> 'type', spec ->> 'key'), private.import_match())
     using import_id, workspace_id, spec ->> 'name', (spec ->> 'id')::uuid;
   get diagnostics v_count = row_count;
   return v_count;

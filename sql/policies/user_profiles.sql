@@ -10,5 +10,5 @@ create policy update_self on public.user_profiles for update to authenticated
   with check (user_id = (select auth.uid()));
 comment on policy update_self on public.user_profiles is 'One''s own profile; which columns, the grant says.';
 grant select on public.user_profiles to authenticated;
-grant update (full_name, avatar_url, locale, time_zone) on public.user_profiles to authenticated;
+grant update (full_name, avatar_url, locale, time_zone, digest_hour) on public.user_profiles to authenticated;
 grant select, insert, update, delete on public.user_profiles to service_role;

@@ -28,6 +28,11 @@ alter table public.comments enable always trigger _530_queue_search_insert;
 alter table public.comments enable always trigger _530_queue_search_update;
 alter table public.comments enable always trigger _530_queue_search_delete;
 
+create trigger _600_notify_insert after insert on public.comments
+  for each row when (cardinality(new.mentions) > 0) execute function private.tg_comments__notify();
+create trigger _600_notify_update after update on public.comments
+  for each row when (old.body <> new.body or old.deleted_at is distinct from new.deleted_at) execute function private.tg_comments__notify();
+
 create trigger _900_audit_insert after insert on public.comments
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit();

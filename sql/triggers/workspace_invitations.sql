@@ -4,6 +4,11 @@ create trigger _200_identity before update on public.workspace_invitations
   for each row when (old.id <> new.id or old.workspace_id <> new.workspace_id or old.email <> new.email)
   execute function private.tg_all__keep_identity('id', 'workspace_id', 'email');
 
+create trigger _600_notify_insert after insert on public.workspace_invitations
+  for each row when (new.status = 'invited') execute function private.tg_workspace_invitations__notify();
+create trigger _600_notify_update after update on public.workspace_invitations
+  for each row when (old.status <> new.status) execute function private.tg_workspace_invitations__notify();
+
 create trigger _900_audit_insert after insert on public.workspace_invitations
   referencing new table as new_rows
   for each statement execute function private.tg_all__audit('id', 'r.workspace_id');

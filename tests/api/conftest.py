@@ -102,6 +102,7 @@ def settings(database: Database, tmp_path: Path) -> Settings:
         files_dir=tmp_path / "files",
         mail_dir=tmp_path / "mail",
         api_database_url=database.api_url,
+        worker_database_url=database.worker_url,
         jwt_secret=SECRET,
     )
 

@@ -87,15 +87,18 @@ def test_lists_hold_what_it_says(settings: Settings, owner: psycopg.Connection) 
             " join public.items as i on i.list_id = l.id group by 1"
         ).fetchall()
     )
-    assert counts == {"Properties": 60, "Owners": 25, "Viewings": 40}
-    assert said == "Demo Realty: 60 properties, 25 owners, 40 viewings"
+    assert counts == {"Properties": 60, "Owners": 25, "Requests": 24, "Viewings": 40, "Merchants": 18}
+    assert said == (
+        "Demo Realty: 60 properties, 25 owners, 24 requests, 40 viewings;"
+        " Demo Payments: 18 merchants; 111 deals"
+    )
     assert rows_of(owner, "select count(*) from public.items where deleted_at is not null") == [1]
 
 
 def test_history_is_true(settings: Settings, owner: psycopg.Connection) -> None:
     demo.load(settings)
     invitations = rows_of(owner, "select status::text from public.workspace_invitations")
-    assert invitations == ["accepted"] * 4
+    assert invitations == ["accepted"] * 8
     actors = rows_of(
         owner,
         f"""
@@ -152,7 +155,7 @@ def test_interrupted_load_is_finished_by_the_next(
             demo.load(settings)
     assert rows_of(owner, "select count(*) from public.workspaces") == [0]
     demo.load(settings)
-    assert rows_of(owner, "select count(*) from public.items") == [126]
+    assert rows_of(owner, "select count(*) from public.items") == [168]
 
 
 @pytest.mark.parametrize("comment", ["", "Somebody's own database"])
@@ -164,22 +167,71 @@ def test_refuses_a_database_that_make_run_did_not_make(deployed_database: Databa
         assert rows_of(owner, "select count(*) from auth.users") == [0]
 
 
+def test_deals_have_a_past_that_reports_tell(settings: Settings, owner: psycopg.Connection) -> None:
+    demo.load(settings)
+    kept = (
+        "select kind, label, sum(deals)::integer, sum(stays)::integer"
+        " from private.deal_stat_deltas group by 1, 2"
+    )
+    before = sorted(rows_of(owner, kept))
+    assert sum(deals for kind, _, deals, _ in before if kind == "state") == 111
+    # The timeline, the deals and the counters tell one story.
+    owner.execute(
+        "select private.rebuild_deal_stages(id), private.rebuild_deal_stats(id) from public.workspaces"
+    )
+    assert sorted(rows_of(owner, kept)) == before
+    wrong = """
+      select d.title from public.deals as d
+      where (select a.payload ->> 'to' from public.activities as a
+          where a.deal_id = d.id and a.type = 'stage_changed' order by a.id desc limit 1)
+            is distinct from d.stage
+        and d.stage <> 'qualification'
+        or d.created_at > coalesce(d.closed_at, now()) or d.stage_changed_at > now() or d.closed_at > now()
+    """
+    assert rows_of(owner, wrong) == []
+    tasks = """
+      select count(*) filter (where not is_done and due_date < current_date) > 3,
+        count(*) filter (where not is_done and due_date = current_date) > 1,
+        count(*) filter (where not is_done and due_date > current_date) > 5
+      from public.tasks
+    """
+    assert rows_of(owner, tasks) == [(True, True, True)]
+    rules = (
+        "select tgenabled::text from pg_trigger where tgrelid = 'public.tasks'::regclass and not tgisinternal"
+    )
+    assert "D" not in rows_of(owner, rules)
+
+
+def test_every_active_request_has_a_match_or_nearly(settings: Settings, owner: psycopg.Connection) -> None:
+    demo.load(settings)
+    found = rows_of(
+        owner,
+        """
+        select jsonb_array_length((public.find_matches(i.id) -> 'matches')::jsonb)
+        from public.items as i join public.lists as l on l.id = i.list_id
+        where l.name = 'Requests' and i.values ->> 'status' = 'active'
+        """,
+    )
+    assert len(found) > 10
+    assert sum(count > 0 for count in found) > len(found) * 0.8
+
+
 def test_rows_are_the_same_each_time_and_make_sense() -> None:
     rows = Rows.of(TODAY)
     assert rows == Rows.of(TODAY)
     later = Rows.of(TODAY + datetime.timedelta(days=10))
-    assert [row["address"] for row in later.properties] == [row["address"] for row in rows.properties]
-    assert len({row["address"] for row in rows.properties}) == 60
+    assert [row["name"] for row in later.properties] == [row["name"] for row in rows.properties]
+    assert len({row["name"] for row in rows.properties}) == 60
     assert len({row["name"] for row in rows.owners}) == 25
-    addresses = {row["address"]: row for row in rows.properties}
-    for viewing in rows.viewings:
+    for viewing, (place, request) in zip(rows.viewings, rows.seen, strict=True):
         is_past = viewing["when"] < TODAY.isoformat()
         assert is_past == (viewing["status"] != "scheduled")
-        assert viewing["when"] > addresses[viewing["property"]]["listed"]
+        assert viewing["when"] > rows.properties[place]["listed"]
+        assert viewing["buyer"] == rows.requests[request]["buyer"]
     for row in rows.properties:
         assert (row["listed"] > TODAY.isoformat()) == (row["status"] == "coming_soon")
-        assert row["owner"] in {owner["name"] for owner in rows.owners}
     for row, change in zip(rows.properties, rows.reductions, strict=False):
         assert row["status"] == "active"
         assert change["price"] < row["price"]
+    assert set(rows.owner_of) <= set(range(25))
     assert len(PEOPLE) == 5

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from deedbook.cli import COMMANDS, main
+from deedbook.import_limits import ImportLimits
 from tests.support.server import Database
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +101,7 @@ def test_nothing_names_this_machine(page: Path) -> None:
 def test_table_of_settings_is_whole() -> None:
     sources = ("deedbook/settings.py", "api/limits.py")
     real = {name for source in sources for name in SETTING.findall((ROOT / source).read_text())}
+    real |= {f"IMPORT_{name.upper()}" for name in ImportLimits.__struct_fields__}
     text = (ROOT / "docs" / "operations.md").read_text()
     table = text.partition("## Settings")[2].partition("\n## ")[0]
     assert set(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)) == real

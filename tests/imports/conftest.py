@@ -34,6 +34,10 @@ class Report(msgspec.Struct):
     error: dict[str, Any] | None
     decision: dict[str, Any] | None
     errors: list[tuple[int, str, str | None, str, bool]]
+    rows_updated: int
+    rows_unchanged: int
+    rows_skipped: int
+    made: dict[str, int]
     items: list[dict[str, Any]]
 
     def types(self) -> dict[str, str]:
@@ -69,6 +73,10 @@ class Importer:
         name: str = "data.csv",
         list_id: UUID | None = None,
         list_name: str | None = None,
+        mapping: dict[str, Any] | None = None,
+        mode: str = "insert",
+        key_columns: Sequence[str] = (),
+        action: str = "run",
         **options: Any,
     ) -> UUID:
         """Puts the file in place and asks for the import."""
@@ -83,7 +91,8 @@ class Importer:
             person,
             """
             select public.create_import(id => %s, workspace_id => %s, list_id => %s, list_name => %s,
-              file_name => %s, file_size => %s, file_sha256 => %s, options => %s)
+              file_name => %s, file_size => %s, file_sha256 => %s, options => %s, mapping => %s, mode => %s,
+              key_columns => %s, action => %s)
             """,
             [
                 identifier,
@@ -94,6 +103,10 @@ class Importer:
                 len(data),
                 hashlib.sha256(data).hexdigest(),
                 Jsonb(options),
+                Jsonb(mapping or {}),
+                mode,
+                Jsonb(list(key_columns)),
+                action,
             ],
         )
         return identifier
@@ -112,7 +125,7 @@ class Importer:
         row = self._superuser.execute(
             """
             select id, list_id, status::text, rows_read, rows_imported, rows_rejected, cells_emptied,
-              error, decision
+              error, decision, rows_updated, rows_unchanged, rows_skipped, made
             from public.imports where id = %s
             """,
             [identifier],
@@ -131,7 +144,9 @@ class Importer:
             items = self._superuser.execute(
                 "select values from public.items where list_id = %s order by id", [row[1]]
             ).fetchall()
-        return Report(*row, errors=errors, items=[values for (values,) in items])
+        names = [name for name in Report.__struct_fields__ if name not in {"errors", "items"}]
+        known = dict(zip(names, row, strict=True))
+        return Report(**known, errors=errors, items=[values for (values,) in items])
 
     def _check_items(self, list_id: UUID | None) -> None:
         """The import vouches for its items; here they are held against the list again."""
@@ -163,12 +178,12 @@ class Importer:
             ).format(lock=lock, phase=phase)
         )
 
-    def make_list(self, columns: list[dict[str, Any]], name: str = "Existing") -> UUID:
+    def make_list(self, columns: Sequence[Any], name: str = "Existing") -> UUID:
         """A list with columns, made by the manager."""
         made = self.call(
             "manager",
             "select public.create_list(workspace_id => %s, name => %s, columns => %s)",
-            [self.workspace_id, name, Jsonb(columns)],
+            [self.workspace_id, name, Jsonb(list(columns))],
         )
         return UUID(made["id"])
 

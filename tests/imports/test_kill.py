@@ -1,6 +1,7 @@
 """A worker that is killed leaves a whole import or none, and the next one finishes it, once."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from deedbook.settings import Settings
 from tests.imports.conftest import Importer
 
-ROWS = 30_000
+ROWS = 10_000
 SECONDS = 120
 _HOLD = 4711  # an advisory lock
 _WORKER = """
@@ -111,6 +112,77 @@ def test_a_killed_worker_leaves_nothing_and_the_next_finishes(importer: Importer
         [identifier],
     )
     assert inserted == [(ROWS,)]
+
+
+class Moments:
+    """Imports whose worker is killed at some moment, into one list each way."""
+
+    def __init__(self, importer: Importer, rows: int) -> None:
+        self.importer, self.rows = importer, rows
+        columns = [{"name": "Code", "type": "text"}, {"name": "Value", "type": "integer"}]
+        self.list_id = importer.make_list(columns, "Killed at a moment")
+        importer(self.content(0, rows // 2), list_id=self.list_id, with_items=False)
+        began = time.monotonic()
+        self.round = 0
+        identifier = self.ask("upsert")
+        importer.run(identifier, with_items=False)
+        self.seconds = time.monotonic() - began
+
+    def content(self, value: int, rows: int) -> bytes:
+        return b"Code,Value\n" + b"".join(b"code %d,%d\n" % (n, value + n) for n in range(rows))
+
+    def ask(self, mode: str) -> UUID:
+        self.round += 1
+        if mode == "insert":
+            return self.importer.ask(self.content(self.round, self.rows), list_name=f"Killed {self.round}")
+        return self.importer.ask(
+            self.content(self.round, self.rows), list_id=self.list_id, mode="upsert", key_columns=["code"]
+        )
+
+    def kill(self, mode: str, part: float) -> None:
+        """Kills a worker that far into the work, lets another finish it, and counts."""
+        identifier = self.ask(mode)
+        with worker(self.importer.settings) as process:
+            self._wait_to_begin(identifier)
+            time.sleep(part * self.seconds)
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+        with worker(self.importer.settings):
+            _wait(self.importer, identifier)
+        report = self.importer.report(identifier, with_items=False)
+        assert report.rows_read == self.rows == report.rows_imported + report.rows_updated, (mode, part)
+        where = f"{mode} killed at {part:.3f} of {self.seconds:.2f} s"
+        items = self.importer.rows(
+            "select count(*), count(distinct values ->> 'code'), sum((values ->> 'value')::bigint)"
+            " from public.items where list_id = %s",
+            [report.list_id],
+        )
+        total = sum(range(self.rows)) + self.rows * self.round
+        assert items == [(self.rows, self.rows, total)], where
+        events = self.importer.rows(
+            "select coalesce(sum(cardinality(row_ids)) filter (where action = 'insert'), 0),"
+            " coalesce(sum(cardinality(row_ids)) filter (where action = 'update'), 0)"
+            " from audit.events where change_id = %s and table_name = 'items'",
+            [identifier],
+        )
+        assert events == [(report.rows_imported, report.rows_updated)], where
+
+    def _wait_to_begin(self, identifier: UUID) -> None:
+        end = time.monotonic() + SECONDS
+        query = "select status::text from public.imports where id = %s"
+        while self.importer.rows(query, [identifier]) == [("queued",)]:
+            assert time.monotonic() < end, "nobody took the job"
+            time.sleep(0.005)
+
+
+@pytest.mark.parametrize(
+    ("moments", "rows"),
+    [(1, 4_000), pytest.param(20, 20_000, marks=[pytest.mark.slow, pytest.mark.timeout(1200)])],
+)
+def test_killed_at_random_moments_each_row_is_there_once(importer: Importer, moments: int, rows: int) -> None:
+    made = Moments(importer, rows)
+    for number in range(moments):
+        made.kill("upsert" if number % 2 == 0 else "insert", random.random())  # noqa: S311
 
 
 def test_a_worker_that_is_asked_to_stop_stops(importer: Importer) -> None:

@@ -17,6 +17,7 @@ GOOD: list[tuple[str, dict[str, Any], str, str, Any]] = [
     ("percent", {}, "fraction", "0.125", 0.125),
     ("percent", {}, "hundredths", "12.5", 0.125),
     ("rating", {"max": 10}, "", "9", 9),
+    ("datetime", {}, "", "2024-02-29", "2024-02-29T00:00:00Z"),
     ("duration", {}, "", "1:30:00", 5400),
     ("duration", {}, "", "1:30", 5400),
     ("duration", {}, "", "-0:00:01.25", -1.25),

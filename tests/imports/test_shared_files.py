@@ -1,6 +1,7 @@
 """Files that somebody else made."""
 
 import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -8,7 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from deedbook.import_limits import ImportLimits
+from jobs.imports.errors import ImportFailed
+from jobs.imports.options import Options
+from jobs.imports.readers.kinds import open_reader
+from jobs.imports.rows import BadRow
+from jobs.imports.table import Table
 from tests.imports.conftest import SHARED, Importer
 
 Shared = Callable[[str], Path]
@@ -133,3 +141,85 @@ def test_papaparse(common_importer: Importer, shared: Shared, name: str, read: i
     assert report.rows_imported == report.rows_read - report.rows_rejected
     assert report.decision is not None
     assert not report.decision["columns"][0]["name"].startswith("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"), [("accounts", 85), ("products", 7), ("sales_teams", 35), ("data_dictionary", 21)]
+)
+def test_sales_opportunities(common_importer: Importer, shared: Shared, name: str, rows: int) -> None:
+    path = shared(f"crm/sales_opportunities/{name}.csv")
+    report = common_importer(path)
+    assert (report.status, report.rows_read, report.rows_imported) == ("done", rows, rows)
+
+
+TABLES = {0: ("Schedule", 22), 1: ("Properties", 12), 2: ("Contacts", 11), 3: ("Owners", 7)}
+
+
+@pytest.mark.parametrize("number", TABLES)
+def test_property_showings(common_importer: Importer, shared: Shared, number: int) -> None:
+    path = shared("bases/property-showings.json")
+    name, rows = TABLES[number]
+    table = json.loads(path.read_text())["export"][0]["tables"][number]
+    assert (table["name"], len(table["rows"])) == (name, rows)
+    report = common_importer(path, name="showings.json", records=f"/export/0/tables/{number}/rows")
+    assert (report.status, report.rows_read, report.rows_imported) == ("done", rows, rows)
+    assert report.cells("id") == [row["id"] for row in table["rows"]]
+    assert set(report.types()) == {key for row in table["rows"] for key in row}
+
+
+def test_property_showings_says_where_its_tables_are(common_importer: Importer, shared: Shared) -> None:
+    report = common_importer(shared("bases/property-showings.json"), name="showings.json")
+    assert report.error is not None
+    assert report.error["code"] == "records_ambiguous"
+    assert "/export/0/tables/0/rows (22)" in report.error["message"]
+
+
+@pytest.mark.parametrize(("name", "rows"), [("properties", 12), ("brokers", 8), ("contacts", 5)])
+def test_dreamhouse(common_importer: Importer, shared: Shared, name: str, rows: int) -> None:
+    path = shared(f"bases/dreamhouse/{name}-data.json")
+    records = json.loads(path.read_text())["records"]
+    report = common_importer(path, name=path.name)
+    assert (report.status, report.rows_read, report.rows_imported) == ("done", rows, rows)
+    ids = [record["attributes"]["referenceId"] for record in records]
+    assert report.cells("attributes_referenceid") == ids
+
+
+@pytest.mark.parametrize("name", ["contacts/us-500.csv", "crm/sales_opportunities/accounts.csv"])
+def test_a_copy_in_excel_comes_in_the_same(common_importer: Importer, shared: Shared, name: str) -> None:
+    path = shared(name)
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    copy = io.BytesIO()
+    with xlsxwriter.Workbook(copy, {"in_memory": True, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)  # every cell a text, as in the file
+    first, second = common_importer(path), common_importer(copy.getvalue(), name="copy.xlsx")
+    assert second.status == "done"
+    assert (second.items, second.types()) == (first.items, first.types())
+
+
+def _documents() -> list[Path]:
+    return sorted((SHARED / "nasty/JSONTestSuite/test_parsing").glob("[yn]_*.json"))
+
+
+@pytest.mark.parametrize("path", _documents() or [SHARED / "nasty/JSONTestSuite"], ids=lambda path: path.stem)
+def test_json_test_suite(path: Path) -> None:
+    if not path.is_file():
+        pytest.skip("../shared/data/nasty/JSONTestSuite is not here")
+    if path.name.startswith("y_"):
+        rows = _records(path)
+        assert [row for row in rows if isinstance(row, BadRow)] == [
+            BadRow(None, "holds a NUL character, which cannot be stored")
+        ] * (path.stem == "y_string_null_escape")
+        return
+    with pytest.raises(ImportFailed) as raised:
+        _records(path)
+    assert raised.value.code in {"json_invalid", "encoding_invalid", "nested_too_deep"}
+    assert "(character " in raised.value.message or "byte " in raised.value.message
+
+
+def _records(path: Path) -> list[list[str] | BadRow]:
+    options, limits = Options(), ImportLimits()
+    table = Table(open_reader(path, path.name, options, limits), options, limits)
+    return [row for batch in table.batches() for row in batch]

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.isolation.expected import ABOVE, ACTIONS, ONLY_WHERE, QUEUE, RULES, SAMPLES, TABLES, Call
+from tests.isolation.expected import ABOVE, ACTIONS, HELD, ONLY_WHERE, QUEUE, RULES, SAMPLES, TABLES, Call
 from tests.isolation.world import RANKS, SCHEMAS, Persona, Tenant, World
 
 REFUSED = "42501"
@@ -17,6 +17,16 @@ _UNSUPPORTED = {
     "merge": {"0A000", "42809"},
     "truncate": {"42809"},
 }
+
+_OF_A_PERSON = frozenset(
+    f"public.{name}"
+    for name in (
+        "user_profiles",
+        "notifications",
+        "notification_preferences",
+        "workspace_notification_preferences",
+    )
+)
 
 Key = tuple[str, ...]
 
@@ -45,8 +55,8 @@ class Table:
 
     @property
     def person_column(self) -> str | None:
-        """The column that says whom a row is about, where no workspace owns it."""
-        return "user_id" if self.name == "public.user_profiles" else None
+        """The column that says whom a row is about, where it is that person's own."""
+        return "user_id" if self.name in _OF_A_PERSON else None
 
 
 @dataclass(frozen=True)
@@ -277,6 +287,8 @@ class Engine:
         if tenant is not None:
             return self._expected_of_insert(persona, table, action, tenant, grade)
         reached = self._reached(persona, table, action, grade)
+        if reached and (rule := HELD.get((table.name, action))):
+            return Outcome(rule)
         if action == "copy_from":
             return Outcome()
         if action == "copy_to" and table.kind == "p":  # COPY reads the parent alone, which holds no row
@@ -397,7 +409,7 @@ class Engine:
             return literal(statement, tenant, outsider=self._newcomer)
         return {
             "select": f"select {keys} from {name} as r",
-            "update": f"update {name} as r set {change} = {change}",
+            "update": f"update {name} as r set {change} = {(sample and sample.constant) or change}",
             "delete": f"delete from {name}",
             "merge": f"merge into {name} as r using (select {key} from {name}) as s on {same} "
             f"when matched then update set {change} = r.{change}",

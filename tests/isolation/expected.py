@@ -42,15 +42,44 @@ public.links                   | member    | editor  | editor    | editor  | edi
 public.view_settings           | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
 public.views                   | member    | manager | manager   | manager | admin   | service | manager | manager | member    | service   | -
 public.comments                | member    | member  | member    | editor  | admin   | service | editor  | editor  | member    | service   | -
+public.contacts                | member    | member    | member    | editor    | admin     | service   | editor    | editor    | member    | service   | -
+public.deals                   | member    | member    | member    | editor    | admin     | service   | editor    | editor    | member    | service   | -
+public.tasks                   | member    | member    | member    | editor    | admin     | service   | editor    | editor    | member    | service   | -
+public.activities              | member    | member    | member    | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.pipelines               | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.pipeline_stages         | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.stage_moves             | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.status_moves            | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.lost_reasons            | member    | admin     | admin     | admin     | admin     | service   | admin     | admin     | member    | service   | -
+public.deal_items              | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
+public.contact_items           | member    | editor    | editor    | -         | editor    | -         | -         | -         | member    | service   | -
+public.attachments             | member    | -       | -         | editor  | admin   | -       | editor  | editor  | member    | -         | -
 public.column_changes          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_changes            | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.bulk_change_errors      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 public.imports                 | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.exports                 | owner     | -       | -         | -       | -       | -       | -       | -       | owner     | -         | -
 public.import_errors           | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.workspace_templates     | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.matchings               | member    | manager | manager   | manager | manager | service | manager | manager | member    | service   | -
+public.exchange_rates          | member    | admin   | admin     | admin   | admin   | service | admin   | admin   | member    | service   | -
+public.contact_merges          | manager   | -       | -         | -       | -       | -       | -       | -       | manager   | -         | -
+public.import_rejected_rows    | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_reverts          | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.import_conflicts        | member    | worker  | -         | -       | -       | -       | -       | -       | member    | -         | -
+public.notification_kinds      | anyone    | -       | -         | -       | -       | -       | -       | -       | anyone    | -         | -
+public.notifications           | self      | -       | -         | self    | -       | -       | self    | self    | self      | -         | -
+public.notification_preferences | self      | -       | -         | -       | -       | -       | -       | -       | self      | -         | -
+public.workspace_notification_preferences | self      | -       | -         | -       | -       | -       | -       | -       | self      | -         | -
 public.audit_log               | admin     | -       | -         | -       | -       | -       | -       | -       | -         | -         | -
 audit.events                   | admin     | -       | -         | -       | -       | -       | -       | -       | admin     | -         | -
 audit.events (partition)       | -
 auth.users                     | -
+private.attachment_usage       | -
+private.analytics_cache        | -
+private.deal_stages            | -
+private.deal_stats             | -
+private.deal_stat_deltas       | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
@@ -62,12 +91,20 @@ private.list_counts            | member    | -       | -         | -       | -  
 private.list_count_deltas      | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.merged_options         | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.list_slots             | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
+private.job_errors             | -
+private.notification_deliveries | -
+private.notification_mails     | -
 private.one_time_tokens        | -
+private.task_runs              | -
+private.unsubscribe_tokens     | -
 private.refresh_tokens         | -
 private.search_documents       | -
 private.search_queue           | -
 private.sessions               | -
+private.task_reminders         | -
+private.stored_objects         | -
 private.unique_values          | -
+private.uploads                | -
 procrastinate.procrastinate_events          | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_jobs            | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
 procrastinate.procrastinate_periodic_defers | worker | worker | worker | worker | worker | worker | worker | worker | worker | worker | -
@@ -84,7 +121,14 @@ ONLY_WHERE: Mapping[tuple[str, str], str] = {
         "delete",
     ): "deleted_at is not null",  # what is not in the trash cannot be deleted for good
     ("public.lists", "delete"): "deleted_at is not null",
+    **{
+        (f"public.{table}", "delete"): "deleted_at is not null"
+        for table in ("comments", "contacts", "deals", "tasks", "activities")
+    },
+    # All else on a timeline is nobody's to change.
+    **{("public.activities", action): "type = 'comment'" for action in ("update", "merge", "lock")},
     ("public.comments", "delete"): "deleted_at is not null",
+    ("public.attachments", "delete"): "deleted_at is not null",
     # A personal view is its owner's, who is none of the callers: nobody else reaches it.
     **{("public.views", action): "owner_id is null" for action in ACTIONS},
     ("public.views", "delete"): "owner_id is null and deleted_at is not null",
@@ -95,9 +139,18 @@ ABOVE: Mapping[tuple[str, str], tuple[str, str]] = {
     # What was deleted, only its author and who moderates see.
     ("public.comments", action): ("deleted_at is not null", "admin")
     for action in ("select", "update", "merge", "lock", "copy_to")
+} | {("public.activities", action): ("deleted_at is not null", "admin") for action in ("select", "copy_to")}
+
+# Rules that hold whomever the policies let in, trusted server code too: constraint name or SQLSTATE.
+HELD: Mapping[tuple[str, str], str] = {
+    ("public.pipelines", "delete"): "pipeline_in_use",
+    ("public.pipeline_stages", "delete"): "stage_in_use",
 }
 
-# Trusted server code passes the policies, never the rules: constraint name or SQLSTATE.
+# An upsert of a client sets every column it sends, and what these rows are called by never changes.
+FIXED = {"public.pipeline_stages", "public.stage_moves", "public.status_moves"}
+
+# Trusted server code passes the policies, never the rules.
 RULES: Mapping[tuple[str, str], str] = {
     ("public.user_profiles", "insert"): "23505",  # every account has one
     ("public.user_profiles", "returning"): "23505",
@@ -105,16 +158,22 @@ RULES: Mapping[tuple[str, str], str] = {
     ("public.workspaces", "insert"): "workspace_keeps_an_owner",
     ("public.workspaces", "returning"): "workspace_keeps_an_owner",
     ("public.workspace_members", "delete"): "workspace_keeps_an_owner",
+    ("public.contacts", "delete"): "contact_has_deals",
+    **HELD,
 }
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Values of a new row, as SQL over the ids of a tenant; what an update changes; the key of an old row."""
+    """Values of a new row, as SQL over the ids of a tenant; what an update changes; the key of an old row.
+
+    An update to a `constant` reads no column, so that the policy of select does not hold it back as well.
+    """
 
     values: Mapping[str, str]
     change: str
     key: Mapping[str, str]
+    constant: str = ""
 
 
 # One for every table that some client may write.
@@ -154,16 +213,114 @@ SAMPLES: Mapping[str, Sample] = {
         "name",
         {"id": "{view}", "workspace_id": "{workspace}"},
     ),
+    "public.matchings": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "name": "'New'",
+            "offer_list_id": "{list}",
+            "request_list_id": "{wishes}",
+            "criteria": """'[{{"kind": "range", "offer": "price", "request": "budget"}}]'""",
+        },
+        "name",
+        {"id": "{matching}", "workspace_id": "{workspace}"},
+    ),
+    "public.exchange_rates": Sample(
+        {"workspace_id": "{workspace}", "currency": "'GBP'", "rate": "2"},
+        "rate",
+        {"id": "{rate}", "workspace_id": "{workspace}"},
+    ),
     "public.comments": Sample(
         {"item_id": "{item}", "body": "{remark}"},  # the text of the comment: others' may not be changed
         "body",
         {"id": "{comment}", "workspace_id": "{workspace}"},
+    ),
+    "public.contacts": Sample(
+        {"workspace_id": "{workspace}", "name": "'New'"},
+        "name",
+        {"id": "{contact}", "workspace_id": "{workspace}"},
+    ),
+    "public.deals": Sample(
+        {"workspace_id": "{workspace}", "title": "'New'"},
+        "title",
+        {"id": "{deal}", "workspace_id": "{workspace}"},
+    ),
+    "public.tasks": Sample(
+        {"workspace_id": "{workspace}", "title": "'New'"},
+        "title",
+        {"id": "{task}", "workspace_id": "{workspace}"},
+    ),
+    "public.activities": Sample(
+        {"deal_id": "{deal}", "body": "{remark}"},  # the text of the comment: others' may not be changed
+        "body",
+        {"id": "{activity}", "workspace_id": "{workspace}"},
+    ),
+    "public.pipelines": Sample(
+        {"workspace_id": "{workspace}", "name": "'New'"},
+        "name",
+        {"id": "{pipeline}", "workspace_id": "{workspace}"},
+    ),
+    "public.pipeline_stages": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "pipeline_id": "{pipeline}",
+            "key": "'new'",
+            "name": "'New'",
+            "position": "7",
+        },
+        "name",
+        {"id": "{stage}", "workspace_id": "{workspace}"},
+    ),
+    "public.stage_moves": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "pipeline_id": "{pipeline}",
+            "from_stage": "'negotiation'",
+            "to_stage": "'qualification'",
+            "minimum_role": "'manager'",
+        },
+        "minimum_role",
+        {"id": "{stage_move}", "workspace_id": "{workspace}"},
+    ),
+    "public.status_moves": Sample(
+        {
+            "workspace_id": "{workspace}",
+            "pipeline_id": "{pipeline}",
+            "from_status": "'new'",
+            "to_status": "'lost'",
+            "minimum_role": "'manager'",
+        },
+        "minimum_role",
+        {"id": "{status_move}", "workspace_id": "{workspace}"},
+    ),
+    "public.lost_reasons": Sample(
+        {"workspace_id": "{workspace}", "name": "'New'"},
+        "name",
+        {"id": "{lost_reason}", "workspace_id": "{workspace}"},
+    ),
+    "public.deal_items": Sample(
+        {"deal_id": "{deal}", "item_id": "{second_item}"},
+        "item_id",
+        {"deal_id": "{deal}", "item_id": "{item}", "workspace_id": "{workspace}"},
+    ),
+    "public.contact_items": Sample(
+        {"contact_id": "{contact}", "item_id": "{second_item}"},
+        "item_id",
+        {"contact_id": "{contact}", "item_id": "{item}", "workspace_id": "{workspace}"},
+    ),
+    "public.attachments": Sample(
+        {"item_id": "{item}", "name": "'New'"}, "name", {"id": "{attachment}", "workspace_id": "{workspace}"}
     ),
     "public.workspaces": Sample({"name": "'New'"}, "name", {"id": "{workspace}"}),
     "public.workspace_members": Sample(
         {"workspace_id": "{workspace}", "user_id": "{outsider}", "role": "'member'"},
         "role",
         {"workspace_id": "{workspace}", "user_id": "{colleague}"},
+    ),
+    "public.notifications": Sample(
+        {"read_at": "now()"},
+        "read_at",
+        {"id": "{notification}", "workspace_id": "{workspace}"},
+        constant="now()",
     ),
     "public.user_profiles": Sample(
         {"user_id": "{colleague}", "full_name": "'New'"}, "full_name", {"user_id": "{colleague}"}
@@ -205,8 +362,60 @@ def _of_item(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="item_not_found")
 
 
+def _of_attachment(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="attachment_not_found")
+
+
+def _of_upload(arguments: str) -> Call:
+    """Only whoever began it goes on with it, here the owners: to everybody else it is not there."""
+    return Call("owner", arguments, outside="upload_not_found", below="upload_not_found", service="forbidden")
+
+
 def _of_view(who: str, arguments: str) -> Call:
     return Call(who, arguments, outside="view_not_found")
+
+
+def _of_records(kind: str, fields: str) -> dict[str, Call]:
+    """The functions of contacts, deals or tasks; the one of the world is a colleague's."""
+    one, ids = f"{kind}_id => {{{kind}}}", f"{kind}_ids => jsonb_build_array({{{kind}}})"
+    here, unknown = "workspace_id => {workspace}", f"{kind}_not_found"
+    return {
+        f"public.find_{kind}s": Call("member", here),
+        f"public.get_{kind}": Call("member", one, outside=unknown),
+        f"public.create_{kind}s": Call("member", f"{here}, {kind}s => '[{fields}]'"),
+        f"public.update_{kind}": Call(
+            "editor", f"{one}, changes => '{fields}'", outside=unknown, below="record_not_own"
+        ),
+        f"public.update_{kind}s": Call(
+            "editor",
+            f"{here}, {kind}s => jsonb_build_array(jsonb_build_object('id', {{{kind}}}))",
+            below="record_not_own",
+        ),
+        f"public.trash_{kind}": Call("manager", one, outside=unknown),
+        f"public.restore_{kind}": Call("manager", one, outside=unknown),
+        f"public.trash_{kind}s": Call("manager", f"{here}, {ids}"),
+        f"public.restore_{kind}s": Call("manager", f"{here}, {ids}"),
+        f"public.delete_{kind}s_forever": Call("admin", f"{here}, {ids}"),
+    }
+
+
+def _of_links(kind: str) -> dict[str, Call]:
+    """The items of contacts or deals."""
+    one, unknown = f"{kind}_id => {{{kind}}}", f"{kind}_not_found"
+    items = f"{one}, item_ids => jsonb_build_array({{second_item}})"
+    return {
+        f"public.find_{kind}_items": Call("member", one, outside=unknown),
+        f"public.link_{kind}_items": Call("editor", items, outside=unknown, below="record_not_own"),
+        f"public.unlink_{kind}_items": Call("editor", items, outside=unknown, below="record_not_own"),
+    }
+
+
+def _of_comment_on_deal(arguments: str) -> Call:
+    return Call("admin", arguments, outside="activity_not_found", below="comment_not_own")
+
+
+def _of_pipeline(who: str, arguments: str) -> Call:
+    return Call(who, arguments, outside="pipeline_not_found")
 
 
 _HASH = "repeat('0', 64)"
@@ -600,6 +809,56 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.lock_view": _of_view("manager", "view_id => {view}"),
     "private.refuse_view": Call("", outside="view_not_found", service="view_not_found"),
     "private.purge_views_and_comments": Call("worker"),
+    # attachments: rows under policies, uploads by their makers, objects by the API and the worker
+    "public.find_attachments": _of_item("member", "item_id => {item}"),
+    "public.get_attachment": _of_attachment("member", "attachment_id => {attachment}"),
+    "public.update_attachment": _of_attachment(
+        "editor", """attachment_id => {attachment}, changes => '{{"name": "New", "position": 1}}'"""
+    ),
+    "public.trash_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "public.restore_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "private.lock_attachment": _of_attachment("editor", "attachment_id => {attachment}"),
+    "private.open_attachment": Call(
+        "member",
+        "attachment_id => {attachment}, kind => 'file'",
+        outside="attachment_not_found",
+        service="forbidden",
+    ),
+    "private.create_upload": Call(
+        "editor",
+        "item_id => {item}, name => 'New', length => 1",
+        outside="item_not_found",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "private.continue_upload": _of_upload("upload_id => {upload}"),
+    "private.begin_storing": _of_upload("upload_id => {upload}"),
+    "private.finish_upload": _of_upload(
+        "upload_id => {upload}, object_key => {workspace} || '/upload', size => 1, "
+        f"sha256 => {_HASH}, media_type => 'text/plain', has_preview => true"
+    ),
+    "private.abandon_upload": _of_upload("upload_id => {upload}"),
+    "private.refuse_attachment": Call("", outside="attachment_not_found", service="attachment_not_found"),
+    "private.refuse_upload": Call("", outside="upload_not_found", service="forbidden"),
+    **dict.fromkeys(
+        ("private.attachment_json", "private.filter_files", "private.place_attachment"),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        (
+            "private.begin_preview",
+            "private.find_object_folders",
+            "private.find_open_uploads",
+            "private.find_stored_objects",
+            "private.find_unneeded_objects",
+            "private.finish_preview",
+            "private.forget_objects",
+            "private.purge_attachments",
+            "private.purge_expired_uploads",
+            "private.report_objects",
+        ),
+        Call("worker", None),
+    ),
     # comments
     "public.find_comments": _of_item("member", "item_id => {item}"),
     "public.create_comment": _of_item("member", "item_id => {item}, body => 'New', parent_id => {comment}"),
@@ -619,6 +878,212 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.comment_mentions": Call(
         "people service_role", "workspace_id => {workspace}, body => 'Nobody', known => '{{}}'"
     ),
+    # matching and templates
+    "public.find_matches": _of_item("member", "item_id => {item}"),
+    "public.find_matchings": Call("member", "workspace_id => {workspace}"),
+    "public.get_matching": Call("member", "matching_id => {matching}", outside="matching_not_found"),
+    "public.create_matching": Call(
+        "manager",
+        "workspace_id => {workspace}, name => 'New', offer_list_id => {list}, request_list_id => {wishes}, "
+        """criteria => '[{{"kind": "range", "offer": "price", "request": "budget"}}]'""",
+    ),
+    "public.update_matching": Call(
+        "manager",
+        """matching_id => {matching}, changes => '{{"name": "New"}}'""",
+        outside="matching_not_found",
+    ),
+    "public.delete_matching": Call("manager", "matching_id => {matching}", outside="matching_not_found"),
+    "private.lock_matching": Call("manager", "matching_id => {matching}", outside="matching_not_found"),
+    "private.refuse_matching": Call("", outside="matching_not_found", service="matching_not_found"),
+    "public.get_templates": Call("clients"),
+    "public.create_from_template": Call("manager", "workspace_id => {workspace}, template => 'real_estate'"),
+    **dict.fromkeys(
+        (
+            "private.create_template_views",
+            "private.criterion_problem",
+            "private.decode_match_cursor",
+            "private.encode_match_cursor",
+            "private.fill_template",
+            "private.find_matching",
+            "private.find_template_matchings",
+            "private.match_any_sql",
+            "private.match_bounds",
+            "private.match_bounds_sql",
+            "private.match_families",
+            "private.match_is_asked",
+            "private.match_labels",
+            "private.match_number_part",
+            "private.match_number_sql",
+            "private.match_page",
+            "private.match_pages_sql",
+            "private.match_part",
+            "private.match_parts",
+            "private.match_reasons_sql",
+            "private.match_score_sql",
+            "private.match_share_part",
+            "private.match_texts",
+            "private.match_words_part",
+            "private.matches_json",
+            "private.matching_json",
+        ),
+        Call("people service_role", None),
+    ),
+    # analytics: one answer for all members, behind the check that the caller is one
+    **{
+        f"public.{name}": Call("member", "workspace_id => {workspace}")
+        for name in ("get_deal_summary", "get_deal_funnel", "get_deals_won", "get_deal_forecast")
+    },
+    "private.cached_report": Call(
+        "member",
+        "workspace_id => {workspace}, report => 'summary', max_age => 0, "
+        """parameters => '{{"new_days": 30}}'""",
+    ),
+    "public.find_exchange_rates": Call("member", "workspace_id => {workspace}"),
+    "public.set_exchange_rates": Call("admin", "workspace_id => {workspace}, rates => '[]'"),
+    "private.rates_json": Call("people service_role", "workspace_id => {workspace}"),
+    "private.fold_deal_stats": Call("worker"),
+    "private.rebuild_deal_stats": Call("worker", None),
+    # duplicates
+    "public.find_duplicate_contacts": Call("member", "workspace_id => {workspace}"),
+    "public.check_contact": Call("member", "workspace_id => {workspace}, name => 'Nobody'"),
+    "private.blind_check": Call(
+        "member", "workspace_id => {workspace}, email => null, phone => null, name => 'Nobody'"
+    ),
+    "public.merge_contacts": Call(
+        "manager",
+        "contact_id => {original}, merged_ids => jsonb_build_array({duplicate})",
+        outside="contact_not_found",
+    ),
+    "private.lock_contacts": Call(
+        "manager", "contact_ids => array[{original}]::uuid[]", outside="contact_not_found"
+    ),
+    "public.find_merges": Call("manager", "workspace_id => {workspace}"),
+    "public.revert_merge": Call("manager", "merge_id => {merge}", outside="merge_not_found"),
+    "private.lock_merge": Call("manager", "merge_id => {merge}", outside="merge_not_found"),
+    "private.duplicate_groups": Call("people service_role", "workspace_id => {workspace}"),
+    "private.alike_names": Call("people service_role", "workspace_id => {workspace}"),
+    **dict.fromkeys(
+        (
+            "private.close_merge",
+            "private.contact_fields",
+            "private.decode_duplicates_cursor",
+            "private.encode_duplicates_cursor",
+            "private.lock_merged",
+            "private.merge_json",
+            "private.merged_fields",
+            "private.merged_ids",
+            "private.move_back",
+            "private.move_to_contact",
+            "private.refuse_merge",
+            "private.store_merge",
+            "private.write_contact",
+        ),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        ("private.email_person", "private.name_words", "private.phone_tail"),
+        Call("people service_role worker", None),
+    ),
+    # contacts, deals, tasks
+    **_of_records("contact", '{{"name": "New"}}'),
+    **_of_records("deal", '{{"title": "New"}}'),
+    **_of_records("task", '{{"title": "New"}}'),
+    **_of_links("contact"),
+    **_of_links("deal"),
+    "public.find_activities": Call("member", "deal_id => {deal}", outside="deal_not_found"),
+    "public.create_activity": Call("member", "deal_id => {deal}, body => 'New'", outside="deal_not_found"),
+    "public.update_activity": _of_comment_on_deal(
+        "activity_id => {activity}, changes => '{{\"deleted_at\": null}}'"
+    ),
+    "public.trash_activity": _of_comment_on_deal("activity_id => {activity}"),
+    "private.lock_activity": _of_comment_on_deal("activity_id => {activity}"),
+    "public.find_pipelines": Call("member", "workspace_id => {workspace}"),
+    "public.get_pipeline": _of_pipeline("member", "pipeline_id => {pipeline}"),
+    "public.create_pipeline": Call(
+        "admin", "workspace_id => {workspace}, name => 'New', stages => '[{{\"name\": \"A\"}}]'"
+    ),
+    "public.update_pipeline": _of_pipeline(
+        "admin", 'pipeline_id => {pipeline}, changes => \'{{"name": "New"}}\''
+    ),
+    "public.delete_pipeline": _of_pipeline("admin", "pipeline_id => {spare_pipeline}"),
+    "public.create_stage": _of_pipeline("admin", "pipeline_id => {pipeline}, name => 'New'"),
+    "public.order_stages": _of_pipeline("admin", "pipeline_id => {spare_pipeline}, keys => '[\"spare\"]'"),
+    "public.replace_moves": _of_pipeline("admin", "pipeline_id => {pipeline}, status_moves => '[]'"),
+    "public.update_stage": Call(
+        "admin", 'stage_id => {stage}, changes => \'{{"name": "New"}}\'', outside="stage_not_found"
+    ),
+    "public.delete_stage": Call("admin", "stage_id => {stage}", outside="stage_not_found"),
+    "public.find_lost_reasons": Call("member", "workspace_id => {workspace}"),
+    "public.create_lost_reason": Call("admin", "workspace_id => {workspace}, name => 'New'"),
+    "public.update_lost_reason": Call(
+        "admin",
+        'lost_reason_id => {lost_reason}, changes => \'{{"name": "New"}}\'',
+        outside="lost_reason_not_found",
+    ),
+    "public.delete_lost_reason": Call(
+        "admin", "lost_reason_id => {lost_reason}", outside="lost_reason_not_found"
+    ),
+    "private.pipeline_workspace": _of_pipeline("admin", "kind => 'pipeline', record_id => {pipeline}"),
+    "private.record_workspace": Call(
+        "member", "kind => 'contact', record_id => {contact}", outside="contact_not_found"
+    ),
+    "private.lock_records": Call(
+        "editor",
+        "kind => 'contact', workspace_id => {workspace}, "
+        "rows => jsonb_build_array(jsonb_build_object('id', {contact}))",
+        outside="contact_not_found",
+        below="record_not_own",
+    ),
+    "private.refuse_record": Call(
+        "", "kind => 'contact'", outside="contact_not_found", service="contact_not_found"
+    ),
+    "private.check_subject": Call(
+        "member",
+        "workspace_id => {workspace}, kind => 'deal', subject_id => {deal}",
+        outside="deal_not_found",
+    ),
+    "private.text_candidates": Call(
+        "people service_role", "kind => 'contact', workspace_id => {workspace}, query => 'contact'"
+    ),
+    "private.find_due_tasks": Call("worker", None),
+    "private.purge_crm": Call("worker", None),
+    "private.fold_text": Call("people service_role worker", None),
+    "private.phone_key": Call("people service_role worker", None),
+    **dict.fromkeys(
+        (
+            "private.contact_json",
+            "private.deal_json",
+            "private.default_pipeline",
+            "private.find_linked_items",
+            "private.find_records",
+            "private.first_stage",
+            "private.insert_records",
+            "private.is_live_task",
+            "private.link_record_items",
+            "private.move_records",
+            "private.named_rows",
+            "private.pipeline_json",
+            "private.record_conditions",
+            "private.record_defaults",
+            "private.record_fields",
+            "private.record_filters",
+            "private.record_sort",
+            "private.refuse_locked",
+            "private.refuse_rows",
+            "private.refuse_used",
+            "private.row_problems",
+            "private.stage_key",
+            "private.task_json",
+            "private.texts_of",
+            "private.today_in",
+            "private.today_of",
+            "private.trash_json",
+            "private.update_records",
+            "private.write_batch",
+            "private.write_records",
+        ),
+        Call("people service_role", None),
+    ),
     # search: candidates come from below the policies, hits are read with the caller's own rights
     "public.search": Call("member", "workspace_id => {workspace}, query => 'street', list_id => {list}"),
     "private.search_candidates": Call(
@@ -637,6 +1102,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.fill_groups",
             "private.problems_json",
             "private.search_cells",
+            "private.search_crm_cells",
             "private.search_hits",
             "private.search_kinds",
             "private.search_page",
@@ -687,6 +1153,49 @@ FUNCTIONS: Mapping[str, Call] = {
             ("formula_workday", "day => '2024-01-01', days => 1"),
         )
     },
+    # notifications: each their own
+    "public.find_notifications": Call(
+        "people",
+        "workspace_id => {workspace}",
+        service="sign_in_required",
+        nobody="sign_in_required",
+    ),
+    "public.read_notifications": Call(
+        "people",
+        "ids => jsonb_build_array({notification}), workspace_id => {workspace}",
+        service="sign_in_required",
+        nobody="sign_in_required",
+    ),
+    "public.get_notification_preferences": Call(
+        "people", service="sign_in_required", nobody="sign_in_required"
+    ),
+    "public.set_notification_preferences": Call(
+        "people",
+        'preferences => \'[{{"kind": "mention", "delivery": "daily"}}]\'',
+        service="sign_in_required",
+        nobody="sign_in_required",
+    ),
+    **dict.fromkeys(
+        ("private.notification_page", "private.notifications_json", "private.unread_count"),
+        Call("people service_role", None),
+    ),
+    "private.unsubscribe": Call(
+        "service_role", f"token_hash => {_HASH}, is_certain => true", service="token_invalid"
+    ),
+    "private.get_job_metrics": Call("service_role"),
+    **dict.fromkeys(
+        (
+            "private.begin_mail",
+            "private.finish_mail",
+            "private.hand_over_mail",
+            "private.purge_notifications",
+            "private.queue_digests",
+            "private.record_job_error",
+            "private.record_runs",
+            "private.remind_of_tasks",
+        ),
+        Call("worker", None),
+    ),
     # imports
     "public.create_import": Call(
         "editor",
@@ -694,13 +1203,104 @@ FUNCTIONS: Mapping[str, Call] = {
         f"file_sha256 => {_HASH}, list_id => {{list}}",
         service="forbidden",
     ),
+    "public.create_inspection": Call(
+        "editor",
+        "id => gen_random_uuid(), workspace_id => {workspace}, file_name => 'a.csv', file_size => 1, "
+        f"file_sha256 => {_HASH}, findings => '{{{{}}}}'",
+        service="forbidden",
+    ),
     "public.cancel_import": Call(
         "manager", "import_id => {import}", outside="import_not_found", service="forbidden"
+    ),
+    "public.update_import": Call(
+        "manager",
+        """import_id => {tried}, changes => '{{"mode": "insert"}}'""",
+        outside="import_not_found",
+        service="forbidden",
+    ),
+    "public.run_import": Call(
+        "manager", "import_id => {tried}", outside="import_not_found", service="forbidden"
+    ),
+    "public.revert_import": Call(
+        "manager", "import_id => {imported}", outside="import_not_found", service="forbidden"
     ),
     "public.find_imports": Call("member", "workspace_id => {workspace}"),
     "public.get_import": Call("member", "import_id => {import}", outside="import_not_found"),
     "public.find_import_errors": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_rejected_cells": Call("member", "import_id => {import}", outside="import_not_found"),
+    "public.find_import_conflicts": Call("member", "import_id => {imported}", outside="import_not_found"),
+    "private.import_progress": Call("people service_role", None),
     "private.find_import": Call("member", "import_id => {import}", outside="import_not_found"),
+    # exports: one's own alone, and those of the world are the owner's
+    "public.create_export": Call(
+        "editor",
+        "format => 'csv', list_id => {list}, item_ids => jsonb_build_array({item})",
+        outside="list_not_found",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "private.queue_export": Call(
+        "editor",
+        "format => 'csv', list_id => {list}, view_id => {view}, workspace_id => {workspace}, "
+        "item_ids => null, query => '{{}}', options => '{{}}'",
+        service="forbidden",
+        nobody="sign_in_required",
+    ),
+    "public.find_exports": Call("editor", "workspace_id => {workspace}"),
+    **{
+        name: Call("owner", "export_id => {export}", outside="export_not_found", below="export_not_found")
+        for name in ("public.get_export", "public.get_export_file", "private.find_export")
+    },
+    "public.cancel_export": Call(
+        "owner",
+        "export_id => {unfinished_export}",
+        outside="export_not_found",
+        below="export_not_found",
+        service="forbidden",
+    ),
+    "private.plan_export": Call(
+        "editor",
+        "list_id => {list}, view_id => {view}, item_ids => null, query => '{{}}'",
+        outside="list_not_found",
+        service="forbidden",
+    ),
+    "private.open_export": Call(
+        "editor",
+        "list_id => {list}, view_id => {view}, item_ids => null, query => '{{}}', keys => '{{address}}'",
+        outside="view_not_found",
+        service="forbidden",
+    ),
+    "private.plan_workspace_export": Call("editor", "workspace_id => {workspace}", service="forbidden"),
+    "private.exported_view": _of_view("member", "view_id => {view}"),
+    **dict.fromkeys(
+        (
+            "private.check_export_options",
+            "private.check_exported_items",
+            "private.export_cells_sql",
+            "private.export_item_ids",
+            "private.export_json",
+            "private.export_links_sql",
+            "private.export_options",
+            "private.export_source",
+            "private.refuse_export",
+            "private.view_fields",
+        ),
+        Call("people service_role", None),
+    ),
+    **dict.fromkeys(
+        (
+            "private.begin_export",
+            "private.expire_exports",
+            "private.fail_export",
+            "private.find_kept_exports",
+            "private.finish_export",
+            "private.report_export_progress",
+        ),
+        Call("worker", None),
+    ),
+    "private.check_inspection": Call(
+        "editor", "workspace_id => {workspace}, options => '{{}}'", service="forbidden"
+    ),
     "private.import_json": Call("people service_role", None),
     "private.encode_error_cursor": Call("people service_role", None),
     "private.decode_error_cursor": Call("people service_role", None),
@@ -708,11 +1308,29 @@ FUNCTIONS: Mapping[str, Call] = {
     **dict.fromkeys(
         (
             "private.begin_import",
+            "private.begin_import_revert",
+            "private.count_import_matches",
             "private.count_bad_cells",
             "private.count_bad_cells_behind",
+            "private.create_import_matches",
             "private.create_import_tables",
+            "private.create_link_cells",
+            "private.create_revert_tables",
             "private.describe_bad_cells",
             "private.fail_import",
+            "private.fail_import_revert",
+            "private.find_import_writes",
+            "private.find_rejected_rows",
+            "private.finish_import_revert",
+            "private.report_import_revert",
+            "private.revert_list",
+            "private.skip_import_rows",
+            "private.split_link_cells",
+            "private.split_unknown_links",
+            "private.store_key_errors",
+            "private.store_link_errors",
+            "private.store_revert_conflicts",
+            "private.take_unlinkable_rows",
             "private.find_distinct_cells",
             "private.find_open_imports",
             "private.finish_import",
@@ -738,6 +1356,33 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.import_source": Call("people worker", None, service="forbidden"),
     "private.import_conditions": Call("people worker", None, service="forbidden"),
     "private.import_values": Call("people", None, service="forbidden"),
+    **dict.fromkeys(
+        ("private.import_text", "private.import_match", "private.import_rows_sql"),
+        Call("people worker", None, service="forbidden"),
+    ),
+    **dict.fromkeys(
+        (
+            "private.check_link_cells",
+            "private.create_linked_items",
+            "private.drop_import_links",
+            "private.resolve_link_cells",
+            "private.import_item_id",
+            "private.import_key",
+            "private.is_linked_since",
+            "private.link_keys_sql",
+            "private.match_import_rows",
+            "private.restore_cells",
+            "private.revert_cells",
+            "private.revert_columns",
+            "private.revert_links",
+            "private.revert_new_items",
+            "private.revert_options",
+            "private.unused_options",
+            "private.update_import_items",
+            "private.write_import_links",
+        ),
+        Call("people", None, service="forbidden"),
+    ),
     "private.insert_import_items": Call("people", None, service="forbidden"),
     # rules and history
     "public.get_capabilities": Call("clients"),

@@ -17,16 +17,24 @@ from tests.support.server import Database
 
 
 class Inbox:
-    """What an SMTP server was given."""
+    """What an SMTP server was given. It knows no mailbox refused@…."""
 
     def __init__(self) -> None:
         self.mails: list[Message] = []
+        self.recipients: list[list[str]] = []
         self.refuses = False
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if address.startswith("refused@"):
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.refuses:
             return "451 not now"
         self.mails.append(message_from_bytes(envelope.content, policy=default))
+        self.recipients.append(envelope.rcpt_tos)
         return "250 OK"
 
 

@@ -10,10 +10,13 @@ from uuid import UUID
 import msgspec
 import psycopg
 import pytest
+from jinja2 import UndefinedError
 from psycopg.types.json import Jsonb
 
 from deedbook.settings import Settings
-from jobs.mail import Mail, compose
+from jobs import letters
+from jobs.mail import Mail, Refused, compose
+from jobs.mails import compose as compose_letter
 from tests.conftest import ConnectAs
 from tests.jobs.conftest import Inbox, work
 
@@ -134,10 +137,80 @@ def test_without_a_server_the_mail_is_kept(
     _link(_parts(message_from_bytes(path.read_bytes(), policy=default))[0], "invite")
 
 
-def test_names_cannot_become_headers_or_markup() -> None:
-    name = "Evil\r\nBcc: a@b.example\r\n\r\n<script>"
-    mail = Mail("x@y.example", f"{name} invites you", (name,), "Go", "https://x.example/?a&b", "Bye")
-    message = compose("Deedbook <no-reply@localhost>", mail)
+EVIL = "Evil\r\nBcc: a@b.example\r\n\r\n<script>"
+WORDS = {
+    "token": "t" * 43,
+    "email": "x@y.example",
+    "role": "editor",
+    "expires_at": "2026-03-01T10:00:00+01:00",
+}
+
+
+def test_names_cannot_become_headers_or_markup(settings: Settings) -> None:
+    words = WORDS | {"workspace": EVIL, "inviter": EVIL}
+    message = compose(settings.mail_from, compose_letter(settings, "invitation", "invite", words))
     assert message["Bcc"] is None
-    assert "<script>" not in _parts(message)[1]
-    assert "&lt;script&gt;" in _parts(message)[1]
+    raw = message.as_bytes()
+    assert b"\nBcc:" not in raw.partition(b"\r\n\r\n")[0]
+    text, html = _parts(message_from_bytes(raw, policy=default))
+    assert "\nBcc:" not in text
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_name_in_other_letters_arrives_as_it_is(settings: Settings) -> None:
+    words = WORDS | {"workspace": "Höfe & Gärten \N{HOUSE BUILDING}", "inviter": "Zoë " * 60}
+    raw = compose(settings.mail_from, compose_letter(settings, "invitation", "invite", words)).as_bytes()
+    assert all(len(line) <= 998 for line in raw.split(b"\r\n"))
+    mail = message_from_bytes(raw, policy=default)
+    assert mail["Subject"].startswith("Zoë Zoë")
+    text, html = _parts(mail)
+    assert "Höfe & Gärten \N{HOUSE BUILDING}" in text
+    assert "Höfe &amp; Gärten" in html
+    assert "01 March 2026 at 09:00 UTC" in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@b.example, c@d.example",
+        "a@b.example\r\nBcc: c@d.example",
+        "Eve <a@b.example>",
+        "a b@c.example",
+        "nobody",
+        "a@" + "b" * 64 + ".example",
+        "",
+    ],
+)
+def test_one_address_and_no_more(address: str) -> None:
+    with pytest.raises(Refused):
+        compose("Deedbook <no-reply@localhost>", Mail(to=address, subject="Hello", text="Hello", html=""))
+
+
+def test_letters_beyond_ascii_in_a_domain() -> None:
+    mail = Mail(to="ana@büro.example", subject="Hello", text="Hello", html="")
+    assert compose("Deedbook <no-reply@localhost>", mail)["To"] == "ana@xn--bro-hoa.example"
+
+
+def test_a_long_link_to_unsubscribe_stays_whole() -> None:
+    link = "https://deedbook.a-very-long-name-of-a-customer.example/unsubscribe/" + "t" * 43
+    mail = Mail(to="a@b.example", subject="Hello", text="Hello", html="", unsubscribe=link)
+    raw = compose("Deedbook <no-reply@localhost>", mail).as_bytes()
+    assert f"\r\nList-Unsubscribe: <{link}>\r\n".encode() in raw
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+
+
+def test_a_word_that_is_missing_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        letters.write("invitation", workspace="W")
+
+
+def test_an_address_that_is_refused_for_good_is_not_tried_again(
+    settings: Settings, inbox: tuple[Inbox, str], connect_as: ConnectAs, superuser: psycopg.Connection
+) -> None:
+    _invite(connect_as, superuser, "refused@demo.example")
+    work(msgspec.structs.replace(settings, smtp_url=inbox[1]), "mail")
+    assert inbox[0].mails == []
+    assert _jobs(superuser)[-1][2:] == ("failed", 1)
+    (reason,) = superuser.execute("select error from private.job_errors").fetchall()[0]
+    assert reason == "Refused: 550 no such mailbox"

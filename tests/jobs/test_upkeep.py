@@ -1,8 +1,11 @@
 """What the worker does without being asked."""
 
+import inspect
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import psycopg
@@ -96,3 +99,68 @@ def test_partitions_of_the_audit_log_are_made(settings: Settings, superuser: psy
 def _age(path: Path) -> None:
     old = time.time() - 3 * 24 * 3600
     os.utime(path, (old, old))
+
+
+def test_every_task_may_run_twice_at_once(settings: Settings, superuser: psycopg.Connection) -> None:
+    """Each in two threads, over things of which each may be done once."""
+    superuser.execute(
+        """
+        update public.workspaces set trash_days = 5;
+        update public.items set deleted_at = now() - interval '6 days';
+        insert into public.notification_preferences (user_id, kind, delivery)
+        select p.id, 'mention', 'daily' from tests.people as p;
+        select private.notify(
+          tests.workspace(), array(select p.id from tests.people as p), 'mention', '{}', null, n::text
+        ) from generate_series(1, 30) as n;
+        update private.notification_deliveries set created_at = now() - interval '2 days';
+        insert into public.notifications (workspace_id, user_id, kind, event, created_at)
+        select tests.workspace(), tests.person('owner'), 'mention', 'old ' || n, now() - interval '100 days'
+        from generate_series(1, 3000) as n;
+        """
+    )
+    context = SimpleNamespace(additional_context={"settings": settings})
+    with ThreadPoolExecutor(2) as threads:
+        for name, (_, task) in upkeep.TASKS.items():
+            if inspect.iscoroutinefunction(task):
+                continue  # the queue's own deletes
+            both = [threads.submit(task, context, timestamp=0) for _ in range(2)]
+            assert [one.exception(60) for one in both] == [None, None], name
+    mails = superuser.execute(
+        "select user_id, count(*) from private.notification_mails where delivery = 'daily' group by 1"
+    ).fetchall()
+    assert len(mails) == 5 and all(count == 1 for _, count in mails)
+    left = superuser.execute(
+        "select count(*) from public.notifications where created_at < now() - interval '90 days'"
+    ).fetchall()
+    assert left == [(0,)]
+
+
+@pytest.mark.usefixtures("deferred")
+def test_every_task_is_seen_in_the_metrics(settings: Settings, superuser: psycopg.Connection) -> None:
+    work(settings, "upkeep")
+    rows = superuser.execute(
+        "select task, runs >= 1, failures, seconds > 0, last_success_at is not null from private.task_runs"
+    ).fetchall()
+    assert set(rows) == {(name, True, 0, True, True) for name in upkeep.TASKS}
+
+
+def test_dead_jobs_are_kept_longer_than_others(settings: Settings, superuser: psycopg.Connection) -> None:
+    superuser.execute("select private.defer_job('x', '{}', 'x') from generate_series(1, 3)")
+    with superuser.transaction():
+        superuser.execute("set local search_path = procrastinate")  # as its triggers expect
+        superuser.execute("update procrastinate_jobs set status = 'doing'")
+        superuser.execute(
+            "update procrastinate_jobs as j"
+            " set status = case j.id when f.id then 'succeeded' else 'failed' end::procrastinate_job_status"
+            " from (select min(id) as id from procrastinate_jobs) as f"
+        )
+        superuser.execute(
+            "update procrastinate_events set at = now() - make_interval(days => case when job_id ="
+            " (select max(id) from procrastinate_jobs) then 31 else 8 end)"
+        )
+    superuser.execute("select private.defer_job('purge_jobs', '{\"timestamp\": 0}', 'upkeep', 'purge_jobs')")
+    work(settings, "upkeep")
+    rows = superuser.execute(
+        "select status::text from procrastinate.procrastinate_jobs where task_name = 'x'"
+    ).fetchall()
+    assert rows == [("failed",)]

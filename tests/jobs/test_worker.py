@@ -1,10 +1,14 @@
 """Jobs of dead workers are taken over; rights of the worker end where its jobs do."""
 
+import asyncio
+
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
 from deedbook.settings import Settings
+from jobs.app import build_app
+from jobs.worker import _Tally
 from tests.conftest import ConnectAs
 from tests.jobs.conftest import work
 from tests.support.server import Database
@@ -72,3 +76,32 @@ def test_an_unknown_task_fails_and_stops_nothing(settings: Settings, superuser: 
         "select task_name, status::text from procrastinate.procrastinate_jobs order by id limit 2"
     ).fetchall()
     assert rows == [("nonsense", "failed"), ("purge_expired", "succeeded")]
+
+
+def test_a_failed_attempt_says_why(settings: Settings, superuser: psycopg.Connection) -> None:
+    superuser.execute("select private.defer_job('fill_slots', '{\"list_id\": \"none\"}', 'upkeep')")
+    superuser.execute("select private.defer_job('send_notifications', '{\"mail_id\": \"none\"}', 'mail')")
+    work(settings, "upkeep", "mail")
+    rows = superuser.execute(
+        "select j.task_name, e.error from private.job_errors as e"
+        " join procrastinate.procrastinate_jobs as j on j.id = e.job_id order by j.id"
+    ).fetchall()
+    assert rows == [
+        ("fill_slots", 'invalid input syntax for type uuid: "none" (SQLSTATE 22P02)'),
+        ("send_notifications", "ValueError: badly formed hexadecimal UUID string"),
+    ]
+
+
+def test_the_sweep_tells_how_it_went(settings: Settings, superuser: psycopg.Connection) -> None:
+    async def sweep_twice() -> None:
+        async with build_app(settings).open_async() as app:
+            tally = _Tally()
+            tally.add(0.5)
+            tally.add(0.25, failed=True)
+            await tally.tell(app)
+            tally.add(9.0)
+            await tally.tell(app)  # within the minute: later
+
+    asyncio.run(sweep_twice())
+    rows = superuser.execute("select task, runs, failures, seconds from private.task_runs").fetchall()
+    assert rows == [("sweep_stalled", 2, 1, 0.75)]

@@ -18,14 +18,20 @@ _BODY = "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)"
 _DEFINERS = {
     "public.accept_invitation": "makes a membership",
     "public.cancel_bulk_change": "bulk changes have no direct grants",
+    "public.cancel_export": "exports have no direct grants",
     "public.cancel_import": "imports have no direct grants",
+    "public.revert_import": "imports have no direct grants",
+    "public.run_import": "imports have no direct grants",
+    "public.update_import": "imports have no direct grants",
     "public.create_import": "imports have no direct grants",
+    "public.create_inspection": "imports have no direct grants",
     "public.create_invitation": "invitations have no direct grants",
     "public.create_workspace": "makes the first membership, which nobody may write directly",
     "public.preview_invitation": "the holder of the token is not a member yet",
     "public.remove_member": "memberships have no direct grants",
     "public.resend_invitation": "invitations have no direct grants",
     "public.revoke_invitation": "invitations have no direct grants",
+    "public.set_notification_preferences": "preferences have no direct grants",
     "public.transfer_workspace": "memberships have no direct grants",
     "public.update_member": "memberships have no direct grants",
 }
@@ -249,6 +255,7 @@ RULES = [
         excused={
             "public.get_capabilities": "documentation",
             "public.get_column_types": "documentation",
+            "public.get_templates": "documentation",
             "public.get_formula_functions": "documentation",
             "public.get_error_codes": "documentation; the API reads it at its start",
             "public.preview_invitation": "whoever holds the token may see what it offers",

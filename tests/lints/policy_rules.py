@@ -89,13 +89,18 @@ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and no
 _UNAUDITED = {
     "bulk_change_errors": "a report that is written once; the change it belongs to is audited",
     "capabilities": "written by migrations alone, which are recorded themselves",
+    "workspace_templates": "written by migrations alone",
     "aggregate_functions": "written by migrations alone, which are recorded themselves",
     "formula_functions": "written by migrations alone, which are recorded themselves",
     "column_types": "written by migrations alone, which are recorded themselves",
     "error_codes": "written by migrations alone, which are recorded themselves",
     "filter_operators": "written by migrations alone, which are recorded themselves",
     "view_settings": "written by migrations alone, which are recorded themselves",
+    "import_conflicts": "a report that is written once; the revert it belongs to is audited",
+    "notification_kinds": "written by migrations alone, which are recorded themselves",
+    "notifications": "written by triggers of tables that are audited; a reader changes read_at alone",
     "import_errors": "a report that is written once; the import it belongs to is audited",
+    "import_rejected_rows": "a report that is written once; the import it belongs to is audited",
 }
 
 RULES = [

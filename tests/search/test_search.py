@@ -361,7 +361,7 @@ def test_only_one_job_reads_at_a_time(homes: Homes, database: Database) -> None:
     [
         ("x" * 201, {}),
         (" ".join("abcdefghijk"), {}),
-        ("elm", {"kinds": ["deal"]}),
+        ("elm", {"kinds": ["building"]}),
         ("elm", {"cursor": "AAAA"}),
     ],
 )

@@ -108,6 +108,30 @@ def test_a_view_of_ones_own_is_shared_by_a_manager(engine: Engine, client_of: Cl
     assert len(opened["items"]) == 3 and opened["list"]["columns"]
 
 
+def test_a_deal_goes_its_way(engine: Engine, client_of: ClientOf) -> None:
+    ids, client = engine.world.ours.ids, client_of("member")
+    row = {"workspace_id": ids["workspace"], "title": "House", "contact_id": ids["contact"], "amount": 5}
+    deal = client.insert("deals", row).body[0]
+    assert (deal["stage"], deal["owner_id"]) == ("qualification", engine.world.personas["member"].person)
+    assert _name(client.insert("deals", row | {"status": "won"})) == ("42501", "deal_move_forbidden")
+    assert client_of("editor").insert("deals", row | {"status": "won"}).body[0]["stage"] == "closed"
+    moved = client_of("editor").update("deals", {"stage": "proposal"}, id=ids["deal"])
+    assert moved.body[0]["version"] == 2
+    assert _name(client_of("owner").update("deals", {"status": "won"}, id=ids["deal"])) == (
+        "23514",
+        "deal_move_illegal",
+    )
+    assert client.update("deals", {"title": "Mine"}, id=ids["deal"]).body == []
+    task = client.insert("tasks", {"deal_id": ids["deal"], "title": "Call", "is_done": True}).body[0]
+    assert (task["workspace_id"], task["done_by"]) == (ids["workspace"], deal["owner_id"])
+    said = client.insert("activities", {"deal_id": ids["deal"], "body": "Hello"}).body[0]
+    assert (said["type"], said["author_id"]) == ("comment", deal["owner_id"])
+    forged = {"deal_id": ids["deal"], "type": "system", "payload": {}}
+    assert _name(client.insert("activities", forged))[0] == "42501"
+    asked = {"workspace_id": ids["workspace"], "filter": {"text": "deal of"}, "sort": "-amount"}
+    assert [d["id"] for d in client.rpc("find_deals", asked).body["deals"]] == [ids["deal"]]
+
+
 def test_comments_and_search(engine: Engine, client_of: ClientOf) -> None:
     ids = engine.world.ours.ids
     client = client_of("member")
@@ -120,6 +144,22 @@ def test_comments_and_search(engine: Engine, client_of: ClientOf) -> None:
     )
     found = client.rpc("search", {"workspace_id": ids["workspace"], "query": "demo street"}, method="GET")
     assert {hit["kind"] for hit in found.body["hits"]} == {"item"} and len(found.body["hits"]) == 3
+
+
+def test_an_export_is_asked_for_and_watched(engine: Engine, client_of: ClientOf) -> None:
+    ids = engine.world.ours.ids
+    client = client_of("editor", keep=True)
+    made = client.rpc("create_export", {"format": "xlsx", "list_id": ids["list"]}).body
+    assert (made["status"], made["scope"]) == ("queued", "list")
+    [row] = client.select("exports").body
+    assert (row["id"], row["rows_done"], row["file_name"]) == (made["id"], 0, None)
+    assert _name(client.update("exports", {"status": "done"}, id=made["id"]))[0] == "42501"
+    assert (
+        _name(client.insert("exports", {"workspace_id": ids["workspace"], "scope": "workspace"}))[0]
+        == "42501"
+    )
+    for other in ("manager", "member", "outsider"):
+        assert client_of(other).select("exports").body == []
 
 
 def test_ones_own_profile(engine: Engine, client_of: ClientOf) -> None:

@@ -1,0 +1,1 @@
+"""Exports: items go out into files, as the person who asked, in one snapshot."""

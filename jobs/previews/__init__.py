@@ -1,0 +1,1 @@
+"""Previews of pictures and of the first pages of PDF."""

@@ -1,0 +1,13 @@
+create function public.update_deals(workspace_id uuid, deals jsonb)
+  returns jsonb
+  language plpgsql
+  volatile
+  set search_path = ''
+as $$
+begin
+  return jsonb_build_object('deals', private.write_batch('update', 'deal', workspace_id, deals));
+end
+$$;
+comment on function public.update_deals(uuid, jsonb) is 'Changes 1 to 1,000 deals from an array of {id, version, …}, all or none.';
+revoke execute on function public.update_deals(uuid, jsonb) from public;
+grant execute on function public.update_deals(uuid, jsonb) to authenticated, service_role;
