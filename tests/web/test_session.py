@@ -61,6 +61,18 @@ def test_registration_ends_in_a_first_list(visit: Visit) -> None:
     visitor.check()
 
 
+def test_a_template_becomes_lists(visit: Visit) -> None:
+    visitor = visit("outsider")
+    page = visitor.go("/welcome")
+    page.get_by_role("textbox", name="Name of the workspace").fill("Outsider Homes")
+    page.get_by_role("button", name="Create workspace").click()
+    expect(page.get_by_role("button", name="Use this template").first).to_be_visible()
+    visitor.check()
+    page.get_by_role("button", name="Use this template").first.click()
+    expect(page.get_by_role("grid")).to_be_visible()
+    expect(page.get_by_role("link", name="Owners")).to_be_visible()
+
+
 def test_a_file_becomes_a_list(visit: Visit, demo: dict[str, str]) -> None:
     visitor = visit("manager")
     page = visitor.go(f"/w/{demo['workspace']}/start")

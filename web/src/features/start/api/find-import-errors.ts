@@ -3,6 +3,14 @@ import { api, take } from '@/lib/api/client'
 
 const SHOWN = 20
 
+/** A cell that did not fit; without a column it is the whole row. The document has no schema for this answer. */
+export interface Misfit {
+  row: number
+  column: string | null
+  value: string | null
+  reason: string
+}
+
 /** The first cells of an import that did not fit. */
 export const importErrorsQuery = (importId: string) =>
   queryOptions({
@@ -14,5 +22,5 @@ export const importErrorsQuery = (importId: string) =>
           signal,
         }),
       ),
-    select: ({ errors }) => errors,
+    select: (answer) => (answer as { errors: Misfit[] }).errors,
   })

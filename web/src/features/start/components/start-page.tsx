@@ -6,8 +6,9 @@ import { usePermissionReason } from '@/components/use-permission-reason'
 import { ProblemNote } from '@/components/problem-note'
 import { StartEmpty } from './start-empty'
 import { StartFromFile } from './start-from-file'
+import { StartFromTemplates } from './start-from-template'
 
-/** A new list, the first one above all. Ways to begin stand side by side; a template is one more of them. */
+/** A new list, the first one above all. Ways to begin stand side by side. */
 export function StartPage() {
   const { t } = useTranslation('start')
   const workspaceId = useWorkspaceId()
@@ -23,6 +24,7 @@ export function StartPage() {
               {t('text')}
             </Text>
             <SimpleGrid minColWidth="19rem" spacing="md">
+              <StartFromTemplates workspaceId={workspaceId} />
               <StartEmpty workspaceId={workspaceId} />
               <StartFromFile workspaceId={workspaceId} />
             </SimpleGrid>
