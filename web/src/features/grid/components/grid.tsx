@@ -146,7 +146,7 @@ export function Grid(props: GridProps) {
         role="rowgroup"
         aria-label={t('rows')}
         className={classes.body}
-        style={{ height: visible.height, width }}
+        style={{ height: count === 0 ? undefined : visible.height, width }}
       >
         {visible.rows.map(({ index, start }) => {
           const isSelected = index >= area.top && index <= area.bottom
@@ -173,6 +173,13 @@ export function Grid(props: GridProps) {
             />
           )
         })}
+        {count === 0 && (
+          <div role="row">
+            <div role="gridcell" className={classes.nothing}>
+              {props.empty}
+            </div>
+          </div>
+        )}
         {editing && editedItem && editedColumn && box && (
           <div role="row">
             <CellEditor
@@ -191,7 +198,6 @@ export function Grid(props: GridProps) {
           </div>
         )}
       </div>
-      {items.length === 0 && !hasMore && props.empty}
     </div>
   )
 }

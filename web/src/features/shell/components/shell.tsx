@@ -30,12 +30,12 @@ export function Shell() {
         <Sidebar />
       </nav>
       <div className={classes.main}>
-        <header className={classes.top}>
+        <section className={classes.top} aria-label="Deedbook">
           <ActionIcon size="lg" aria-label={t('openNavigation')} onClick={drawer.open}>
             <IconMenu2 size={20} />
           </ActionIcon>
           <Brand size={22} />
-        </header>
+        </section>
         <OfflineBar />
         <VerifyBanner />
         <Main id="content" className={classes.content} tabIndex={-1}>
