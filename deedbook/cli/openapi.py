@@ -1,5 +1,6 @@
 """`deedbook openapi`: the OpenAPI document, without a server."""
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -13,13 +14,14 @@ def command() -> None:
     from api.openapi import document
     from deedbook.settings import Settings
 
-    here = Path()
     # Nothing is opened: what the routes are does not depend on where the database is.
-    settings = Settings(
-        data_dir=here,
-        files_dir=here,
-        mail_dir=here,
-        api_database_url="postgresql:///",
-        jwt_secret="-" * 32,
-    )
-    click.echo(msgspec.json.encode(document(create_app(settings))))
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        settings = Settings(
+            data_dir=here,
+            files_dir=here,
+            mail_dir=here,
+            api_database_url="postgresql:///",
+            jwt_secret="-" * 32,
+        )
+        click.echo(msgspec.json.encode(document(create_app(settings))))

@@ -15,6 +15,10 @@ from tests.web.browser import Visitor
 from tests.web.conftest import Visit
 
 ROWS = 1_200
+SCROLL = """one => {
+  one.scrollBy(0, 540)
+  return one.scrollTop + one.clientHeight > one.scrollHeight - 2
+}"""
 PASTE = """text => {
   const data = new DataTransfer()
   data.setData('text/plain', text)
@@ -56,7 +60,8 @@ def sheet(site_database: Database, demo: dict[str, str]) -> str:
             )
         connection.execute(
             "insert into public.items (id, workspace_id, list_id, values)"
-            " select private.uuid_v7(), %s, %s, jsonb_build_object('name', 'House ' || n, 'price', n * 1000, 'state', 'new')"
+            " select private.uuid_v7(), %s, %s,"
+            " jsonb_build_object('name', 'House ' || n, 'price', n * 1000, 'state', 'new')"
             " from generate_series(1, %s) as n",
             [demo["workspace"], row[0], ROWS],
         )
@@ -79,7 +84,9 @@ def values(site_database: Database, sheet: str) -> Iterator[Any]:
         yield read
 
 
-def _open(visit: Visit, demo: dict[str, str], sheet: str, person: str = "editor", search: str = "") -> Visitor:
+def _open(
+    visit: Visit, demo: dict[str, str], sheet: str, person: str = "editor", search: str = ""
+) -> Visitor:
     visitor = visit(person)
     page = visitor.go(f"/w/{demo['workspace']}/lists/{sheet}{search}")
     expect(page.get_by_role("gridcell", name="House", exact=False).first).to_be_visible()
@@ -95,7 +102,9 @@ def _saved(page: Page) -> None:
     expect(page.get_by_text("Saving …")).to_be_hidden()
 
 
-def test_cells_are_edited_with_the_keyboard(visit: Visit, demo: dict[str, str], sheet: str, values: Any) -> None:
+def test_cells_are_edited_with_the_keyboard(
+    visit: Visit, demo: dict[str, str], sheet: str, values: Any
+) -> None:
     visitor = _open(visit, demo, sheet)
     page = visitor.page
     grid = page.get_by_role("grid", name="Houses")
@@ -142,7 +151,9 @@ def test_cells_are_edited_with_the_keyboard(visit: Visit, demo: dict[str, str], 
     assert "share" not in values("House 1")
 
 
-def test_blocks_come_and_go_as_excel_writes_them(visit: Visit, demo: dict[str, str], sheet: str, values: Any) -> None:
+def test_blocks_come_and_go_as_excel_writes_them(
+    visit: Visit, demo: dict[str, str], sheet: str, values: Any
+) -> None:
     visitor = _open(visit, demo, sheet)
     page = visitor.page
     _cell(page, 9, 5).click()
@@ -197,7 +208,7 @@ def test_scrolling_far_and_back_shows_every_row_once(visit: Visit, demo: dict[st
     read = "[...document.querySelectorAll('[id^=cell-][id$=\"-0\"]')].map(cell => cell.id + ' ' + cell.textContent)"
     for _ in range(120):
         seen.update(page.evaluate(read))
-        if grid.evaluate("one => { one.scrollBy(0, 540); return one.scrollTop + one.clientHeight >= one.scrollHeight - 1 }"):
+        if grid.evaluate(SCROLL):
             page.wait_for_timeout(150)
             if page.get_by_role("gridcell", name=f"House {ROWS}", exact=True).is_visible():
                 break
