@@ -19,6 +19,8 @@ SCROLL = """one => {
   one.scrollBy(0, 540)
   return one.scrollTop + one.clientHeight > one.scrollHeight - 2
 }"""
+FIRST_CELLS = """() =>
+  [...document.querySelectorAll('[id^=cell-][id$="-0"]')].map(cell => `${cell.id} ${cell.textContent}`)"""
 PASTE = """text => {
   const data = new DataTransfer()
   data.setData('text/plain', text)
@@ -205,15 +207,14 @@ def test_scrolling_far_and_back_shows_every_row_once(visit: Visit, demo: dict[st
     page = visitor.page
     grid = page.get_by_role("grid")
     seen: set[str] = set()
-    read = "[...document.querySelectorAll('[id^=cell-][id$=\"-0\"]')].map(cell => cell.id + ' ' + cell.textContent)"
     for _ in range(120):
-        seen.update(page.evaluate(read))
+        seen.update(page.evaluate(FIRST_CELLS))
         if grid.evaluate(SCROLL):
             page.wait_for_timeout(150)
             if page.get_by_role("gridcell", name=f"House {ROWS}", exact=True).is_visible():
                 break
         page.wait_for_timeout(15)
-    seen.update(page.evaluate(read))
+    seen.update(page.evaluate(FIRST_CELLS))
     expected = {f"cell-{n - 1}-0 House {n}" for n in range(1, ROWS + 1)}
     assert expected <= seen
     assert {row for row in seen - expected if not row.endswith(" ")} == set()
