@@ -374,7 +374,10 @@ class _Run:
             "is_full": self._copied.is_full
             and self._width <= TABLE_WIDTH
             and not keep
-            and all(spec["type"] not in HOLLOW and not {"split", "empty", "values"} & spec.keys() for spec in specs),
+            and all(
+                spec["type"] not in HOLLOW and not {"split", "empty", "values"} & spec.keys()
+                for spec in specs
+            ),
             "columns": [{**spec, "bad": spec["bad"] and keep} for spec in specs],
             "kept": [column.key for column in self._columns if column.keeps],
             "defaults": {
@@ -472,7 +475,9 @@ def _decision(source: Source, target: Target, planned: Planned) -> dict[str, Any
             "format": link.spec["separator"] or "",
             "is_new": target.makes_columns and link.key not in old,
             "is_declared": True,
-            "reason": f"finds {link.spec['words']}" if link.is_contact else f"links items of {link.spec['words']}",
+            "reason": f"finds {link.spec['words']}"
+            if link.is_contact
+            else f"links items of {link.spec['words']}",
         }
         for link in planned.links
     ]

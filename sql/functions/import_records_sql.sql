@@ -8,7 +8,9 @@ declare
   v_fields constant text[] := private.record_fields(kind, case action when 'insert' then 'create' else 'change' end);
   v_title constant text := case kind when 'contact' then 'name' else 'title' end;
   v_columns constant text := (select string_agg(quote_ident(f), ', ') from unnest(v_fields) as f);
-  v_values constant text := (select string_agg(format('p.%I', f), ', ') from unnest(v_fields) as f);
+  v_values constant text := (
+    -- Of JSON, a null is a value.
+    select string_agg(format(case f when 'address' then 'nullif(p.%I, ''null'')' else 'p.%I' end, f), ', ') from unnest(v_fields) as f);
 begin
   -- Nobody may name the id of a new record; rows come back in the order in which they went in, and the names are held against each other.
   return case action when 'insert' then format($sql$
