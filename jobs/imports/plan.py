@@ -69,9 +69,9 @@ def plan_columns(
     taken: set[str] = set()
     for source in find_sources(mapping, header):
         field = _field(target, source)
-        if field is None and not target.makes_columns and not source.is_mapped:
-            if not (planned.by_id and source.label.lower() in {"id", ITEM_ID}):
-                continue
+        is_id = planned.by_id and source.label.lower() in {"id", ITEM_ID}
+        if field is None and not (target.makes_columns or source.is_mapped or is_id):
+            continue
         if _is_item_id(source, field, planned):
             planned.item_id = _item_id(source)
             continue

@@ -216,7 +216,7 @@ class RecordTarget:
 
     makes_columns = False
     rows_at_once = 5_000
-    list_id = None
+    list_id: UUID | None = None
 
     def __init__(self, connection: psycopg.Connection, workspace_id: UUID, kind: str) -> None:
         """`kind` is contact or deal."""

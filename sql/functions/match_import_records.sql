@@ -3,6 +3,7 @@ create function private.match_import_records(workspace_id uuid, kind text, plan 
   language plpgsql
   volatile
   set search_path = ''
+  set enable_nestloop = off  -- a table that was just filled has no statistics, and a loop over both sides takes hours
 as $$
 declare
   v_cells text;

@@ -1,4 +1,4 @@
-"""A pipeline of others, 8,800 deals, through the import of files: reports say what plain Python over them says.
+"""A pipeline of others, 8,800 deals, through the import of files: reports say what plain Python says.
 
 Accounts, products and sales teams are lists, and each deal is linked to an item of each. Prospecting is a new
 deal in qualification, Engaging one in progress in proposal, Won and Lost are what they are called, closed on
@@ -109,17 +109,13 @@ def test_reports_say_what_the_file_says(module_desk: Desk) -> None:
 
 
 def _check_links(desk: Desk, lists: dict[str, str], rows: list[Row]) -> None:
+    found = desk.rows(
+        "select i.list_id::text, coalesce(v ->> 'product', v ->> 'account', v ->> 'sales_agent'), count(*)"
+        " from public.deal_items as l join public.items as i on i.id = l.item_id"
+        " cross join lateral (select i.values as v) as v group by 1, 2"
+    )
     counted = {
-        name: Counter(
-            {
-                label: count
-                for label, count in desk.rows(
-                    "select coalesce(i.values ->> 'product', i.values ->> 'account', i.values ->> 'sales_agent'), count(*)"
-                    " from public.deal_items as l join public.items as i on i.id = l.item_id"
-                    f" where i.list_id = '{list_id}' group by 1"
-                )
-            }
-        )
+        name: {label: count for place, label, count in found if place == list_id}
         for name, list_id in lists.items()
     }
     assert counted["products"] == Counter({"GTXPro": "GTX Pro"}.get(r["product"], r["product"]) for r in rows)

@@ -180,10 +180,14 @@ def test_a_past_pipeline_comes_in(common_importer: Importer, tag: str) -> None:
 
 
 def test_moves_are_those_of_the_pipeline(common_importer: Importer, tag: str) -> None:
-    first = f"Reference,Title,State,Amount\n{tag}-1,One,Prospecting,5\n{tag}-2,Two,Engaging,5\n{tag}-3,Three,Engaging,5\n"
+    first = (
+        f"Reference,Title,State,Amount\n{tag}-1,One,Prospecting,5\n{tag}-2,Two,Engaging,5\n"
+        f"{tag}-3,Three,Engaging,5\n"
+    )
     assert counts(common_importer(first, target="deals", mapping=STATES))[1] == 3
     then = (
-        f"Reference,Title,State,Amount,Contact\n{tag}-1,One,Won,5,\n{tag}-2,Two,Won,7,New {tag}\n{tag}-3,Three,Engaging,5,\n"
+        f"Reference,Title,State,Amount,Contact\n{tag}-1,One,Won,5,\n"
+        f"{tag}-2,Two,Won,7,New {tag}\n{tag}-3,Three,Engaging,5,\n"
         f"{tag}-4,Four,Prospecting,1,new {tag}\n"
     )
     mapping = {
