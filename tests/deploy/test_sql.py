@@ -210,14 +210,23 @@ def test_every_object_is_managed(deployed_database: Database) -> None:
         " and (pg_identify_object('pg_proc'::regclass, p.oid, 0)).identity not in"
         " (select identity from migration.objects where kind = 'routine')",
     )
-    assert strays == ["private.uuid_v7()"]
+    # Keys, and what generated columns of the CRM are made by.
+    assert strays == [
+        "private.email_person(text)",
+        "private.fold_text(text)",
+        "private.name_words(text)",
+        "private.phone_key(text)",
+        "private.phone_tail(text)",
+        "private.uuid_v7()",
+    ]
 
 
 def test_readers_wait_shortly(redeploy: Redeploy, deployed_database: Database, files: Files) -> None:
     """A report that reads for long makes the deploy wait, never everybody behind the deploy."""
     write(files, "functions/number_one.sql", function("number_one"))
     url = deployed_database.owner_url
-    waits: list[float] = []
+    reads: list[tuple[float, float]] = []
+    ended: list[float] = []
     done = threading.Event()
 
     def read() -> None:
@@ -225,12 +234,17 @@ def test_readers_wait_shortly(redeploy: Redeploy, deployed_database: Database, f
             while not done.is_set():
                 start = time.monotonic()
                 connection.execute("select count(*) from public.lists")
-                waits.append(time.monotonic() - start)
+                reads.append((start, time.monotonic()))
                 time.sleep(0.01)
 
     with psycopg.connect(url) as report:
         report.execute("select 1 from public.lists")
-        threading.Timer(4.0, report.commit).start()
+
+        def end_report() -> None:
+            ended.append(time.monotonic())
+            report.commit()
+
+        threading.Timer(4.0, end_report).start()
         reader = threading.Thread(target=read)
         reader.start()
         started = time.monotonic()
@@ -238,7 +252,8 @@ def test_readers_wait_shortly(redeploy: Redeploy, deployed_database: Database, f
         assert time.monotonic() - started > 3.0
         done.set()
         reader.join()
-    assert max(waits) < 3.0, f"a reader waited {max(waits):.1f} s"
+    # Who waited behind the deploy was let through while the deploy still waited for the report.
+    assert [end for start, end in reads if end - start > 0.2 and end < ended[0]]
 
 
 def test_under_eight_writers(database: Database, files: Files) -> None:

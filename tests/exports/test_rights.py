@@ -85,8 +85,8 @@ def test_a_personal_view_of_somebody_else_is_not_there(exporter: Exporter, list_
         {"ids": None},
         {"nonsense": 1},
         {"item_ids": []},
-        {"view_id": uuid4()},
-        {"workspace_id": uuid4()},
+        {"view_id": UUID(int=1)},
+        {"workspace_id": UUID(int=2)},
     ],
     ids=str,
 )

@@ -149,7 +149,7 @@ HELD: Mapping[tuple[str, str], str] = {
 }
 
 # An upsert of a client sets every column it sends, and what these rows are called by never changes.
-FIXED = {"public.pipeline_stages", "public.stage_moves", "public.status_moves"}
+FIXED = {"public.exchange_rates", "public.pipeline_stages", "public.stage_moves", "public.status_moves"}
 
 # Trusted server code passes the policies, never the rules.
 RULES: Mapping[tuple[str, str], str] = {

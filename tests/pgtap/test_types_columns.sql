@@ -35,7 +35,7 @@ select is(
     from public.list_columns as c where c.list_id = tests.list() and c.type = 'address' and c.default_value is not null),
   'DE', 'and fills what was not sent');
 select is(
-  (select string_agg(t.type, ' ' order by t.position) from public.column_types as t where t.is_read_only <> (t.editor = 'none') and t.type <> 'relation'), null, 'who cannot write has no editor, but links have one');
+  (select string_agg(t.type, ' ' order by t.position) from public.column_types as t where t.is_read_only <> (t.editor = 'none') and t.type not in ('relation', 'attachment')), null, 'who cannot write has no editor, but links and files have one');
 
 insert into public.lists (workspace_id, name) values (tests.workspace(), 'Bare');
 select lives_ok(format('insert into public.items (list_id) values (%L)', tests.list('Bare')), 'a list without columns takes items');
