@@ -10042,6 +10042,7 @@ COMMENT ON FUNCTION private.match_families(kind text) IS 'Of which families the 
 CREATE FUNCTION private.match_import_records(workspace_id uuid, kind text, plan jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
+    SET enable_nestloop TO 'off'
     AS $_$
 declare
   v_cells text;
