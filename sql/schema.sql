@@ -8231,7 +8231,7 @@ CREATE FUNCTION private.import_record(kind text, cells jsonb, old jsonb, zone te
     || case when kind = 'contact' and cells ?| '{first_name,last_name}' and cells ->> 'name' is null
       then jsonb_build_object('name', nullif(concat_ws(' ', cells ->> 'first_name', cells ->> 'last_name'), '')) else '{}' end
     || case when kind = 'contact' and cells ?| '{street,city,region,postal_code,country}' then jsonb_build_object('address', nullif(jsonb_strip_nulls(
-      coalesce(old -> 'address', '{}') || (select jsonb_object_agg(p.key, p.value) from jsonb_each(cells) as p
+      coalesce(nullif(old -> 'address', 'null'), '{}') || (select jsonb_object_agg(p.key, p.value) from jsonb_each(cells) as p
         where p.key in ('street', 'city', 'region', 'postal_code', 'country'))), '{}')) else '{}' end
     || case when cells ? 'tags' then jsonb_build_object('tags', (
       select coalesce(jsonb_agg(distinct btrim(t.tag)), '[]') from regexp_split_to_table(cells ->> 'tags', '[;,]') as t (tag) where btrim(t.tag) <> '')) else '{}' end
