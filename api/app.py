@@ -50,6 +50,7 @@ from api.passwords import Passwords
 from api.requests import ApiRequest
 from api.services import Services
 from api.tokens import Tokens
+from api.web import Web
 from deedbook.deploy import Files
 from deedbook.objects import Objects
 from deedbook.settings import Settings
@@ -129,7 +130,7 @@ def create_app(settings: Settings | None = None, limits: Limits | None = None) -
         logging_config=None,
     )
     # Outside of routing, so that a 404 too has its id, headers, log line and count.
-    app.asgi_handler = Edge(app.asgi_handler, settings, limits)
+    app.asgi_handler = Edge(Web(app.asgi_handler, settings.web_dir), settings, limits)
     return app
 
 

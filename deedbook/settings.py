@@ -76,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     data_dir: Path
     files_dir: Path
     mail_dir: Path
+    web_dir: Path | None = None
     database_url: str = ""
     api_database_url: str = ""
     worker_database_url: str = ""
@@ -113,6 +114,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             data_dir=data_dir,
             files_dir=Path(env.get("FILES_DIR") or data_dir / "files").expanduser().absolute(),
             mail_dir=data_dir / "mail",
+            web_dir=Path(env.get("WEB_DIR") or _built_web()).expanduser().absolute(),
             database_url=owner,
             api_database_url=api,
             worker_database_url=worker,
@@ -199,6 +201,13 @@ def _temporary(path: Path, content: bytes) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return Path(name)
+
+
+def _built_web() -> Path:
+    """Where the build of the web app is: in the installed package, or in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_files"
+    return installed / "web" if installed.is_dir() else package.parent / "web" / "dist"
 
 
 def _read(path: Path, kind: type[T]) -> T | None:

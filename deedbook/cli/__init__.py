@@ -20,6 +20,7 @@ COMMANDS = {
     "mails": "deedbook.cli.mails",
     "user": "deedbook.cli.user",
     "psql": "deedbook.cli.psql",
+    "openapi": "deedbook.cli.openapi",
 }
 
 

@@ -83,7 +83,10 @@ def test_starts_a_command_and_watches_it(instructions: list[tuple[str, str]]) ->
     assert "/health/ready" in check[2]
 
 
-def test_has_one_base_image_with_a_version(instructions: list[tuple[str, str]]) -> None:
-    bases = {rest.split()[0] for word, rest in instructions if word == "FROM"}
-    assert len(bases) == 1
-    assert re.fullmatch(r"python:3\.\d+-slim", bases.pop())
+def test_has_base_images_with_a_version(instructions: list[tuple[str, str]]) -> None:
+    froms = [rest.split() for word, rest in instructions if word == "FROM"]
+    stages = {words[2] for words in froms if len(words) == 3}
+    python, node = sorted({words[0] for words in froms} - stages, reverse=True)
+    assert re.fullmatch(r"python:3\.\d+-slim", python)
+    assert re.fullmatch(r"node:\d+-slim", node)  # builds the web app; the last stage has none
+    assert froms[-1] == [python]
