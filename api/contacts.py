@@ -44,6 +44,7 @@ class ContactFields(Body):
     notes: records.Text | Unset = UNSET
     tags: Tags | Unset = UNSET
     owner_id: UUID | Unset | None = UNSET
+    reference: Short | Unset | None = UNSET
 
 
 class NewContact(ContactFields, kw_only=True):
@@ -98,6 +99,7 @@ class Contact(msgspec.Struct):
     address: dict[str, Any] | None
     notes: str
     tags: list[str]
+    reference: str | None
     deal_count: int
     version: int
     created_by: UUID | None

@@ -63,6 +63,7 @@ class DealFields(Body):
     stage: Stage | Unset = UNSET
     expected_close_date: date | Unset | None = UNSET
     lost_reason: Short | Unset | None = UNSET
+    reference: Short | Unset | None = UNSET
 
 
 class NewDealFields(DealFields):
@@ -126,6 +127,7 @@ class Deal(msgspec.Struct):
     expected_close_date: date | None
     closed_at: Time | None
     lost_reason: str | None
+    reference: str | None
     version: int
     created_by: UUID | None
     updated_by: UUID | None

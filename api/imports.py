@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response, Router, get, patch, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 from litestar.response import Stream
 from msgspec import UNSET, Meta
 
@@ -31,12 +31,13 @@ from jobs.imports.options import Options
 from jobs.imports.reading import inspect_file
 
 _FIELDS = frozenset(
-    {"workspace_id", "list_id", "list_name", "options", "mapping", "mode", "key_columns", "action"}
+    {"workspace_id", "target", "list_id", "list_name", "options", "mapping", "mode", "key_columns", "action"}
 )
 _PLAN = frozenset({"mapping", "mode", "key_columns"})
 _CSV_ROWS = 1_000  # of one call
 Mode = Literal["insert", "update", "upsert", "skip"]
 Keys = Annotated[list[str], Meta(max_length=8, description='Columns by key, id or name, or "@id".')]
+Target = Literal["list", "contacts", "deals"]
 
 
 class Split(Body):
@@ -47,7 +48,9 @@ class Split(Body):
 
 
 class Link(Body):
-    """How the items that a cell names are found: `by` a column of the linked list, or "@id"."""
+    """How the items that a cell names are found: `by` a column of the linked list, or "@id"; of the contact
+    of a deal: email, name, phone, reference or "@id".
+    """
 
     by: str | Unset = UNSET
     separator: Annotated[str, Meta(min_length=1, max_length=20)] | Unset = UNSET
@@ -72,6 +75,10 @@ class MappedColumn(Body, rename={"from_": "from"}):
     trim: bool | Unset = UNSET
     format: str | Unset = UNSET
     empty: Annotated[list[str], Meta(max_length=100)] | Unset = UNSET
+    values: (
+        Annotated[dict[str, str], Meta(description="What a text of the file stands for, however its case.")]
+        | Unset
+    ) = UNSET
     if_empty: Literal["clear", "keep"] | Unset = UNSET
     options: Literal["create", "report"] | Unset = UNSET
     link: Link | Unset = UNSET
@@ -87,6 +94,7 @@ class Mapping(Body):
 class UpdateImport(Body):
     """What to change before it is run, or run again."""
 
+    target: Target | Unset = UNSET
     list_id: UUID | Unset = UNSET
     list_name: Name | Unset = UNSET
     options: dict[str, Any] | Unset = UNSET
@@ -130,10 +138,11 @@ class ImportRevert(msgspec.Struct):
 
 
 class Import(msgspec.Struct):
-    """A file on its way into a list, and the report of how it went."""
+    """A file on its way into a list, the contacts or the deals, and the report of how it went."""
 
     id: UUID
     workspace_id: UUID
+    target: Target
     list_id: UUID | None
     list_name: str
     file_name: str
@@ -195,9 +204,10 @@ class ImportProblems(msgspec.Struct):
 
 
 class ImportConflict(msgspec.Struct):
-    """What a revert left as it is: an item, or a cell of one; `field` is the key of the column."""
+    """What a revert left as it is: an item, contact or deal (`item_id`), or a cell of one (`field`)."""
 
     number: int
+    kind: Literal["item", "contact", "deal"]
     list_id: UUID | None
     item_id: UUID | None
     field: str | None
@@ -206,6 +216,25 @@ class ImportConflict(msgspec.Struct):
     before: Any
     wrote: Any
     found: Any
+
+
+class ImportField(msgspec.Struct):
+    """A field of contacts or deals: a mapping names it by key, name or alias."""
+
+    key: str
+    name: str
+    aliases: list[str]
+    type: str
+    config: dict[str, Any]
+    is_key: bool
+    is_required: bool
+    is_unique: bool
+
+
+class ImportFields(msgspec.Struct):
+    """What a file can say of contacts or deals."""
+
+    fields: list[ImportField]
 
 
 class ImportConflicts(msgspec.Struct):
@@ -222,7 +251,8 @@ class ImportConflicts(msgspec.Struct):
     responses={201: ResponseSpec(Import, description="The file was looked at, as asked; nothing is queued")},
 )
 async def create_import(request: ApiRequest) -> Response[Import]:
-    """Takes a file as a multipart form and queues its import into a list that is there or a new one.
+    """Takes a file as a multipart form and queues its import into a list that is there or a new one, or,
+    by `target`, as contacts or deals.
 
     `action` is run, check (a dry run), or inspect: then the answer says what was found in the file, which is
     kept for a day.
@@ -261,6 +291,16 @@ async def find_imports(
     """A page of the imports of a workspace."""
     return await request.call(
         "public.find_imports", workspace_id=request.require_workspace(), cursor=cursor, page_size=limit
+    )
+
+
+@get("/fields/{target:str}")
+async def find_import_fields(
+    request: ApiRequest, target: FromPath[Literal["contacts", "deals"]]
+) -> Response[ImportFields]:
+    """What a file can say of contacts or deals; the fields of a list are its columns."""
+    return await request.call(
+        "public.find_import_fields", workspace_id=request.require_workspace(), target=target
     )
 
 
@@ -338,6 +378,10 @@ def _arguments(request: ApiRequest, upload: Upload) -> dict[str, Any]:
     workspace = fields.get("workspace_id")
     workspace_id = _uuid("workspace_id", workspace) if workspace else request.require_workspace()
     list_id = fields.get("list_id")
+    target = fields.get("target") or "list"
+    if target != "list" and (list_id or fields.get("list_name")):
+        named = "list_id" if list_id else "list_name"
+        raise _invalid(named, "Contacts and deals are in no list: leave it out")
     if list_id and fields.get("list_name"):
         raise _invalid("list_name", "Expected either `list_id` or `list_name`")
     name = fields.get("list_name") or Path(upload.name).stem
@@ -345,7 +389,8 @@ def _arguments(request: ApiRequest, upload: Upload) -> dict[str, Any]:
         "id": upload.id,
         "workspace_id": workspace_id,
         "list_id": _uuid("list_id", list_id) if list_id else None,
-        "list_name": None if list_id else name[:200],
+        "list_name": None if list_id or target != "list" else name[:200],
+        "target": target,
         "file_name": upload.name,
         "file_size": upload.size,
         "file_sha256": upload.sha256,
@@ -478,6 +523,7 @@ router = Router(
     route_handlers=[
         create_import,
         find_imports,
+        find_import_fields,
         get_import,
         find_import_errors,
         download_import_errors,

@@ -420,6 +420,11 @@ _UPLOAD = {
                 "required": ["file"],
                 "properties": {
                     "workspace_id": {"type": "string", "format": "uuid"},
+                    "target": {
+                        "type": "string",
+                        "enum": ["list", "contacts", "deals"],
+                        "description": "What rows become: items of a list, unless said otherwise",
+                    },
                     "list_id": {"type": "string", "format": "uuid", "description": "Into this list …"},
                     "list_name": {
                         "type": "string",

@@ -55,6 +55,7 @@ _BY_NAME: dict[str, Any] = {
     "phase": "queued",
     "postgres": "17.5",
     "reason": "is not a number",
+    "reference": "CRM-1042",
     "refresh_token": "2mTT_aXBaDTOJMSjVf9oGykRNio7UDydQ2wnWa4VKfc",
     "result": None,
     "settings": {},

@@ -773,7 +773,7 @@ begin
   end if;
   -- Two that look for the same keys at once would both find nothing, and make two items: one waits for the other.
   if v_import.mode <> 'insert' then
-    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import by key ' || v_import.list_id, 0));
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import by key ' || coalesce(v_import.list_id::text, v_import.target || v_import.workspace_id), 0));
   end if;
   -- What a dry run or a run that failed has said.
   delete from public.import_errors as e where e.import_id = begin_import.import_id;
@@ -1419,11 +1419,13 @@ CREATE TABLE public.deals (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    reference text,
     CONSTRAINT deals_amount_is_money CHECK (((amount >= (0)::numeric) AND (amount < '1000000000000000'::numeric) AND (scale(amount) <= 4))),
     CONSTRAINT deals_closed_is_whole CHECK ((((status = ANY (ARRAY['won'::text, 'lost'::text])) = (stage = 'closed'::text)) AND ((status = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL)))),
     CONSTRAINT deals_currency_is_iso_4217 CHECK ((currency = ANY (string_to_array('AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XCD XCG XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG'::text, ' '::text)))),
     CONSTRAINT deals_description_length CHECK ((length(description) <= 100000)),
     CONSTRAINT deals_only_lost_has_reason CHECK (((lost_reason IS NULL) OR (status = 'lost'::text))),
+    CONSTRAINT deals_reference_length CHECK ((((length(reference) >= 1) AND (length(reference) <= 200)) AND (reference !~ '^\s*$'::text))),
     CONSTRAINT deals_source_length CHECK (((length(source) >= 1) AND (length(source) <= 200))),
     CONSTRAINT deals_status_is_known CHECK ((status = ANY (ARRAY['new'::text, 'in_progress'::text, 'won'::text, 'lost'::text]))),
     CONSTRAINT deals_title_length CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (title !~ '^\s*$'::text))),
@@ -1455,6 +1457,8 @@ COMMENT ON COLUMN public.deals.amount_key IS 'The amount to sort by; less than 0
 COMMENT ON COLUMN public.deals.title_key IS 'The title to sort by: without case and accents.';
 
 COMMENT ON COLUMN public.deals.search_text IS 'What ?q= looks through: title and source.';
+
+COMMENT ON COLUMN public.deals.reference IS 'What another system calls the deal: unique in the workspace, and a key for imports.';
 
 CREATE FUNCTION private.check_deal(deal public.deals, old_deal public.deals) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1691,6 +1695,7 @@ CREATE TABLE public.imports (
     made jsonb DEFAULT '{}'::jsonb NOT NULL,
     phase_started_at timestamp with time zone,
     transaction_id xid8,
+    target text DEFAULT 'list'::text NOT NULL,
     CONSTRAINT imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
     CONSTRAINT imports_file_sha256_is_hex CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT imports_file_size_range CHECK ((file_size >= 0)),
@@ -1699,11 +1704,13 @@ CREATE TABLE public.imports (
     CONSTRAINT imports_list_name_length CHECK (((length(list_name) >= 1) AND (length(list_name) <= 200))),
     CONSTRAINT imports_mapping_is_an_object CHECK (((jsonb_typeof(mapping) = 'object'::text) AND (pg_column_size(mapping) <= 1048576))),
     CONSTRAINT imports_mode_is_known CHECK ((mode = ANY (ARRAY['insert'::text, 'update'::text, 'upsert'::text, 'skip'::text]))),
+    CONSTRAINT imports_only_lists_have_a_list CHECK (((target = 'list'::text) OR (list_id IS NULL))),
     CONSTRAINT imports_options_is_an_object CHECK (((jsonb_typeof(options) = 'object'::text) AND (pg_column_size(options) <= 65536))),
-    CONSTRAINT imports_rows_add_up CHECK (((status <> ALL (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status])) OR (rows_read = ((((rows_imported + rows_updated) + rows_unchanged) + rows_skipped) + rows_rejected))))
+    CONSTRAINT imports_rows_add_up CHECK (((status <> ALL (ARRAY['done'::public.import_status, 'checked'::public.import_status, 'reverted'::public.import_status])) OR (rows_read = ((((rows_imported + rows_updated) + rows_unchanged) + rows_skipped) + rows_rejected)))),
+    CONSTRAINT imports_target_is_known CHECK ((target = ANY (ARRAY['list'::text, 'contacts'::text, 'deals'::text])))
 );
 
-COMMENT ON TABLE public.imports IS 'A file on its way into a list, and the report of how it went.';
+COMMENT ON TABLE public.imports IS 'A file on its way into a list, the contacts or the deals, and the report of how it went.';
 
 COMMENT ON COLUMN public.imports.options IS 'What the person asked: delimiter, encoding, types, what counts as empty, what happens to a bad cell.';
 
@@ -1745,11 +1752,24 @@ COMMENT ON COLUMN public.imports.phase_started_at IS 'Since when the present pha
 
 COMMENT ON COLUMN public.imports.transaction_id IS 'The transaction that wrote it all: its events in the audit log are what a revert goes by.';
 
+COMMENT ON COLUMN public.imports.target IS 'What the rows become: list (items of list_id), contacts or deals. Of these list_name is just their name.';
+
 CREATE FUNCTION private.check_import(import public.imports) RETURNS public.imports
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
+  if import.target <> 'list' then
+    if import.list_id is not null or import.list_name is distinct from initcap(import.target) and import.list_name is not null then
+      raise exception 'Contacts and deals are in no list'
+        using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Leave list_id and list_name out.';
+    end if;
+    perform private.check_import_goal(import.workspace_id, import.target);
+    import.list_name := initcap(import.target);
+    perform private.check_import_options(import.options);
+    perform private.check_import_mapping(import);
+    return import;
+  end if;
   if (import.list_id is null) = (import.list_name is null) then
     raise exception 'An import names either a list that exists or a new one'
       using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
@@ -1771,6 +1791,22 @@ $$;
 
 COMMENT ON FUNCTION private.check_import(import public.imports) IS 'Refuses what an import cannot do: no list or two, a name that is taken, options and mappings that are not valid. Answers with the import, the name of its list filled in.';
 
+CREATE FUNCTION private.check_import_goal(workspace_id uuid, target text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if target is null or target not in ('list', 'contacts', 'deals') then
+    raise exception 'A file becomes items of a list, contacts or deals, not "%"', left(target, 50)
+      using errcode = 'check_violation', constraint = 'imports_target_is_known', hint = 'target is list, contacts or deals.';
+  end if;
+  perform private.check_capability(workspace_id, 'imports.write');
+  perform private.check_capability(workspace_id, 'crm.write');
+end
+$$;
+
+COMMENT ON FUNCTION private.check_import_goal(workspace_id uuid, target text) IS 'Refuses a target that there is not, and who may import no contacts and deals.';
+
 CREATE FUNCTION private.check_import_mapping(import public.imports) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -1785,7 +1821,7 @@ begin
     union all
     select e.n, format('mapping.columns.%s.%s', e.n - 1, p.field), p.message
     from jsonb_array_elements(case jsonb_typeof(import.mapping -> 'columns') when 'array' then import.mapping -> 'columns' else '[]' end) with ordinality as e (entry, n)
-    cross join lateral private.import_entry_problems(e.entry, import.workspace_id, import.list_id) as p
+    cross join lateral private.import_entry_problems(e.entry, import.workspace_id, import.list_id, import.target) as p
   ) as p;
   if v_problems is not null then
     raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
@@ -3127,6 +3163,7 @@ CREATE TABLE public.contacts (
     email_person text GENERATED ALWAYS AS (private.email_person(email)) STORED COLLATE pg_catalog."C",
     phone_tail text GENERATED ALWAYS AS (private.phone_tail(phone)) STORED COLLATE pg_catalog."C",
     name_words text GENERATED ALWAYS AS (private.name_words(name)) STORED COLLATE pg_catalog."C",
+    reference text,
     CONSTRAINT contact_has_deals CHECK (((deleted_at IS NULL) OR (deal_count = 0))),
     CONSTRAINT contacts_address_is_an_object CHECK (((jsonb_typeof(address) = 'object'::text) AND (pg_column_size(address) <= 4096))),
     CONSTRAINT contacts_company_length CHECK (((length(company) >= 1) AND (length(company) <= 200))),
@@ -3136,6 +3173,7 @@ CREATE TABLE public.contacts (
     CONSTRAINT contacts_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
     CONSTRAINT contacts_notes_length CHECK ((length(notes) <= 100000)),
     CONSTRAINT contacts_phone_has_digits CHECK (((phone ~ '[0-9].*[0-9].*[0-9]'::text) AND (length(phone) <= 50))),
+    CONSTRAINT contacts_reference_length CHECK ((((length(reference) >= 1) AND (length(reference) <= 200)) AND (reference !~ '^\s*$'::text))),
     CONSTRAINT contacts_tags_at_most_50 CHECK (((cardinality(tags) <= 50) AND (array_position(tags, NULL::text) IS NULL) AND (pg_column_size(tags) <= 8192))),
     CONSTRAINT contacts_website_is_http CHECK (((website ~ '^https?://'::text) AND (length(website) <= 2048)))
 );
@@ -3175,6 +3213,8 @@ COMMENT ON COLUMN public.contacts.email_person IS 'The mailbox to find duplicate
 COMMENT ON COLUMN public.contacts.phone_tail IS 'The end of the number to find duplicates by: private.phone_tail.';
 
 COMMENT ON COLUMN public.contacts.name_words IS 'The words of the name to find duplicates by: private.name_words.';
+
+COMMENT ON COLUMN public.contacts.reference IS 'What another system calls the contact: unique in the workspace, and a key for imports.';
 
 CREATE FUNCTION private.contact_fields(contact public.contacts) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3590,6 +3630,19 @@ $$;
 
 COMMENT ON FUNCTION private.create_import_matches() IS 'For the worker: a temporary table for the item that each row of the file is about; how many have its key, and the first row that has it too.';
 
+CREATE FUNCTION private.create_import_records() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  create temporary table import_records (n bigint primary key, id uuid, is_new boolean not null, fields jsonb not null, is_done boolean not null default false, problem jsonb)
+    on commit drop;
+  grant select, insert, update, delete on pg_temp.import_records to authenticated;
+end
+$$;
+
+COMMENT ON FUNCTION private.create_import_records() IS 'For the worker: a temporary table of what is to be written to contacts or deals: row of the file, record, columns with their values; then whether it was, or what is wrong.';
+
 CREATE FUNCTION private.create_import_tables(width integer) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -3675,6 +3728,33 @@ $_$;
 
 COMMENT ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: makes an item in the other list for each key that none has; returns how many.';
 
+CREATE FUNCTION private.create_named_contacts(workspace_id uuid, spec jsonb, plan jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_by constant text := coalesce(spec ->> 'by', '');
+  v_count bigint;
+begin
+  execute format($sql$
+    with named as (
+      select distinct on (private.fold_text(l.c1)) l.c1, l.c1 ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and $2 in ('', 'email') as is_address
+      from pg_temp.import_links_%1$s as l
+      where l.id is null and l.found = 0 and exists (select from (select * from %2$s) as s where s.n = l.n) order by private.fold_text(l.c1), l.n
+    ), made as (
+      insert into public.contacts (workspace_id, name, email, phone, reference)
+      select $1, left(d.c1, 200), case when d.is_address then d.c1 end, case $2 when 'phone' then d.c1 end, case $2 when 'reference' then d.c1 end
+      from named as d returning id, name
+    ), linked as (
+      update pg_temp.import_links_%1$s as l set id = c.id from made as c where l.found = 0 and l.id is null and private.fold_text(left(l.c1, 200)) = private.fold_text(c.name)
+    )
+    select count(*) from made$sql$, (spec ->> 'number')::integer, private.import_rows_sql(plan)) into v_count using workspace_id, v_by;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.create_named_contacts(workspace_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: makes a contact for each cell that names none; returns how many.';
+
 CREATE FUNCTION private.create_revert_tables(revert_id uuid) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -3684,7 +3764,7 @@ begin
     n bigint primary key, table_name text not null, action text not null, row_id uuid not null, diff jsonb
   ) on commit drop;
   create temporary table revert_conflicts (
-    number bigint generated always as identity, list_id uuid, item_id uuid, field text, code text not null, reason text not null, before jsonb, wrote jsonb, found jsonb
+    number bigint generated always as identity, kind text not null default 'item', list_id uuid, item_id uuid, field text, code text not null, reason text not null, before jsonb, wrote jsonb, found jsonb
   ) on commit drop;
   create temporary table revert_plan (
     item_id uuid, list_id uuid, key text, before jsonb, wrote jsonb, found jsonb, is_gone boolean, is_in_trash boolean, has_no_column boolean
@@ -3693,6 +3773,7 @@ begin
     workspace_id uuid, column_id uuid, list_id uuid, target_list_id uuid, cardinality text, item_id uuid, target_item_id uuid,
     position integer, target_position integer, has_no_column boolean
   ) on commit drop;
+  perform private.create_import_records();
   grant select, insert, delete on pg_temp.revert_plan, pg_temp.revert_links to authenticated;
   grant select on pg_temp.import_writes to authenticated;
   grant select, insert on pg_temp.revert_conflicts to authenticated;
@@ -3700,7 +3781,7 @@ begin
   select w.n, w.table_name, w.action, w.row_id, w.diff from private.find_import_writes(revert_id) as w;
   create index on pg_temp.import_writes (row_id);
   analyze pg_temp.import_writes;
-  return (select count(*) from pg_temp.import_writes as w where w.table_name = 'items');
+  return (select count(*) from pg_temp.import_writes as w where w.table_name in ('items', 'contacts', 'deals'));
 end
 $$;
 
@@ -4250,6 +4331,26 @@ $_$;
 
 COMMENT ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: items that were there lose the links that their rows do not name. spec: {number, key, clears (an empty cell takes all away)}, and what private.import_text takes.';
 
+CREATE FUNCTION private.drop_record_links(workspace_id uuid, kind text, spec jsonb, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+begin
+  execute format($sql$
+    with gone as (
+      delete from public.%1$I as k using (select s.n, %3$s as cell from (select * from %4$s) as s) as c, pg_temp.import_records as r, public.items as i
+      where r.n = c.n and not r.is_new and r.problem is null and k.%2$I = r.id and k.workspace_id = $1 and i.id = k.item_id and i.workspace_id = $1 and i.list_id = $2
+        and (c.cell is not null or $3) and not exists (select from pg_temp.import_links_%5$s as l where l.n = r.n and l.id = k.item_id)
+      returning k.%2$I as id
+    )
+    update pg_temp.import_records as r set is_done = true from gone as g where g.id = r.id$sql$,
+    kind || '_items', kind || '_id', private.import_text(spec), private.import_rows_sql(plan), (spec ->> 'number')::integer)
+    using workspace_id, (spec ->> 'list_id')::uuid, (spec ->> 'clears')::boolean;
+end
+$_$;
+
+COMMENT ON FUNCTION private.drop_record_links(workspace_id uuid, kind text, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: records that were there lose the items of the list that their rows do not name. spec: {number, list_id, clears (an empty cell takes all away)}, and what private.import_text takes.';
+
 CREATE FUNCTION private.duplicate_groups(workspace_id uuid) RETURNS TABLE(ids uuid[], reasons text[])
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -4478,9 +4579,9 @@ CREATE FUNCTION private.export_fields(target text) RETURNS TABLE(place bigint, k
   with words as (
     select w.n, split_part(w.word, ':', 1) as key, rtrim(split_part(w.word, ':', 2), '!') as type, w.word like '%!' as is_writable
     from unnest(string_to_array(case target
-      when 'contacts' then 'id:id name:text! email:email! phone:phone! company:text! job_title:text! website:url! street:text! city:text! region:text! '
+      when 'contacts' then 'id:id reference:text! name:text! email:email! phone:phone! company:text! job_title:text! website:url! street:text! city:text! region:text! '
         'postal_code:text! country:text! address:address notes:long_text! tags:tags! owner_id:ids owner:user! items:relation'
-      when 'deals' then 'id:id title:text! contact_id:ids! contact:text contact_email:email pipeline_id:ids pipeline:text! stage:text! status:text! '
+      when 'deals' then 'id:id reference:text! title:text! contact_id:ids! contact:text contact_email:email pipeline_id:ids pipeline:text! stage:text! status:text! '
         'amount:currency! currency:text! source:text! description:long_text! expected_close_date:date! closed_at:datetime! lost_reason:text! '
         'stage_changed_at:datetime owner_id:ids owner:user! items:relation'
       when 'tasks' then 'id:id title:text! description:long_text! due_date:date! is_done:boolean! done_at:datetime done_by:user deal_id:ids! deal:text '
@@ -4843,6 +4944,39 @@ CREATE FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most
 $$;
 
 COMMENT ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) IS 'Groups with the first items of each, and the cursor to the rest.';
+
+CREATE FUNCTION private.fill_import_records(workspace_id uuid, kind text, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_zone constant text := (select w.time_zone from public.workspaces as w where w.id = workspace_id);
+  v_kept constant text[] := array(select jsonb_array_elements_text(plan -> 'kept'));
+  v_title constant text := case kind when 'contact' then 'name' else 'title' end;
+  v_contact constant jsonb := plan -> 'contact';
+begin
+  delete from pg_temp.import_records;
+  execute format($sql$
+    insert into pg_temp.import_records (n, id, is_new, fields)
+    select s.n, s.id, s.id is null, private.import_record($2, s.cells, to_jsonb(o), $3) || s.contact
+    from (
+      select s.n, %1$s as id, %2$s as contact,
+        case when %3$L = '{}' then to_jsonb(v) else to_jsonb(v) - array(select c.key from jsonb_each(to_jsonb(v)) as c where c.value = 'null' and c.key = any (%3$L::text[])) end as cells
+      from (select * from %4$s) as s cross join lateral (select %5$s) as v %6$s
+    ) as s left join public.%7$I as o on o.id = s.id and o.workspace_id = $1$sql$,
+    private.import_match(),
+    case when v_contact is null then '''{}''::jsonb' else format(
+      'case when l.id is not null then jsonb_build_object(''contact_id'', l.id) when %s is null and %L then ''{"contact_id": null}'' else ''{}'' end',
+      private.import_text(v_contact), (v_contact ->> 'clears')::boolean) end,
+    v_kept, private.import_rows_sql(plan), private.import_values(plan -> 'columns'),
+    case when v_contact is not null then format('left join pg_temp.import_links_%s as l on l.n = s.n', (v_contact ->> 'number')::integer) else '' end,
+    kind || 's') using workspace_id, kind, v_zone;
+  update pg_temp.import_records as r set problem = jsonb_build_object('code', 'required', 'field', v_title, 'message', 'required, and empty')
+  where r.is_new and r.fields ->> v_title is null;
+end
+$_$;
+
+COMMENT ON FUNCTION private.fill_import_records(workspace_id uuid, kind text, plan jsonb) IS 'Run as the person who asked: what rows of the file say of contacts or deals. plan: that of private.import_rows_sql, columns, kept (keys that an empty cell leaves alone) and contact, the spec of the field with the contact.';
 
 CREATE FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5394,7 +5528,7 @@ CREATE FUNCTION private.find_import_writes(revert_id uuid) RETURNS TABLE(n bigin
   join public.imports as i on i.id = r.import_id and i.workspace_id = r.workspace_id
   join audit.events as e on e.change_id = i.id and e.workspace_id = i.workspace_id and e.transaction_id = i.transaction_id
   cross join lateral unnest(e.row_ids) with ordinality as w (row_id, place)
-  where r.id = find_import_writes.revert_id and e.table_name in ('items', 'links', 'list_columns', 'lists')
+  where r.id = find_import_writes.revert_id and e.table_name in ('items', 'links', 'list_columns', 'lists', 'contacts', 'deals', 'contact_items', 'deal_items')
 $$;
 
 COMMENT ON FUNCTION private.find_import_writes(revert_id uuid) IS 'For the worker: what the import that is to be reverted has written, from the audit log: rows it made, and [before, after] of those it changed or took away.';
@@ -5714,6 +5848,33 @@ $$;
 
 COMMENT ON FUNCTION private.find_stored_objects(folder text) IS 'The keys of all objects that belong in the store below a folder, which is the id of a workspace.';
 
+CREATE FUNCTION private.find_taken_fields(workspace_id uuid, kind text, spec jsonb, plan jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_cell record;
+  v_there constant text := case spec ->> 'key' when 'email' then 'email_key' else 'reference' end;
+  v_found jsonb;
+begin
+  select c.* into v_cell from private.import_cell(spec) as c;
+  -- Of the rows that come in at all: the first that has a value keeps it.
+  execute format($sql$
+    select coalesce(jsonb_agg(jsonb_build_object('n', t.n, 'name', $2, 'value', t.cell, 'message', 'not unique: '
+      || case when t.is_taken then %6$L else 'row ' || t.first || ' of the file' end || ' has this value')), '[]')
+    from (
+      select r.n, r.cell, min(r.n) over (partition by r.value) as first, exists (
+        select from public.%1$I as o where o.workspace_id = $1 and o.deleted_at is null and o.%2$I = r.value and o.id is distinct from r.record) as is_taken
+      from (select n, %3$s as cell, %4$s as value, %5$s as record from %7$s and %3$s is not null and %8$s) as r
+    ) as t where t.is_taken or t.n <> t.first$sql$,
+    kind || 's', v_there, v_cell.cell, case v_there when 'email_key' then format('lower(%s)', v_cell.value) else v_cell.value end,
+    private.import_match(), 'a ' || kind, private.import_rows_sql(plan), v_cell.accepts) into v_found using workspace_id, spec ->> 'name';
+  return v_found;
+end
+$_$;
+
+COMMENT ON FUNCTION private.find_taken_fields(workspace_id uuid, kind text, spec jsonb, plan jsonb) IS 'Run as the person who asked: rows whose value in a unique field another record or an earlier row has: [{n, name, value, message}].';
+
 CREATE FUNCTION private.find_template_matchings(refs jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -5893,6 +6054,7 @@ CREATE FUNCTION private.finish_import_revert(revert_id uuid, report jsonb) RETUR
     SET search_path TO ''
     AS $$
 begin
+  delete from private.import_reverting as g where g.transaction_id = pg_current_xact_id();
   update public.import_reverts as r set
     state = 'done', finished_at = clock_timestamp(), items_done = r.items_total, conflicts = (report ->> 'conflicts')::bigint,
     items_trashed = (report ->> 'items_trashed')::bigint, items_restored = (report ->> 'items_restored')::bigint,
@@ -7677,6 +7839,30 @@ $$;
 
 COMMENT ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) IS 'SQL over a cell p of several labels: whether all are known, and their ids. spec.format is what separates them.';
 
+CREATE FUNCTION private.import_choices_of(workspace_id uuid, field text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select jsonb_build_object('options', coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'label', o.label) order by o.place, o.label), '[]'))
+  from (
+    select p.id::text as id, p.name as label, p.position as place from public.pipelines as p
+    where field = 'pipeline' and p.workspace_id = import_choices_of.workspace_id and p.archived_at is null
+    union all
+    -- What two pipelines call alike is read as the default one has it: of labels the last one counts.
+    select s.key, max(s.name), max(case when p.is_default then 1 else 0 end * 100000 + s.position) from public.pipeline_stages as s
+    join public.pipelines as p on p.id = s.pipeline_id and p.workspace_id = s.workspace_id
+    where field = 'stage' and s.workspace_id = import_choices_of.workspace_id group by s.key
+    union all
+    select v.id, v.label, v.place from (values ('new', 'New', 1), ('in_progress', 'In progress', 2), ('won', 'Won', 3), ('lost', 'Lost', 4)) as v (id, label, place)
+    where field = 'status'
+    union all
+    select r.name, r.name, r.position from public.lost_reasons as r where field = 'lost_reason' and r.workspace_id = import_choices_of.workspace_id
+  ) as o
+  having field in ('pipeline', 'stage', 'status', 'lost_reason')
+$$;
+
+COMMENT ON FUNCTION private.import_choices_of(workspace_id uuid, field text) IS 'The config of a field of deals that is one of several: what its values are and are called. Null for other fields.';
+
 CREATE FUNCTION private.import_column(list_id uuid, name text) RETURNS public.list_columns
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -7758,18 +7944,22 @@ $_$;
 
 COMMENT ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) IS 'SQL over a cell p: whether it looks like a day of this format, such as "dmy/", and the day as YYYY-MM-DD.';
 
-CREATE FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) RETURNS TABLE(field text, message text)
+CREATE FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid, target text) RETURNS TABLE(field text, message text)
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $_$
 declare
   v_target record;
 begin
-  if jsonb_typeof(entry) <> 'object' or entry - '{from,constant,to,split,trim,format,empty,if_empty,options,link}'::text[] <> '{}' then
-    return query select 'entry', 'is an object of from or constant, to, split, trim, format, empty, if_empty, options, link';
+  if jsonb_typeof(entry) <> 'object' or entry - '{from,constant,to,split,trim,format,empty,values,if_empty,options,link}'::text[] <> '{}' then
+    return query select 'entry', 'is an object of from or constant, to, split, trim, format, empty, values, if_empty, options, link';
     return;
   end if;
-  select t.* into v_target from private.import_target(entry -> 'to', workspace_id, list_id) as t;
+  if target = 'list' then
+    select t.* into v_target from private.import_target(entry -> 'to', workspace_id, list_id) as t;
+  else
+    select t.* into v_target from private.import_record_target(entry -> 'to', workspace_id, target) as t;
+  end if;
   return query select p.field, p.message from (values
     ('from', case when (entry ? 'from') = (entry ? 'constant') then 'an entry has either from or constant'
       when entry ? 'from' and not (jsonb_typeof(entry -> 'from') = 'string' or jsonb_typeof(entry -> 'from') = 'number' and entry ->> 'from' ~ '^[1-9][0-9]{0,3}$')
@@ -7785,6 +7975,7 @@ begin
     ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"' end),
     ('empty', case when entry ? 'empty' and (jsonb_typeof(entry -> 'empty') <> 'array' or jsonb_array_length(entry -> 'empty') > 100
       or jsonb_path_exists(entry, '$.empty[*] ? (@.type() != "string")')) then 'is an array of up to 100 strings' end),
+    ('values', case when entry ? 'values' then private.import_values_problem(entry -> 'values') end),
     ('if_empty', case when entry ? 'if_empty' and entry -> 'if_empty' not in ('"clear"', '"keep"') then 'is "clear" or "keep": what an empty cell does to an item that is there' end),
     ('options', case when entry -> 'options' not in ('"create"', '"report"') then 'is "create" or "report": what becomes of options that the column does not have'
       when entry ? 'options' and v_target.type not in ('select', 'multi_select') then 'is for columns of type select and multi_select' end),
@@ -7793,7 +7984,53 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) IS 'What is wrong with one entry of a mapping, field by field.';
+COMMENT ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid, target text) IS 'What is wrong with one entry of a mapping, field by field.';
+
+CREATE FUNCTION private.import_field(workspace_id uuid, target text, name text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select f.field
+  from jsonb_array_elements(private.import_fields(workspace_id, target)) as f (field)
+  where lower(btrim(import_field.name)) in (f.field ->> 'key', lower(f.field ->> 'name')) or f.field -> 'aliases' ? lower(btrim(import_field.name))
+  order by f.field ->> 'key' = lower(btrim(import_field.name)) desc, f.field -> 'aliases' ? lower(btrim(import_field.name))
+  limit 1
+$$;
+
+COMMENT ON FUNCTION private.import_field(workspace_id uuid, target text, name text) IS 'The field of contacts or deals that a mapping means: by key, name or another name of it.';
+
+CREATE FUNCTION private.import_fields(workspace_id uuid, target text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- part: of a field that it goes into. keeps: an empty cell never empties it.
+  select jsonb_agg(jsonb_build_object('id', f.key, 'key', f.key, 'name', f.name, 'type', f.type, 'aliases', f.aliases, 'is_key', f.flags ~ 'k',
+    'is_required', f.flags ~ 'r', 'is_unique', f.flags ~ 'u', 'keeps', f.flags ~ '[re]', 'default_value', null, 'config', coalesce(case f.key
+      when 'amount' then jsonb_build_object('min', 0, 'currency', (select w.default_currency from public.workspaces as w where w.id = import_fields.workspace_id))
+      when 'currency' then '{"max_length": 3}' else private.import_choices_of(import_fields.workspace_id, f.key) end,
+      case f.type when 'text' then '{"max_length": 200}' else '{}' end::jsonb)) order by f.position)
+  from (values
+    ('contacts', 1, 'reference', 'Reference', 'text', 'ku', '{external id}'::text[]), ('contacts', 2, 'name', 'Name', 'text', 'kr', '{full name,contact}'),
+    ('contacts', 3, 'first_name', 'First name', 'text', 'p', '{given name}'), ('contacts', 4, 'last_name', 'Last name', 'text', 'p', '{family name,surname}'),
+    ('contacts', 5, 'email', 'E-mail', 'email', 'ku', '{email,mail,email address,e-mail address}'),
+    ('contacts', 6, 'phone', 'Phone', 'phone', 'k', '{phone number,telephone,mobile}'), ('contacts', 7, 'company', 'Company', 'text', '', '{company name,organization,account}'),
+    ('contacts', 8, 'job_title', 'Job title', 'text', '', '{position}'), ('contacts', 9, 'website', 'Website', 'url', '', '{web,url,homepage}'),
+    ('contacts', 10, 'street', 'Street', 'text', 'p', '{address}'), ('contacts', 11, 'city', 'City', 'text', 'p', '{town}'),
+    ('contacts', 12, 'region', 'Region', 'text', 'p', '{state,province}'), ('contacts', 13, 'postal_code', 'Postal code', 'text', 'p', '{zip,zip code,postcode}'),
+    ('contacts', 14, 'country', 'Country', 'text', 'p', '{}'), ('contacts', 15, 'tags', 'Tags', 'text', '', '{labels}'),
+    ('contacts', 16, 'notes', 'Notes', 'long_text', '', '{note,comments}'), ('contacts', 17, 'owner', 'Owner', 'user', '', '{owner_id,owner e-mail}'),
+    ('deals', 1, 'reference', 'Reference', 'text', 'ku', '{external id}'), ('deals', 2, 'title', 'Title', 'text', 'kr', '{name,deal,deal name}'),
+    ('deals', 3, 'contact', 'Contact', 'contact', 'k', '{contact_id,contact e-mail,contact name}'), ('deals', 4, 'owner', 'Owner', 'user', '', '{owner_id,owner e-mail}'),
+    ('deals', 5, 'pipeline', 'Pipeline', 'select', 'e', '{pipeline_id}'), ('deals', 6, 'status', 'Status', 'select', 'e', '{}'),
+    ('deals', 7, 'stage', 'Stage', 'select', 'e', '{}'), ('deals', 8, 'amount', 'Amount', 'currency', '', '{value}'),
+    ('deals', 9, 'currency', 'Currency', 'text', 'e', '{}'), ('deals', 10, 'source', 'Source', 'text', '', '{lead source}'),
+    ('deals', 11, 'description', 'Description', 'long_text', '', '{notes}'), ('deals', 12, 'expected_close_date', 'Expected close date', 'date', '', '{}'),
+    ('deals', 13, 'closed_at', 'Closed at', 'datetime', 'e', '{close date,closed}'), ('deals', 14, 'lost_reason', 'Lost reason', 'select', '', '{}')
+  ) as f (target, position, key, name, type, flags, aliases)
+  where f.target = import_fields.target
+$$;
+
+COMMENT ON FUNCTION private.import_fields(workspace_id uuid, target text) IS 'The fields of contacts or deals as a file may fill them: key, name, other names, type and config as of a column, and whether it is required, unique, a key to find by. Null for another target.';
 
 CREATE FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
@@ -7859,7 +8096,7 @@ CREATE FUNCTION private.import_link_problem(link jsonb, type text, other_list_id
 declare
   v_column public.list_columns;
 begin
-  if type is distinct from 'relation' then
+  if type is distinct from 'relation' and type is distinct from 'contact' then
     return 'is for columns of type relation';
   elsif jsonb_typeof(link) <> 'object' or link - '{by,separator,unmatched}'::text[] <> '{}' then
     return 'is {by, separator, unmatched}';
@@ -7869,6 +8106,12 @@ begin
     return 'unmatched is "report", "create" or "leave_out"';
   elsif link ? 'by' and jsonb_typeof(link -> 'by') <> 'string' then
     return 'by is a column of the linked list, or "@id"';
+  elsif type = 'contact' then
+    return case
+      when link ? 'separator' then 'a deal has one contact: there is no separator'
+      when link ? 'by' and link ->> 'by' not in ('@id', 'email', 'name', 'phone', 'reference') then 'by is "email", "name", "phone", "reference" or "@id" of the contact'
+      when link ->> 'by' in ('@id', 'phone') and link ->> 'unmatched' = 'create' then 'a contact cannot be made from this: unmatched is "report" or "leave_out"'
+    end;
   elsif link ->> 'by' = '@id' and link ->> 'unmatched' = 'create' then
     return 'an item cannot be made from its id: unmatched is "report" or "leave_out"';
   elsif link ? 'by' and link ->> 'by' <> '@id' then
@@ -7904,10 +8147,13 @@ begin
     return query select 'mode', 'is insert, update, upsert or skip';
   elsif (import.mode = 'insert') <> (cardinality(import.key_columns) = 0) or cardinality(import.key_columns) > 8 then
     return query select 'key_columns', case import.mode when 'insert' then 'are for the modes update, upsert and skip' else 'names 1 to 8 columns by which items are found' end;
-  elsif import.mode <> 'insert' and import.list_id is null then
+  elsif import.mode <> 'insert' and import.list_id is null and import.target = 'list' then
     return query select 'mode', 'needs a list that exists';
   end if;
   foreach v_key in array import.key_columns loop
+    if import.target <> 'list' and v_key <> '@id' and private.import_field(import.workspace_id, import.target, v_key) -> 'is_key' is distinct from 'true' then
+      return query select 'key_columns', format('%s are not found by "%s"', import.target, left(v_key, 200));
+    end if;
     continue when v_key = '@id' or import.list_id is null;
     v_column := private.import_column(import.list_id, v_key);
     if v_column.id is null then
@@ -8123,6 +8369,140 @@ $_$;
 
 COMMENT ON FUNCTION private.import_reading_problem(name text, value jsonb) IS 'What is wrong with an option that says how a file is read, or null. Completes the name of the option.';
 
+CREATE FUNCTION private.import_record(kind text, cells jsonb, old jsonb, zone text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  select cells - '{first_name,last_name,street,city,region,postal_code,country,owner,pipeline}'::text[]
+    || case when cells ? 'owner' then jsonb_build_object('owner_id', cells -> 'owner') else '{}' end
+    || case when kind = 'contact' and cells ?| '{first_name,last_name}' and cells ->> 'name' is null
+      then jsonb_build_object('name', nullif(concat_ws(' ', cells ->> 'first_name', cells ->> 'last_name'), '')) else '{}' end
+    || case when kind = 'contact' and cells ?| '{street,city,region,postal_code,country}' then jsonb_build_object('address', nullif(jsonb_strip_nulls(
+      coalesce(nullif(old -> 'address', 'null'), '{}') || (select jsonb_object_agg(p.key, p.value) from jsonb_each(cells) as p
+        where p.key in ('street', 'city', 'region', 'postal_code', 'country'))), '{}')) else '{}' end
+    || case when cells ? 'tags' then jsonb_build_object('tags', (
+      select coalesce(jsonb_agg(distinct btrim(t.tag)), '[]') from regexp_split_to_table(cells ->> 'tags', '[;,]') as t (tag) where btrim(t.tag) <> '')) else '{}' end
+    || case when cells ?| '{notes,description}' then (select jsonb_object_agg(e.key, coalesce(nullif(e.value, 'null'), '""'))
+      from jsonb_each(cells) as e where e.key in ('notes', 'description')) else '{}' end
+    || case when cells ? 'pipeline' then jsonb_build_object('pipeline_id', cells -> 'pipeline') else '{}' end
+    || case when cells ->> 'currency' is not null then jsonb_build_object('currency', upper(cells ->> 'currency')) else '{}' end
+    -- A day without a time is noon there where the workspace is; of today, now.
+    || case when cells ->> 'closed_at' ~ 'T00:00:00(\.0+)?Z$' then jsonb_build_object('closed_at',
+      case when left(cells ->> 'closed_at', 10)::date = (now() at time zone zone)::date
+        then least(now(), (left(cells ->> 'closed_at', 10) || ' 12:00')::timestamp at time zone zone)
+        else (left(cells ->> 'closed_at', 10) || ' 12:00')::timestamp at time zone zone end) else '{}' end
+$_$;
+
+COMMENT ON FUNCTION private.import_record(kind text, cells jsonb, old jsonb, zone text) IS 'What the cells of a row say of a contact or deal, by the columns of its table. old: the record that the row is about, if there is one; zone: that of the workspace.';
+
+CREATE FUNCTION private.import_record_key(spec jsonb, OUT cell text, OUT there text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_key constant text := spec ->> 'key';
+  v_cell record;
+begin
+  select c.* into v_cell from private.import_cell(spec || case v_key when 'contact' then '{"type": "text"}' else '{}' end::jsonb) as c;
+  case v_key
+    when '@id' then
+      cell := format('lower(btrim(%s))', v_cell.cell);
+      there := 'i.id::text';
+    when 'contact' then
+      -- A contact that is yet to be made is like none that is there.
+      cell := format('(select coalesce(l.id::text, lower(l.c1)) from pg_temp.import_links_%s as l where l.n = r.n)', (spec ->> 'number')::integer);
+      there := 'i.contact_id::text';
+    when 'email' then
+      cell := format('lower(%s)', v_cell.value);
+      there := 'i.email_key';
+    when 'phone' then
+      cell := format('private.phone_key(%s)', v_cell.value);
+      there := 'i.phone_key';
+    else
+      cell := v_cell.value;
+      there := format('i.%I', v_key);
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_record_key(spec jsonb, OUT cell text, OUT there text) IS 'SQL of a key of contacts or deals as text: over a row r of the file, and over a record i.';
+
+CREATE FUNCTION private.import_record_target(goal jsonb, workspace_id uuid, target text, OUT type text, OUT other_list_id uuid, OUT problem text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_field jsonb;
+begin
+  if jsonb_typeof(goal) = 'string' and goal <> '"@id"' then
+    v_field := private.import_field(workspace_id, target, goal #>> '{}');
+    type := v_field ->> 'type';
+    problem := case when v_field is null then format('%s have no field "%s"', target, left(goal #>> '{}', 200)) end;
+  elsif jsonb_typeof(goal) = 'object' and goal ->> 'type' is distinct from 'relation' then
+    problem := format('%s take no new columns; an object links items: {name, type: "relation", config: {target_list_id}}', target);
+  else
+    select t.type, t.other_list_id, t.problem into type, other_list_id, problem from private.import_target(goal, workspace_id, null) as t;
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.import_record_target(goal jsonb, workspace_id uuid, target text, OUT type text, OUT other_list_id uuid, OUT problem text) IS 'Where an entry of a mapping goes, of an import of contacts or deals: the type of the field, the list whose items are linked, and what is wrong.';
+
+CREATE FUNCTION private.import_records_sql(action text, kind text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_fields constant text[] := private.record_fields(kind, case action when 'insert' then 'create' else 'change' end);
+  v_title constant text := case kind when 'contact' then 'name' else 'title' end;
+  v_columns constant text := (select string_agg(quote_ident(f), ', ') from unnest(v_fields) as f);
+  v_values constant text := (
+    -- Of JSON, a null is a value.
+    select string_agg(format(case f when 'address' then 'nullif(p.%I, ''null'')' else 'p.%I' end, f), ', ') from unnest(v_fields) as f);
+begin
+  -- Nobody may name the id of a new record; rows come back in the order in which they went in, and the names are held against each other.
+  return case action when 'insert' then format($sql$
+    with made as (
+      insert into public.%1$I as t (workspace_id, %2$s)
+      select $1, %3$s from pg_temp.import_records as r cross join lateral jsonb_populate_record(null::public.%1$I, $3 || jsonb_strip_nulls(r.fields)) as p
+      where r.n = any ($2) order by r.n returning t.id, t.%4$I as title
+    ), told as (select m.id, m.title, row_number() over () as place from made as m
+    ), named as (select r.n, r.fields ->> %4$L as title, row_number() over (order by r.n) as place from pg_temp.import_records as r where r.n = any ($2))
+    update pg_temp.import_records as r set id = t.id, is_done = private.is_alike(t.title, n.title)
+    from told as t join named as n using (place) where r.n = n.n$sql$, kind || 's', v_columns, v_values, v_title)
+  when 'update' then format($sql$
+    with changed as (
+      update public.%1$I as t set (%2$s) = row (%3$s)
+      from (select r.n, x.id as record_id, p.* from pg_temp.import_records as r join public.%1$I as x on x.id = r.id and x.workspace_id = $1
+        cross join lateral jsonb_populate_record(x, case when $3 is not null then r.fields end) as p where r.n = any ($2)) as p
+      where t.id = p.record_id and t.workspace_id = $1 and (%4$s) is distinct from (%3$s) returning p.n
+    )
+    update pg_temp.import_records as r set is_done = true from changed as c where c.n = r.n$sql$,
+    kind || 's', v_columns, v_values, (select string_agg(format('t.%I', f), ', ') from unnest(v_fields) as f))
+  else format($sql$
+    with gone as (
+      update public.%1$I as t set deleted_at = now() from pg_temp.import_records as r
+      where r.n = any ($2) and t.id = r.id and t.workspace_id = $1 and t.deleted_at is null and $3 is not null returning r.n
+    )
+    update pg_temp.import_records as r set is_done = true from gone as g where g.n = r.n$sql$, kind || 's') end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.import_records_sql(action text, kind text) IS 'SQL that does something to the contacts or deals of import_records: insert, update or trash. $1: the workspace, $2: which rows, $3: what a new record has where it says nothing.';
+
+CREATE FUNCTION private.import_refusal(name text, message text, detail text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- What PostgreSQL itself says of a constraint is not for people.
+  select jsonb_build_object('code', coalesce(nullif(import_refusal.name, ''), 'check_failed'),
+    'field', case when pg_catalog.left(detail, 2) = '[{' then private.try_json(detail) #>> '{0,field}' end,
+    'message', coalesce(case when message ~ '^(new row|duplicate key|insert or update|null value|value too long)' then (
+      select e.title || coalesce('. ' || nullif(e.hint, ''), '') from public.error_codes as e where e.name = import_refusal.name and e.name <> '' limit 1) end, message))
+$$;
+
+COMMENT ON FUNCTION private.import_refusal(name text, message text, detail text) IS 'Why the database refused a row, in words: {code, field, message}.';
+
 CREATE FUNCTION private.import_requirement(spec jsonb) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -8256,11 +8636,14 @@ begin
   if spec ? 'empty' then
     v_text := format('(case when btrim(%1$s) <> all (%2$L) then %1$s end)', v_text, array(select jsonb_array_elements_text(spec -> 'empty')));
   end if;
+  if spec ? 'values' then
+    v_text := format('nullif(coalesce(%L::jsonb ->> lower(btrim(%s)), %2$s), '''')', spec -> 'values', v_text);
+  end if;
   return v_text;
 end
 $_$;
 
-COMMENT ON FUNCTION private.import_text(spec jsonb) IS 'SQL of the text that one column is read from, null where it is empty. spec: {column} of the file, or {constant}; {split: {by, part}}, part from 1, from the end below 0; {empty: [texts]}.';
+COMMENT ON FUNCTION private.import_text(spec jsonb) IS 'SQL of the text that one column is read from, null where it is empty. spec: {column} of the file, or {constant}; {split: {by, part}}, part from 1, from the end below 0; {empty: [texts]}; {values: {text in lower case: what it stands for}}.';
 
 CREATE FUNCTION private.import_types_problem(types jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -8313,6 +8696,20 @@ CREATE FUNCTION private.import_values(specs jsonb) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.import_values(specs jsonb) IS 'SQL: the values of an item, each by its key, from the cells of a row.';
+
+CREATE FUNCTION private.import_values_problem(meanings jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when jsonb_typeof(meanings) <> 'object' then 'is an object: what a text of the file stands for, such as {"Prospecting": "new"}'
+    when (select count(*) from jsonb_object_keys(meanings)) > 1000 then 'holds at most 1,000 texts'
+    when exists (select from jsonb_each(meanings) as e where jsonb_typeof(e.value) <> 'string' or length(e.key) > 1000 or length(e.value #>> '{}') > 1000)
+      then 'says for each text another text of up to 1,000 characters'
+  end
+$$;
+
+COMMENT ON FUNCTION private.import_values_problem(meanings jsonb) IS 'What is wrong with the values of an entry of a mapping, or null.';
 
 CREATE FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) RETURNS void
     LANGUAGE sql
@@ -8555,6 +8952,20 @@ $$;
 
 COMMENT ON FUNCTION private.is_active_user(account auth.users) IS 'Whether an account may sign in: neither deleted nor banned.';
 
+CREATE FUNCTION private.is_alike(written text, meant text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if written is distinct from meant then
+    raise exception 'A row was written as another one' using errcode = 'internal_error';
+  end if;
+  return true;
+end
+$$;
+
+COMMENT ON FUNCTION private.is_alike(written text, meant text) IS 'True, or an error that undoes it all: what was written must be what the row says.';
+
 CREATE FUNCTION private.is_computed(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
@@ -8692,6 +9103,17 @@ CREATE FUNCTION private.is_read_only(type text) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type are no part of values; as public.column_types.is_read_only, without reading a table.';
+
+CREATE FUNCTION private.is_reverting(workspace_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select exists (
+    select from private.import_reverting as g where g.transaction_id = pg_current_xact_id_if_assigned() and g.workspace_id = is_reverting.workspace_id
+  )
+$$;
+
+COMMENT ON FUNCTION private.is_reverting(workspace_id uuid) IS 'Whether this transaction is the worker''s that takes an import of the workspace back.';
 
 CREATE FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -9763,6 +10185,40 @@ CREATE FUNCTION private.match_families(kind text) RETURNS jsonb
 $$;
 
 COMMENT ON FUNCTION private.match_families(kind text) IS 'Of which families the columns of a criterion of this kind may be; null: there is no such kind.';
+
+CREATE FUNCTION private.match_import_records(workspace_id uuid, kind text, plan jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    SET enable_nestloop TO 'off'
+    AS $_$
+declare
+  v_cells text;
+  v_values text;
+  v_has_moved boolean;
+begin
+  select string_agg(k.cell, ', ' order by s.place), string_agg(k.there, ', ' order by s.place) into v_cells, v_values
+  from jsonb_array_elements(plan -> 'keys') with ordinality as s (spec, place) cross join lateral private.import_record_key(s.spec) as k;
+  execute format($sql$
+    insert into pg_temp.import_matches (n, key, item_id, version, found, first)
+    with rows as materialized (select r.n, nullif(array[%1$s], array_fill(null::text, array[cardinality(array[%1$s])])) as key from (select * from %2$s) as r),
+    records as (
+      select f.key, count(*) as found, (array_agg(f.id))[1] as id, max(f.version) as version
+      from (select i.id, i.version, array[%3$s] as key from public.%4$I as i where i.workspace_id = $1 and i.deleted_at is null) as f group by f.key
+    )
+    select r.n, r.key, case when i.found = 1 then i.id end, i.version, coalesce(i.found, 0), case when r.key is null then r.n else min(r.n) over (partition by r.key) end
+    from rows as r left join records as i on i.key = r.key$sql$, v_cells, private.import_rows_sql(plan), v_values, kind || 's') using workspace_id;
+  -- Each stays as it is now until the import has ended.
+  execute format('select from public.%I as i where i.workspace_id = $1 and i.id in (select m.item_id from pg_temp.import_matches as m) order by i.id for no key update', kind || 's')
+    using workspace_id;
+  execute format('select exists (select from pg_temp.import_matches as m left join public.%I as i on i.id = m.item_id and i.workspace_id = $1 '
+    'where m.item_id is not null and (i.version is distinct from m.version or i.deleted_at is not null))', kind || 's') into v_has_moved using workspace_id;
+  if v_has_moved then
+    raise exception 'Records were changed while the import looked for them' using errcode = 'serialization_failure', constraint = 'import_rows_moved';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.match_import_records(workspace_id uuid, kind text, plan jsonb) IS 'As private.match_import_rows, for contacts and deals: finds the record of each row of the file by its key, and holds it. keys: specs of fields, {key: "@id"}, or {key: "contact", number} of a field with the contact.';
 
 CREATE FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -11304,6 +11760,27 @@ $_$;
 
 COMMENT ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) IS 'For a job that acts as the person who asked: the list, the columns in the order of the file, how many items, the people that cells may name.';
 
+CREATE FUNCTION private.plan_record_cells(workspace_id uuid, kind text, rows bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+begin
+  execute format('select from public.%I as i where i.workspace_id = $1 and i.id in (select w.row_id from pg_temp.import_writes as w where w.n = any ($2)) order by i.id for no key update',
+    kind || 's') using workspace_id, rows;
+  -- Locked, so that what is found here is what is written over.
+  delete from pg_temp.revert_plan;
+  execute format($sql$
+    insert into pg_temp.revert_plan (item_id, key, before, wrote, found, is_gone, is_in_trash)
+    select w.row_id, c.key, c.value -> 0, c.value -> 1, coalesce(to_jsonb(i) -> c.key, 'null'), i.id is null, i.deleted_at is not null
+    from pg_temp.import_writes as w
+    cross join lateral jsonb_each(w.diff) as c
+    left join public.%I as i on i.id = w.row_id and i.workspace_id = $1
+    where w.n = any ($2) and c.key = any ($3)$sql$, kind || 's') using workspace_id, rows, private.record_fields(kind, 'change');
+end
+$_$;
+
+COMMENT ON FUNCTION private.plan_record_cells(workspace_id uuid, kind text, rows bigint[]) IS 'Run as the person who asked: locks contacts or deals that an import changed, and says field by field what they were, what was written and what is there now.';
+
 CREATE FUNCTION private.plan_records_export(target text, workspace_id uuid, query jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -12243,8 +12720,8 @@ CREATE FUNCTION private.record_fields(kind text, action text) RETURNS text[]
     SET search_path TO ''
     AS $$
   select case kind
-    when 'contact' then '{owner_id,name,email,phone,company,job_title,website,address,notes,tags}'::text[]
-    when 'deal' then '{pipeline_id,contact_id,owner_id,title,description,source,amount,currency,status,stage,expected_close_date,lost_reason}'::text[]
+    when 'contact' then '{owner_id,name,email,phone,company,job_title,website,address,notes,tags,reference}'::text[]
+    when 'deal' then '{pipeline_id,contact_id,owner_id,title,description,source,amount,currency,status,stage,expected_close_date,lost_reason,reference}'::text[]
       || case when action = 'create' then '{closed_at}'::text[] else '{}' end
     when 'task' then '{deal_id,contact_id,assignee_id,title,description,due_date,is_done}'::text[]
   end
@@ -13344,6 +13821,35 @@ $$;
 
 COMMENT ON FUNCTION private.require_user() IS 'The caller, or sign_in_required.';
 
+CREATE FUNCTION private.resolve_contact_cells(workspace_id uuid, spec jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+begin
+  -- Each way is asked by its own index; where nobody named one, the first that knows the cell counts.
+  execute format($sql$
+    with cells as materialized (select distinct k.c1 from pg_temp.import_links_%s as k),
+    found as (
+      select q.c1, 1 as way, c.id from cells as q join public.contacts as c on c.id::text = lower(q.c1) where $2 in ('@id', '')
+      union all select q.c1, 2, c.id from cells as q join public.contacts as c on c.workspace_id = $1 and c.deleted_at is null and c.email_key = lower(q.c1) where $2 in ('email', '')
+      union all select q.c1, 3, c.id from cells as q join public.contacts as c on c.workspace_id = $1 and c.deleted_at is null and c.reference = q.c1 where $2 in ('reference', '')
+      union all select q.c1, 4, c.id from cells as q join public.contacts as c on c.workspace_id = $1 and c.deleted_at is null and c.name_key = left(private.fold_text(q.c1), 200)
+        where $2 in ('name', '')
+      union all select q.c1, 5, c.id from cells as q join public.contacts as c on c.workspace_id = $1 and c.deleted_at is null and c.phone_key = private.phone_key(q.c1) where $2 = 'phone'
+    ), known as (
+      select distinct on (f.c1) f.c1, f.way, count(*) as found, (array_agg(f.id))[1] as id from found as f
+      join public.contacts as c on c.id = f.id and c.workspace_id = $1 and c.deleted_at is null group by f.c1, f.way order by f.c1, f.way
+    )
+    update pg_temp.import_links_%1$s as l set found = coalesce(k.found, 0), id = case when k.found = 1 then k.id end,
+      problem = case when k.found > 1 then format('%%s contacts are called "%%s"', k.found, left(l.c1, 200))
+        when k.found is null and $3 <> 'create' then format('no contact is called "%%s"', left(l.c1, 200)) end
+    from cells as q left join known as k on k.c1 = q.c1 where l.c1 = q.c1$sql$, (spec ->> 'number')::integer)
+    using workspace_id, coalesce(spec ->> 'by', ''), spec ->> 'unmatched';
+end
+$_$;
+
+COMMENT ON FUNCTION private.resolve_contact_cells(workspace_id uuid, spec jsonb) IS 'Run as the person who asked: looks up the contacts that cells name and says which cells name none or several. spec: {number, by: "@id", email, reference, name, phone or nothing, unmatched}.';
+
 CREATE FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -13606,6 +14112,38 @@ $$;
 
 COMMENT ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next items that the import made go to the trash; those that somebody has changed, linked or commented on since are conflicts, unless force. {last, items, items_trashed}.';
 
+CREATE FUNCTION private.revert_new_records(workspace_id uuid, kind text, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_rows bigint[];
+  v_last bigint;
+begin
+  select array_agg(b.n), max(b.n) into v_rows, v_last
+  from (select w.n from pg_temp.import_writes as w where w.table_name = kind || 's' and w.action = 'insert' and w.n > after order by w.n limit batch) as b;
+  delete from pg_temp.import_records;
+  execute format($sql$
+    insert into pg_temp.import_records (n, id, is_new, fields, problem)
+    select row_number() over (order by i.id), i.id, false, '{}', case
+      when $3 then null
+      when i.version > 1 then '{"code": "changed_since", "message": "somebody has changed it since"}'
+      when exists (select from public.tasks as t where t.%2$I = i.id and t.workspace_id = i.workspace_id and t.deleted_at is null)
+        then '{"code": "linked_since", "message": "somebody has given it a task since"}'
+      when exists (select from public.%3$I as l where l.%2$I = i.id and l.workspace_id = i.workspace_id and not exists (select from pg_temp.import_writes as w where w.row_id = l.id))
+        then '{"code": "linked_since", "message": "somebody has linked it since"}'
+      when %4$s then '{"code": "commented_since", "message": "somebody has commented on it since"}' end::jsonb
+    from pg_temp.import_writes as w join public.%1$I as i on i.id = w.row_id and i.workspace_id = $1 and i.deleted_at is null
+    where w.n = any ($2)$sql$, kind || 's', kind || '_id', kind || '_items', case kind
+      when 'deal' then 'exists (select from public.activities as a where a.deal_id = i.id and a.workspace_id = i.workspace_id and a.type = ''comment'' and a.deleted_at is null)'
+      else 'false' end) using workspace_id, v_rows, force;
+  perform private.write_import_records('trash', workspace_id, kind, array(select r.n from pg_temp.import_records as r where r.problem is null order by r.n));
+  return jsonb_build_object('last', v_last, 'items', coalesce(cardinality(v_rows), 0)) || private.store_record_conflicts(kind, 'items_trashed');
+end
+$_$;
+
+COMMENT ON FUNCTION private.revert_new_records(workspace_id uuid, kind text, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next contacts or deals that the import made go to the trash; those that somebody has changed, linked or commented on since are conflicts, unless force. {last, items, items_trashed}.';
+
 CREATE FUNCTION private.revert_options(workspace_id uuid) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -13647,6 +14185,66 @@ end
 $$;
 
 COMMENT ON FUNCTION private.revert_options(workspace_id uuid) IS 'Run as the person who asked, under row-level security: options that the import added to a column go, unless an item that it did not make has them. Returns how many.';
+
+CREATE FUNCTION private.revert_record_cells(workspace_id uuid, kind text, after bigint, batch integer, force boolean) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_rows bigint[];
+  v_last bigint;
+  v_cells bigint;
+begin
+  select array_agg(b.n), max(b.n) into v_rows, v_last
+  from (select w.n from pg_temp.import_writes as w where w.table_name = kind || 's' and w.action = 'update' and w.n > after order by w.n limit batch) as b;
+  perform private.plan_record_cells(workspace_id, kind, v_rows);
+  insert into pg_temp.revert_conflicts (kind, item_id, field, code, reason, before, wrote, found)
+  select revert_record_cells.kind, p.item_id, p.key, v.code, v.reason, p.before, p.wrote, p.found
+  from pg_temp.revert_plan as p
+  cross join lateral (select * from (values
+    (p.is_gone, 'gone', 'it was deleted for good'), (p.is_in_trash and not force, 'in_trash', 'it is in the trash'),
+    (p.found <> p.wrote and not force, 'changed_since', 'somebody has changed it since')
+  ) as v (is_so, code, reason) where v.is_so limit 1) as v
+  where p.found <> p.before;
+  delete from pg_temp.import_records;
+  insert into pg_temp.import_records (n, id, is_new, fields)
+  select row_number() over (order by p.item_id), p.item_id, false, jsonb_object_agg(p.key, p.before)
+  from pg_temp.revert_plan as p
+  where p.found <> p.before and not p.is_gone and (force or not p.is_in_trash and p.found = p.wrote)
+  group by p.item_id;
+  perform private.write_import_records('update', workspace_id, kind, array(select r.n from pg_temp.import_records as r order by r.n));
+  select count(*) into v_cells from pg_temp.import_records as r cross join lateral jsonb_object_keys(r.fields) where r.is_done;
+  return jsonb_build_object('last', v_last, 'items', coalesce(cardinality(v_rows), 0), 'cells_restored', v_cells)
+    || private.store_record_conflicts(kind, 'items_restored');
+end
+$$;
+
+COMMENT ON FUNCTION private.revert_record_cells(workspace_id uuid, kind text, after bigint, batch integer, force boolean) IS 'Run as the person who asked, under row-level security: the next contacts or deals that the import changed have again what they had; what somebody changed since, or a rule refuses, is a conflict. {last, items, items_restored, cells_restored}.';
+
+CREATE FUNCTION private.revert_record_links(workspace_id uuid, kind text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_gone bigint;
+  v_back bigint;
+begin
+  -- Links of new records go to the trash with them.
+  execute format('delete from public.%1$I as k using pg_temp.import_writes as w where w.table_name = %1$L and w.action = ''insert'' and k.id = w.row_id and k.workspace_id = $1 '
+    'and not exists (select from pg_temp.import_writes as n where n.table_name = %3$L and n.action = ''insert'' and n.row_id = k.%2$I)',
+    kind || '_items', kind || '_id', kind || 's') using workspace_id;
+  get diagnostics v_gone = row_count;
+  -- The first element of each pair is what the link was.
+  execute format('insert into public.%1$I (workspace_id, %2$I, item_id) select $1, r.id, i.id from pg_temp.import_writes as w '
+    'join public.%3$I as r on r.id = (w.diff #>> ''{%2$s,0}'')::uuid and r.workspace_id = $1 and r.deleted_at is null '
+    'join public.items as i on i.id = (w.diff #>> ''{item_id,0}'')::uuid and i.workspace_id = $1 and i.deleted_at is null '
+    'where w.table_name = %1$L and w.action = ''delete'' order by r.id, i.id on conflict do nothing', kind || '_items', kind || '_id', kind || 's') using workspace_id;
+  get diagnostics v_back = row_count;
+  return v_gone + v_back;
+end
+$_$;
+
+COMMENT ON FUNCTION private.revert_record_links(workspace_id uuid, kind text) IS 'Run as the person who asked, under row-level security: links to items that the import gave to contacts or deals that were there go, and those that it took come back. Returns how many.';
 
 CREATE FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -14410,6 +15008,24 @@ $$;
 
 COMMENT ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) IS 'Keeps an answer for replays, in the transaction that made it.';
 
+CREATE FUNCTION private.store_import_problems(import_id uuid, workspace_id uuid, problems jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_count bigint;
+begin
+  delete from pg_temp.import_rows_1 as r using jsonb_to_recordset(problems) as p (n bigint) where p.n = r.n;
+  insert into public.import_errors (import_id, workspace_id, row_number, column_name, value, reason)
+  select store_import_problems.import_id, store_import_problems.workspace_id, p.n, coalesce(p.name, ''), left(p.value, 10000), left(p.message, 2000)
+  from jsonb_to_recordset(problems) as p (n bigint, name text, value text, message text);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+COMMENT ON FUNCTION private.store_import_problems(import_id uuid, workspace_id uuid, problems jsonb) IS 'For the worker: [{n, name (of the column), value, message}] become errors, and their rows come in no more; returns how many.';
+
 CREATE FUNCTION private.store_invitation_token(invitation public.workspace_invitations) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -14425,7 +15041,7 @@ $$;
 
 COMMENT ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) IS 'Makes a token that opens the invitation, stores its hash, and returns it this once.';
 
-CREATE FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) RETURNS void
+CREATE FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean, thing text DEFAULT 'item'::text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -14433,9 +15049,9 @@ begin
   analyze pg_temp.import_matches;
   with wrong as (
     select m.n, m.key, case
-      when m.found > 1 then format('%s items of the list have this key', m.found)
+      when m.found > 1 then format('%s %ss%s have this key', m.found, thing, case thing when 'item' then ' of the list' end)
       when m.n <> m.first then format('row %s of the file has this key', m.first)
-      else 'no item of the list has this key' end as reason
+      else format('no %s%s has this key', thing, case thing when 'item' then ' of the list' end) end as reason
     from pg_temp.import_matches as m
     where m.found > 1 or m.n <> m.first or m.found = 0 and (mode = 'update' or by_id and m.key is not null)
   ), gone as (
@@ -14446,7 +15062,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) IS 'For the worker: rows whose key several items or an earlier row have become errors, and come in no more; so do those whose key no item has, where they are to change one.';
+COMMENT ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean, thing text) IS 'For the worker: rows whose key several items or an earlier row have become errors, and come in no more; so do those whose key no item has, where they are to change one.';
 
 CREATE FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) RETURNS bigint
     LANGUAGE plpgsql
@@ -14489,6 +15105,20 @@ $$;
 
 COMMENT ON FUNCTION private.store_merge(merge public.contact_merges) IS 'Writes down what a merge did.';
 
+CREATE FUNCTION private.store_record_conflicts(kind text, done_as text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  insert into pg_temp.revert_conflicts (kind, item_id, field, code, reason)
+  select store_record_conflicts.kind, r.id, r.problem ->> 'field', r.problem ->> 'code', r.problem ->> 'message'
+  from pg_temp.import_records as r where r.problem is not null order by r.n;
+  return jsonb_build_object(done_as, (select count(*) from pg_temp.import_records as r where r.is_done));
+end
+$$;
+
+COMMENT ON FUNCTION private.store_record_conflicts(kind text, done_as text) IS 'Run as the person who asked: contacts and deals that a revert was refused are conflicts; {done_as: how many were not}.';
+
 CREATE FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO ''
@@ -14496,8 +15126,8 @@ CREATE FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid
 declare
   v_count bigint;
 begin
-  insert into public.import_conflicts (revert_id, workspace_id, number, list_id, item_id, field, code, reason, before, wrote, found)
-  select store_revert_conflicts.revert_id, store_revert_conflicts.workspace_id, row_number() over (order by c.number), c.list_id, c.item_id, c.field,
+  insert into public.import_conflicts (revert_id, workspace_id, number, kind, list_id, item_id, field, code, reason, before, wrote, found)
+  select store_revert_conflicts.revert_id, store_revert_conflicts.workspace_id, row_number() over (order by c.number), c.kind, c.list_id, c.item_id, c.field,
     c.code, left(c.reason, 2000), c.before, c.wrote, c.found
   from pg_temp.revert_conflicts as c;
   get diagnostics v_count = row_count;
@@ -14557,6 +15187,24 @@ CREATE FUNCTION private.stored_sql(type text, key text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION private.stored_sql(type text, key text) IS 'SQL of a cell as JSON over the item i, null when it is empty; of a column that is not computed.';
+
+CREATE FUNCTION private.take_import_refusals() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_problems jsonb;
+begin
+  select coalesce(jsonb_agg(r.problem || jsonb_build_object('n', r.n)), '[]') into v_problems from pg_temp.import_records as r where r.problem is not null;
+  delete from pg_temp.import_rows_1 as r using pg_temp.import_records as p where p.n = r.n and p.problem is not null;
+  if to_regclass('pg_temp.import_matches') is not null then
+    update pg_temp.import_matches as m set is_changed = true from pg_temp.import_records as r where r.n = m.n and r.is_done and not r.is_new;
+  end if;
+  return v_problems;
+end
+$$;
+
+COMMENT ON FUNCTION private.take_import_refusals() IS 'For the worker: rows that were refused when they were written come in no more; [{n, code, field, message}]. Those that changed a record are marked.';
 
 CREATE FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -14794,12 +15442,16 @@ CREATE FUNCTION private.tg_all__check_trash() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
+  -- What an import made is its maker's to take back with it.
+  if new.deleted_at is not null and new.created_by = auth.uid() and private.is_reverting(new.workspace_id) then
+    return new;
+  end if;
   perform private.check_capability(new.workspace_id, 'crm.delete');
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_all__check_trash() IS 'To the trash and back: by whoever has crm.delete.';
+COMMENT ON FUNCTION private.tg_all__check_trash() IS 'To the trash and back: by whoever has crm.delete; and by whoever made it, in a revert of an import.';
 
 CREATE FUNCTION private.tg_all__count_bytes() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -17264,6 +17916,16 @@ $$;
 
 COMMENT ON FUNCTION private.vouch_for_items(list_id uuid) IS 'For the worker: it has held, or is going to hold, every cell it inserts into this list against the conditions of its column (private.import_cell), before they are JSON; tg_items__check does not do it a second time. Ends with the transaction.';
 
+CREATE FUNCTION private.vouch_for_revert(revert_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  insert into private.import_reverting (workspace_id)
+  select r.workspace_id from public.import_reverts as r where r.id = revert_id and r.state in ('queued', 'running')
+$$;
+
+COMMENT ON FUNCTION private.vouch_for_revert(revert_id uuid) IS 'For the worker: what it trashes from now on is what an import made that is taken back. Ends with the transaction.';
+
 CREATE FUNCTION private.want_slots(list_id uuid, keys text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -17437,6 +18099,58 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) IS 'Run as the person who asked, under row-level security: links the items of the rows to those that their cells name; returns how many links are new. spec: {number, key}.';
+
+CREATE FUNCTION private.write_import_records(action text, workspace_id uuid, kind text, rows bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_half constant integer := cardinality(rows) / 2;
+  v_name text;
+  v_message text;
+  v_detail text;
+begin
+  if coalesce(cardinality(rows), 0) = 0 then
+    return;
+  end if;
+  begin
+    execute private.import_records_sql(action, kind) using workspace_id, rows, private.record_defaults(kind);
+    return;
+  exception when integrity_constraint_violation or data_exception or insufficient_privilege or no_data_found or object_not_in_prerequisite_state then
+    get stacked diagnostics v_name = constraint_name, v_message = message_text, v_detail = pg_exception_detail;
+  end;
+  if v_half = 0 then
+    update pg_temp.import_records as r set problem = private.import_refusal(v_name, v_message, v_detail) where r.n = rows[1];
+    return;
+  end if;
+  -- All of a statement or nothing: halves until those are alone that are refused.
+  perform private.write_import_records(action, workspace_id, kind, rows[:v_half]);
+  perform private.write_import_records(action, workspace_id, kind, rows[v_half + 1:]);
+end
+$$;
+
+COMMENT ON FUNCTION private.write_import_records(action text, workspace_id uuid, kind text, rows bigint[]) IS 'Run as the person who asked, under row-level security: inserts, updates or trashes the contacts or deals of these rows of import_records; those that a rule refuses stay as they are and get their problem.';
+
+CREATE FUNCTION private.write_record_links(workspace_id uuid, kind text, spec jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  v_count bigint;
+begin
+  execute format($sql$
+    with made as (
+      insert into public.%1$I (workspace_id, %2$I, item_id)
+      select $1, r.id, l.id from pg_temp.import_records as r join pg_temp.import_links_%3$s as l on l.n = r.n
+      where r.problem is null and r.id is not null and l.id is not null group by r.id, l.id order by r.id, l.id
+      on conflict do nothing returning %2$I as id
+    ), told as (update pg_temp.import_records as r set is_done = true from made as m where m.id = r.id)
+    select count(*) from made$sql$, kind || '_items', kind || '_id', (spec ->> 'number')::integer) into v_count using workspace_id;
+  return v_count;
+end
+$_$;
+
+COMMENT ON FUNCTION private.write_record_links(workspace_id uuid, kind text, spec jsonb) IS 'Run as the person who asked, under row-level security: links the contacts or deals of import_records to the items that their cells name; returns how many links are new. spec: {number}.';
 
 CREATE FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) RETURNS jsonb
     LANGUAGE sql
@@ -17818,7 +18532,7 @@ $$;
 
 COMMENT ON FUNCTION public.create_from_template(workspace_id uuid, template text) IS 'Makes the lists of a template with their links, shared views and matchings: all of it or, where a list of that name is there already, nothing.';
 
-CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, mapping jsonb DEFAULT '{}'::jsonb, mode text DEFAULT 'insert'::text, key_columns jsonb DEFAULT '[]'::jsonb, action text DEFAULT 'run'::text) RETURNS jsonb
+CREATE FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, mapping jsonb DEFAULT '{}'::jsonb, mode text DEFAULT 'insert'::text, key_columns jsonb DEFAULT '[]'::jsonb, action text DEFAULT 'run'::text, target text DEFAULT 'list'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
@@ -17830,6 +18544,7 @@ begin
     raise exception 'The action of an import is run, check or inspect' using errcode = 'check_violation', constraint = 'import_options_invalid';
   end if;
   v_import.workspace_id := create_import.workspace_id;
+  v_import.target := coalesce(create_import.target, 'list');
   v_import.list_id := create_import.list_id;
   v_import.list_name := create_import.list_name;
   v_import.options := create_import.options;
@@ -17840,10 +18555,10 @@ begin
   end if;
   v_import.key_columns := array(select jsonb_array_elements_text(create_import.key_columns));
   v_import := private.check_import(v_import);
-  insert into public.imports (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, mapping, mode, key_columns,
+  insert into public.imports (id, workspace_id, target, list_id, list_name, file_name, file_size, file_sha256, options, mapping, mode, key_columns,
     status, phase, is_dry_run, created_by, request_id)
   values (
-    create_import.id, v_import.workspace_id, v_import.list_id, v_import.list_name, create_import.file_name, create_import.file_size,
+    create_import.id, v_import.workspace_id, v_import.target, v_import.list_id, v_import.list_name, create_import.file_name, create_import.file_size,
     create_import.file_sha256, v_import.options, v_import.mapping, v_import.mode, v_import.key_columns,
     case action when 'inspect' then 'inspected' else 'queued' end::public.import_status, case action when 'inspect' then 'inspected' else 'queued' end,
     action = 'check', auth.uid(), private.request_id()
@@ -17856,9 +18571,9 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name); a job does it. action: run, check (a dry run) or inspect (nothing is queued: see update_import, run_import).';
+COMMENT ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text, target text) IS 'Asks for a file, stored beforehand under this id, to be imported into a list that exists (list_id) or a new one (list_name), or to become contacts or deals (target); a job does it. action: run, check (a dry run) or inspect (nothing is queued: see update_import, run_import).';
 
-CREATE FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+CREATE FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid DEFAULT NULL::uuid, list_name text DEFAULT NULL::text, options jsonb DEFAULT '{}'::jsonb, target text DEFAULT 'list'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
@@ -17867,6 +18582,10 @@ declare
   v_name text := coalesce(list_name, left(file_name, 200));
 begin
   perform private.check_inspection(workspace_id, options);
+  if target is distinct from 'list' then
+    perform private.check_import_goal(workspace_id, target);
+    v_name := initcap(target);
+  end if;
   if list_id is not null and list_name is not null then
     raise exception 'An import names either a list that exists or a new one'
       using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
@@ -17878,9 +18597,9 @@ begin
     v_name := (select l.name from public.lists as l where l.id = create_inspection.list_id);
   end if;
   insert into public.imports
-    (id, workspace_id, list_id, list_name, file_name, file_size, file_sha256, options, findings, status, phase, created_by, request_id)
+    (id, workspace_id, target, list_id, list_name, file_name, file_size, file_sha256, options, findings, status, phase, created_by, request_id)
   values (
-    create_inspection.id, create_inspection.workspace_id, create_inspection.list_id, v_name, create_inspection.file_name,
+    create_inspection.id, create_inspection.workspace_id, create_inspection.target, create_inspection.list_id, v_name, create_inspection.file_name,
     create_inspection.file_size, create_inspection.file_sha256, create_inspection.options, create_inspection.findings,
     'inspected', 'inspected', auth.uid(), private.request_id()
   )
@@ -17889,7 +18608,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) IS 'Keeps what a look at a file, stored beforehand under this id, has found; nothing is queued. Which list it goes into may be said later.';
+COMMENT ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb, target text) IS 'Keeps what a look at a file, stored beforehand under this id, has found; nothing is queued. Which list it goes into may be said later.';
 
 CREATE FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role DEFAULT 'member'::public.workspace_role, expires_in_days integer DEFAULT 7) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -18671,6 +19390,24 @@ end
 $$;
 
 COMMENT ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) IS 'A page of what did not convert, in the order of the file: row (data rows from 1), column, value, reason.';
+
+CREATE FUNCTION public.find_import_fields(workspace_id uuid, target text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_fields constant jsonb := private.import_fields(workspace_id, target);
+begin
+  perform private.check_capability(workspace_id, 'crm.read');
+  if v_fields is null then
+    raise exception 'A file becomes items of a list, contacts or deals' using errcode = 'check_violation', constraint = 'imports_target_is_known',
+      hint = 'Ask for the fields of contacts or deals; those of a list are its columns.';
+  end if;
+  return jsonb_build_object('fields', (select jsonb_agg(f.field - '{id,default_value,keeps}'::text[] order by f.n) from jsonb_array_elements(v_fields) with ordinality as f (field, n)));
+end
+$$;
+
+COMMENT ON FUNCTION public.find_import_fields(workspace_id uuid, target text) IS 'What a file can say of contacts or deals: the fields that a mapping names, by key or name.';
 
 CREATE FUNCTION public.find_imports(workspace_id uuid, cursor text DEFAULT NULL::text, page_size integer DEFAULT 100) RETURNS json
     LANGUAGE plpgsql STABLE
@@ -20710,9 +21447,9 @@ CREATE FUNCTION public.update_import(import_id uuid, changes jsonb) RETURNS json
 declare
   v_import public.imports := private.lock_import(import_id, 'lists.write');
 begin
-  perform private.check_fields(changes, '{list_id,list_name,options,mapping,mode,key_columns}');
+  perform private.check_fields(changes, '{target,list_id,list_name,options,mapping,mode,key_columns}');
   perform private.refuse_import_run(v_import);
-  if changes ? 'list_id' or changes ? 'list_name' then
+  if changes ?| '{list_id,list_name,target}' then
     v_import.list_id := null;
     v_import.list_name := null;
   elsif v_import.list_id is not null then
@@ -20722,15 +21459,16 @@ begin
   v_import.options := coalesce(v_import.options, '{}');
   v_import.mapping := coalesce(v_import.mapping, '{}');
   v_import.key_columns := case v_import.mode when 'insert' then '{}' else coalesce(v_import.key_columns, '{}') end;
+  v_import.target := coalesce(v_import.target, 'list');
   v_import := private.check_import(v_import);
-  update public.imports as i set list_id = v_import.list_id, list_name = v_import.list_name, options = v_import.options,
+  update public.imports as i set target = v_import.target, list_id = v_import.list_id, list_name = v_import.list_name, options = v_import.options,
     mapping = v_import.mapping, mode = v_import.mode, key_columns = v_import.key_columns
   where i.id = v_import.id and i.workspace_id = v_import.workspace_id returning i.* into v_import;
   return private.import_json(v_import);
 end
 $$;
 
-COMMENT ON FUNCTION public.update_import(import_id uuid, changes jsonb) IS 'Changes what an import is to do, {list_id or list_name, options, mapping, mode, key_columns}, before it is run or run again.';
+COMMENT ON FUNCTION public.update_import(import_id uuid, changes jsonb) IS 'Changes what an import is to do, {target, list_id or list_name, options, mapping, mode, key_columns}, before it is run or run again.';
 
 CREATE FUNCTION public.update_item(item_id uuid, "values" jsonb, version bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
@@ -21288,6 +22026,13 @@ COMMENT ON TABLE private.idempotency_keys IS 'Answers by Idempotency-Key, stored
 
 COMMENT ON COLUMN private.idempotency_keys.request_hash IS 'SHA-256 of the request: the same key with another one is refused.';
 
+CREATE TABLE private.import_reverting (
+    transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    workspace_id uuid NOT NULL
+);
+
+COMMENT ON TABLE private.import_reverting IS 'The transaction that takes an import back, in which whoever made a record may trash it: see private.is_reverting. Its rows never outlive it.';
+
 CREATE TABLE private.invitation_tokens (
     token_hash bytea NOT NULL,
     invitation_id uuid NOT NULL,
@@ -21788,7 +22533,9 @@ CREATE TABLE public.import_conflicts (
     reason text NOT NULL,
     before jsonb,
     wrote jsonb,
-    found jsonb
+    found jsonb,
+    kind text DEFAULT 'item'::text NOT NULL,
+    CONSTRAINT import_conflicts_kind_is_known CHECK ((kind = ANY (ARRAY['item'::text, 'contact'::text, 'deal'::text])))
 );
 
 COMMENT ON TABLE public.import_conflicts IS 'What a revert left as it is, and why: items, cells, links, options, columns, lists.';
@@ -21804,6 +22551,8 @@ COMMENT ON COLUMN public.import_conflicts.before IS 'What a cell held before the
 COMMENT ON COLUMN public.import_conflicts.wrote IS 'What the import wrote there.';
 
 COMMENT ON COLUMN public.import_conflicts.found IS 'What is there now, and stays.';
+
+COMMENT ON COLUMN public.import_conflicts.kind IS 'What item_id is the id of: an item, a contact or a deal.';
 
 CREATE TABLE public.import_rejected_rows (
     import_id uuid NOT NULL,
@@ -22136,6 +22885,9 @@ ALTER TABLE ONLY private.deal_stats
 
 ALTER TABLE ONLY private.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key);
+
+ALTER TABLE ONLY private.import_reverting
+    ADD CONSTRAINT import_reverting_pkey PRIMARY KEY (transaction_id, workspace_id);
 
 ALTER TABLE ONLY private.invitation_tokens
     ADD CONSTRAINT invitation_tokens_pkey PRIMARY KEY (token_hash);
@@ -22540,6 +23292,8 @@ CREATE INDEX contacts_phone_idx ON public.contacts USING btree (workspace_id, ph
 
 CREATE INDEX contacts_phone_tail_idx ON public.contacts USING btree (workspace_id, phone_tail) WHERE ((deleted_at IS NULL) AND (phone_tail IS NOT NULL));
 
+CREATE UNIQUE INDEX contacts_reference_key ON public.contacts USING btree (workspace_id, reference) WHERE (deleted_at IS NULL);
+
 CREATE INDEX contacts_trash_idx ON public.contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 
 CREATE INDEX contacts_updated_idx ON public.contacts USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
@@ -22559,6 +23313,8 @@ CREATE INDEX deals_expected_idx ON public.deals USING btree (workspace_id, COALE
 CREATE INDEX deals_lost_reason_fkey_idx ON public.deals USING btree (lost_reason, workspace_id);
 
 CREATE INDEX deals_owner_fkey_idx ON public.deals USING btree (owner_id, workspace_id, id);
+
+CREATE UNIQUE INDEX deals_reference_key ON public.deals USING btree (workspace_id, reference) WHERE (deleted_at IS NULL);
 
 CREATE INDEX deals_stage_fkey_idx ON public.deals USING btree (pipeline_id, stage, workspace_id, id);
 
@@ -24251,6 +25007,8 @@ ALTER TABLE private.deal_stats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE private.import_reverting ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE private.invitation_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.job_errors ENABLE ROW LEVEL SECURITY;
@@ -25148,6 +25906,8 @@ GRANT INSERT(lost_reason),UPDATE(lost_reason) ON TABLE public.deals TO authentic
 
 GRANT UPDATE(deleted_at) ON TABLE public.deals TO authenticated;
 
+GRANT INSERT(reference),UPDATE(reference) ON TABLE public.deals TO authenticated;
+
 REVOKE ALL ON FUNCTION private.check_deal(deal public.deals, old_deal public.deals) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_export_options(format text, options jsonb, target text) FROM PUBLIC;
@@ -25184,6 +25944,8 @@ GRANT SELECT ON TABLE public.imports TO authenticated;
 GRANT SELECT ON TABLE public.imports TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_import(import public.imports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.check_import_goal(workspace_id uuid, target text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_import_mapping(import public.imports) FROM PUBLIC;
 
@@ -25389,6 +26151,8 @@ GRANT INSERT(tags),UPDATE(tags) ON TABLE public.contacts TO authenticated;
 
 GRANT UPDATE(deleted_at) ON TABLE public.contacts TO authenticated;
 
+GRANT INSERT(reference),UPDATE(reference) ON TABLE public.contacts TO authenticated;
+
 REVOKE ALL ON FUNCTION private.contact_fields(contact public.contacts) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.contact_fields(contact public.contacts) TO authenticated;
 GRANT ALL ON FUNCTION private.contact_fields(contact public.contacts) TO service_role;
@@ -25454,6 +26218,9 @@ GRANT ALL ON FUNCTION private.create_audit_partitions(months integer) TO worker;
 REVOKE ALL ON FUNCTION private.create_import_matches() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_import_matches() TO worker;
 
+REVOKE ALL ON FUNCTION private.create_import_records() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_import_records() TO worker;
+
 REVOKE ALL ON FUNCTION private.create_import_tables(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_import_tables(width integer) TO worker;
 
@@ -25466,6 +26233,9 @@ GRANT ALL ON FUNCTION private.create_link_cells(number integer) TO worker;
 
 REVOKE ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_linked_items(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.create_named_contacts(workspace_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.create_named_contacts(workspace_id uuid, spec jsonb, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.create_revert_tables(revert_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.create_revert_tables(revert_id uuid) TO worker;
@@ -25558,6 +26328,9 @@ GRANT ALL ON FUNCTION private.drop_hidden_links(column_id uuid, cardinality text
 
 REVOKE ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.drop_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.drop_record_links(workspace_id uuid, kind text, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.drop_record_links(workspace_id uuid, kind text, spec jsonb, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.duplicate_groups(workspace_id uuid) TO authenticated;
@@ -25678,6 +26451,9 @@ GRANT ALL ON FUNCTION private.fail_import_revert(revert_id uuid, error jsonb) TO
 REVOKE ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO authenticated;
 GRANT ALL ON FUNCTION private.fill_groups(list_id uuid, query jsonb, groups json, most integer) TO service_role;
+
+REVOKE ALL ON FUNCTION private.fill_import_records(workspace_id uuid, kind text, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fill_import_records(workspace_id uuid, kind text, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.fill_slot_batch(list_id uuid, progress jsonb, batch integer) FROM PUBLIC;
 
@@ -25819,6 +26595,9 @@ GRANT ALL ON FUNCTION private.find_relation(item_id uuid, "column" text, capabil
 
 REVOKE ALL ON FUNCTION private.find_stored_objects(folder text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_stored_objects(folder text) TO worker;
+
+REVOKE ALL ON FUNCTION private.find_taken_fields(workspace_id uuid, kind text, spec jsonb, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_taken_fields(workspace_id uuid, kind text, spec jsonb, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.find_template_matchings(refs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.find_template_matchings(refs jsonb) TO authenticated;
@@ -26179,6 +26958,10 @@ GRANT ALL ON FUNCTION private.import_cell(spec jsonb, OUT cell text, OUT accepts
 
 REVOKE ALL ON FUNCTION private.import_choices(spec jsonb, p text, OUT shape text, OUT value text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_choices_of(workspace_id uuid, field text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_choices_of(workspace_id uuid, field text) TO authenticated;
+GRANT ALL ON FUNCTION private.import_choices_of(workspace_id uuid, field text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.import_column(list_id uuid, name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_conditions(conditions jsonb) FROM PUBLIC;
@@ -26189,7 +26972,15 @@ REVOKE ALL ON FUNCTION private.import_date(format text, p text, OUT shape text, 
 
 REVOKE ALL ON FUNCTION private.import_day(format text, p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid, target text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_field(workspace_id uuid, target text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_field(workspace_id uuid, target text, name text) TO authenticated;
+GRANT ALL ON FUNCTION private.import_field(workspace_id uuid, target text, name text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.import_fields(workspace_id uuid, target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_fields(workspace_id uuid, target text) TO authenticated;
+GRANT ALL ON FUNCTION private.import_fields(workspace_id uuid, target text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
@@ -26225,6 +27016,20 @@ GRANT ALL ON FUNCTION private.import_progress(import public.imports) TO service_
 
 REVOKE ALL ON FUNCTION private.import_reading_problem(name text, value jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.import_record(kind text, cells jsonb, old jsonb, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_record(kind text, cells jsonb, old jsonb, zone text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_record_key(spec jsonb, OUT cell text, OUT there text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_record_key(spec jsonb, OUT cell text, OUT there text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_record_target(goal jsonb, workspace_id uuid, target text, OUT type text, OUT other_list_id uuid, OUT problem text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.import_records_sql(action text, kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_records_sql(action text, kind text) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_refusal(name text, message text, detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.import_refusal(name text, message text, detail text) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.import_requirement(spec jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
 
@@ -26249,6 +27054,8 @@ REVOKE ALL ON FUNCTION private.import_types_problem(types jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.import_values(specs jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_values(specs jsonb) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.import_values_problem(meanings jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.index_documents(workspace_id uuid, kind text, ids uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.index_list(batch integer) FROM PUBLIC;
@@ -26272,6 +27079,9 @@ GRANT ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows 
 GRANT ALL ON FUNCTION private.insert_records(kind text, workspace_id uuid, rows jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_active_user(account auth.users) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.is_alike(written text, meant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_alike(written text, meant text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.is_computed(type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_computed(type text) TO authenticated;
@@ -26320,6 +27130,10 @@ GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) T
 GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.is_reverting(workspace_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_reverting(workspace_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.is_reverting(workspace_id uuid) TO service_role;
 
 REVOKE ALL ON FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) FROM PUBLIC;
 
@@ -26507,6 +27321,9 @@ GRANT ALL ON FUNCTION private.match_bounds_sql(kind text, request private.query_
 REVOKE ALL ON FUNCTION private.match_families(kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.match_families(kind text) TO authenticated;
 GRANT ALL ON FUNCTION private.match_families(kind text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_import_records(workspace_id uuid, kind text, plan jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_import_records(workspace_id uuid, kind text, plan jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.match_import_rows(workspace_id uuid, list_id uuid, plan jsonb) TO authenticated;
@@ -26772,6 +27589,9 @@ GRANT ALL ON FUNCTION private.plain_keys(queried private.query_column, is_descen
 
 REVOKE ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.plan_export(list_id uuid, view_id uuid, item_ids uuid[], query jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.plan_record_cells(workspace_id uuid, kind text, rows bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plan_record_cells(workspace_id uuid, kind text, rows bigint[]) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.plan_records_export(target text, workspace_id uuid, query jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.plan_records_export(target text, workspace_id uuid, query jsonb) TO authenticated;
@@ -27070,6 +27890,9 @@ REVOKE ALL ON FUNCTION private.require_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_user() TO authenticated;
 GRANT ALL ON FUNCTION private.require_user() TO service_role;
 
+REVOKE ALL ON FUNCTION private.resolve_contact_cells(workspace_id uuid, spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.resolve_contact_cells(workspace_id uuid, spec jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.resolve_link_cells(workspace_id uuid, spec jsonb) TO authenticated;
 
@@ -27091,8 +27914,17 @@ GRANT ALL ON FUNCTION private.revert_list(revert_id uuid) TO worker;
 REVOKE ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.revert_new_items(workspace_id uuid, after bigint, batch integer, force boolean) TO authenticated;
 
+REVOKE ALL ON FUNCTION private.revert_new_records(workspace_id uuid, kind text, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_new_records(workspace_id uuid, kind text, after bigint, batch integer, force boolean) TO authenticated;
+
 REVOKE ALL ON FUNCTION private.revert_options(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.revert_options(workspace_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_record_cells(workspace_id uuid, kind text, after bigint, batch integer, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_record_cells(workspace_id uuid, kind text, after bigint, batch integer, force boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.revert_record_links(workspace_id uuid, kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.revert_record_links(workspace_id uuid, kind text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.revise_mentions(workspace_id uuid, event text, mentions uuid[], words text) FROM PUBLIC;
 
@@ -27212,10 +28044,13 @@ GRANT ALL ON FUNCTION private.store_formula(formula text, columns jsonb) TO serv
 REVOKE ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_idempotency_key(user_id uuid, key text, request_hash text, response text) TO authenticator;
 
+REVOKE ALL ON FUNCTION private.store_import_problems(import_id uuid, workspace_id uuid, problems jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_import_problems(import_id uuid, workspace_id uuid, problems jsonb) TO worker;
+
 REVOKE ALL ON FUNCTION private.store_invitation_token(invitation public.workspace_invitations) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean) TO worker;
+REVOKE ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean, thing text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean, thing text) TO worker;
 
 REVOKE ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uuid, spec jsonb, width integer) TO worker;
@@ -27223,6 +28058,9 @@ GRANT ALL ON FUNCTION private.store_link_errors(import_id uuid, workspace_id uui
 REVOKE ALL ON FUNCTION private.store_merge(merge public.contact_merges) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_merge(merge public.contact_merges) TO authenticated;
 GRANT ALL ON FUNCTION private.store_merge(merge public.contact_merges) TO service_role;
+
+REVOKE ALL ON FUNCTION private.store_record_conflicts(kind text, done_as text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.store_record_conflicts(kind text, done_as text) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.store_revert_conflicts(revert_id uuid, workspace_id uuid) TO worker;
@@ -27233,6 +28071,9 @@ GRANT ALL ON FUNCTION private.store_taken_cells(import_id uuid, workspace_id uui
 REVOKE ALL ON FUNCTION private.stored_sql(type text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO authenticated;
 GRANT ALL ON FUNCTION private.stored_sql(type text, key text) TO service_role;
+
+REVOKE ALL ON FUNCTION private.take_import_refusals() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.take_import_refusals() TO worker;
 
 REVOKE ALL ON FUNCTION private.take_one_time_token(token_hash text, kind private.token_kind) FROM PUBLIC;
 
@@ -27534,6 +28375,9 @@ GRANT ALL ON FUNCTION private.view_span(kind text, settings jsonb, options jsonb
 REVOKE ALL ON FUNCTION private.vouch_for_items(list_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.vouch_for_items(list_id uuid) TO worker;
 
+REVOKE ALL ON FUNCTION private.vouch_for_revert(revert_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.vouch_for_revert(revert_id uuid) TO worker;
+
 REVOKE ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO service_role;
@@ -27573,6 +28417,12 @@ GRANT ALL ON FUNCTION private.write_contact(contact public.contacts, fields json
 
 REVOKE ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.write_import_links(list_id uuid, spec jsonb, plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.write_import_records(action text, workspace_id uuid, kind text, rows bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_import_records(action text, workspace_id uuid, kind text, rows bigint[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.write_record_links(workspace_id uuid, kind text, spec jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.write_record_links(workspace_id uuid, kind text, spec jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.write_records(action text, kind text, workspace_id uuid, rows jsonb) TO authenticated;
@@ -27638,11 +28488,11 @@ REVOKE ALL ON FUNCTION public.create_from_template(workspace_id uuid, template t
 GRANT ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) TO authenticated;
 GRANT ALL ON FUNCTION public.create_from_template(workspace_id uuid, template text) TO service_role;
 
-REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text) TO authenticated;
+REVOKE ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text, target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_import(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, list_id uuid, list_name text, options jsonb, mapping jsonb, mode text, key_columns jsonb, action text, target text) TO authenticated;
 
-REVOKE ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb, target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.create_inspection(id uuid, workspace_id uuid, file_name text, file_size bigint, file_sha256 text, findings jsonb, list_id uuid, list_name text, options jsonb, target text) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_invitation(workspace_id uuid, email text, role public.workspace_role, expires_in_days integer) TO authenticated;
@@ -27799,6 +28649,10 @@ GRANT ALL ON FUNCTION public.find_import_conflicts(import_id uuid, cursor text, 
 REVOKE ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO authenticated;
 GRANT ALL ON FUNCTION public.find_import_errors(import_id uuid, cursor text, page_size integer) TO service_role;
+
+REVOKE ALL ON FUNCTION public.find_import_fields(workspace_id uuid, target text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_import_fields(workspace_id uuid, target text) TO authenticated;
+GRANT ALL ON FUNCTION public.find_import_fields(workspace_id uuid, target text) TO service_role;
 
 REVOKE ALL ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_imports(workspace_id uuid, cursor text, page_size integer) TO authenticated;

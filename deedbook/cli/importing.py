@@ -34,6 +34,12 @@ _WORKSPACE_OF = "select workspace_id::text from public.imports where id = %s"
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--workspace", metavar="NAME", help="Name or id of the workspace.")
 @click.option("--list", "list_", metavar="NAME", help="Name or id of a list; a new name makes one.")
+@click.option(
+    "--target",
+    type=click.Choice(["list", "contacts", "deals"]),
+    default="list",
+    help="What rows become: items of a list, contacts or deals.",
+)
 @click.option("--as", "email", metavar="EMAIL", help="Import with the rights of this person.")
 @click.option(
     "--inspect", "only_look", is_flag=True, help="Only show what is in the file; nothing is imported."
@@ -82,6 +88,7 @@ def import_file(
     file: Path | None,
     workspace: str | None,
     list_: str | None,
+    target: str,
     email: str | None,
     only_look: bool,
     as_json: bool,
@@ -105,11 +112,12 @@ def import_file(
         inspect(settings, file, options, as_json=as_json)
         return
     if file is not None:
-        if workspace is None or list_ is None:
+        if workspace is None or (list_ is None) is (target == "list"):
             raise click.UsageError(
-                "Say where the rows go: --workspace NAME --list NAME (or only --inspect the file)."
+                "Say where the rows go: --workspace NAME and --list NAME or --target contacts or deals"
+                " (or only --inspect the file)."
             )
-        _import(settings, file, workspace, list_, email, as_json, **given)
+        _import(settings, file, workspace, list_, email, as_json, target=target, **given)
         return
     with psycopg.connect(settings.need("database_url"), connect_timeout=10) as owner:
         row = owner.execute(_WORKSPACE_OF, [known[0]]).fetchone()
@@ -130,10 +138,11 @@ def _import(
     settings: Settings,
     file: Path,
     workspace: str,
-    list_: str,
+    list_: str | None,
     email: str | None,
     as_json: bool,
     *,
+    target: str,
     mapping: TextIO | None,
     mode: str,
     keys: tuple[str, ...],
@@ -153,9 +162,9 @@ def _import(
     person, chosen = find_person(settings, workspace, email)
     with Door(settings.need("worker_database_url"), person, "import") as door:
         workspace_id = find_workspace(door, workspace, person)
-        target = _list(door, workspace_id, list_)
+        place = _list(door, workspace_id, list_) if list_ is not None else {"target": target}
         with _upload(settings, file) as upload:
-            asked = {**upload, **target, **plan, "workspace_id": workspace_id, "options": options}
+            asked = {**upload, **place, **plan, "workspace_id": workspace_id, "options": options}
             door.call("public.create_import", asked)
         if no_wait:
             click.echo(f"import {upload['id']}")
@@ -357,6 +366,7 @@ def _summary(result: dict[str, Any], seconds: float, errors: list[dict[str, Any]
         "status": result["status"],
         "import_id": result["id"],
         "workspace_id": result["workspace_id"],
+        "target": result["target"],
         "list_id": result["list_id"],
         "rows_read": result["rows_read"],
         "rows_imported": result["rows_imported"],

@@ -1,7 +1,7 @@
 """Cells that name items of another list: looked up by a key, checked, and linked once the rows are items."""
 
 from collections.abc import Sequence
-from typing import Any, LiteralString
+from typing import Any, LiteralString, Protocol
 from uuid import UUID
 
 import msgspec
@@ -17,6 +17,16 @@ _SEPARATORS = (";", ",")
 """Tried in turn on a cell that no item is called as a whole, where nobody named one."""
 
 
+class Linking(Protocol):
+    """What links the things of rows to the items that their cells name."""
+
+    def link(self, spec: Spec, plan: dict[str, Any]) -> int:
+        """How many links are new."""
+
+    def unlink(self, spec: Spec, plan: dict[str, Any]) -> None:
+        """What was there loses the links that its row does not name."""
+
+
 class LinkColumn(msgspec.Struct):
     """A relation on its way into the list; `spec` is what the functions of SQL are told."""
 
@@ -25,6 +35,8 @@ class LinkColumn(msgspec.Struct):
     type_config: dict[str, Any]
     key: str | None
     spec: Spec
+    is_contact: bool = False
+    is_key: bool = False
 
     @property
     def is_left_out(self) -> bool:
@@ -73,6 +85,26 @@ def plan_link(
     return LinkColumn(source, column["name"], config, column.get("key"), spec)
 
 
+def plan_contact(source: Source, number: int, field: dict[str, Any], options: Options) -> LinkColumn:
+    """The contact of a deal: by what the mapping says, else by id, e-mail address, reference or name."""
+    link = source.entry.link
+    left_out = link.unmatched == "leave_out" or options.on_error == "keep_empty"
+    spec: Spec = {
+        **source.entry.decoration(),
+        "number": number,
+        "name": source.label,
+        "column": source.position,
+        "separator": None,
+        "has_one": True,
+        "unmatched": link.unmatched,
+        "left_out": left_out and link.unmatched != "create",
+        "by": link.by or "",
+        "words": "the contacts",
+        "clears": source.entry.if_empty == "clear",
+    }
+    return LinkColumn(source, field["name"], {}, field["key"], spec, is_contact=True)
+
+
 class Links:
     """The relations of an import, step by step; what reads or writes a list is done as the person."""
 
@@ -94,6 +126,8 @@ class Links:
                 if self._run(split, [Jsonb(column.spec), separator]):
                     with acting():
                         self._look_up(column)
+            if column.is_contact:
+                continue
             with acting():
                 self._run(
                     "select private.check_link_cells(%s, %s, %s)",
@@ -116,29 +150,41 @@ class Links:
 
     def make_items(self, plan: dict[str, Any]) -> int:
         """As the person: an item in the other list for each key that none has."""
-        return sum(
-            int(
-                self._run(
-                    "select private.create_linked_items(%s, %s, %s)",
-                    [self._workspace_id, Jsonb(column.spec), Jsonb(plan)],
-                )
-            )
-            for column in self.columns
-            if column.spec["unmatched"] == "create"
-        )
+        return sum(self._make(column, plan) for column in self.columns if not column.is_contact)
 
-    def write(self, list_id: UUID, plan: dict[str, Any], *, is_keyed: bool) -> int:
+    def make_contacts(self, plan: dict[str, Any]) -> int:
+        """As the person: a contact for each cell that names none."""
+        return sum(self._make(column, plan) for column in self.columns if column.is_contact)
+
+    def write(self, target: Linking, plan: dict[str, Any], *, is_keyed: bool) -> int:
         """As the person: links the items of the rows, and unlinks what they do not name; how many are new."""
         made = 0
         for column in self.columns:
-            arguments = [list_id, Jsonb(column.spec | {"key": column.key}), Jsonb(plan)]
+            if column.is_contact:
+                continue
+            spec = column.spec | {"key": column.key}
             if is_keyed:
-                self._run("select private.drop_import_links(%s, %s, %s)", arguments)
-            made += int(self._run("select private.write_import_links(%s, %s, %s)", arguments))
+                target.unlink(spec, plan)
+            made += target.link(spec, plan)
         return made
 
+    def _make(self, column: LinkColumn, plan: dict[str, Any]) -> int:
+        if column.spec["unmatched"] != "create":
+            return 0
+        make: LiteralString = (
+            "select private.create_named_contacts(%s, %s, %s)"
+            if column.is_contact
+            else "select private.create_linked_items(%s, %s, %s)"
+        )
+        return int(self._run(make, [self._workspace_id, Jsonb(column.spec), Jsonb(plan)]))
+
     def _look_up(self, column: LinkColumn) -> None:
-        self._run("select private.resolve_link_cells(%s, %s)", [self._workspace_id, Jsonb(column.spec)])
+        find: LiteralString = (
+            "select private.resolve_contact_cells(%s, %s)"
+            if column.is_contact
+            else "select private.resolve_link_cells(%s, %s)"
+        )
+        self._run(find, [self._workspace_id, Jsonb(column.spec)])
 
     def _separators(self, column: LinkColumn) -> Sequence[str]:
         """None where somebody named one, and where the parts would be made into items."""

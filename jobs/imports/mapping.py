@@ -59,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     trim: bool | None = None
     format: str = ""
     empty: tuple[str, ...] = ()
+    values: dict[str, str] = {}  # what a text stands for, however its case
     if_empty: Literal["clear", "keep"] = "clear"
     options: Literal["create", "report"] = "report"
     link: Link = Link()
@@ -72,16 +73,23 @@ class Entry(msgspec.Struct, frozen=True, rename={"from_": "from"}):
             spec["split"] = {"by": self.split.by, "part": self.split.part}
         if self.empty:
             spec["empty"] = ["", *(text.strip() for text in self.empty)]
+        if self.values:
+            spec["values"] = self._meanings()
         return spec
 
     def sample(self, rows: Sequence[Sequence[str]], position: int, empties: frozenset[str]) -> list[str]:
         """Different texts that are not empty."""
+        meanings = self._meanings()
         if self.constant is not None:
-            return [self.constant]
+            return [meanings.get(self.constant.strip().lower(), self.constant)]
         empties = empties | {text.strip() for text in self.empty}
         cells = (row[position - 1] for row in rows if row[position - 1].strip() not in empties)
         texts = (self.split.of(cell) if self.split else cell for cell in cells)
+        texts = (meanings.get(text.strip().lower(), text) for text in texts)
         return list(dict.fromkeys(text for text in texts if text.strip() not in empties))[:SAMPLE_VALUES]
+
+    def _meanings(self) -> dict[str, str]:
+        return {text.strip().lower(): meaning.strip() for text, meaning in self.values.items()}
 
 
 class Mapping(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ import msgspec
 from jobs.imports.errors import ImportFailed
 from jobs.imports.header import Header
 from jobs.imports.inference import Column, Spec, declare, infer
-from jobs.imports.links import LinkColumn, plan_link
+from jobs.imports.links import LinkColumn, plan_contact, plan_link
 from jobs.imports.mapping import (
     ITEM_ID,
     READ_ONLY,
@@ -31,9 +31,15 @@ class Planned(msgspec.Struct):
     keys: list[Column]
     by_id: bool
 
+    @property
+    def contact(self) -> LinkColumn | None:
+        """The field of a deal that names its contact."""
+        return next((link for link in self.links if link.is_contact), None)
+
     def key_specs(self) -> list[Spec]:
         """As private.match_import_rows takes them."""
         specs = [{**column.guess.spec, "key": column.key} for column in self.keys]
+        specs += [link.spec | {"key": link.key} for link in self.links if link.is_key]
         return [self.item_id, *specs] if self.by_id and self.item_id else specs
 
     def key_name(self) -> str:
@@ -63,11 +69,17 @@ def plan_columns(
     taken: set[str] = set()
     for source in find_sources(mapping, header):
         field = _field(target, source)
+        is_id = planned.by_id and source.label.lower() in {"id", ITEM_ID}
+        if field is None and not (target.makes_columns or source.is_mapped or is_id):
+            continue
         if _is_item_id(source, field, planned):
             planned.item_id = _item_id(source)
             continue
         _refuse_twice(source, field, taken)
         samples = source.entry.sample(rows, source.position, empties)
+        if field is not None and field["type"] == "contact":
+            planned.links.append(plan_contact(source, len(planned.links) + 1, field, options))
+            continue
         relation = _relation(source, field)
         if relation is not None:
             number = len(planned.links) + 1
@@ -81,7 +93,13 @@ def plan_columns(
         if column.guess.spec["type"] == "user":
             column.guess.spec["labels"] = target.people
         planned.columns.append(column)
-    planned.keys = [_key(name, target, planned.columns) for name in key_columns if name != ITEM_ID]
+    contact = planned.contact
+    for name in key_columns:
+        field = target.field(name) if name != ITEM_ID else None
+        if contact is not None and field is not None and field["key"] == contact.key:
+            contact.is_key = True
+        elif name != ITEM_ID:
+            planned.keys.append(_key(name, target, planned.columns))
     for column in planned.keys:
         column.is_required = True
     if planned.by_id and planned.item_id is None:
@@ -192,8 +210,8 @@ def _existing(
         column.makes_options = entry.options == "create"
     column.key = field["key"]
     column.has_default = field["default_value"] is not None
-    column.is_required = field["is_required"] and not column.has_default
-    column.keeps = entry.if_empty == "keep" or field["is_required"]
+    column.is_required = field["is_required"] and not column.has_default and "aliases" not in field
+    column.keeps = entry.if_empty == "keep" or field["is_required"] or field.get("keeps", False)
     column.unique_id = field["id"] if field["is_unique"] else None
     column.reason = "the type of the list's column"
     return column

@@ -17,6 +17,7 @@ from jobs.imports.errors import ImportCancelled, ImportFailed, ImportInterrupted
 ATTEMPTS = 5
 RETRIED = (*TRANSIENT, ImportInterrupted)
 _BATCH = 1_000
+_KINDS = ("deal", "contact")  # a contact goes after its deals
 
 log = logging.getLogger("deedbook.jobs.imports")
 
@@ -85,13 +86,23 @@ class _Revert:
             _name_the_change(connection, self._id, revert)
         workspace_id, force = revert["workspace_id"], revert["is_forced"]
         self._total = self._one("select private.create_revert_tables(%s)", [self._id])
+        self._worker.execute("select private.vouch_for_revert(%s)", [self._id])
         self._tell()
         report: dict[str, Any] = self._report
         with acting_as(self._worker, revert["requester"]):
             self._one("select private.check_capability(%s, %s)", [workspace_id, revert["capability"]])
             self._steps("select private.revert_cells(%s, %s, %s, %s)", workspace_id, force)
+            for kind in _KINDS:
+                query: LiteralString = "select private.revert_record_cells(%s, %s, %s, %s, %s)"
+                self._steps(query, workspace_id, force, kind)
             report["links_restored"] = self._one("select private.revert_links(%s)", [workspace_id])
+            for kind in _KINDS:
+                links: LiteralString = "select private.revert_record_links(%s, %s)"
+                report["links_restored"] += self._one(links, [workspace_id, kind])
             self._steps("select private.revert_new_items(%s, %s, %s, %s)", workspace_id, force)
+            for kind in _KINDS:
+                query = "select private.revert_new_records(%s, %s, %s, %s, %s)"
+                self._steps(query, workspace_id, force, kind)
             report["options_removed"] = self._one("select private.revert_options(%s)", [workspace_id])
             report["columns_trashed"] = self._one("select private.revert_columns(%s)", [workspace_id])
         lists = self._one("select private.revert_list(%s)", [self._id])
@@ -105,11 +116,11 @@ class _Revert:
         report["conflicts"] = self._one(stored, [self._id, workspace_id])
         self._finish(report)
 
-    def _steps(self, query: LiteralString, workspace_id: str, force: bool) -> None:
+    def _steps(self, query: LiteralString, workspace_id: str, force: bool, *kind: str) -> None:
         """A batch after the other, so that others hear how far it is and it can be cancelled."""
         after = 0
         while True:
-            step = self._one(query, [workspace_id, after, _BATCH, force])
+            step = self._one(query, [workspace_id, *kind, after, _BATCH, force])
             if step["last"] is None:
                 return
             after = step["last"]

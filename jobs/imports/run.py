@@ -31,12 +31,11 @@ from jobs.imports.plan import Planned, labels_of, plan_columns
 from jobs.imports.reading import Reading, Source
 from jobs.imports.rejects import store_rejected
 from jobs.imports.settle import FirstCount, find_options, settle
-from jobs.imports.target import ListTarget, Plan, Target
+from jobs.imports.target import ListTarget, Plan, Problem, RecordTarget, Target
 
 HOLLOW = frozenset({"multi_select", "address", "json"})
 """Types of which a cell may hold nothing without being empty: ";" has no option, {} no part."""
 _REPORT_SECONDS = 0.5
-_WRITTEN_ROWS = 100_000  # in one statement: then others hear how far it is, and a cancelled import stops
 _RUN_AGAIN = frozenset({"unique_value", "links_one_target_key", "links_one_source_key"})
 """Somebody took a value or a link meanwhile: in a second run it is one of the rows that are rejected."""
 
@@ -50,6 +49,7 @@ class Import(msgspec.Struct, frozen=True):
     workspace_id: UUID
     list_id: UUID | None
     list_name: str
+    target: str
     file_name: str
     file_sha256: str
     options: Options
@@ -169,7 +169,7 @@ def _import(
         worker.execute("select private.vouch_for_items(%s)", [job.list_id])  # before its columns are read
     with acting():
         worker.execute("select private.check_capability(%s, 'imports.write')", [job.workspace_id])
-        target = ListTarget(worker, job.workspace_id, job.list_id, job.list_name)
+        target = _target(worker, job)
     path = _file(settings, job)
     source = reading.open(path, job.file_name, job.options)
     with acting():
@@ -182,6 +182,7 @@ def _import(
     report = run.check()
     with worker.transaction(force_rollback=job.is_dry_run):
         report |= run.write()
+    run.store_refused()
 
     @contextmanager
     def read_again() -> Iterator[Source]:
@@ -218,6 +219,7 @@ class _Run:
         self._copied = Copied(0, 0, is_short=True, is_full=True)
         self._first = FirstCount(worker, self._columns)
         self._skipped = self._emptied = 0
+        self._refused: list[Problem] = []
 
     def read(self) -> None:
         """The rows of the file, as they are."""
@@ -236,10 +238,14 @@ class _Run:
         for column in self._columns:
             _settle_options(self._worker, column, self._width)
         self._store_bad()
+        if self._planned.contact is not None:
+            # A contact may be a key: whom cells name is known before records are looked for.
+            self._links.find(self._plan(), self._acting)
         self._match()
         self._store_missing()
         self._store_taken()
-        self._links.find(self._plan(), self._acting)
+        if self._planned.contact is None:
+            self._links.find(self._plan(), self._acting)
         self._emptied += self._links.reject(self._job.id, self._width)
         self._progress.phase("writing", rows)
         return {"rows_read": rows, "rows_skipped": self._skipped, "cells_emptied": self._emptied}
@@ -249,16 +255,21 @@ class _Run:
         with self._acting():
             options = self._target.make_fields(self._columns, self._links.columns)
         self._target.vouch()
-        imported = linked = made = 0
+        self._target.start()
+        contact = self._planned.contact
+        imported = linked = made = contacts = 0
         for plan in self._steps():
             with self._acting():
                 made += self._links.make_items(plan)
+                contacts += self._links.make_contacts(plan)
+                self._target.prepare(plan, contact.spec if contact else None)
                 if self._job.is_keyed:
                     self._target.update(plan)
                 if self._job.mode != "update":
                     imported += self._target.insert(plan)
                 if self._links.columns:
-                    linked += self._links.write(self._list_id(), plan, is_keyed=self._job.is_keyed)
+                    linked += self._links.write(self._target, plan, is_keyed=self._job.is_keyed)
+            self._refused += self._target.refused()
             self._progress.phase("writing", self._copied.rows, min(plan["range"][1], self._copied.rows))
         matched = changed = 0
         if self._job.is_keyed:
@@ -270,8 +281,19 @@ class _Run:
             "rows_updated": changed,
             "rows_unchanged": matched - changed,
             "rows_rejected": self._copied.rows - kept,
-            "made": {"links": linked, "linked_items": made, "options": options},
+            "made": {"links": linked, "linked_items": made, "options": options}
+            | ({"contacts": contacts} if contact else {}),
         }
+
+    def store_refused(self) -> None:
+        """Writes down what rules refused, also of a dry run."""
+        names = {column.key: column.name for column in self._columns}
+        self._store_problems(
+            [
+                {**problem, "name": names.get(str(problem["field"]).removesuffix("_id"), "")}
+                for problem in self._refused
+            ]
+        )
 
     def _store_bad(self) -> None:
         """Every cell that does not convert; then what a row that comes in must satisfy is known."""
@@ -301,14 +323,16 @@ class _Run:
             self._skipped = self._one("select private.skip_import_rows()", [])
         else:
             self._one(
-                "select private.store_key_errors(%s, %s, %s, %s, %s)",
-                [job.id, job.workspace_id, job.mode, planned.key_name(), planned.by_id],
+                "select private.store_key_errors(%s, %s, %s, %s, %s, %s)",
+                [job.id, job.workspace_id, job.mode, planned.key_name(), planned.by_id, self._target.thing],
             )
 
     def _store_missing(self) -> None:
         """Required columns that the file does not have: every new row is rejected for them."""
         if self._job.mode == "update":
             return
+        if not self._target.makes_columns:
+            return  # a name may have parts: rows without one are known when they are put together
         there = {column.key for column in self._columns}
         for field in self._target.fields:
             if field["is_required"] and field["default_value"] is None and field["key"] not in there:
@@ -323,6 +347,11 @@ class _Run:
         for column in self._columns:
             if column.unique_id is not None:
                 spec = {**column.guess.spec, "key": column.key, "id": column.unique_id}
+                with self._acting():
+                    taken = self._target.find_taken(spec, self._plan())
+                if taken is not None:
+                    self._store_problems(taken)
+                    continue
                 self._one(
                     "select private.store_taken_cells(%s, %s, %s, %s, %s)",
                     [
@@ -345,20 +374,23 @@ class _Run:
             "is_full": self._copied.is_full
             and self._width <= TABLE_WIDTH
             and not keep
-            and all(spec["type"] not in HOLLOW and not {"split", "empty"} & spec.keys() for spec in specs),
+            and all(
+                spec["type"] not in HOLLOW and not {"split", "empty", "values"} & spec.keys()
+                for spec in specs
+            ),
             "columns": [{**spec, "bad": spec["bad"] and keep} for spec in specs],
             "kept": [column.key for column in self._columns if column.keeps],
             "defaults": {
                 f["key"]: f["default_value"] for f in self._target.fields if f["default_value"] is not None
             },
         }
-        for start in range(1, max(self._copied.rows, 1) + 1, _WRITTEN_ROWS):
-            yield plan | {"range": [start, start + _WRITTEN_ROWS - 1]}
+        for start in range(1, max(self._copied.rows, 1) + 1, self._target.rows_at_once):
+            yield plan | {"range": [start, start + self._target.rows_at_once - 1]}
 
-    def _list_id(self) -> UUID:
-        assert isinstance(self._target, ListTarget)  # noqa: S101  # only lists have relations
-        assert self._target.list_id is not None  # noqa: S101
-        return self._target.list_id
+    def _store_problems(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            stored = [self._job.id, self._job.workspace_id, Jsonb(problems)]
+            self._one("select private.store_import_problems(%s, %s, %s)", stored)
 
     def _store(self, spec: Spec) -> int:
         return int(
@@ -371,6 +403,12 @@ class _Run:
     def _one(self, query: LiteralString, parameters: Sequence[Any]) -> Any:
         row = self._worker.execute(query, parameters).fetchone()
         return row[0] if row else None
+
+
+def _target(worker: psycopg.Connection, job: Import) -> Target:
+    if job.target == "list":
+        return ListTarget(worker, job.workspace_id, job.list_id, job.list_name)
+    return RecordTarget(worker, job.workspace_id, job.target.removesuffix("s"))
 
 
 def _name_the_change(connection: psycopg.Connection, job: Import) -> None:
@@ -422,7 +460,7 @@ def _decision(source: Source, target: Target, planned: Planned) -> dict[str, Any
             "key": column.key,
             "type": column.guess.spec["type"],
             "format": column.guess.spec.get("format", ""),
-            "is_new": column.key not in old,
+            "is_new": target.makes_columns and column.key not in old,
             "is_declared": column.is_declared,
             "reason": column.reason,
         }
@@ -435,9 +473,11 @@ def _decision(source: Source, target: Target, planned: Planned) -> dict[str, Any
             "key": link.key,
             "type": "relation",
             "format": link.spec["separator"] or "",
-            "is_new": link.key not in old,
+            "is_new": target.makes_columns and link.key not in old,
             "is_declared": True,
-            "reason": f"links items of {link.spec['words']}",
+            "reason": f"finds {link.spec['words']}"
+            if link.is_contact
+            else f"links items of {link.spec['words']}",
         }
         for link in planned.links
     ]

@@ -1,8 +1,8 @@
 """What a file goes into: its fields as data, and how rows are matched, changed and made there.
 
-A list is the one target now. Another, such as a table with columns of its own types, has the same face:
-`fields` with key, name, type, config, is_required, is_unique and default_value, and functions of SQL that
-take a plan (private.import_rows_sql) and are run as the person who asked.
+A list, or the contacts or deals of a workspace. All have the same face: `fields` with key, name, type,
+config, is_required, is_unique and default_value, and functions of SQL that take a plan
+(private.import_rows_sql) and are run as the person who asked.
 """
 
 from collections.abc import Sequence
@@ -13,15 +13,23 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from jobs.imports.errors import ImportFailed
-from jobs.imports.inference import Column
+from jobs.imports.inference import Column, Spec
 from jobs.imports.links import LinkColumn
 
 Field = dict[str, Any]
 Plan = dict[str, Any]
+Problem = dict[str, Any]  # n, name of the column, value, message
 
 
 class Target(Protocol):
-    """Every method but `vouch` is called as the person who asked: what they may not do is refused."""
+    """Methods are called as the person who asked, so what they may not do is refused; but as the worker
+    `vouch`, `start` and `refused`.
+    """
+
+    makes_columns: bool
+    rows_at_once: int  # of one statement: then others hear how far it is, and a cancelled import stops
+    thing: str
+    list_id: UUID | None
 
     fields: tuple[Field, ...]
     currency: str
@@ -39,8 +47,17 @@ class Target(Protocol):
     def vouch(self) -> None:
         """As the worker: what is inserted from now on was held against the fields before."""
 
+    def start(self) -> None:
+        """As the worker: makes the temporary tables that the target needs."""
+
+    def find_taken(self, spec: Spec, plan: Plan) -> list[Problem] | None:
+        """Rows whose value in a unique field is taken; None where the worker itself looks."""
+
     def match(self, plan: Plan) -> None:
         """Finds what each row is about, by the keys of the plan, and holds it."""
+
+    def prepare(self, plan: Plan, contact: Spec | None) -> None:
+        """Reads what rows say, before they are written."""
 
     def update(self, plan: Plan) -> None:
         """Rows change what they are about."""
@@ -48,9 +65,22 @@ class Target(Protocol):
     def insert(self, plan: Plan) -> int:
         """Rows that are about nothing become new; how many."""
 
+    def link(self, spec: Spec, plan: Plan) -> int:
+        """Links what rows have become to the items that their cells name; how many links are new."""
+
+    def unlink(self, spec: Spec, plan: Plan) -> None:
+        """What was there loses the links that its row does not name."""
+
+    def refused(self) -> list[Problem]:
+        """As the worker: rows that a rule refused when they were written; they come in no more."""
+
 
 class ListTarget:
     """A list of the workspace, or one to be made."""
+
+    makes_columns = True
+    rows_at_once = 100_000
+    thing = "item"
 
     def __init__(
         self, connection: psycopg.Connection, workspace_id: UUID, list_id: UUID | None, list_name: str
@@ -112,6 +142,29 @@ class ListTarget:
         if self.list_id is not None:
             self._call("select private.vouch_for_items(%s)", [self.list_id])
 
+    def start(self) -> None:
+        """Nothing but what every import has."""
+
+    def find_taken(self, spec: Spec, plan: Plan) -> list[Problem] | None:
+        """The worker looks: see private.store_taken_cells."""
+
+    def prepare(self, plan: Plan, contact: Spec | None) -> None:
+        """Rows become items in one statement."""
+
+    def refused(self) -> list[Problem]:
+        """None: every rule of a list is asked before."""
+        return []
+
+    def link(self, spec: Spec, plan: Plan) -> int:
+        """See private.write_import_links."""
+        query = "select private.write_import_links(%s, %s, %s)"
+        return int(self._call(query, [self.list_id, Jsonb(spec), Jsonb(plan)]))
+
+    def unlink(self, spec: Spec, plan: Plan) -> None:
+        """See private.drop_import_links."""
+        query = "select private.drop_import_links(%s, %s, %s)"
+        self._call(query, [self.list_id, Jsonb(spec), Jsonb(plan)])
+
     def match(self, plan: Plan) -> None:
         """See private.match_import_rows."""
         self._write("select private.match_import_rows(%s, %s, %s)", plan)
@@ -152,6 +205,99 @@ class ListTarget:
 
     def _write(self, query: LiteralString, plan: Plan) -> Any:
         return self._call(query, [self._workspace_id, self.list_id, Jsonb(plan)])
+
+    def _call(self, query: LiteralString, parameters: Sequence[Any]) -> Any:
+        row = self._connection.execute(query, parameters).fetchone()
+        return row[0] if row else None
+
+
+class RecordTarget:
+    """The contacts or the deals of a workspace."""
+
+    makes_columns = False
+    rows_at_once = 5_000
+    list_id: UUID | None = None
+
+    def __init__(self, connection: psycopg.Connection, workspace_id: UUID, kind: str) -> None:
+        """`kind` is contact or deal."""
+        self._connection = connection
+        self._workspace_id = workspace_id
+        self.thing = kind
+        self.currency = self._call("select public.get_workspace(%s)", [workspace_id])["default_currency"]
+        self.people = self._call("select private.people_labels(%s)", [workspace_id])
+        query = "select private.import_fields(%s, %s)"
+        self.fields: tuple[Field, ...] = tuple(self._call(query, [workspace_id, f"{kind}s"]))
+
+    def field(self, name: str) -> Field | None:
+        """As private.import_field: by key, name or another name of it, in this order."""
+        low = name.strip().lower()
+        ways = (
+            lambda field: field["key"] == low,
+            lambda field: field["name"].lower() == low,
+            lambda field: low in field["aliases"] or low.replace("_", " ") in field["aliases"],
+        )
+        found = ([field for field in self.fields if is_it(field)] for is_it in ways)
+        return next((fields[0] for fields in found if fields), None)
+
+    def other(self, relation: Field) -> Field:
+        """The list whose items are linked, as public.get_list tells it."""
+        return dict(self._call("select public.get_list(%s)", [relation["config"]["target_list_id"]]))
+
+    def make_fields(self, columns: Sequence[Column], links: Sequence[LinkColumn]) -> int:
+        """There is nothing to be made."""
+        return 0
+
+    def vouch(self) -> None:
+        """Tables hold their rules themselves."""
+
+    def start(self) -> None:
+        """See private.create_import_records."""
+        self._call("select private.create_import_records()", [])
+
+    def find_taken(self, spec: Spec, plan: Plan) -> list[Problem] | None:
+        """See private.find_taken_fields."""
+        query = "select private.find_taken_fields(%s, %s, %s, %s)"
+        found = self._call(query, [self._workspace_id, self.thing, Jsonb(spec), Jsonb(plan)])
+        return list(found)
+
+    def match(self, plan: Plan) -> None:
+        """See private.match_import_records."""
+        query = "select private.match_import_records(%s, %s, %s)"
+        self._call(query, [self._workspace_id, self.thing, Jsonb(plan)])
+
+    def prepare(self, plan: Plan, contact: Spec | None) -> None:
+        """See private.fill_import_records."""
+        query = "select private.fill_import_records(%s, %s, %s)"
+        asked = plan | ({"contact": contact} if contact else {})
+        self._call(query, [self._workspace_id, self.thing, Jsonb(asked)])
+
+    def update(self, plan: Plan) -> None:
+        """See private.write_import_records."""
+        self._write("update", "select array_agg(n order by n) from pg_temp.import_records where not is_new")
+
+    def insert(self, plan: Plan) -> int:
+        """See private.write_import_records."""
+        new: LiteralString = "from pg_temp.import_records where is_new and problem is null"
+        self._write("insert", "select array_agg(n order by n) " + new)
+        return int(self._call("select count(*) " + new, []))
+
+    def link(self, spec: Spec, plan: Plan) -> int:
+        """See private.write_record_links."""
+        query = "select private.write_record_links(%s, %s, %s)"
+        return int(self._call(query, [self._workspace_id, self.thing, Jsonb(spec)]))
+
+    def unlink(self, spec: Spec, plan: Plan) -> None:
+        """See private.drop_record_links."""
+        query = "select private.drop_record_links(%s, %s, %s, %s)"
+        self._call(query, [self._workspace_id, self.thing, Jsonb(spec), Jsonb(plan)])
+
+    def refused(self) -> list[Problem]:
+        """See private.take_import_refusals."""
+        return list(self._call("select private.take_import_refusals()", []))
+
+    def _write(self, action: str, rows: LiteralString) -> None:
+        query = "select private.write_import_records(%s, %s, %s, %s::bigint[])"
+        self._call(query, [action, self._workspace_id, self.thing, self._call(rows, [])])
 
     def _call(self, query: LiteralString, parameters: Sequence[Any]) -> Any:
         row = self._connection.execute(query, parameters).fetchone()

@@ -23,7 +23,7 @@ begin
   end if;
   -- Two that look for the same keys at once would both find nothing, and make two items: one waits for the other.
   if v_import.mode <> 'insert' then
-    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import by key ' || v_import.list_id, 0));
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('import by key ' || coalesce(v_import.list_id::text, v_import.target || v_import.workspace_id), 0));
   end if;
   -- What a dry run or a run that failed has said.
   delete from public.import_errors as e where e.import_id = begin_import.import_id;

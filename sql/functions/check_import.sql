@@ -6,6 +6,17 @@ create function private.check_import(import public.imports)
   set search_path = ''
 as $$
 begin
+  if import.target <> 'list' then
+    if import.list_id is not null or import.list_name is distinct from initcap(import.target) and import.list_name is not null then
+      raise exception 'Contacts and deals are in no list'
+        using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Leave list_id and list_name out.';
+    end if;
+    perform private.check_import_goal(import.workspace_id, import.target);
+    import.list_name := initcap(import.target);
+    perform private.check_import_options(import.options);
+    perform private.check_import_mapping(import);
+    return import;
+  end if;
   if (import.list_id is null) = (import.list_name is null) then
     raise exception 'An import names either a list that exists or a new one'
       using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';

@@ -15,7 +15,7 @@ begin
     union all
     select e.n, format('mapping.columns.%s.%s', e.n - 1, p.field), p.message
     from jsonb_array_elements(case jsonb_typeof(import.mapping -> 'columns') when 'array' then import.mapping -> 'columns' else '[]' end) with ordinality as e (entry, n)
-    cross join lateral private.import_entry_problems(e.entry, import.workspace_id, import.list_id) as p
+    cross join lateral private.import_entry_problems(e.entry, import.workspace_id, import.list_id, import.target) as p
   ) as p;
   if v_problems is not null then
     raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'

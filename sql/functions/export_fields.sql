@@ -8,9 +8,9 @@ as $$
   with words as (
     select w.n, split_part(w.word, ':', 1) as key, rtrim(split_part(w.word, ':', 2), '!') as type, w.word like '%!' as is_writable
     from unnest(string_to_array(case target
-      when 'contacts' then 'id:id name:text! email:email! phone:phone! company:text! job_title:text! website:url! street:text! city:text! region:text! '
+      when 'contacts' then 'id:id reference:text! name:text! email:email! phone:phone! company:text! job_title:text! website:url! street:text! city:text! region:text! '
         'postal_code:text! country:text! address:address notes:long_text! tags:tags! owner_id:ids owner:user! items:relation'
-      when 'deals' then 'id:id title:text! contact_id:ids! contact:text contact_email:email pipeline_id:ids pipeline:text! stage:text! status:text! '
+      when 'deals' then 'id:id reference:text! title:text! contact_id:ids! contact:text contact_email:email pipeline_id:ids pipeline:text! stage:text! status:text! '
         'amount:currency! currency:text! source:text! description:long_text! expected_close_date:date! closed_at:datetime! lost_reason:text! '
         'stage_changed_at:datetime owner_id:ids owner:user! items:relation'
       when 'tasks' then 'id:id title:text! description:long_text! due_date:date! is_done:boolean! done_at:datetime done_by:user deal_id:ids! deal:text '

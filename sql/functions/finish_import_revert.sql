@@ -6,6 +6,7 @@ create function private.finish_import_revert(revert_id uuid, report jsonb)
   set search_path = ''
 as $$
 begin
+  delete from private.import_reverting as g where g.transaction_id = pg_current_xact_id();
   update public.import_reverts as r set
     state = 'done', finished_at = clock_timestamp(), items_done = r.items_total, conflicts = (report ->> 'conflicts')::bigint,
     items_trashed = (report ->> 'items_trashed')::bigint, items_restored = (report ->> 'items_restored')::bigint,

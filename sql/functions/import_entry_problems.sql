@@ -1,4 +1,4 @@
-create function private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid)
+create function private.import_entry_problems(entry jsonb, workspace_id uuid, list_id uuid, target text)
   returns table (field text, message text)
   language plpgsql
   stable
@@ -7,11 +7,15 @@ as $$
 declare
   v_target record;
 begin
-  if jsonb_typeof(entry) <> 'object' or entry - '{from,constant,to,split,trim,format,empty,if_empty,options,link}'::text[] <> '{}' then
-    return query select 'entry', 'is an object of from or constant, to, split, trim, format, empty, if_empty, options, link';
+  if jsonb_typeof(entry) <> 'object' or entry - '{from,constant,to,split,trim,format,empty,values,if_empty,options,link}'::text[] <> '{}' then
+    return query select 'entry', 'is an object of from or constant, to, split, trim, format, empty, values, if_empty, options, link';
     return;
   end if;
-  select t.* into v_target from private.import_target(entry -> 'to', workspace_id, list_id) as t;
+  if target = 'list' then
+    select t.* into v_target from private.import_target(entry -> 'to', workspace_id, list_id) as t;
+  else
+    select t.* into v_target from private.import_record_target(entry -> 'to', workspace_id, target) as t;
+  end if;
   return query select p.field, p.message from (values
     ('from', case when (entry ? 'from') = (entry ? 'constant') then 'an entry has either from or constant'
       when entry ? 'from' and not (jsonb_typeof(entry -> 'from') = 'string' or jsonb_typeof(entry -> 'from') = 'number' and entry ->> 'from' ~ '^[1-9][0-9]{0,3}$')
@@ -27,6 +31,7 @@ begin
     ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"' end),
     ('empty', case when entry ? 'empty' and (jsonb_typeof(entry -> 'empty') <> 'array' or jsonb_array_length(entry -> 'empty') > 100
       or jsonb_path_exists(entry, '$.empty[*] ? (@.type() != "string")')) then 'is an array of up to 100 strings' end),
+    ('values', case when entry ? 'values' then private.import_values_problem(entry -> 'values') end),
     ('if_empty', case when entry ? 'if_empty' and entry -> 'if_empty' not in ('"clear"', '"keep"') then 'is "clear" or "keep": what an empty cell does to an item that is there' end),
     ('options', case when entry -> 'options' not in ('"create"', '"report"') then 'is "create" or "report": what becomes of options that the column does not have'
       when entry ? 'options' and v_target.type not in ('select', 'multi_select') then 'is for columns of type select and multi_select' end),
@@ -34,5 +39,5 @@ begin
   ) as p (field, message) where p.message is not null;
 end
 $$;
-comment on function private.import_entry_problems(jsonb, uuid, uuid) is 'What is wrong with one entry of a mapping, field by field.';
-revoke execute on function private.import_entry_problems(jsonb, uuid, uuid) from public;
+comment on function private.import_entry_problems(jsonb, uuid, uuid, text) is 'What is wrong with one entry of a mapping, field by field.';
+revoke execute on function private.import_entry_problems(jsonb, uuid, uuid, text) from public;

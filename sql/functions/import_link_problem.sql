@@ -7,7 +7,7 @@ as $$
 declare
   v_column public.list_columns;
 begin
-  if type is distinct from 'relation' then
+  if type is distinct from 'relation' and type is distinct from 'contact' then
     return 'is for columns of type relation';
   elsif jsonb_typeof(link) <> 'object' or link - '{by,separator,unmatched}'::text[] <> '{}' then
     return 'is {by, separator, unmatched}';
@@ -17,6 +17,12 @@ begin
     return 'unmatched is "report", "create" or "leave_out"';
   elsif link ? 'by' and jsonb_typeof(link -> 'by') <> 'string' then
     return 'by is a column of the linked list, or "@id"';
+  elsif type = 'contact' then
+    return case
+      when link ? 'separator' then 'a deal has one contact: there is no separator'
+      when link ? 'by' and link ->> 'by' not in ('@id', 'email', 'name', 'phone', 'reference') then 'by is "email", "name", "phone", "reference" or "@id" of the contact'
+      when link ->> 'by' in ('@id', 'phone') and link ->> 'unmatched' = 'create' then 'a contact cannot be made from this: unmatched is "report" or "leave_out"'
+    end;
   elsif link ->> 'by' = '@id' and link ->> 'unmatched' = 'create' then
     return 'an item cannot be made from its id: unmatched is "report" or "leave_out"';
   elsif link ? 'by' and link ->> 'by' <> '@id' then

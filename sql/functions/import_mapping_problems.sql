@@ -20,10 +20,13 @@ begin
     return query select 'mode', 'is insert, update, upsert or skip';
   elsif (import.mode = 'insert') <> (cardinality(import.key_columns) = 0) or cardinality(import.key_columns) > 8 then
     return query select 'key_columns', case import.mode when 'insert' then 'are for the modes update, upsert and skip' else 'names 1 to 8 columns by which items are found' end;
-  elsif import.mode <> 'insert' and import.list_id is null then
+  elsif import.mode <> 'insert' and import.list_id is null and import.target = 'list' then
     return query select 'mode', 'needs a list that exists';
   end if;
   foreach v_key in array import.key_columns loop
+    if import.target <> 'list' and v_key <> '@id' and private.import_field(import.workspace_id, import.target, v_key) -> 'is_key' is distinct from 'true' then
+      return query select 'key_columns', format('%s are not found by "%s"', import.target, left(v_key, 200));
+    end if;
     continue when v_key = '@id' or import.list_id is null;
     v_column := private.import_column(import.list_id, v_key);
     if v_column.id is null then

@@ -1,4 +1,4 @@
-create function private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean)
+create function private.store_key_errors(import_id uuid, workspace_id uuid, mode text, name text, by_id boolean, thing text default 'item')
   returns void
   language plpgsql
   volatile
@@ -8,9 +8,9 @@ begin
   analyze pg_temp.import_matches;
   with wrong as (
     select m.n, m.key, case
-      when m.found > 1 then format('%s items of the list have this key', m.found)
+      when m.found > 1 then format('%s %ss%s have this key', m.found, thing, case thing when 'item' then ' of the list' end)
       when m.n <> m.first then format('row %s of the file has this key', m.first)
-      else 'no item of the list has this key' end as reason
+      else format('no %s%s has this key', thing, case thing when 'item' then ' of the list' end) end as reason
     from pg_temp.import_matches as m
     where m.found > 1 or m.n <> m.first or m.found = 0 and (mode = 'update' or by_id and m.key is not null)
   ), gone as (
@@ -20,7 +20,7 @@ begin
   select store_key_errors.import_id, store_key_errors.workspace_id, w.n, name, left(array_to_string(w.key, ', '), 10000), w.reason from wrong as w;
 end
 $$;
-comment on function private.store_key_errors(uuid, uuid, text, text, boolean) is
+comment on function private.store_key_errors(uuid, uuid, text, text, boolean, text) is
   'For the worker: rows whose key several items or an earlier row have become errors, and come in no more; so do those whose key no item has, where they are to change one.';
-revoke execute on function private.store_key_errors(uuid, uuid, text, text, boolean) from public;
-grant execute on function private.store_key_errors(uuid, uuid, text, text, boolean) to worker;
+revoke execute on function private.store_key_errors(uuid, uuid, text, text, boolean, text) from public;
+grant execute on function private.store_key_errors(uuid, uuid, text, text, boolean, text) to worker;

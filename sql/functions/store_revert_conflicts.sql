@@ -7,8 +7,8 @@ as $$
 declare
   v_count bigint;
 begin
-  insert into public.import_conflicts (revert_id, workspace_id, number, list_id, item_id, field, code, reason, before, wrote, found)
-  select store_revert_conflicts.revert_id, store_revert_conflicts.workspace_id, row_number() over (order by c.number), c.list_id, c.item_id, c.field,
+  insert into public.import_conflicts (revert_id, workspace_id, number, kind, list_id, item_id, field, code, reason, before, wrote, found)
+  select store_revert_conflicts.revert_id, store_revert_conflicts.workspace_id, row_number() over (order by c.number), c.kind, c.list_id, c.item_id, c.field,
     c.code, left(c.reason, 2000), c.before, c.wrote, c.found
   from pg_temp.revert_conflicts as c;
   get diagnostics v_count = row_count;

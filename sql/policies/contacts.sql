@@ -17,6 +17,6 @@ create policy delete_admin on public.contacts for delete to authenticated
 comment on policy delete_admin on public.contacts is 'Only from the trash, by whoever has trash.empty.';
 grant select, delete on public.contacts to authenticated;
 -- Not id: functions find a contact by its id alone, so no client may bring one that another workspace has.
-grant insert (workspace_id, owner_id, name, email, phone, company, job_title, website, address, notes, tags) on public.contacts to authenticated;
-grant update (owner_id, name, email, phone, company, job_title, website, address, notes, tags, deleted_at) on public.contacts to authenticated;
+grant insert (workspace_id, owner_id, name, email, phone, company, job_title, website, address, notes, tags, reference) on public.contacts to authenticated;
+grant update (owner_id, name, email, phone, company, job_title, website, address, notes, tags, reference, deleted_at) on public.contacts to authenticated;
 grant select, insert, update, delete on public.contacts to service_role;

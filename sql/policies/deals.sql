@@ -18,9 +18,9 @@ comment on policy delete_admin on public.deals is 'Only from the trash, by whoev
 grant select, delete on public.deals to authenticated;
 -- Not id: functions find a deal by its id alone, so no client may bring one that another workspace has.
 grant insert (
-  workspace_id, pipeline_id, contact_id, owner_id, title, description, source, amount, currency, status, stage, expected_close_date, closed_at, lost_reason
+  workspace_id, pipeline_id, contact_id, owner_id, title, description, source, amount, currency, status, stage, expected_close_date, closed_at, lost_reason, reference
 ) on public.deals to authenticated;
 grant update (
-  pipeline_id, contact_id, owner_id, title, description, source, amount, currency, status, stage, expected_close_date, lost_reason, deleted_at
+  pipeline_id, contact_id, owner_id, title, description, source, amount, currency, status, stage, expected_close_date, lost_reason, reference, deleted_at
 ) on public.deals to authenticated;
 grant select, insert, update, delete on public.deals to service_role;

@@ -77,6 +77,7 @@ class Importer:
         mode: str = "insert",
         key_columns: Sequence[str] = (),
         action: str = "run",
+        target: str = "list",
         **options: Any,
     ) -> UUID:
         """Puts the file in place and asks for the import."""
@@ -85,14 +86,14 @@ class Importer:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = content if isinstance(content, bytes) else content.read_bytes()
         path.write_bytes(data)
-        if list_id is None and list_name is None:
+        if list_id is None and list_name is None and target == "list":
             list_name = f"List {identifier}"
         self.call(
             person,
             """
             select public.create_import(id => %s, workspace_id => %s, list_id => %s, list_name => %s,
               file_name => %s, file_size => %s, file_sha256 => %s, options => %s, mapping => %s, mode => %s,
-              key_columns => %s, action => %s)
+              key_columns => %s, action => %s, target => %s)
             """,
             [
                 identifier,
@@ -107,6 +108,7 @@ class Importer:
                 mode,
                 Jsonb(list(key_columns)),
                 action,
+                target,
             ],
         )
         return identifier

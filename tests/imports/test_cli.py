@@ -198,3 +198,26 @@ def test_a_look_at_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
     assert json.loads(result.stdout)["error"]["code"] == "file_damaged"
     assert "damaged" in result.stderr
     assert run(path, "--list", "New").exit_code == 2
+
+
+def test_a_file_becomes_deals(run: Run, tmp_path: Path, importer: Importer) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text("Reference,Title,Status,Amount,Closed\nd-1,House,Won,10,2020-01-02\nd-2,Flat,Won,,\n")
+    place = ("--workspace", "Demo", "--as", "editor@demo.example")
+    result = run(path, *place, "--target", "deals", "--json")
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout)
+    assert (said["target"], said["list_id"], said["rows_imported"], said["rows_rejected"]) == (
+        "deals",
+        None,
+        1,
+        1,
+    )
+    assert "amount" in said["errors"][0]["reason"]
+    stored = "select title, status, stage, closed_at::date::text from public.deals where reference = %s"
+    assert importer.rows(stored, ["d-1"]) == [("House", "won", "closed", "2020-01-02")]
+    assert run(path, *place, "--target", "deals", "--list", "X").exit_code == 2
+    again = run(path, *place, "--target", "deals", "--mode", "upsert", "--key", "reference")
+    assert "1 row rejected" in again.output or "1 rows" in again.output, again.output
+    reverted = run("--revert", said["import_id"], "--as", "editor@demo.example", "--json")
+    assert json.loads(reverted.stdout)["items_trashed"] == 1

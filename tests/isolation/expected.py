@@ -83,6 +83,7 @@ private.deal_stat_deltas       | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
+private.import_reverting       | -
 private.computed_columns       | member    | -       | -         | -       | -       | -       | -       | -       | member    | -         | -
 private.idempotency_keys       | -
 private.invitation_tokens      | -
@@ -1225,6 +1226,16 @@ FUNCTIONS: Mapping[str, Call] = {
     "public.revert_import": Call(
         "manager", "import_id => {imported}", outside="import_not_found", service="forbidden"
     ),
+    "public.find_import_fields": Call("member", "workspace_id => {workspace}, target => 'deals'"),
+    **dict.fromkeys(
+        (
+            "private.import_choices_of",
+            "private.import_field",
+            "private.import_fields",
+            "private.is_reverting",
+        ),
+        Call("people service_role", None),
+    ),
     "public.find_imports": Call("member", "workspace_id => {workspace}"),
     "public.get_import": Call("member", "import_id => {import}", outside="import_not_found"),
     "public.find_import_errors": Call("member", "import_id => {import}", outside="import_not_found"),
@@ -1336,6 +1347,10 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.count_bad_cells",
             "private.count_bad_cells_behind",
             "private.create_import_matches",
+            "private.create_import_records",
+            "private.store_import_problems",
+            "private.take_import_refusals",
+            "private.vouch_for_revert",
             "private.create_import_tables",
             "private.create_link_cells",
             "private.create_revert_tables",
@@ -1387,6 +1402,24 @@ FUNCTIONS: Mapping[str, Call] = {
         (
             "private.check_link_cells",
             "private.create_linked_items",
+            "private.create_named_contacts",
+            "private.drop_record_links",
+            "private.fill_import_records",
+            "private.find_taken_fields",
+            "private.import_record",
+            "private.import_record_key",
+            "private.import_records_sql",
+            "private.import_refusal",
+            "private.is_alike",
+            "private.match_import_records",
+            "private.plan_record_cells",
+            "private.resolve_contact_cells",
+            "private.revert_new_records",
+            "private.revert_record_cells",
+            "private.revert_record_links",
+            "private.store_record_conflicts",
+            "private.write_import_records",
+            "private.write_record_links",
             "private.drop_import_links",
             "private.resolve_link_cells",
             "private.import_item_id",

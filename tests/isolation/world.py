@@ -46,6 +46,7 @@ insert into public.import_reverts (id, workspace_id, import_id, state, created_b
 values ({revert}, {workspace}, {imported}, 'done', {owner});
 insert into public.import_conflicts (revert_id, workspace_id, number, code, reason)
 values ({revert}, {workspace}, 1, 'changed_since', 'Secret of ' || {name});
+insert into private.import_reverting (transaction_id, workspace_id) values ('1', {workspace});
 insert into public.import_errors (import_id, workspace_id, row_number, reason)
 values ({import}, {workspace}, 1, 'Secret of ' || {name});
 insert into public.exports (id, workspace_id, scope, list_id, format, name, created_by, status, file_name,
