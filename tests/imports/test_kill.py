@@ -81,11 +81,12 @@ def _wait(importer: Importer, identifier: UUID) -> None:
     """Waits until the import is done."""
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
-        ((status, phase),) = importer.rows(
-            "select status::text, phase from public.imports where id = %s", [identifier]
+        ((status, phase, error),) = importer.rows(
+            "select status::text, phase, error from public.imports where id = %s", [identifier]
         )
         if status == "done":
             return
+        assert status != "failed", error
         time.sleep(0.01)
     raise AssertionError(f"the import is {status}, {phase}")
 
