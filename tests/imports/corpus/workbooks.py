@@ -59,6 +59,15 @@ def _dates(book: Any, sheet: Any) -> None:
         sheet.write_number(1, column, number, book.add_format({"num_format": form}))
 
 
+def _odd_days(book: Any, sheet: Any) -> None:
+    forms = ["yyyy-mm-dd", 'd" day of "m.yyyy hh:mm', "hh:mm", "[h]:mm", "0.00"]
+    sheet.write_row(0, 0, ["day", "moment", "time", "length", "number"])
+    for column, form in enumerate(forms):
+        shown = book.add_format({"num_format": form})
+        for row, number in enumerate([-5, 0, 0.5, 60, 61], 1):
+            sheet.write_number(row, column, number, shown)
+
+
 def _numbers(book: Any, sheet: Any) -> None:
     sheet.write_row(0, 0, ["noise", "long", "large", "small", "whole"])
     sheet.write_row(1, 0, [59.97 * 3, 9007199254740991, 1e22, 0.00000125, -0.0])
@@ -205,6 +214,30 @@ CASES = (
         rows=[[" two\nlines\t& <tags> ", "007"], ["bolder", "x" * 32_767]],
     ),
     Case(
+        name="odd-days.xlsx",
+        content=xlsx(_odd_days),
+        rows=[
+            ["-5", "-5", "-5", "-120:00:00", "-5"],
+            ["0", "0", "00:00:00", "0:00:00", "0"],
+            ["12:00:00", "12:00:00", "12:00:00", "12:00:00", "0.5"],
+            ["60", "60", "60", "1440:00:00", "60"],
+            ["1900-03-01", "1900-03-01", "1900-03-01", "1464:00:00", "61"],
+        ],
+        problems=frozenset({"no_such_day"}),
+    ),
+    Case(
+        name="odd-days-1904.xlsx",
+        content=xlsx(_odd_days, date_1904=True),
+        rows=[
+            ["-5", "-5", "-5", "-120:00:00", "-5"],
+            ["1904-01-01", "1904-01-01", "00:00:00", "0:00:00", "0"],
+            ["1904-01-01 12:00:00", "1904-01-01 12:00:00", "12:00:00", "12:00:00", "0.5"],
+            ["1904-03-01", "1904-03-01", "1904-03-01", "1440:00:00", "60"],
+            ["1904-03-02", "1904-03-02", "1904-03-02", "1464:00:00", "61"],
+        ],
+        problems=frozenset({"no_such_day"}),
+    ),
+    Case(
         name="hidden.xlsx",
         content=xlsx(_hidden),
         names=AB,
@@ -323,6 +356,20 @@ CASES = (
         rows=[["2024-01-01"]],
     ),
     Case(
+        name="odd-days.xls",
+        content=xls([(0, 0, "day"), *((row, 0, Day(n)) for row, n in enumerate([-5, 0, 0.5, 60], 1))]),
+        rows=[["-5"], ["0"], ["12:00:00"], ["60"]],
+        problems=frozenset({"no_such_day"}),
+    ),
+    Case(
+        name="odd-days-1904.xls",
+        content=xls(
+            [(0, 0, "day"), *((row, 0, Day(n)) for row, n in enumerate([-5, 0, 60], 1))], is_1904=True
+        ),
+        rows=[["-5"], ["1904-01-01"], ["1904-03-01"]],
+        problems=frozenset({"no_such_day"}),
+    ),
+    Case(
         name="hidden.xls", content=xls(PLAIN, hidden_rows=[1]), rows=ROWS, problems=frozenset({"hidden_rows"})
     ),
     Case(
@@ -334,6 +381,12 @@ CASES = (
     Case(name="encrypted.xls", content=xls(PLAIN, encrypted=True), error="file_encrypted"),
     Case(name="plain.xlsb", content=xlsb(PLAIN), names=AB, rows=ROWS, facts={"format": "xlsb"}),
     Case(name="kinds.xlsb", content=xlsb(KINDS), rows=KIND_ROWS, problems=frozenset({"error_cells"})),
+    Case(
+        name="odd-days.xlsb",
+        content=xlsb([(0, 0, "day"), *((row, 0, Day(n)) for row, n in enumerate([-5, 45292, 0.5, 60], 1))]),
+        rows=[["-5"], ["2024-01-01"], ["12:00:00"], ["60"]],
+        problems=frozenset({"no_such_day"}),
+    ),
     Case(
         name="hidden.xlsb",
         content=xlsb(PLAIN, hidden_rows=[2]),
