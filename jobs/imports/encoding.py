@@ -33,6 +33,7 @@ _UNLIKELY = [
     ),  # taken for cp1251 and its like
     *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"),  # of mainframes
 ]
+_NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"}
 _FEW = 0.01  # of the units: line ends and delimiters of a text without any Latin letter
 
 
@@ -85,11 +86,9 @@ def sha256(path: Path) -> str:
 
 
 def _declared(path: Path, declared: str) -> Encoding:
-    try:
-        name = codecs.lookup(declared).name
-        b"".decode(name)  # not a codec such as base64
-    except (LookupError, ValueError):
-        raise ImportFailed("encoding_unknown", f'There is no encoding "{declared}".') from None
+    name = _codec(declared)
+    if name is None:
+        raise ImportFailed("encoding_unknown", f'There is no encoding of text that is called "{declared}".')
     if name in _MARKED:
         with path.open("rb") as file:
             start = file.read(4)
@@ -101,6 +100,16 @@ def _declared(path: Path, declared: str) -> Encoding:
     if place is not None:
         raise ImportFailed("encoding_invalid", f"The file is not {declared}: byte {place:,} cannot be read.")
     return Encoding(name, "declared")
+
+
+def _codec(declared: str) -> str | None:
+    """What Python calls it; None for codecs that are no encoding of text, such as base64 and rot13."""
+    try:
+        name = codecs.lookup(declared).name
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError, TypeError):
+        return None
+    return None if name.replace("_", "-") in _NO_TEXT else name
 
 
 def _without_mark(path: Path) -> Encoding | None:

@@ -182,6 +182,20 @@ CASES = (
         error="encoding_invalid",
         message="byte 4",
     ),
+    *(
+        Case(
+            name="plain.csv",
+            about=f"not an encoding of text {codec}",
+            content=PLAIN.encode(),
+            options={"encoding": codec},
+            error="encoding_unknown",
+            message=codec,
+        )
+        for codec in (
+            *("rot13", "base64", "zip", "hex", "quopri", "punycode", "undefined", "idna"),
+            *("unicode_escape", "raw_unicode_escape", "Unicode-Escape", "klingon", "a\0b", "ü"),
+        )
+    ),
     Case(
         name="preamble.csv",
         content=PREAMBLE.encode(),
