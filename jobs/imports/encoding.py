@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import re
 from pathlib import Path
 
 import msgspec
@@ -35,6 +36,12 @@ _UNLIKELY = [
 ]
 _NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"}
 _FEW = 0.01  # of the units: line ends and delimiters of a text without any Latin letter
+
+
+# Tabulator, line ends, page, the end of old files, and what some programs put between cells.
+_TEXT_CONTROLS = "\t\n\r\f\v\x1a\x01\x1c\x1d\x1e\x1f"
+_ODD_CONTROLS = re.compile(f"[\x01-\x1f\x7f](?<![{_TEXT_CONTROLS}])")
+_MAINFRAME = "cp037"
 
 
 class Encoding(msgspec.Struct, frozen=True):
@@ -77,6 +84,19 @@ def find_json_encoding(path: Path, declared: str | None) -> Encoding:
             f"JSON is UTF-8, but byte {place:,} is not; declare the encoding if it has another.",
         )
     return Encoding("utf-8", "every byte of the file is UTF-8")
+
+
+def refuse_binary(text: str, delimiter: str | None = None) -> None:
+    """Raises ImportFailed where the start of a file has what no text has: control characters, of many kinds."""
+    odd = [character for character in _ODD_CONTROLS.findall(text) if character != delimiter]
+    size, zeros = len(text), text.count("\0")
+    is_odd = len(odd) > 2 and len(odd) > size * (0.002 if len(set(odd)) > 2 else 0.05)
+    if is_odd or (zeros > 2 and zeros > size * 0.3):
+        raise ImportFailed(
+            "file_not_text",
+            f"The file is no text: {len(odd) + zeros:,} of its first {size:,} characters are control"
+            " characters. CSV, JSON, NDJSON, .xlsx, .xlsb, .xls and .ods are read.",
+        )
 
 
 def sha256(path: Path) -> str:
@@ -147,8 +167,17 @@ def _is_text(path: Path, name: str, start: bytes) -> bool:
 def _guess(path: Path, place: int) -> Encoding:
     """Statistics on what surrounds the first byte that is not UTF-8, then a decoding of the whole file."""
     with path.open("rb") as file:
+        start = file.read(_WINDOW)
         file.seek(max(0, place - _WINDOW // 4))
         window = file.read(_WINDOW)
+    if _is_of_mainframe(start):
+        raise ImportFailed(
+            "file_not_text",
+            "The file is no text of this kind of computer: it reads like EBCDIC, of a mainframe."
+            f' Say which (encoding: "{_MAINFRAME}", "cp500", "cp1140", …).',
+        )
+    refuse_binary(start.decode("latin-1"))
+    refuse_binary(window.decode("latin-1"))
     import charset_normalizer  # slow to load, and seldom needed
 
     best = charset_normalizer.from_bytes(window, cp_exclusion=_UNLIKELY).best()
@@ -158,6 +187,14 @@ def _guess(path: Path, place: int) -> Encoding:
     raise ImportFailed(
         "encoding_invalid", f"The file is not text in an encoding we know (byte {place:,} is not UTF-8)."
     )
+
+
+def _is_of_mainframe(start: bytes) -> bool:
+    """Letters and digits of EBCDIC lie above 128; its spaces and line ends are no others' line ends."""
+    if sum(byte > 127 for byte in start) < 0.5 * len(start) or b"\n" in start:
+        return False
+    text = start.decode(_MAINFRAME)
+    return sum(c.isascii() and (c.isprintable() or c in "\r\n\t") or c == "\x85" for c in text) > 0.95 * len(text)
 
 
 def _first_error(path: Path, name: str) -> int | None:

@@ -51,8 +51,13 @@ class Table:
         self._first = layout.first
         self._width = layout.width
         self._is_guarded = set(REPORT_COLUMNS) <= set(layout.header.names)
-        whole = [row for row in self._data(start[layout.first :]) if not isinstance(row, BadRow)]
+        data = self._data(start[layout.first :])
+        whole = [row for row in data if not isinstance(row, BadRow)]
         self.blank_rows = 0
+        problems = (*reader.facts.problems, *layout.problems)
+        if layout.header.exists and layout.header_row is not None and not data and len(start) <= SAMPLE_ROWS:
+            words = "The file has a header and no row of data; if its row is one, say so (has_header: false)."
+            problems += (Problem("no_rows", words, layout.header_row),)
         self.facts = TableFacts(
             facts=reader.facts,
             header=layout.header,
@@ -60,7 +65,7 @@ class Table:
             first_row=layout.first + 1,
             width=layout.width,
             empties=frozenset({"", *(text.strip() for text in options.empty)}),
-            problems=(*reader.facts.problems, *layout.problems),
+            problems=problems,
             sample=whole[:SAMPLE_ROWS],
         )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deedbook.import_limits import ImportLimits
 from jobs.imports.dialect import Dialect, find_dialect
-from jobs.imports.encoding import find_encoding
+from jobs.imports.encoding import find_encoding, refuse_binary
 from jobs.imports.options import Options
 from jobs.imports.readers.base import Facts
 from jobs.imports.rows import ROW_BYTES, Row, checked, read_rows
@@ -27,6 +27,7 @@ class TextReader:
         self._encoding = encoding.name
         with path.open(encoding=encoding.name, newline="") as file:
             sample = file.read(_SAMPLE_CHARACTERS)
+        refuse_binary(sample, options.delimiter)
         declared = _DECLARATION.match(sample)
         self._skipped = declared.end() if declared else 0
         if declared and options.delimiter is None:

@@ -260,7 +260,27 @@ CASES = (
         problems=frozenset({"maybe_second_header"}),
     ),
     Case(name="no-header.csv", content=b"1,2\n3,4\n5,6\n", names=["Column 1", "Column 2"], count=3),
-    Case(name="header-only.csv", content=b"a,b\n", names=AB, rows=[]),
+    Case(
+        name="header-only.csv",
+        content=b"a,b\n",
+        names=AB,
+        rows=[],
+        problems=frozenset({"no_rows"}),
+    ),
+    Case(
+        name="stray-controls.csv",
+        content=b"a,b\n1,x\x08\n\x1b[1m,4\n\x1a",
+        names=AB,
+        rows=[["1", "x\x08"], ["\x1b[1m", "4"]],
+        bad={3: "has 1 cells"},
+    ),
+    Case(
+        name="said-control.csv",
+        content=b"a\x02b\n1\x022\n3\x024\n",
+        options={"delimiter": "\x02"},
+        names=AB,
+        rows=ROWS,
+    ),
     Case(
         name="r-row-names.csv",
         content=b'"a","b"\n"1",1,2.5\n"2",3,4.5\n',
