@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from jobs.imports.errors import ImportFailed
+from jobs.imports.errors import ImportFailed, Problem
+from jobs.imports.guess import Guess, guess
 
 _BLOCK = 1 << 20
 _WINDOW = 1 << 16
@@ -45,10 +46,23 @@ _MAINFRAME = "cp037"
 
 
 class Encoding(msgspec.Struct, frozen=True):
-    """A codec of Python and why it is the one."""
+    """A codec of Python and why it is the one. `errors`: how it reads what is in another encoding."""
 
     name: str
     reason: str
+    errors: str = "strict"
+    is_guessed: bool = False
+
+    def problems(self) -> tuple[Problem, ...]:
+        """That it is a guess, where it is one."""
+        if not self.is_guessed:
+            return ()
+        words = (
+            f"The encoding is a guess: {self.name} ({self.reason})."
+            ' If letters look wrong, say which it is with the option encoding, such as "windows-1252",'
+            ' "cp850", "windows-1251" or "shift_jis".'
+        )
+        return (Problem("encoding_uncertain", words),)
 
 
 def find_encoding(path: Path, declared: str | None) -> Encoding:
@@ -178,12 +192,12 @@ def _guess(path: Path, place: int) -> Encoding:
         )
     refuse_binary(start.decode("latin-1"))
     refuse_binary(window.decode("latin-1"))
-    import charset_normalizer  # slow to load, and seldom needed
-
-    best = charset_normalizer.from_bytes(window, cp_exclusion=_UNLIKELY).best()
-    for name in (best.encoding if best else "cp1252", "cp1252", "latin-1"):
-        if _first_error(path, name) is None:
-            return Encoding(name, f"byte {place:,} is not UTF-8; the text around it reads like {name}")
+    best = guess(window, _UNLIKELY)
+    others = [Guess(name, "strict", "nothing else fits the whole file") for name in ("cp1252", "latin-1")]
+    for found in (best, *others):
+        if found.errors != "strict" or _first_error(path, found.name) is None:
+            reason = f"byte {place:,} is not UTF-8; {found.why}"
+            return Encoding(found.name, reason, found.errors, is_guessed=True)
     raise ImportFailed(
         "encoding_invalid", f"The file is not text in an encoding we know (byte {place:,} is not UTF-8)."
     )

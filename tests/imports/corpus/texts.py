@@ -10,6 +10,20 @@ JAPANESE = "名前,住所,価格\n" + "".join(
     f"山田太郎{n},東京都千代田区丸の内{n}丁目,{n}000\n" for n in range(1, 30)
 )
 CYRILLIC = "Имя,Адрес\n" + "".join(f"Иван Петров,улица Ленина дом {n}\n" for n in range(1, 40))
+RUSSIAN = "Имя,Адрес\nИван Петров,Москва\nАнна Смирнова,Казань\nПётр Сидоров,Тверь\n"
+RUSSIAN_ROWS = [["Иван Петров", "Москва"], ["Анна Смирнова", "Казань"], ["Пётр Сидоров", "Тверь"]]
+GERMAN = "Name,Straße\nMüller,Größe 5\nKöhler,Süd\nJäger,Äpfelweg\n"
+GERMAN_ROWS = [["Müller", "Größe 5"], ["Köhler", "Süd"], ["Jäger", "Äpfelweg"]]
+POLISH = "Nazwa,Ulica\nŁukasz Żółty,Święta\nPaweł,Książęca\n"
+POLISH_ROWS = [["Łukasz Żółty", "Święta"], ["Paweł", "Książęca"]]
+FRENCH = "Nom,Prix\nCafé “Zoë”,5 €\nL’été,6 €\n"
+FRENCH_ROWS = [["Café “Zoë”", "5 €"], ["L’été", "6 €"]]
+GUESSED = [
+    *((codec, RUSSIAN, RUSSIAN_ROWS) for codec in ("cp1251", "koi8-r", "cp866", "iso8859_5")),
+    *((codec, GERMAN, GERMAN_ROWS) for codec in ("cp1252", "cp850", "mac_roman")),
+    *((codec, POLISH, POLISH_ROWS) for codec in ("cp1250", "cp852")),
+    *((codec, FRENCH, FRENCH_ROWS) for codec in ("cp1252", "mac_roman")),
+]
 PREAMBLE = (
     "Report of sales\nMade on 2024-05-01\n\n"
     "Address,Price,Sold\n1 A St,100,2024-01-02\n2 B St,200,2024-01-03\n"
@@ -181,6 +195,23 @@ CASES = (
         options={"encoding": "utf-8"},
         error="encoding_invalid",
         message="byte 4",
+    ),
+    *(
+        Case(
+            name="guessed.csv",
+            about=f"{rows[0][0]} in {codec}",
+            content=text.encode(codec),
+            rows=rows,
+            problems=frozenset({"encoding_uncertain"}),
+        )
+        for codec, text, rows in GUESSED
+    ),
+    Case(
+        name="mixed-encodings.csv",
+        content=GERMAN.encode() + "Möller,Café\n".encode("latin-1") + "Žižek,“Weg”\n".encode(),
+        rows=[*GERMAN_ROWS, ["Möller", "Café"], ["Žižek", "“Weg”"]],
+        problems=frozenset({"encoding_uncertain"}),
+        facts={"encoding": "utf-8"},
     ),
     *(
         Case(
