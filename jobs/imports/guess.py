@@ -7,7 +7,7 @@ import msgspec
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5")
+_CYRILLIC = ("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5")
 _LATIN = ("cp1252", "cp1250", "cp1254", "cp850", "mac_roman", "cp852")  # the first of equals is taken
 _FREQUENT = frozenset("оеаинтсрвл")  # two letters of three in Russian, half of those in its neighbours
 _EVERYWHERE = frozenset("äöüßéèêëàâáíóúñçãõåæøôîïûùìòÄÖÜÉÈÀÁÂÅÆØÇÑÓÚÍÊÔÎ")
@@ -80,7 +80,9 @@ def _cyrillic(window: bytes, name: str) -> float:
         return -1.0
     odd = [character for character in text if character > "\x7f"]
     letters = sum("Ѐ" <= character <= "ӿ" for character in odd)  # noqa: RUF001
-    frequent = sum(character in _FREQUENT for character in odd)
+    frequent = sum(
+        1.0 if character in _FREQUENT else 0.9 if character.lower() in _FREQUENT else 0.0 for character in odd
+    )
     wrong = len(re.findall("[а-яё][А-ЯЁ]", text)) + len(odd) - letters  # noqa: RUF001
     return (frequent - wrong) / letters if letters else -1.0
 
@@ -104,5 +106,5 @@ def _fitness(text: str, place: int, own: frozenset[str]) -> float:
         return 1.0 if character in _EVERYWHERE or character in own else 0.2
     if character in _SIGNS:
         is_inside = before.isalpha() and after.isalpha()
-        return -1.0 if is_inside and character != "’" else 0.7  # noqa: RUF001
+        return -1.0 if is_inside and character != "’" else 1.0 if character in "¿¡" else 0.7  # noqa: RUF001
     return -3.0 if not character.isprintable() else -1.0

@@ -3,6 +3,7 @@
 Looked for in the packed parts themselves, block by block, with patterns: nothing is built up in memory.
 """
 
+import itertools
 import math
 import re
 import struct
@@ -37,6 +38,17 @@ _STYLE = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
 _CELL_PLACE = re.compile(rb"\br=[\"']([A-Z]+)([0-9]+)[\"']")
 _ODS_ROW = re.compile(rb"<table:table-row\b[^>]*>")
 _ODS_REPEAT = re.compile(rb"table:number-rows-repeated=[\"']([0-9]+)[\"']")
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
+_ODS_CELLS = re.compile(rb"table:number-columns-repeated=[\"']([0-9]+)[\"']")
+_ODS_TIME = re.compile(rb"office:time-value=[\"']([^\"']*)[\"']")
+# As many digits, or so large an exponent, as no number of a workbook has; a name in place of a number.
+_ODS_LARGE = re.compile(
+    rb"office:value=[\"']([-+]?(?:[0-9]{300,}[^\"']*|[0-9.]*[eE]\+?[0-9]{3,}|[A-Za-z][^\"']*))[\"']"
+)
+_LENGTH = re.compile(
+    r"(-?)P(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,12})H)?(?:([0-9]{1,12})M)?(?:([0-9]{1,12})(?:[.,]([0-9]+))?S)?)?"
+)
+_ODS_REPEATED = 10_000  # more rows or columns than that repeat only what is blank
 _LONGEST_ROW = 64 << 20  # bytes of XML
 ERRORS = {
     0x00: "#NULL!",
@@ -164,12 +176,21 @@ def _xlsb_formats(archive: Archive) -> Formats:
 
 
 def ods_marks(archive: Archive, sheet_number: int) -> Marks:
-    """Of a sheet of an .ods file: rows that are hidden or filtered out. Errors are texts there."""
-    marks, row, number = Marks(), 0, -1
+    """Of a sheet of an .ods file: rows that are hidden or filtered out, lengths of time. Errors are texts there."""
+    marks, row, number, place, last = Marks(), 0, -1, 0, range(0)
     opening = re.compile(_ODS_ROW.pattern + rb"|<table:table[\s>]")
+    with_cells = re.compile(opening.pattern + rb"|" + _ODS_CELL.pattern)
     for text in _whole_rows(archive.unpack("content.xml"), b"table:table-row>"):
-        for found in opening.finditer(text):
+        has_odd = _ODS_TIME.search(text) or _ODS_LARGE.search(text)
+        for found in (with_cells if has_odd else opening).finditer(text):
             tag = found[0]
+            if tag.startswith((b"<table:table-cell", b"<table:covered")):
+                repeated = _ODS_CELLS.search(tag)
+                columns = range(place, place + (int(repeated[1]) if repeated else 1))
+                place = columns.stop
+                if number == sheet_number:
+                    _note_ods_cell(marks, tag, last, columns)
+                continue
             if not tag.startswith(b"<table:table-row"):
                 number, row = number + 1, 0
                 continue
@@ -177,8 +198,44 @@ def ods_marks(archive: Archive, sheet_number: int) -> Marks:
             count = int(repeated[1]) if repeated else 1
             if number == sheet_number and (b'visibility="collapse"' in tag or b'visibility="filter"' in tag):
                 marks.hidden_rows += range(row + 1, row + min(count, 10_000) + 1)
+            last, place = range(row, row + count), 0
             row += count
     return marks
+
+
+def _note_ods_cell(marks: Marks, tag: bytes, rows: range, columns: range) -> None:
+    """What a cell holds that is a length of time, no time of a day, or too large for a number."""
+    large, time = _ODS_LARGE.search(tag), _ODS_TIME.search(tag)
+    found = large or time
+    raw = found[1].decode("utf-8", "replace") if found else ""
+    text = raw if large else _length_text(raw)
+    if not found or (large and math.isfinite(_number(raw))) or text is None:
+        return
+    for place in itertools.product(rows[:_ODS_REPEATED], columns[:_ODS_REPEATED]):
+        marks.texts[place] = text
+        if large:
+            marks.too_large.append(place)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.inf
+
+
+def _length_text(text: str) -> str | None:
+    """A length of time as h:mm:ss; None for a time of the day, which calamine reads, and for no time at all."""
+    found = _LENGTH.fullmatch(text)
+    if found is None or not any(found.groups()[1:]):
+        return None
+    sign, days, hours, minutes, seconds, part = found.groups()
+    whole = [int(value or 0) for value in (days, hours, minutes, seconds)]
+    if not sign and not whole[0] and whole[1] < 24 and re.fullmatch(r"PT\d\dH\d\dM\d\d([.,]\d+)?S", text):
+        return None
+    total = ((whole[0] * 24 + whole[1]) * 60 + whole[2]) * 60 + whole[3]
+    rest = f".{part}".rstrip("0").rstrip(".") if part else ""
+    return f"{sign}{total // 3600}:{total // 60 % 60:02}:{total % 60:02}{rest}"
 
 
 def _whole_rows(blocks: Iterator[bytes], end: bytes) -> Iterator[bytes]:

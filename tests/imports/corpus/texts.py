@@ -18,7 +18,13 @@ POLISH = "Nazwa,Ulica\nŁukasz Żółty,Święta\nPaweł,Książęca\n"
 POLISH_ROWS = [["Łukasz Żółty", "Święta"], ["Paweł", "Książęca"]]
 FRENCH = "Nom,Prix\nCafé “Zoë”,5 €\nL’été,6 €\n"
 FRENCH_ROWS = [["Café “Zoë”", "5 €"], ["L’été", "6 €"]]
+CAPITALS = "ИМЯ,АДРЕС\nИВАН ПЕТРОВ,МОСКВА\nАННА,КАЗАНЬ\n"
+CAPITAL_ROWS = [["ИВАН ПЕТРОВ", "МОСКВА"], ["АННА", "КАЗАНЬ"]]
+SPANISH = "Nombre,Ciudad\nJosé Núñez,Málaga\n¿Qué?,Peñón\n"
+SPANISH_ROWS = [["José Núñez", "Málaga"], ["¿Qué?", "Peñón"]]
 GUESSED = [
+    *((codec, CAPITALS, CAPITAL_ROWS) for codec in ("cp1251", "koi8-r")),
+    ("cp1252", SPANISH, SPANISH_ROWS),
     *((codec, RUSSIAN, RUSSIAN_ROWS) for codec in ("cp1251", "koi8-r", "cp866", "iso8859_5")),
     *((codec, GERMAN, GERMAN_ROWS) for codec in ("cp1252", "cp850", "mac_roman")),
     *((codec, POLISH, POLISH_ROWS) for codec in ("cp1250", "cp852")),

@@ -168,6 +168,13 @@ def _without_places() -> bytes:
     return packed(parts | {name: re.sub(rb' r="[A-Z]*[0-9]+"', b"", parts[name])})
 
 
+def _too_large() -> bytes:
+    parts = unpacked(xlsx(_formulas)())
+    name = "xl/worksheets/sheet1.xml"
+    text = re.sub(rb"<row r=.3.*</row>", b"", parts[name]).replace(b"<v>2</v>", b"<v>1e400</v>")
+    return packed(parts | {name: text.replace(b"<v>22</v>", b"<v>2</v>")})
+
+
 def _far(book: Any, sheet: Any) -> None:
     _plain(book, sheet)
     sheet.write(60_000, 1, "far")
@@ -408,6 +415,50 @@ CASES = (
             ]
         ),
         rows=[["Größe", "2024-02-29", "true", "2024-02-29 18:00:00"]],
+    ),
+    Case(
+        name="lengths.ods",
+        content=ods(
+            [
+                ods_row(ods_cell("a"), ods_cell("b"), ods_cell("c"), ods_cell("d")),
+                ods_row(
+                    ods_cell("PT25H00M00S", "time"),
+                    ods_cell("PT08H30M00S", "time"),
+                    ods_cell("-PT1H2M3.50S", "time", ' table:number-columns-repeated="2"'),
+                ),
+                ods_row(
+                    *(ods_cell(text, "time") for text in ("PT30M", "P1DT1H", "PT00H00M100S", "PT24H00M00S")),
+                    attributes=' table:number-rows-repeated="2"',
+                ),
+                ods_row(*(ods_cell("PT25H00M00S") for _ in range(4))),
+            ]
+        ),
+        rows=[
+            ["25:00:00", "08:30:00", "-1:02:03.5", "-1:02:03.5"],
+            *[["0:30:00", "25:00:00", "0:01:40", "24:00:00"]] * 2,
+            ["PT25H00M00S"] * 4,
+        ],
+    ),
+    Case(
+        name="large.ods",
+        content=ods(
+            [
+                ods_row(ods_cell("a"), ods_cell("b"), ods_cell("c")),
+                *(
+                    f"<table:table-row><table:table-cell/>{cell}{cell}</table:table-row>".replace("1E5", text)
+                    for text in ("1e400", "-1E+999", "1e100", "9" * 400)
+                    for cell in ['<table:table-cell office:value-type="float" office:value="1E5"/>']
+                ),
+            ]
+        ),
+        rows=[["", text, text] for text in ("1e400", "-1E+999", "1" + "0" * 100, "9" * 400)],
+        problems=frozenset({"number_too_large"}),
+    ),
+    Case(
+        name="large.xlsx",
+        content=_too_large,
+        rows=[["1e400", "2"]],
+        problems=frozenset({"number_too_large"}),
     ),
     Case(
         name="hidden.ods",
