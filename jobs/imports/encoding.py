@@ -101,7 +101,7 @@ def find_json_encoding(path: Path, declared: str | None) -> Encoding:
 
 
 def refuse_binary(text: str, delimiter: str | None = None) -> None:
-    """Raises ImportFailed where the start of a file has what no text has: control characters, of many kinds."""
+    """Raises ImportFailed where the start of a file has what no text has: many control characters."""
     odd = [character for character in _ODD_CONTROLS.findall(text) if character != delimiter]
     size, zeros = len(text), text.count("\0")
     is_odd = len(odd) > 2 and len(odd) > size * (0.002 if len(set(odd)) > 2 else 0.05)
@@ -208,7 +208,8 @@ def _is_of_mainframe(start: bytes) -> bool:
     if sum(byte > 127 for byte in start) < 0.5 * len(start) or b"\n" in start:
         return False
     text = start.decode(_MAINFRAME)
-    return sum(c.isascii() and (c.isprintable() or c in "\r\n\t") or c == "\x85" for c in text) > 0.95 * len(text)
+    usual = sum(" " <= character <= "~" or character in "\r\n\t\x85" for character in text)
+    return usual > 0.95 * len(text)
 
 
 def _first_error(path: Path, name: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The likeliest encoding of bytes that are not UTF-8, by the letters that each encoding would make of them."""
+"""The likeliest encoding of bytes that are not UTF-8, by the letters that each would make of them."""
 
 import codecs
 import re
@@ -79,7 +79,7 @@ def _cyrillic(window: bytes, name: str) -> float:
     except UnicodeDecodeError:
         return -1.0
     odd = [character for character in text if character > "\x7f"]
-    letters = sum("Ѐ" <= character <= "ӿ" for character in odd)  # noqa: RUF001
+    letters = sum("Ѐ" <= character <= "ӿ" for character in odd)
     frequent = sum(
         1.0 if character in _FREQUENT else 0.9 if character.lower() in _FREQUENT else 0.0 for character in odd
     )

@@ -100,8 +100,8 @@ def xlsx_marks(archive: Archive, sheet: str) -> Marks:
                 marks.errors[int(row) - 1, _column(column)] = value.decode("utf-8", "replace") or "#ERROR!"
         if b"<f" in text or b":f" in text:
             marks.uncached += [(int(row) - 1, _column(column)) for column, row in _UNCACHED.findall(text)]
-        for found in _ODD_NUMBER.finditer(text):
-            _note_xlsx_number(marks, shown, *found.groups())
+        for odd in _ODD_NUMBER.finditer(text):
+            _note_xlsx_number(marks, shown, odd[1], odd[2])
     return marks
 
 
@@ -152,7 +152,7 @@ def xlsb_marks(archive: Archive, sheet: str) -> Marks:
 
 
 def rk(data: bytes) -> float:
-    """A number in four bytes: an integer, or the upper half of a float, either of them perhaps a hundredfold."""
+    """A number in four bytes: an integer, or the upper half of a float, perhaps a hundredfold."""
     (packed,) = struct.unpack("<i", data)
     value = packed >> 2 if packed & 2 else struct.unpack("<d", struct.pack("<iI", 0, packed & 0xFFFFFFFC))[0]
     return float(value / 100 if packed & 1 else value)
@@ -176,7 +176,7 @@ def _xlsb_formats(archive: Archive) -> Formats:
 
 
 def ods_marks(archive: Archive, sheet_number: int) -> Marks:
-    """Of a sheet of an .ods file: rows that are hidden or filtered out, lengths of time. Errors are texts there."""
+    """Of a sheet of an .ods file: hidden and filtered rows, lengths of time. Errors are texts there."""
     marks, row, number, place, last = Marks(), 0, -1, 0, range(0)
     opening = re.compile(_ODS_ROW.pattern + rb"|<table:table[\s>]")
     with_cells = re.compile(opening.pattern + rb"|" + _ODS_CELL.pattern)
@@ -225,7 +225,7 @@ def _number(text: str) -> float:
 
 
 def _length_text(text: str) -> str | None:
-    """A length of time as h:mm:ss; None for a time of the day, which calamine reads, and for no time at all."""
+    """A length of time as h:mm:ss; None for a time of the day, which calamine reads, and for no time."""
     found = _LENGTH.fullmatch(text)
     if found is None or not any(found.groups()[1:]):
         return None

@@ -33,7 +33,7 @@ class Formats(msgspec.Struct):
         if value < 0 or (not self.is_1904 and (_NO_DAY <= value < _NO_DAY + 1 or (value == 0 and is_day))):
             return number_text(value), False
         if self.is_1904 and is_day and 0 <= value < 1:
-            found = datetime.datetime(1904, 1, 1) + datetime.timedelta(days=value)  # noqa: DTZ001  # no zone
+            found = datetime.datetime(1904, 1, 1) + datetime.timedelta(days=value)
             return moment(found).removesuffix(" 00:00:00"), True
         return None
 

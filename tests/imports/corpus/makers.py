@@ -142,7 +142,8 @@ def xlsb(
         ' Target="worksheets/sheet1.bin"/></Relationships>'
     )
     styles = _record(617, struct.pack("<I", 2)) + b"".join(
-        _record(47, struct.pack("<HH12x", 0, form)) for form in (0, 14)  # 14: a date
+        _record(47, struct.pack("<HH12x", 0, form))
+        for form in (0, 14)  # 14: a date
     )
     types = (
         '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'

@@ -1,5 +1,7 @@
 """Text with delimiters, as programs and people write it."""
 
+# ruff: noqa: RUF001  # letters of other alphabets look like Latin ones
+
 from tests.imports.corpus.case import Case
 
 AB, ROWS = ["a", "b"], [["1", "2"], ["3", "4"]]
@@ -40,6 +42,10 @@ SOLD = [["1 A St", "100", "2024-01-02"], ["2 B St", "200", "2024-01-03"]]
 def _wide(columns: int) -> bytes:
     names = ",".join(f"c{n}" for n in range(columns))
     return f"{names}\n{','.join('1' * columns)}\n".encode()
+
+
+def _remarks(count: int) -> bytes:
+    return b"".join(b"Remark %d of this report\n" % n for n in range(count))
 
 
 CASES = (
@@ -239,6 +245,31 @@ CASES = (
         names=["Address", "Price", "Sold"],
         rows=SOLD,
         problems=frozenset({"rows_before_header"}),
+    ),
+    *(
+        Case(
+            name=f"preamble-{notes}.csv",
+            content=_remarks(notes) + b"\nid,name,price\n" + b"1,x,2.50\n" * 100,
+            names=["id", "name", "price"],
+            count=100,
+            problems=frozenset({"rows_before_header"}),
+        )
+        for notes in (30, 300, 1_500)
+    ),
+    Case(
+        name="preamble-too-far.csv",
+        content=_remarks(6_000) + b"\nid,name,price\n" + b"1,x,2.50\n" * 7_000,
+        names=["Remark 0 of this report"],
+        count=13_000,
+        bad=dict.fromkeys(range(6_000, 13_001), "has 3 cells"),
+        read_problems=frozenset({"most_rows_rejected"}),
+    ),
+    Case(
+        name="preamble-long.csv",
+        content=_remarks(6_000) + b"\nid,name,price\n" + b"1,x,2.50\n" * 2_000,
+        count=8_000,
+        bad=dict.fromkeys(range(6_000, 8_001), "has 3 cells"),
+        read_problems=frozenset({"rows_of_other_width"}),
     ),
     Case(
         name="padded-preamble.csv",
