@@ -52,6 +52,7 @@ class Ended(msgspec.Struct, frozen=True):
     """All rows have come."""
 
     blank_rows: int
+    problems: list[Problem] = []
 
 
 class _Talk:
@@ -130,7 +131,7 @@ def _answer(talk: _Talk, request: Request, table: Table | None) -> Table | None:
     else:
         for batch in table.batches():
             talk.send(ROWS, msgspec.msgpack.encode([_packed(row) for row in batch]))
-    talk.send(END, msgspec.json.encode(Ended(table.blank_rows)))
+    talk.send(END, msgspec.json.encode(Ended(table.blank_rows, table.problems_of_rows())))
     return table
 
 

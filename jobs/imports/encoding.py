@@ -2,11 +2,13 @@
 
 import codecs
 import hashlib
+import re
 from pathlib import Path
 
 import msgspec
 
-from jobs.imports.errors import ImportFailed
+from jobs.imports.errors import ImportFailed, Problem
+from jobs.imports.guess import Guess, guess
 
 _BLOCK = 1 << 20
 _WINDOW = 1 << 16
@@ -33,14 +35,34 @@ _UNLIKELY = [
     ),  # taken for cp1251 and its like
     *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"),  # of mainframes
 ]
+_NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"}
 _FEW = 0.01  # of the units: line ends and delimiters of a text without any Latin letter
 
 
+# Tabulator, line ends, page, the end of old files, and what some programs put between cells.
+_TEXT_CONTROLS = "\t\n\r\f\v\x1a\x01\x1c\x1d\x1e\x1f"
+_ODD_CONTROLS = re.compile(f"[\x01-\x1f\x7f](?<![{_TEXT_CONTROLS}])")
+_MAINFRAME = "cp037"
+
+
 class Encoding(msgspec.Struct, frozen=True):
-    """A codec of Python and why it is the one."""
+    """A codec of Python and why it is the one. `errors`: how it reads what is in another encoding."""
 
     name: str
     reason: str
+    errors: str = "strict"
+    is_guessed: bool = False
+
+    def problems(self) -> tuple[Problem, ...]:
+        """That it is a guess, where it is one."""
+        if not self.is_guessed:
+            return ()
+        words = (
+            f"The encoding is a guess: {self.name} ({self.reason})."
+            ' If letters look wrong, say which it is with the option encoding, such as "windows-1252",'
+            ' "cp850", "windows-1251" or "shift_jis".'
+        )
+        return (Problem("encoding_uncertain", words),)
 
 
 def find_encoding(path: Path, declared: str | None) -> Encoding:
@@ -78,6 +100,19 @@ def find_json_encoding(path: Path, declared: str | None) -> Encoding:
     return Encoding("utf-8", "every byte of the file is UTF-8")
 
 
+def refuse_binary(text: str, delimiter: str | None = None) -> None:
+    """Raises ImportFailed where the start of a file has what no text has: many control characters."""
+    odd = [character for character in _ODD_CONTROLS.findall(text) if character != delimiter]
+    size, zeros = len(text), text.count("\0")
+    is_odd = len(odd) > 2 and len(odd) > size * (0.002 if len(set(odd)) > 2 else 0.05)
+    if is_odd or (zeros > 2 and zeros > size * 0.3):
+        raise ImportFailed(
+            "file_not_text",
+            f"The file is no text: {len(odd) + zeros:,} of its first {size:,} characters are control"
+            " characters. CSV, JSON, NDJSON, .xlsx, .xlsb, .xls and .ods are read.",
+        )
+
+
 def sha256(path: Path) -> str:
     """The hash of a file, in hexadecimal."""
     with path.open("rb") as file:
@@ -85,11 +120,9 @@ def sha256(path: Path) -> str:
 
 
 def _declared(path: Path, declared: str) -> Encoding:
-    try:
-        name = codecs.lookup(declared).name
-        b"".decode(name)  # not a codec such as base64
-    except (LookupError, ValueError):
-        raise ImportFailed("encoding_unknown", f'There is no encoding "{declared}".') from None
+    name = _codec(declared)
+    if name is None:
+        raise ImportFailed("encoding_unknown", f'There is no encoding of text that is called "{declared}".')
     if name in _MARKED:
         with path.open("rb") as file:
             start = file.read(4)
@@ -101,6 +134,16 @@ def _declared(path: Path, declared: str) -> Encoding:
     if place is not None:
         raise ImportFailed("encoding_invalid", f"The file is not {declared}: byte {place:,} cannot be read.")
     return Encoding(name, "declared")
+
+
+def _codec(declared: str) -> str | None:
+    """What Python calls it; None for codecs that are no encoding of text, such as base64 and rot13."""
+    try:
+        name = codecs.lookup(declared).name
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError, TypeError):
+        return None
+    return None if name.replace("_", "-") in _NO_TEXT else name
 
 
 def _without_mark(path: Path) -> Encoding | None:
@@ -138,17 +181,35 @@ def _is_text(path: Path, name: str, start: bytes) -> bool:
 def _guess(path: Path, place: int) -> Encoding:
     """Statistics on what surrounds the first byte that is not UTF-8, then a decoding of the whole file."""
     with path.open("rb") as file:
+        start = file.read(_WINDOW)
         file.seek(max(0, place - _WINDOW // 4))
         window = file.read(_WINDOW)
-    import charset_normalizer  # slow to load, and seldom needed
-
-    best = charset_normalizer.from_bytes(window, cp_exclusion=_UNLIKELY).best()
-    for name in (best.encoding if best else "cp1252", "cp1252", "latin-1"):
-        if _first_error(path, name) is None:
-            return Encoding(name, f"byte {place:,} is not UTF-8; the text around it reads like {name}")
+    if _is_of_mainframe(start):
+        raise ImportFailed(
+            "file_not_text",
+            "The file is no text of this kind of computer: it reads like EBCDIC, of a mainframe."
+            f' Say which (encoding: "{_MAINFRAME}", "cp500", "cp1140", …).',
+        )
+    refuse_binary(start.decode("latin-1"))
+    refuse_binary(window.decode("latin-1"))
+    best = guess(window, _UNLIKELY)
+    others = [Guess(name, "strict", "nothing else fits the whole file") for name in ("cp1252", "latin-1")]
+    for found in (best, *others):
+        if found.errors != "strict" or _first_error(path, found.name) is None:
+            reason = f"byte {place:,} is not UTF-8; {found.why}"
+            return Encoding(found.name, reason, found.errors, is_guessed=True)
     raise ImportFailed(
         "encoding_invalid", f"The file is not text in an encoding we know (byte {place:,} is not UTF-8)."
     )
+
+
+def _is_of_mainframe(start: bytes) -> bool:
+    """Letters and digits of EBCDIC lie above 128; its spaces and line ends are no others' line ends."""
+    if sum(byte > 127 for byte in start) < 0.5 * len(start) or b"\n" in start:
+        return False
+    text = start.decode(_MAINFRAME)
+    usual = sum(" " <= character <= "~" or character in "\r\n\t\x85" for character in text)
+    return usual > 0.95 * len(text)
 
 
 def _first_error(path: Path, name: str) -> int | None:

@@ -105,7 +105,7 @@ def _count(table: Table) -> tuple[int | None, int, list[Problem]]:
             return None, bad, problems
     if table.blank_rows:
         problems.insert(0, Problem("blank_rows", f"{table.blank_rows:,} blank rows are left out."))
-    return rows, bad, problems
+    return rows, bad, [*table.problems_of_rows(), *problems]
 
 
 def _column(

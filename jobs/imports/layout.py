@@ -10,7 +10,7 @@ from jobs.imports.header import Header, find_header, kind_of, looks_like_header,
 from jobs.imports.options import Options
 from jobs.imports.rows import BadRow, Row
 
-_FAR = 30  # rows: a header that comes later must be said
+_FEWEST = 3  # rows of one width below many remarks: a table
 _LOOKED_AT = 30  # rows that tell what a column holds
 _SHOWN = 80  # characters of what stands before the table
 Area = tuple[int, int, int, int]
@@ -91,14 +91,30 @@ def _found_start(rows: Sequence[Row], filled: Sequence[int]) -> int:
     length, often = max(lengths.items(), key=lambda pair: (pair[1], pair[0]))
     first, first_row = usable[0]
     if len(first_row) < length and often * 2 > len(usable) and max(reach.values()) > len(first_row):
-        return next((n for n, row in usable[:_FAR] if len(row) == length), first)
+        return next((n for n, row in usable if len(row) == length), first)
+    if (below := _below_remarks(usable)) is not None:
+        return below
     counts = {n: sum(bool(cell.strip()) for cell in row) for n, row in usable}
     most = 1 if width < 5 else 2
-    for place, (number, row) in enumerate(usable[:_FAR]):
+    for place, (number, row) in enumerate(usable):
         if counts[number] > most:
             is_names = counts[number] >= max(2, 0.8 * width) and not any(kind_of(c.strip()) for c in row)
             return number if place and is_names else first
     return first
+
+
+def _below_remarks(usable: Sequence[tuple[int, list[str]]]) -> int | None:
+    """The names of a table that has fewer rows than there are remarks above it, each with fewer cells."""
+    length = len(usable[-1][1])
+    place = len(usable)
+    while place and len(usable[place - 1][1]) == length:
+        place -= 1
+    above, table = usable[:place], usable[place:]
+    if not above or len(table) < _FEWEST or any(len(row) >= length for _, row in above):
+        return None
+    number, names = table[0]
+    is_names = all(map(str.strip, names)) and not any(kind_of(cell.strip()) for cell in names)
+    return number if is_names else None
 
 
 def _before(rows: Sequence[Row], start: int) -> tuple[Problem, ...]:

@@ -52,7 +52,12 @@ class Source:
     def __init__(self, reading: "Reading", known: TableFacts) -> None:
         self._reading = reading
         self.known = known
-        self.blank_rows = 0
+        self._ended = Ended(0)
+
+    @property
+    def blank_rows(self) -> int:
+        """How many rows were left out, once the file was read."""
+        return self._ended.blank_rows
 
     @property
     def width(self) -> int:
@@ -76,9 +81,9 @@ class Source:
 
     @property
     def problems(self) -> list[Problem]:
-        """What a person should know; the blank rows once the file was read."""
+        """What a person should know; of the blank rows and those of another width once the file was read."""
         blank = [Problem("blank_rows", f"{self.blank_rows:,} blank rows are left out.")]
-        return [*self.known.problems, *(blank if self.blank_rows else ())]
+        return [*self.known.problems, *(blank if self.blank_rows else ()), *self._ended.problems]
 
     def batches(self) -> Iterator[list[Row]]:
         """The rows of data, which count from 1 in the reports."""
@@ -89,7 +94,7 @@ class Source:
                     for row in msgspec.msgpack.decode(content)
                 ]
             else:
-                self.blank_rows = msgspec.json.decode(content, type=Ended).blank_rows
+                self._ended = msgspec.json.decode(content, type=Ended)
 
     def blocks(self, part: int) -> Iterator[Block]:
         """The rows as COPY takes them into one of the tables."""
@@ -98,7 +103,7 @@ class Source:
                 rows, bad, is_short, is_full = COUNTS.unpack_from(content)
                 yield Block(content[COUNTS.size :], rows, bad, is_short, is_full)
             else:
-                self.blank_rows = msgspec.json.decode(content, type=Ended).blank_rows
+                self._ended = msgspec.json.decode(content, type=Ended)
 
 
 class Reading:

@@ -46,6 +46,7 @@ def test_a_file_of_the_corpus(case: Case, tmp_path: Path) -> None:
     if case.blank is not None:
         assert table.blank_rows == case.blank
     assert case.problems <= {problem.code for problem in table.facts.problems}
+    assert case.read_problems <= {problem.code for problem in table.problems_of_rows()}
     for name, wanted in case.facts.items():
         assert _fact(table, name) == wanted
 

@@ -46,6 +46,30 @@ def test_rows_and_blocks_come_over(tmp_path: Path) -> None:
         assert [problem.code for problem in source.problems] == ["blank_rows"]
 
 
+def test_rows_that_do_not_fit_are_a_problem_once_they_are_read(tmp_path: Path) -> None:
+    path = _file(tmp_path, b"a,b\n1,2\n" + b"1\n" * 5)
+    words = "5 of 6 rows cannot be used; 5 of them have 1 cells, where the header, row 1, has 2"
+    with Reading(ImportLimits()) as reading:
+        source = reading.open(path, "a.csv", Options())
+        assert not source.problems
+        list(source.blocks(1))
+        (problem,) = source.problems
+        assert problem.code == "most_rows_rejected"
+        assert problem.message.startswith(words)
+    settings = Settings(data_dir=tmp_path, files_dir=tmp_path, mail_dir=tmp_path)
+    found = inspect_file(settings, path, "a.csv", Options())
+    assert "most_rows_rejected" in {problem.code for problem in found.problems}
+
+
+def test_a_guessed_encoding_is_a_problem(tmp_path: Path) -> None:
+    path = _file(tmp_path, "a,b\nKöln,2\n".encode("latin-1"))
+    with Reading(ImportLimits()) as reading:
+        (problem,) = reading.open(path, "a.csv", Options()).problems
+        assert problem.code == "encoding_uncertain"
+        assert "cp1252" in problem.message
+        assert "option encoding" in problem.message
+
+
 def test_a_wide_file_comes_in_parts(tmp_path: Path) -> None:
     path = _file(
         tmp_path,

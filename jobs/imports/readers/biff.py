@@ -5,9 +5,11 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from jobs.imports.readers.marks import ERRORS, Marks
+from jobs.imports.readers.marks import ERRORS, Marks, rk
+from jobs.imports.readers.serials import Formats, formats
 
 _SHEET, _ROW, _ERROR, _FORMULA, _PASSWORD, _END = 0x85, 0x208, 0x205, 0x06, 0x2F, 0x0A
+_NUMBER, _SHORT, _SHORTS, _STYLE, _FORMAT, _EPOCH = 0x203, 0x27E, 0xBD, 0xE0, 0x41E, 0x22
 _LAST_SECTOR = 0xFFFFFFFA  # above it: marks for the end of a chain
 _MAGIC = b"\xd0\xcf\x11\xe0"
 
@@ -19,7 +21,7 @@ def xls_marks(path: Path, sheet: str) -> Marks:
         book = _stream(path.read_bytes())
         start = next((offset for name, offset in _sheets(book) if name == sheet), None)
         if start is not None:
-            _read(book, start, marks)
+            _read(book, start, marks, _formats(book))
     except (struct.error, IndexError, ValueError):
         return Marks()
     return marks
@@ -37,7 +39,7 @@ def is_encrypted(path: Path) -> bool:
         return False
 
 
-def _read(book: bytes, start: int, marks: Marks) -> None:
+def _read(book: bytes, start: int, marks: Marks, shown: Formats) -> None:
     for kind, data in _records(book, start):
         if kind == _END:
             return
@@ -47,6 +49,31 @@ def _read(book: bytes, start: int, marks: Marks) -> None:
             marks.errors[struct.unpack_from("<HH", data)] = ERRORS.get(data[6], "#ERROR!")
         elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
             marks.errors[struct.unpack_from("<HH", data)] = ERRORS.get(data[8], "#ERROR!")
+        elif kind == _NUMBER or (kind == _FORMULA and data[12:14] != b"\xff\xff"):
+            row, column, style, value = struct.unpack_from("<HHHd", data)
+            marks.note_number((row, column), style, value, shown)
+        elif kind in {_SHORT, _SHORTS}:
+            row, first = struct.unpack_from("<HH", data)
+            for n in range((len(data) - 4) // 6):
+                (style,) = struct.unpack_from("<H", data, 4 + 6 * n)
+                marks.note_number((row, first + n), style, rk(data[6 + 6 * n : 10 + 6 * n]), shown)
+
+
+def _formats(book: bytes) -> Formats:
+    codes: dict[int, str] = {}
+    numbers: list[int] = []
+    is_1904 = False
+    for kind, data in _records(book, 0):
+        if kind == _END:
+            break
+        if kind == _STYLE:
+            numbers.append(struct.unpack_from("<H", data, 2)[0])
+        elif kind == _FORMAT:
+            number, size, is_wide = struct.unpack_from("<HHB", data)
+            codes[number] = data[5:].decode("utf-16-le" if is_wide & 1 else "latin-1", "replace")[:size]
+        elif kind == _EPOCH:
+            is_1904 = bool(data[0])
+    return formats(numbers, codes, is_1904=is_1904)
 
 
 def _sheets(book: bytes) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,7 @@
 """Which kind of file it is, by its content; the name decides only between kinds of text."""
 
 import re
+import zipfile
 from pathlib import Path
 
 from deedbook.import_limits import ImportLimits
@@ -23,6 +24,7 @@ _OTHERS = {
     b"PAR1": "a Parquet file",
     b"SQLite format 3": "an SQLite database",
     b"\x7fELF": "a program",
+    b"{\\rtf": "a text document (RTF)",
 }
 _OLE = b"\xd0\xcf\x11\xe0"
 _BARE_SHEETS = (b"\x09\x08\x10\0", b"\x09\x08\x08\0", b"\x09\x04\x06\0", b"\x09\x02\x06\0", b"\x09\0\x04\0")
@@ -30,6 +32,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _JSON_NAMES = {".json": None, ".geojson": None, ".ndjson": True, ".jsonl": True, ".ldjson": True}
 _JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{])")
 _MARKUP = re.compile(r"\s*<(!doctype html|html|head|body|table|meta|div)\b", re.IGNORECASE)
+_CALL = re.compile(r"\s*(?:/\*.*?\*/\s*)?(?:typeof\b[^;]*;\s*)?[A-Za-z_$][\w$.]*\s*\(\s*[\[{]", re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\b")
 
 
@@ -51,6 +54,10 @@ def open_reader(path: Path, file_name: str, options: Options, limits: ImportLimi
     for magic, words in _OTHERS.items():
         if start.startswith(magic):
             raise unknown(words)
+    if start[257:262] == b"ustar":
+        raise unknown("a tar archive: unpack it first")
+    if zipfile.is_zipfile(path):
+        raise unknown("a zip archive with something else in front of it: unpack it first")
     suffix = Path(file_name).suffix.lower()
     text = _text(start)
     if options.format in {"json", "ndjson"}:
@@ -64,6 +71,8 @@ def open_reader(path: Path, file_name: str, options: Options, limits: ImportLimi
         )
     if options.format is None and _XML.match(text):
         raise unknown("XML: open it in a spreadsheet program and save it as .xlsx")
+    if options.format is None and _CALL.match(text) and _ends_with_bracket(path, size):
+        raise unknown("JavaScript (JSONP): take away what stands around the JSON")
     return TextReader(path, options, limits)
 
 
@@ -96,6 +105,12 @@ def _book(path: Path, start: bytes, options: Options, limits: ImportLimits) -> R
         if part in archive.parts:
             return SheetReader(path, kind, archive, options, limits)
     raise unknown("a zip archive without a workbook: unpack it first")
+
+
+def _ends_with_bracket(path: Path, size: int) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, size - 64))
+        return file.read().rstrip(b" \t\r\n;\0").endswith(b")")
 
 
 def _text(start: bytes) -> str:

@@ -1,10 +1,7 @@
 """Workbooks: .xlsx, .xlsb, .xls and .ods, through calamine. The sheet that is read is in memory whole."""
 
-import datetime
-import math
 import tempfile
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +14,11 @@ from jobs.imports.readers.archive import Archive, damaged, encrypted
 from jobs.imports.readers.base import Facts, Sheet
 from jobs.imports.readers.biff import is_encrypted, xls_marks
 from jobs.imports.readers.marks import Marks, ods_marks, xlsb_marks, xlsx_marks
+from jobs.imports.readers.values import TEXT
 from jobs.imports.rows import ROW_BYTES, Row, checked
 
 _BATCH = 500  # rows
 _NAMED = 10  # rows or cells that a problem names
-_NOISE = 2  # units in the last place: what arithmetic in binary adds to a number of 15 digits
 
 
 class SheetReader:
@@ -65,15 +62,16 @@ class SheetReader:
 
     def rows(self) -> Iterator[list[Row]]:
         """Every row of the sheet from its first, blank ones too."""
-        by_row: dict[int, list[tuple[int, str]]] = {}
-        for (place, column), text in self._marks.errors.items():
-            by_row.setdefault(place, []).append((column - self._first_column, text))
+        errors, instead = self._by_row(self._marks.errors), self._by_row(self._marks.texts)
         batch: list[Row] = []
         filling: list[tuple[tuple[int, int, int, int], str]] = []
-        for number, cells in enumerate(self._sheet.iter_rows()):
-            row = [_TEXT[type(cell)](cell) for cell in cells]
-            for column, text in by_row.get(number, ()):
+        for number, cells in enumerate(self._values()):
+            row = [TEXT[type(cell)](cell) for cell in cells]
+            for column, text in errors.get(number, ()):
                 if 0 <= column < len(row) and not row[column]:
+                    row[column] = text
+            for column, text in instead.get(number, ()):
+                if 0 <= column < len(row):
                     row[column] = text
             if self._filled:
                 filling = self._fill(number, row, filling)
@@ -83,6 +81,18 @@ class SheetReader:
                 batch = []
         if batch:
             yield self._checked(batch)
+
+    def _values(self) -> Iterator[list[Any]]:
+        try:
+            yield from self._sheet.iter_rows()
+        except OverflowError as error:
+            raise damaged("a length of time in it has more than 999,999,999 days") from error
+
+    def _by_row(self, marks: dict[tuple[int, int], str]) -> dict[int, list[tuple[int, str]]]:
+        by_row: dict[int, list[tuple[int, str]]] = {}
+        for (place, column), text in marks.items():
+            by_row.setdefault(place, []).append((column - self._first_column, text))
+        return by_row
 
     def _fill(
         self, number: int, row: list[str], filling: list[tuple[tuple[int, int, int, int], str]]
@@ -124,6 +134,18 @@ class SheetReader:
             count = f"{marks.unplaced_errors:,}; the file does not say which"
             words = f"Cells with an error are read as empty: {count}."
             yield Problem("error_cells", words)
+        if marks.no_days:
+            cells = [f"{_place(*place)} {marks.texts[place]}" for place in marks.no_days]
+            words = f"Cells are shown as days that no calendar has; their numbers are kept: {_names(cells)}."
+            yield Problem("no_such_day", words, marks.no_days[0][0] + 1)
+        if marks.unplaced_days:
+            count = f"{marks.unplaced_days:,}; the file does not say which"
+            words = f"Cells are shown as days that no calendar has, and may be read as others: {count}."
+            yield Problem("no_such_day", words)
+        if marks.too_large:
+            cells = [f"{_place(*place)} {marks.texts[place]}" for place in marks.too_large]
+            words = f"Numbers larger than any number of a workbook are kept as text: {_names(cells)}."
+            yield Problem("number_too_large", words, marks.too_large[0][0] + 1)
         if marks.uncached:
             cells = [_place(*place) for place in marks.uncached]
             words = (
@@ -223,47 +245,3 @@ def _place(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
-
-
-def number_text(value: float) -> str:
-    """A number as a person wrote it: 15 digits where only noise stands behind them, never an exponent."""
-    if value.is_integer() and abs(value) < 2**53:
-        return str(int(value))
-    if not math.isfinite(value):
-        return str(value)
-    short = float(f"{value:.15g}")
-    chosen = short if abs(short - value) <= _NOISE * math.ulp(value) else value
-    return format(Decimal(repr(chosen)), "f").removesuffix(".0")
-
-
-def _moment(value: datetime.datetime) -> str:
-    """Times are fractions of a day in a workbook: less than a millisecond is noise."""
-    if value.microsecond >= 999_000:
-        value = value.replace(microsecond=0) + datetime.timedelta(seconds=1)
-    elif value.microsecond < 1_000:
-        value = value.replace(microsecond=0)
-    return value.isoformat(" ")
-
-
-def _length(value: datetime.timedelta) -> str:
-    thousandths = round(value.total_seconds() * 1000)
-    sign, thousandths = ("-", -thousandths) if thousandths < 0 else ("", thousandths)
-    seconds, rest = divmod(thousandths, 1000)
-    text = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return f"{text}.{rest:03}" if rest else text
-
-
-def _time(value: datetime.time) -> str:
-    return _moment(datetime.datetime.combine(datetime.date(2000, 1, 1), value)).partition(" ")[2]
-
-
-_TEXT: dict[type[Any], Callable[[Any], str]] = {
-    str: lambda value: value,
-    float: number_text,
-    int: str,
-    bool: lambda value: "true" if value else "false",
-    datetime.date: datetime.date.isoformat,
-    datetime.datetime: _moment,
-    datetime.time: _time,
-    datetime.timedelta: _length,
-}

@@ -1,7 +1,10 @@
 """Files that are broken, or made to break what reads them."""
 
 import gzip
+import hashlib
+import io
 import struct
+import tarfile
 
 from tests.imports.corpus.case import Case
 from tests.imports.corpus.makers import compound, ods, packed, unpacked
@@ -46,7 +49,56 @@ def _external() -> bytes:
     return _with(_SHEET, f'{head}?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>{rest}'.encode())
 
 
+def _tar() -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        part = tarfile.TarInfo("a.csv")
+        part.size = 8
+        archive.addfile(part, io.BytesIO(b"a,b\n1,2\n"))
+    return file.getvalue()
+
+
+_HOST = "id,name,price\n" + "".join(f"{n},Main Street {n},{n}00.50\n" for n in range(1, 30))
+
 CASES = (
+    Case(
+        name="random.csv",
+        content=hashlib.shake_128(b"4").digest(5_000),
+        error="file_not_text",
+        message="control characters",
+    ),
+    Case(
+        name="random-said.csv",
+        content=hashlib.shake_128(b"5").digest(5_000),
+        options={"encoding": "latin-1"},
+        error="file_not_text",
+    ),
+    Case(name="ascii-controls.dat", content=bytes(range(1, 32)) * 100, error="file_not_text"),
+    Case(name="zeros.dat", content=b"ab\0\0\0" * 50, error="file_not_text"),
+    Case(
+        name="bytes-in-front.zip",
+        content=b"#!/bin/sh\n" + packed({"a.csv": "a,b\n1,2\n"}),
+        error="format_unknown",
+        message="zip archive",
+    ),
+    Case(name="sales.tar", content=_tar, error="format_unknown", message="tar"),
+    Case(
+        name="letter.rtf", content=b"{\\rtf1\\ansi Dear, Sir\\par}\n", error="format_unknown", message="RTF"
+    ),
+    Case(
+        name="sales.js",
+        content=b'callback([{"a": 1, "b": 2}]);\n',
+        error="format_unknown",
+        message="JSONP",
+    ),
+    Case(name="mainframe.csv", content=_HOST.encode("cp037"), error="file_not_text", message="EBCDIC"),
+    Case(
+        name="mainframe-said.csv",
+        content=_HOST.encode("cp037"),
+        options={"encoding": "cp037"},
+        names=["id", "name", "price"],
+        count=29,
+    ),
     Case(name="empty.csv", content=b"", error="file_empty"),
     Case(name="blank.csv", content=b"\n \n,,\n", error="file_empty"),
     Case(name="nothing.xlsx", content=xlsx(lambda book, sheet: None), error="file_empty"),

@@ -22,6 +22,7 @@ class Case:
     bad: Mapping[int, str] = field(default_factory=dict)
     blank: int | None = None
     problems: frozenset[str] = frozenset()
+    read_problems: frozenset[str] = frozenset()  # those that are known once all rows were read
     facts: Mapping[str, Any] = field(default_factory=dict)
     error: str | None = None
     message: str = ""

@@ -141,6 +141,10 @@ def xlsb(
         ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"'
         ' Target="worksheets/sheet1.bin"/></Relationships>'
     )
+    styles = _record(617, struct.pack("<I", 2)) + b"".join(
+        _record(47, struct.pack("<HH12x", 0, form))
+        for form in (0, 14)  # 14: a date
+    )
     types = (
         '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
     )
@@ -149,13 +153,14 @@ def xlsb(
             "[Content_Types].xml": types,
             "xl/workbook.bin": book,
             "xl/_rels/workbook.bin.rels": relations,
+            "xl/styles.bin": _record(278) + styles + _record(618),
             "xl/worksheets/sheet1.bin": sheet,
         }
     )
 
 
 def _xlsb_cell(column: int, value: Any) -> bytes:
-    head = struct.pack("<II", column, 0)
+    head = struct.pack("<II", column, isinstance(value, Day))
     if isinstance(value, Error):
         return _record(3, head + bytes([value]))
     if isinstance(value, bool):

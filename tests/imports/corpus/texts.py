@@ -1,5 +1,7 @@
 """Text with delimiters, as programs and people write it."""
 
+# ruff: noqa: RUF001  # letters of other alphabets look like Latin ones
+
 from tests.imports.corpus.case import Case
 
 AB, ROWS = ["a", "b"], [["1", "2"], ["3", "4"]]
@@ -10,6 +12,26 @@ JAPANESE = "名前,住所,価格\n" + "".join(
     f"山田太郎{n},東京都千代田区丸の内{n}丁目,{n}000\n" for n in range(1, 30)
 )
 CYRILLIC = "Имя,Адрес\n" + "".join(f"Иван Петров,улица Ленина дом {n}\n" for n in range(1, 40))
+RUSSIAN = "Имя,Адрес\nИван Петров,Москва\nАнна Смирнова,Казань\nПётр Сидоров,Тверь\n"
+RUSSIAN_ROWS = [["Иван Петров", "Москва"], ["Анна Смирнова", "Казань"], ["Пётр Сидоров", "Тверь"]]
+GERMAN = "Name,Straße\nMüller,Größe 5\nKöhler,Süd\nJäger,Äpfelweg\n"
+GERMAN_ROWS = [["Müller", "Größe 5"], ["Köhler", "Süd"], ["Jäger", "Äpfelweg"]]
+POLISH = "Nazwa,Ulica\nŁukasz Żółty,Święta\nPaweł,Książęca\n"
+POLISH_ROWS = [["Łukasz Żółty", "Święta"], ["Paweł", "Książęca"]]
+FRENCH = "Nom,Prix\nCafé “Zoë”,5 €\nL’été,6 €\n"
+FRENCH_ROWS = [["Café “Zoë”", "5 €"], ["L’été", "6 €"]]
+CAPITALS = "ИМЯ,АДРЕС\nИВАН ПЕТРОВ,МОСКВА\nАННА,КАЗАНЬ\n"
+CAPITAL_ROWS = [["ИВАН ПЕТРОВ", "МОСКВА"], ["АННА", "КАЗАНЬ"]]
+SPANISH = "Nombre,Ciudad\nJosé Núñez,Málaga\n¿Qué?,Peñón\n"
+SPANISH_ROWS = [["José Núñez", "Málaga"], ["¿Qué?", "Peñón"]]
+GUESSED = [
+    *((codec, CAPITALS, CAPITAL_ROWS) for codec in ("cp1251", "koi8-r")),
+    ("cp1252", SPANISH, SPANISH_ROWS),
+    *((codec, RUSSIAN, RUSSIAN_ROWS) for codec in ("cp1251", "koi8-r", "cp866", "iso8859_5")),
+    *((codec, GERMAN, GERMAN_ROWS) for codec in ("cp1252", "cp850", "mac_roman")),
+    *((codec, POLISH, POLISH_ROWS) for codec in ("cp1250", "cp852")),
+    *((codec, FRENCH, FRENCH_ROWS) for codec in ("cp1252", "mac_roman")),
+]
 PREAMBLE = (
     "Report of sales\nMade on 2024-05-01\n\n"
     "Address,Price,Sold\n1 A St,100,2024-01-02\n2 B St,200,2024-01-03\n"
@@ -20,6 +42,10 @@ SOLD = [["1 A St", "100", "2024-01-02"], ["2 B St", "200", "2024-01-03"]]
 def _wide(columns: int) -> bytes:
     names = ",".join(f"c{n}" for n in range(columns))
     return f"{names}\n{','.join('1' * columns)}\n".encode()
+
+
+def _remarks(count: int) -> bytes:
+    return b"".join(b"Remark %d of this report\n" % n for n in range(count))
 
 
 CASES = (
@@ -182,12 +208,68 @@ CASES = (
         error="encoding_invalid",
         message="byte 4",
     ),
+    *(
+        Case(
+            name="guessed.csv",
+            about=f"{rows[0][0]} in {codec}",
+            content=text.encode(codec),
+            rows=rows,
+            problems=frozenset({"encoding_uncertain"}),
+        )
+        for codec, text, rows in GUESSED
+    ),
+    Case(
+        name="mixed-encodings.csv",
+        content=GERMAN.encode() + "Möller,Café\n".encode("latin-1") + "Žižek,“Weg”\n".encode(),
+        rows=[*GERMAN_ROWS, ["Möller", "Café"], ["Žižek", "“Weg”"]],
+        problems=frozenset({"encoding_uncertain"}),
+        facts={"encoding": "utf-8"},
+    ),
+    *(
+        Case(
+            name="plain.csv",
+            about=f"not an encoding of text {codec}",
+            content=PLAIN.encode(),
+            options={"encoding": codec},
+            error="encoding_unknown",
+            message=codec,
+        )
+        for codec in (
+            *("rot13", "base64", "zip", "hex", "quopri", "punycode", "undefined", "idna"),
+            *("unicode_escape", "raw_unicode_escape", "Unicode-Escape", "klingon", "a\0b", "ü"),
+        )
+    ),
     Case(
         name="preamble.csv",
         content=PREAMBLE.encode(),
         names=["Address", "Price", "Sold"],
         rows=SOLD,
         problems=frozenset({"rows_before_header"}),
+    ),
+    *(
+        Case(
+            name=f"preamble-{notes}.csv",
+            content=_remarks(notes) + b"\nid,name,price\n" + b"1,x,2.50\n" * 100,
+            names=["id", "name", "price"],
+            count=100,
+            problems=frozenset({"rows_before_header"}),
+        )
+        for notes in (30, 300, 1_500)
+    ),
+    Case(
+        name="preamble-too-far.csv",
+        content=_remarks(6_000) + b"\nid,name,price\n" + b"1,x,2.50\n" * 7_000,
+        names=["Remark 0 of this report"],
+        count=13_000,
+        bad=dict.fromkeys(range(6_000, 13_001), "has 3 cells"),
+        read_problems=frozenset({"most_rows_rejected"}),
+    ),
+    Case(
+        name="preamble-long.csv",
+        content=_remarks(6_000) + b"\nid,name,price\n" + b"1,x,2.50\n" * 2_000,
+        count=8_000,
+        bad=dict.fromkeys(range(6_000, 8_001), "has 3 cells"),
+        read_problems=frozenset({"rows_of_other_width"}),
     ),
     Case(
         name="padded-preamble.csv",
@@ -246,7 +328,27 @@ CASES = (
         problems=frozenset({"maybe_second_header"}),
     ),
     Case(name="no-header.csv", content=b"1,2\n3,4\n5,6\n", names=["Column 1", "Column 2"], count=3),
-    Case(name="header-only.csv", content=b"a,b\n", names=AB, rows=[]),
+    Case(
+        name="header-only.csv",
+        content=b"a,b\n",
+        names=AB,
+        rows=[],
+        problems=frozenset({"no_rows"}),
+    ),
+    Case(
+        name="stray-controls.csv",
+        content=b"a,b\n1,x\x08\n\x1b[1m,4\n\x1a",
+        names=AB,
+        rows=[["1", "x\x08"], ["\x1b[1m", "4"]],
+        bad={3: "has 1 cells"},
+    ),
+    Case(
+        name="said-control.csv",
+        content=b"a\x02b\n1\x022\n3\x024\n",
+        options={"delimiter": "\x02"},
+        names=AB,
+        rows=ROWS,
+    ),
     Case(
         name="r-row-names.csv",
         content=b'"a","b"\n"1",1,2.5\n"2",3,4.5\n',

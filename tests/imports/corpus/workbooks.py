@@ -59,6 +59,15 @@ def _dates(book: Any, sheet: Any) -> None:
         sheet.write_number(1, column, number, book.add_format({"num_format": form}))
 
 
+def _odd_days(book: Any, sheet: Any) -> None:
+    forms = ["yyyy-mm-dd", 'd" day of "m.yyyy hh:mm', "hh:mm", "[h]:mm", "0.00"]
+    sheet.write_row(0, 0, ["day", "moment", "time", "length", "number"])
+    for column, form in enumerate(forms):
+        shown = book.add_format({"num_format": form})
+        for row, number in enumerate([-5, 0, 0.5, 60, 61], 1):
+            sheet.write_number(row, column, number, shown)
+
+
 def _numbers(book: Any, sheet: Any) -> None:
     sheet.write_row(0, 0, ["noise", "long", "large", "small", "whole"])
     sheet.write_row(1, 0, [59.97 * 3, 9007199254740991, 1e22, 0.00000125, -0.0])
@@ -159,6 +168,13 @@ def _without_places() -> bytes:
     return packed(parts | {name: re.sub(rb' r="[A-Z]*[0-9]+"', b"", parts[name])})
 
 
+def _too_large() -> bytes:
+    parts = unpacked(xlsx(_formulas)())
+    name = "xl/worksheets/sheet1.xml"
+    text = re.sub(rb"<row r=.3.*</row>", b"", parts[name]).replace(b"<v>2</v>", b"<v>1e400</v>")
+    return packed(parts | {name: text.replace(b"<v>22</v>", b"<v>2</v>")})
+
+
 def _far(book: Any, sheet: Any) -> None:
     _plain(book, sheet)
     sheet.write(60_000, 1, "far")
@@ -203,6 +219,30 @@ CASES = (
         name="texts.xlsx",
         content=xlsx(_texts),
         rows=[[" two\nlines\t& <tags> ", "007"], ["bolder", "x" * 32_767]],
+    ),
+    Case(
+        name="odd-days.xlsx",
+        content=xlsx(_odd_days),
+        rows=[
+            ["-5", "-5", "-5", "-120:00:00", "-5"],
+            ["0", "0", "00:00:00", "0:00:00", "0"],
+            ["12:00:00", "12:00:00", "12:00:00", "12:00:00", "0.5"],
+            ["60", "60", "60", "1440:00:00", "60"],
+            ["1900-03-01", "1900-03-01", "1900-03-01", "1464:00:00", "61"],
+        ],
+        problems=frozenset({"no_such_day"}),
+    ),
+    Case(
+        name="odd-days-1904.xlsx",
+        content=xlsx(_odd_days, date_1904=True),
+        rows=[
+            ["-5", "-5", "-5", "-120:00:00", "-5"],
+            ["1904-01-01", "1904-01-01", "00:00:00", "0:00:00", "0"],
+            ["1904-01-01 12:00:00", "1904-01-01 12:00:00", "12:00:00", "12:00:00", "0.5"],
+            ["1904-03-01", "1904-03-01", "1904-03-01", "1440:00:00", "60"],
+            ["1904-03-02", "1904-03-02", "1904-03-02", "1464:00:00", "61"],
+        ],
+        problems=frozenset({"no_such_day"}),
     ),
     Case(
         name="hidden.xlsx",
@@ -323,6 +363,20 @@ CASES = (
         rows=[["2024-01-01"]],
     ),
     Case(
+        name="odd-days.xls",
+        content=xls([(0, 0, "day"), *((row, 0, Day(n)) for row, n in enumerate([-5, 0, 0.5, 60], 1))]),
+        rows=[["-5"], ["0"], ["12:00:00"], ["60"]],
+        problems=frozenset({"no_such_day"}),
+    ),
+    Case(
+        name="odd-days-1904.xls",
+        content=xls(
+            [(0, 0, "day"), *((row, 0, Day(n)) for row, n in enumerate([-5, 0, 60], 1))], is_1904=True
+        ),
+        rows=[["-5"], ["1904-01-01"], ["1904-03-01"]],
+        problems=frozenset({"no_such_day"}),
+    ),
+    Case(
         name="hidden.xls", content=xls(PLAIN, hidden_rows=[1]), rows=ROWS, problems=frozenset({"hidden_rows"})
     ),
     Case(
@@ -334,6 +388,12 @@ CASES = (
     Case(name="encrypted.xls", content=xls(PLAIN, encrypted=True), error="file_encrypted"),
     Case(name="plain.xlsb", content=xlsb(PLAIN), names=AB, rows=ROWS, facts={"format": "xlsb"}),
     Case(name="kinds.xlsb", content=xlsb(KINDS), rows=KIND_ROWS, problems=frozenset({"error_cells"})),
+    Case(
+        name="odd-days.xlsb",
+        content=xlsb([(0, 0, "day"), *((row, 0, Day(n)) for row, n in enumerate([-5, 45292, 0.5, 60], 1))]),
+        rows=[["-5"], ["2024-01-01"], ["12:00:00"], ["60"]],
+        problems=frozenset({"no_such_day"}),
+    ),
     Case(
         name="hidden.xlsb",
         content=xlsb(PLAIN, hidden_rows=[2]),
@@ -355,6 +415,50 @@ CASES = (
             ]
         ),
         rows=[["Größe", "2024-02-29", "true", "2024-02-29 18:00:00"]],
+    ),
+    Case(
+        name="lengths.ods",
+        content=ods(
+            [
+                ods_row(ods_cell("a"), ods_cell("b"), ods_cell("c"), ods_cell("d")),
+                ods_row(
+                    ods_cell("PT25H00M00S", "time"),
+                    ods_cell("PT08H30M00S", "time"),
+                    ods_cell("-PT1H2M3.50S", "time", ' table:number-columns-repeated="2"'),
+                ),
+                ods_row(
+                    *(ods_cell(text, "time") for text in ("PT30M", "P1DT1H", "PT00H00M100S", "PT24H00M00S")),
+                    attributes=' table:number-rows-repeated="2"',
+                ),
+                ods_row(*(ods_cell("PT25H00M00S") for _ in range(4))),
+            ]
+        ),
+        rows=[
+            ["25:00:00", "08:30:00", "-1:02:03.5", "-1:02:03.5"],
+            *[["0:30:00", "25:00:00", "0:01:40", "24:00:00"]] * 2,
+            ["PT25H00M00S"] * 4,
+        ],
+    ),
+    Case(
+        name="large.ods",
+        content=ods(
+            [
+                ods_row(ods_cell("a"), ods_cell("b"), ods_cell("c")),
+                *(
+                    f"<table:table-row><table:table-cell/>{cell}{cell}</table:table-row>".replace("1E5", text)
+                    for text in ("1e400", "-1E+999", "1e100", "9" * 400)
+                    for cell in ['<table:table-cell office:value-type="float" office:value="1E5"/>']
+                ),
+            ]
+        ),
+        rows=[["", text, text] for text in ("1e400", "-1E+999", "1" + "0" * 100, "9" * 400)],
+        problems=frozenset({"number_too_large"}),
+    ),
+    Case(
+        name="large.xlsx",
+        content=_too_large,
+        rows=[["1e400", "2"]],
+        problems=frozenset({"number_too_large"}),
     ),
     Case(
         name="hidden.ods",
