@@ -80,6 +80,7 @@ private.analytics_cache        | -
 private.deal_stages            | -
 private.deal_stats             | -
 private.deal_stat_deltas       | -
+private.deal_stat_zones        | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
@@ -1051,6 +1052,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.phone_key": Call("people service_role worker", None),
     **dict.fromkeys(
         (
+            "private.check_rates",
             "private.contact_json",
             "private.deal_json",
             "private.default_pipeline",
@@ -1058,6 +1060,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.find_records",
             "private.first_stage",
             "private.insert_records",
+            "private.is_currency",
             "private.is_live_task",
             "private.link_record_items",
             "private.move_records",
