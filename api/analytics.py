@@ -40,7 +40,9 @@ Months = Annotated[
 CountedZone = Annotated[str, Meta(description="The time zone that days and months are counted in")]
 Recounting = Annotated[
     bool,
-    Meta(description="Whether the workspace has another time zone by now, and its deals are being counted anew"),
+    Meta(
+        description="Whether the workspace has another time zone by now, and its deals are being counted anew"
+    ),
 ]
 
 
