@@ -1,5 +1,8 @@
 create function private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid default null)
-  returns table (pipeline_id uuid, stage text, label text, owner_id uuid, currency text, day date, deals bigint, amount numeric, seconds double precision, stays bigint, valued bigint)
+  returns table (
+    pipeline_id uuid, stage text, label text, owner_id uuid, currency text, day date, deals bigint, amount numeric,
+    seconds double precision, stays bigint, valued bigint
+  )
   language sql
   stable
   set search_path = ''

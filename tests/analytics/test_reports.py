@@ -322,6 +322,21 @@ def test_rates_that_cannot_be_kept_are_named_by_row(desk: Desk, rate: Row, field
     assert desk.office.call("GET", "/exchange-rates", "member") == before
 
 
+def test_rates_know_the_currencies_of_deals(desk: Desk) -> None:
+    listed = """
+      select distinct m[1] from (values
+        ((select pg_get_constraintdef(oid) from pg_constraint where conname = 'deals_currency_is_iso_4217')),
+        (pg_get_functiondef('private.is_currency(text)'::regprocedure))) as d (text),
+        regexp_matches(d.text, '\\y[A-Z]{3}\\y', 'g') as m
+    """
+    codes = {row[0] for row in desk.rows(listed)} - {"RET", "ISO", "AND", "ANY"}
+    known = desk.owner.execute(
+        "select c from unnest(%s::text[]) as c where private.is_currency(c)", [list(codes)]
+    ).fetchall()
+    assert {row[0] for row in known} == codes
+    assert len(codes) > 170
+
+
 def test_report_is_told_again_for_a_minute_and_says_how_old_it_is(desk: Desk) -> None:
     desk.owner.execute("delete from private.analytics_cache")
     path = "/analytics/deals/summary"

@@ -169,7 +169,7 @@ def test_matches_are_as_python_finds_them(market: Market) -> None:
 def test_what_is_not_open_or_asks_nothing_has_no_matches_and_is_none(market: Market) -> None:
     sold = next(key for key, row in market.properties.items() if row["status"] == "sold")
     asks = {"buyer": "Asks", "places": "Nowhere else"}
-    made = [
+    made: list[Row] = [
         {"buyer": "Nothing", "places": " , ,", "types": []},
         {"buyer": "Paused", "status": "paused"} | asks,
         asks,
