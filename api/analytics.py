@@ -37,8 +37,17 @@ Months = Annotated[
 ]
 
 
+CountedZone = Annotated[str, Meta(description="The time zone that days and months are counted in")]
+Recounting = Annotated[
+    bool,
+    Meta(
+        description="Whether the workspace has another time zone by now, and its deals are being counted anew"
+    ),
+]
+
+
 class Amount(msgspec.Struct):
-    """Deals in one currency: how many, their amounts together and on average."""
+    """Deals in one currency: how many, their amounts together, and the average of those that have one."""
 
     currency: str
     deals: int
@@ -50,6 +59,7 @@ class Converted(msgspec.Struct):
     """Amounts in the default currency by the workspace's own rates, the oldest of that day.
 
     null where it keeps no rates; `amount` is null while a rate is missing: a sum without it would be none.
+    A rate that was given in another default currency than the workspace has now counts as missing.
     """
 
     currency: str
@@ -88,7 +98,8 @@ class NewDeals(msgspec.Struct):
 class Summary(Report, kw_only=True):
     """All deals by status and currency. `win_rate` is the share of won among won and lost."""
 
-    time_zone: str
+    time_zone: CountedZone
+    is_recounting: Recounting
     pipeline_id: UUID | None
     deals: int
     statuses: list[StatusSummary]
@@ -153,7 +164,8 @@ class WonOwner(msgspec.Struct):
 class Won(Report, kw_only=True):
     """Won deals by month and by owner."""
 
-    time_zone: str
+    time_zone: CountedZone
+    is_recounting: Recounting
     since: date
     months: list[WonMonth]
     owners: list[WonOwner]
@@ -206,6 +218,7 @@ class Rate(msgspec.Struct):
 
     currency: str
     rate: Money
+    base_currency: Annotated[str, Meta(description="What the rate was given in; unused while it is another")]
     as_of: date
     updated_by: UUID | None
     updated_at: Time

@@ -126,6 +126,12 @@ class MatchPage(msgspec.Struct):
     list_id: UUID
     finds: Literal["offers", "requests"]
     problems: list[MatchProblem]
+    empty_because: Annotated[
+        Literal["not_open", "asks_nothing"] | None,
+        Meta(
+            description="Why there are none: the filter of its list leaves the item out, or it asks nothing"
+        ),
+    ]
     matches: list[Match]
     next_cursor: str | None
 

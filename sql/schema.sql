@@ -387,15 +387,15 @@ $_$;
 
 COMMENT ON FUNCTION private.alike_names(workspace_id uuid) IS 'Pairs of contacts of one company whose names are nearly the same, by trigrams; none where pg_trgm is not installed.';
 
-CREATE FUNCTION private.amount_json(currency text, deals bigint, amount numeric) RETURNS jsonb
+CREATE FUNCTION private.amount_json(currency text, deals bigint, amount numeric, valued bigint) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
   select jsonb_build_object('currency', currency, 'deals', deals, 'amount', trim_scale(amount)::text,
-    'average', trim_scale(round(amount / nullif(deals, 0), 4))::text)
+    'average', trim_scale(round(amount / nullif(valued, 0), 4))::text)
 $$;
 
-COMMENT ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric) IS 'So many deals in a currency, their amount together and on average, as decimal strings.';
+COMMENT ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric, valued bigint) IS 'So many deals in a currency, their amount together and on average of those that have one (valued), as decimal strings.';
 
 CREATE FUNCTION private.analytics_ttl() RETURNS integer
     LANGUAGE sql IMMUTABLE
@@ -2174,6 +2174,39 @@ $$;
 
 COMMENT ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) IS 'Nobody changes someone of their own rank or above; owners among themselves may.';
 
+CREATE FUNCTION private.check_rates(workspace_id uuid, rates jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_problems jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('field', format('rates[%s].%s', r.row, p.field), 'row', r.row, 'code', 'exchange_rate_invalid', 'message', p.message) order by r.row)
+  into v_problems
+  from (
+    select e.n - 1 as row, e.rate ->> 'currency' as currency, e.rate ->> 'rate' as rate, e.rate ->> 'as_of' as as_of,
+      row_number() over (partition by e.rate ->> 'currency' order by e.n) as nth
+    from jsonb_array_elements(rates) with ordinality as e (rate, n)
+  ) as r
+  join public.workspaces as w on w.id = check_rates.workspace_id
+  cross join lateral (values
+    ('currency', format('%s is not a currency of ISO 4217', coalesce(r.currency, 'nothing')), not coalesce(private.is_currency(r.currency), false)),
+    ('currency', format('%s is the currency of the workspace itself, which needs no rate', r.currency), r.currency = w.default_currency),
+    ('currency', format('%s is named twice', r.currency), r.nth > 1),
+    ('rate', 'must be a number above 0 with at most 12 digits on each side', not coalesce(r.rate ~ '^[0-9]{1,12}(\.[0-9]{1,12})?$' and r.rate ~ '[1-9]', false)),
+    ('as_of', 'must be a day from 1900-01-01 to today', r.as_of is not null
+      and not coalesce(private.formula_parse_date(r.as_of) between '1900-01-01' and greatest(current_date, private.today_in(w.time_zone)), false))
+  ) as p (field, message, is_so)
+  where p.is_so;
+  if v_problems is not null then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'exchange_rate_invalid', detail = v_problems::text, hint = 'Nothing was changed.';
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) IS 'Refuses rates that cannot all be kept, naming each row: a currency that is not there, its own, named twice; what is no rate; a day to come.';
+
 CREATE FUNCTION private.check_search(query text, words text[], kinds text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
@@ -3460,12 +3493,13 @@ CREATE FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) RETURNS
     union all
     select r.rate, r.as_of from public.exchange_rates as r
     where r.workspace_id = w.id and r.currency = a.currency and a.currency <> w.default_currency
+      and r.base_currency = w.default_currency
   ) as k on true
   where w.id = converted_json.workspace_id
   group by w.id, w.default_currency
 $$;
 
-COMMENT ON FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) IS 'Amounts [{currency, amount}] in the default currency by the workspace''s own rates, with the day of the oldest; null where it keeps none.';
+COMMENT ON FUNCTION private.converted_json(workspace_id uuid, amounts jsonb) IS 'Amounts [{currency, amount}] in the default currency by the workspace''s own rates, with the day of the oldest; null where it keeps none. A rate given in another base counts as missing.';
 
 CREATE FUNCTION private.count_attempt(subject text, at_most integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3559,6 +3593,17 @@ CREATE FUNCTION private.count_links(relation private.relation) RETURNS bigint
 $$;
 
 COMMENT ON FUNCTION private.count_links(relation private.relation) IS 'How many items are linked, those in the trash left out.';
+
+CREATE FUNCTION private.counted_time_zone(workspace_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(z.time_zone, w.time_zone)
+  from public.workspaces as w left join private.deal_stat_zones as z on z.workspace_id = w.id
+  where w.id = counted_time_zone.workspace_id
+$$;
+
+COMMENT ON FUNCTION private.counted_time_zone(workspace_id uuid) IS 'The time zone that the deals of a workspace are counted in now: the one of before while they are being counted anew.';
 
 CREATE FUNCTION private.country_codes() RETURNS text[]
     LANGUAGE sql IMMUTABLE
@@ -6188,14 +6233,15 @@ begin
     returning d.*
   ), folded as (
     insert into private.deal_stats as s (
-      workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, seconds, stays)
+      workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, seconds, stays, valued)
     select t.workspace_id, t.kind, t.pipeline_id, t.stage, t.label, t.owner_id, t.currency, t.day,
-      sum(t.deals), sum(t.amount), sum(t.seconds), sum(t.stays)
+      sum(t.deals), sum(t.amount), sum(t.seconds), sum(t.stays), sum(t.valued)
     from taken as t join public.workspaces as w on w.id = t.workspace_id
     group by 1, 2, 3, 4, 5, 6, 7, 8
     order by 1, 2, 3, 4, 5, 6, 7, 8
     on conflict on constraint deal_stats_pkey do update set
-      deals = s.deals + excluded.deals, amount = s.amount + excluded.amount, seconds = s.seconds + excluded.seconds, stays = s.stays + excluded.stays
+      deals = s.deals + excluded.deals, amount = s.amount + excluded.amount, seconds = s.seconds + excluded.seconds, stays = s.stays + excluded.stays,
+      valued = s.valued + excluded.valued
   )
   select count(*) into v_count from taken;
   return v_count;
@@ -8975,6 +9021,12 @@ $$;
 
 COMMENT ON FUNCTION private.is_computed(type text) IS 'Whether cells of the type are made when read, by private.computed_columns.';
 
+CREATE FUNCTION private.is_currency(code text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (code = ANY (string_to_array('AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XCD XCG XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG'::text, ' '::text)));
+
+COMMENT ON FUNCTION private.is_currency(code text) IS 'Whether ISO 4217 has this code.';
+
 CREATE FUNCTION private.is_email_confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -9114,6 +9166,14 @@ CREATE FUNCTION private.is_reverting(workspace_id uuid) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_reverting(workspace_id uuid) IS 'Whether this transaction is the worker''s that takes an import of the workspace back.';
+CREATE FUNCTION private.is_recounting(workspace_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select exists (select from private.deal_stat_zones as z where z.workspace_id = is_recounting.workspace_id)
+$$;
+
+COMMENT ON FUNCTION private.is_recounting(workspace_id uuid) IS 'Whether the time zone has changed and the deals are not counted in it yet.';
 
 CREATE FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -10146,6 +10206,19 @@ $_$;
 
 COMMENT ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) IS 'SQL over the item i: whether its column says one of these, which are in lower case.';
 
+CREATE FUNCTION private.match_asked_sql(list_id uuid, request private.query_column) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- As private.match_texts, which is empty where this is false.
+  select case request.family
+    when 'choice' then format('coalesce(%s = any (%L::text[]), false)', request.cell, private.match_options(list_id, request))
+    when 'choices' then format('coalesce(%s ?| %L::text[], false)', request.cell_json, private.match_options(list_id, request))
+    else format('coalesce(%s ~ ''[^ ,;\n]'', false)', request.cell) end
+$$;
+
+COMMENT ON FUNCTION private.match_asked_sql(list_id uuid, request private.query_column) IS 'SQL over a request i: whether its column of words names any; neither separators alone do, nor options that are gone.';
+
 CREATE FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -10318,6 +10391,15 @@ $$;
 
 COMMENT ON FUNCTION private.match_number_sql(searched private.query_column) IS 'SQL over the item i: its number, from the slot if there is one; NaN of an empty cell.';
 
+CREATE FUNCTION private.match_options(list_id uuid, searched private.query_column) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select array(select k.id from jsonb_object_keys(private.match_labels(list_id, searched)) as k (id) order by k.id)
+$$;
+
+COMMENT ON FUNCTION private.match_options(list_id uuid, searched private.query_column) IS 'The ids of the options that a column of choices has.';
+
 CREATE FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -10479,9 +10561,9 @@ CREATE FUNCTION private.match_texts(list_id uuid, named private.query_column, ce
     SET search_path TO ''
     AS $$
   select coalesce(case named.family
-    when 'choice' then array[private.match_labels(list_id, named) ->> (cell #>> '{}')]
+    when 'choice' then array_remove(array[private.match_labels(list_id, named) ->> (cell #>> '{}')], null)
     when 'choices' then array(
-      select private.match_labels(match_texts.list_id, named) ->> e.id from jsonb_array_elements_text(cell) as e (id))
+      select o.value from jsonb_each_text(private.match_labels(match_texts.list_id, named)) as o where cell ? o.key)
     when 'place' then array(
       select lower(p.part) from unnest(array[cell ->> 'city', cell ->> 'region', cell ->> 'postal_code']) as p (part) where p.part is not null)
     else array(
@@ -10503,7 +10585,7 @@ declare
 begin
   v_texts := case when by_offer then private.match_texts(matching.offer_list_id, offer, cell)
     else private.match_texts(matching.request_list_id, request, cell) end;
-  part.asked := case when by_offer then request.cell_json || ' is not null' else (v_texts <> '{}')::text end;
+  part.asked := case when by_offer then private.match_asked_sql(matching.request_list_id, request) else (v_texts <> '{}')::text end;
   if part.kind = 'one_of' then
     part.fits := case when v_texts = '{}' then 'false' else private.match_any_sql(v_list_id, v_searched, v_texts) end;
     part.near := part.fits;
@@ -10514,7 +10596,8 @@ begin
   v_ids := array(select o.key from jsonb_each_text(private.match_labels(v_list_id, v_searched)) as o where o.value = any (v_texts));
   return private.match_share_part(part, tolerance, case
     -- Of an offer's features: which share of the wishes of i are among them; of a request's wishes: which share i has.
-    when by_offer then format('(select avg((w.id = any (%L::text[]))::integer) from jsonb_array_elements_text(%s) as w (id))', v_ids, request.cell_json)
+    when by_offer then format('(select avg((w.id = any (%L::text[]))::integer) from jsonb_array_elements_text(%s) as w (id) where w.id = any (%L::text[]))',
+      v_ids, request.cell_json, private.match_options(v_list_id, v_searched))
     else format('(select count(*) from jsonb_array_elements_text(%s) as w (id) where w.id = any (%L::text[]))::float8 / %s',
       offer.cell_json, v_ids, greatest(cardinality(v_texts), 1)) end);
 end
@@ -12594,7 +12677,7 @@ CREATE FUNCTION private.rates_json(workspace_id uuid) RETURNS jsonb
     SET search_path TO ''
     AS $$
   select jsonb_build_object('workspace_id', w.id, 'currency', w.default_currency, 'rates', (
-    select coalesce(jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text, 'as_of', r.as_of,
+    select coalesce(jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text, 'base_currency', r.base_currency, 'as_of', r.as_of,
       'updated_by', r.updated_by, 'updated_at', r.updated_at) order by r.currency), '[]')
     from public.exchange_rates as r where r.workspace_id = w.id))
   from public.workspaces as w where w.id = rates_json.workspace_id
@@ -12602,22 +12685,22 @@ $$;
 
 COMMENT ON FUNCTION private.rates_json(workspace_id uuid) IS 'The exchange rates of a workspace as clients see them.';
 
-CREATE FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid DEFAULT NULL::uuid) RETURNS TABLE(pipeline_id uuid, stage text, label text, owner_id uuid, currency text, day date, deals bigint, amount numeric, seconds double precision, stays bigint)
+CREATE FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid DEFAULT NULL::uuid) RETURNS TABLE(pipeline_id uuid, stage text, label text, owner_id uuid, currency text, day date, deals bigint, amount numeric, seconds double precision, stays bigint, valued bigint)
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $$
   select r.pipeline_id, r.stage, r.label, r.owner_id, r.currency, r.day,
-    sum(r.deals)::bigint, sum(r.amount), sum(r.seconds), sum(r.stays)::bigint
+    sum(r.deals)::bigint, sum(r.amount), sum(r.seconds), sum(r.stays)::bigint, sum(r.valued)::bigint
   from (
-    select s.pipeline_id, s.stage, s.label, s.owner_id, s.currency, s.day, s.deals, s.amount, s.seconds, s.stays
+    select s.pipeline_id, s.stage, s.label, s.owner_id, s.currency, s.day, s.deals, s.amount, s.seconds, s.stays, s.valued
     from private.deal_stats as s where s.workspace_id = read_deal_stats.workspace_id and s.kind = read_deal_stats.kind
     union all
-    select d.pipeline_id, d.stage, d.label, d.owner_id, d.currency, d.day, d.deals, d.amount, d.seconds, d.stays
+    select d.pipeline_id, d.stage, d.label, d.owner_id, d.currency, d.day, d.deals, d.amount, d.seconds, d.stays, d.valued
     from private.deal_stat_deltas as d where d.workspace_id = read_deal_stats.workspace_id and d.kind = read_deal_stats.kind
   ) as r
   where read_deal_stats.pipeline_id is null or r.pipeline_id = read_deal_stats.pipeline_id
   group by 1, 2, 3, 4, 5, 6
-  having sum(r.deals) <> 0 or sum(r.amount) <> 0 or sum(r.stays) <> 0
+  having sum(r.deals) <> 0 or sum(r.amount) <> 0 or sum(r.stays) <> 0 or sum(r.valued) <> 0
 $$;
 
 COMMENT ON FUNCTION private.read_deal_stats(workspace_id uuid, kind text, pipeline_id uuid) IS 'Counts and sums of one kind as they are now: folded ones and differences together.';
@@ -12660,14 +12743,20 @@ CREATE FUNCTION private.rebuild_deal_stats(workspace_id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
     AS $$
+  -- Whoever changes the zone now waits, or is waited for: what is counted is counted in the zone that is told.
+  select from public.workspaces as w where w.id = rebuild_deal_stats.workspace_id for share;
   -- One statement, one snapshot: what others write meanwhile leaves differences that are not taken away here.
   with gone as (
     delete from private.deal_stats as s where s.workspace_id = rebuild_deal_stats.workspace_id
   ), noted as (
     delete from private.deal_stat_deltas as d where d.workspace_id = rebuild_deal_stats.workspace_id
+  ), zoned as (
+    delete from private.deal_stat_zones as z where z.workspace_id = rebuild_deal_stats.workspace_id
+  ), kept as (
+    delete from private.analytics_cache as c where c.workspace_id = rebuild_deal_stats.workspace_id
   ), facts as (
-    insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount)
-    select d.workspace_id, f.kind, d.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0))
+    insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, valued)
+    select d.workspace_id, f.kind, d.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0)), count(d.amount)
     from public.deals as d
     join public.workspaces as w on w.id = d.workspace_id
     cross join lateral private.deal_facts(d.stage, d.status, d.owner_id, d.created_at, d.closed_at, d.expected_close_date, d.deleted_at, w.time_zone) as f
@@ -13609,10 +13698,10 @@ CREATE FUNCTION private.report_funnel(workspace_id uuid, parameters jsonb) RETUR
     from public.pipeline_stages as g
     left join paths as p on p.stage = g.key
     left join lateral (
-      select sum(c.deals) as deals, jsonb_agg(private.amount_json(c.currency, c.deals::bigint, c.amount) order by c.currency) as amounts, (
+      select sum(c.deals) as deals, jsonb_agg(private.amount_json(c.currency, c.deals::bigint, c.amount, c.valued) order by c.currency) as amounts, (
         select jsonb_agg(jsonb_build_object('status', s.label, 'currency', s.currency, 'deals', s.deals, 'amount', trim_scale(s.amount)::text)
           order by s.label, s.currency) from states as s where s.stage = g.key) as statuses
-      from (select s.currency, sum(s.deals) as deals, sum(s.amount) as amount from states as s where s.stage = g.key group by 1) as c
+      from (select s.currency, sum(s.deals) as deals, sum(s.amount) as amount, sum(s.valued)::bigint as valued from states as s where s.stage = g.key group by 1) as c
     ) as o on true
     where g.workspace_id = report_funnel.workspace_id and g.pipeline_id = a.pipeline_id))
   from asked as a
@@ -13695,29 +13784,29 @@ CREATE FUNCTION private.report_summary(workspace_id uuid, parameters jsonb) RETU
     SET search_path TO ''
     AS $$
   with asked as (
-    select (now() at time zone w.time_zone)::date - (parameters ->> 'new_days')::integer + 1 as since, w.time_zone,
+    select (now() at time zone private.counted_time_zone(w.id))::date - (parameters ->> 'new_days')::integer + 1 as since, private.counted_time_zone(w.id) as time_zone,
       case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
     from public.workspaces as w where w.id = report_summary.workspace_id
   ), states as (
-    select s.label as status, s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount
+    select s.label as status, s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount, sum(s.valued)::bigint as valued
     from asked as a cross join lateral private.read_deal_stats(report_summary.workspace_id, 'state', a.pipeline_id) as s
     group by 1, 2 having sum(s.deals) > 0
   ), fresh as (
-    select s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount
+    select s.currency, sum(s.deals)::bigint as deals, sum(s.amount) as amount, sum(s.valued)::bigint as valued
     from asked as a cross join lateral private.read_deal_stats(report_summary.workspace_id, 'created', a.pipeline_id) as s
     where s.day >= a.since group by 1 having sum(s.deals) > 0
   ), statuses (status, n) as (values ('new', 1), ('in_progress', 2), ('won', 3), ('lost', 4))
   select jsonb_build_object(
-    'time_zone', a.time_zone, 'pipeline_id', a.pipeline_id, 'deals', (select coalesce(sum(s.deals), 0) from states as s),
+    'time_zone', a.time_zone, 'is_recounting', private.is_recounting(report_summary.workspace_id), 'pipeline_id', a.pipeline_id, 'deals', (select coalesce(sum(s.deals), 0) from states as s),
     'statuses', (select jsonb_agg(jsonb_build_object(
       'status', t.status, 'deals', coalesce(o.deals, 0), 'amounts', coalesce(o.amounts, '[]'),
       'converted', private.converted_json(report_summary.workspace_id, coalesce(o.amounts, '[]'))) order by t.n)
       from statuses as t left join lateral (
-        select sum(s.deals) as deals, jsonb_agg(private.amount_json(s.currency, s.deals, s.amount) order by s.currency) as amounts
+        select sum(s.deals) as deals, jsonb_agg(private.amount_json(s.currency, s.deals, s.amount, s.valued) order by s.currency) as amounts
         from states as s where s.status = t.status
       ) as o on true),
     'new', (select jsonb_build_object('days', parameters -> 'new_days', 'since', a.since, 'deals', coalesce(sum(f.deals), 0),
-      'amounts', coalesce(jsonb_agg(private.amount_json(f.currency, f.deals, f.amount) order by f.currency), '[]')) from fresh as f),
+      'amounts', coalesce(jsonb_agg(private.amount_json(f.currency, f.deals, f.amount, f.valued) order by f.currency), '[]')) from fresh as f),
     'win_rate', (select round(sum(s.deals) filter (where s.status = 'won')::numeric / nullif(sum(s.deals), 0), 4) from states as s where s.status in ('won', 'lost')))
   from asked as a
 $$;
@@ -13729,32 +13818,34 @@ CREATE FUNCTION private.report_won(workspace_id uuid, parameters jsonb) RETURNS 
     SET search_path TO ''
     AS $$
   with asked as (
-    select w.time_zone, (date_trunc('month', now() at time zone w.time_zone) - make_interval(months => (parameters ->> 'months')::integer - 1))::date as since,
+    select private.counted_time_zone(w.id) as time_zone, (date_trunc('month', now() at time zone private.counted_time_zone(w.id)) - make_interval(months => (parameters ->> 'months')::integer - 1))::date as since,
       case when parameters ->> 'pipeline_id' is not null then private.report_pipeline(w.id, parameters ->> 'pipeline_id') end as pipeline_id
     from public.workspaces as w where w.id = report_won.workspace_id
   ), closed as (
-    select s.day, s.owner_id, s.label as status, s.currency, s.deals, s.amount
+    select s.day, s.owner_id, s.label as status, s.currency, s.deals, s.amount, s.valued
     from asked as a cross join lateral private.read_deal_stats(report_won.workspace_id, 'closed', a.pipeline_id) as s where s.day >= a.since
   ), months as (
-    select c.day, c.currency, sum(c.deals)::bigint as deals, sum(c.amount) as amount from closed as c where c.status = 'won' group by 1, 2 having sum(c.deals) > 0
+    select c.day, c.currency, sum(c.deals)::bigint as deals, sum(c.amount) as amount, sum(c.valued)::bigint as valued
+    from closed as c where c.status = 'won' group by 1, 2 having sum(c.deals) > 0
   ), owners as (
     select c.owner_id, c.currency, coalesce(sum(c.deals) filter (where c.status = 'won'), 0)::bigint as deals,
-      coalesce(sum(c.amount) filter (where c.status = 'won'), 0) as amount, coalesce(sum(c.deals) filter (where c.status = 'lost'), 0)::bigint as lost
+      coalesce(sum(c.amount) filter (where c.status = 'won'), 0) as amount,
+      coalesce(sum(c.valued) filter (where c.status = 'won'), 0)::bigint as valued, coalesce(sum(c.deals) filter (where c.status = 'lost'), 0)::bigint as lost
     from closed as c group by 1, 2
   )
-  select jsonb_build_object('time_zone', a.time_zone, 'since', a.since, 'months', (
+  select jsonb_build_object('time_zone', a.time_zone, 'is_recounting', private.is_recounting(report_won.workspace_id), 'since', a.since, 'months', (
       select jsonb_agg(jsonb_build_object('month', to_char(d.day, 'YYYY-MM'), 'deals', coalesce(o.deals, 0), 'amounts', coalesce(o.amounts, '[]'),
         'converted', private.converted_json(report_won.workspace_id, coalesce(o.amounts, '[]'))) order by d.day)
       from generate_series(a.since, now() at time zone a.time_zone, interval '1 month') as d (day)
       left join lateral (
-        select sum(m.deals) as deals, jsonb_agg(private.amount_json(m.currency, m.deals, m.amount) order by m.currency) as amounts
+        select sum(m.deals) as deals, jsonb_agg(private.amount_json(m.currency, m.deals, m.amount, m.valued) order by m.currency) as amounts
         from months as m where m.day = d.day::date
       ) as o on true),
     'owners', (select coalesce(jsonb_agg(jsonb_build_object('owner_id', nullif(o.owner_id, '00000000-0000-0000-0000-000000000000'), 'name', p.full_name,
         'deals', o.deals, 'lost', o.lost, 'amounts', o.amounts, 'converted', private.converted_json(report_won.workspace_id, o.amounts))
       order by o.deals desc, o.owner_id), '[]')
       from (select x.owner_id, sum(x.deals) as deals, sum(x.lost) as lost,
-        coalesce(jsonb_agg(private.amount_json(x.currency, x.deals, x.amount) order by x.currency) filter (where x.deals > 0), '[]') as amounts
+        coalesce(jsonb_agg(private.amount_json(x.currency, x.deals, x.amount, x.valued) order by x.currency) filter (where x.deals > 0), '[]') as amounts
         from owners as x group by 1) as o
       left join public.user_profiles as p on p.user_id = o.owner_id))
   from asked as a
@@ -16006,14 +16097,16 @@ declare
     format(v_counted, 'r'), format(v_counted, 'w'));
 begin
   -- Of a workspace that is going with all its deals nothing is left to count.
-  execute 'insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount) '
-    'select w.id, f.kind, r.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, r.currency, f.day, sum(r.sign), sum(r.sign * coalesce(r.amount, 0)) from ('
+  execute 'insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, valued) '
+    'select w.id, f.kind, r.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, r.currency, f.day, sum(r.sign), sum(r.sign * coalesce(r.amount, 0)), '
+    'coalesce(sum(r.sign) filter (where r.amount is not null), 0) from ('
     || concat_ws(' union all ',
       case when tg_op <> 'DELETE' then 'select r.*, 1 as sign from new_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'old_rows') else '' end end,
       case when tg_op <> 'INSERT' then 'select r.*, -1 as sign from old_rows as r' || case when tg_op = 'UPDATE' then format(v_changed, 'new_rows') else '' end end)
-    || ') as r join public.workspaces as w on w.id = r.workspace_id '
-    'cross join lateral private.deal_facts(r.stage, r.status, r.owner_id, r.created_at, r.closed_at, r.expected_close_date, r.deleted_at, w.time_zone) as f '
-    'group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(r.sign) <> 0 or sum(r.sign * coalesce(r.amount, 0)) <> 0';
+    || ') as r join public.workspaces as w on w.id = r.workspace_id left join private.deal_stat_zones as z on z.workspace_id = w.id '
+    'cross join lateral private.deal_facts(r.stage, r.status, r.owner_id, r.created_at, r.closed_at, r.expected_close_date, r.deleted_at, coalesce(z.time_zone, w.time_zone)) as f '
+    'group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(r.sign) <> 0 or sum(r.sign * coalesce(r.amount, 0)) <> 0 '
+    'or sum(r.sign) filter (where r.amount is not null) <> 0';
   return null;
 end
 $_$;
@@ -16068,20 +16161,41 @@ $$;
 
 COMMENT ON FUNCTION private.tg_events__append_only() IS 'Refuses to change, delete or truncate events, whoever asks.';
 
-CREATE FUNCTION private.tg_exchange_rates__rules() RETURNS trigger
+CREATE FUNCTION private.tg_exchange_rates__base() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 begin
+  -- Whoever may not see the workspace is told so by the policies.
+  new.base_currency := coalesce((select w.default_currency from public.workspaces as w where w.id = new.workspace_id), new.base_currency, '');
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_exchange_rates__base() IS 'A rate is in the currency that the workspace has when it is given.';
+
+CREATE FUNCTION private.tg_exchange_rates__rules() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_today date;
+begin
+  -- Where the workspace is it may be tomorrow already.
+  select greatest(current_date, private.today_in(w.time_zone)) into v_today
+  from public.workspaces as w where w.id = new.workspace_id;
   if new.currency = (select w.default_currency from public.workspaces as w where w.id = new.workspace_id) then
     raise exception '% is the currency of the workspace itself', new.currency
       using errcode = 'check_violation', constraint = 'exchange_rate_is_own', hint = 'Rates say what other currencies are worth in it.';
+  elsif new.as_of not between '1900-01-01' and coalesce(v_today, current_date) then
+    raise exception 'The rate of % cannot be of %', new.currency, new.as_of
+      using errcode = 'check_violation', constraint = 'exchange_rate_day_is_past', hint = format('as_of is a day from 1900-01-01 to %s.', v_today);
   end if;
   return new;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_exchange_rates__rules() IS 'The default currency has no rate: it is what the others are counted in.';
+COMMENT ON FUNCTION private.tg_exchange_rates__rules() IS 'The default currency has no rate: it is what the others are counted in. And no rate is of a day to come.';
 
 CREATE FUNCTION private.tg_items__check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -17163,12 +17277,15 @@ CREATE FUNCTION private.tg_workspaces__rebuild_stats() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
+  -- Changed twice before the job came: the counts are those of the first still.
+  insert into private.deal_stat_zones (workspace_id, time_zone) values (new.id, old.time_zone)
+  on conflict on constraint deal_stat_zones_pkey do nothing;
   perform private.defer_job('rebuild_deal_stats', jsonb_build_object('workspace_id', new.id), 'upkeep');
   return null;
 end
 $$;
 
-COMMENT ON FUNCTION private.tg_workspaces__rebuild_stats() IS 'In another time zone deals fall on other days: a job counts them anew.';
+COMMENT ON FUNCTION private.tg_workspaces__rebuild_stats() IS 'In another time zone deals fall on other days: a job counts them anew. Until it has, they are counted in the zone of before.';
 
 CREATE FUNCTION private.tg_workspaces__version() RETURNS trigger
     LANGUAGE plpgsql
@@ -17960,6 +18077,27 @@ end
 $$;
 
 COMMENT ON FUNCTION private.want_slots(list_id uuid, keys text[]) IS 'Notes that a query sorts or filters by these columns; in a large list that gives them a slot.';
+
+CREATE FUNCTION private.why_no_matches(matching public.matchings, item public.items, by_offer boolean, asked integer) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_list_id constant uuid := case when by_offer then matching.offer_list_id else matching.request_list_id end;
+  v_filter constant jsonb := case when by_offer then matching.offer_filter else matching.request_filter end;
+  v_is_open boolean := item.deleted_at is null;
+begin
+  -- What is not found by others finds none of them: both ways must tell the same pairs.
+  if v_is_open and v_filter is not null then
+    execute 'select exists (select from public.items as i where i.list_id = $1 and i.id = $2 and '
+      || private.filter_sql(v_list_id, v_filter, '$.filter', private.query_time_zone('{}')) || ')'
+      into v_is_open using v_list_id, item.id;
+  end if;
+  return case when not v_is_open then 'not_open' when asked = 0 then 'asks_nothing' end;
+end
+$_$;
+
+COMMENT ON FUNCTION private.why_no_matches(matching public.matchings, item public.items, by_offer boolean, asked integer) IS 'Why an item has no matches whatever there is: not_open, when its own filter leaves it out, or asks_nothing; null when it may have some. asked: how many criteria there are.';
 
 CREATE FUNCTION private.workspace_ids(capability text) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -19557,6 +19695,7 @@ declare
   v_filter jsonb;
   v_compiled record;
   v_after record;
+  v_empty text;
   v_page jsonb := '[]';
 begin
   perform private.check_page_size(page_size);
@@ -19573,13 +19712,15 @@ begin
   v_filter := case when v_by_offer then v_matching.request_filter else v_matching.offer_filter end;
   v_compiled := private.match_parts(v_matching, v_item, v_by_offer);
   v_after := private.decode_match_cursor(cursor, v_matching, v_item.id, v_item.version);
-  if cardinality(v_compiled.parts) > 0 then
+  v_empty := private.why_no_matches(v_matching, v_item, v_by_offer, cardinality(v_compiled.parts) + jsonb_array_length(v_compiled.problems));
+  if v_empty is null and cardinality(v_compiled.parts) > 0 then
     v_page := private.match_page(v_list_id, private.match_pages_sql(v_compiled.parts, v_by_offer,
       case when v_filter is null then 'true' else private.filter_sql(v_list_id, v_filter, '$.filter', private.query_time_zone('{}')) end),
       v_after.after_score, v_after.after_id, page_size + 1);
   end if;
   return json_build_object(
     'matching_id', v_matching.id, 'list_id', v_list_id, 'finds', case when v_by_offer then 'requests' else 'offers' end, 'problems', v_compiled.problems,
+    'empty_because', v_empty,
     'matches', private.matches_json(v_list_id, jsonb_path_query_array(v_page, '$[0 to $last]', jsonb_build_object('last', page_size - 1)), v_compiled.parts),
     'next_cursor', case when jsonb_array_length(v_page) > page_size then
       private.encode_match_cursor(v_matching, v_item.id, v_item.version, v_page -> (page_size - 1)) end);
@@ -21021,6 +21162,7 @@ CREATE FUNCTION public.set_exchange_rates(workspace_id uuid, rates jsonb) RETURN
 begin
   perform private.check_capability(workspace_id, 'rates.write');
   perform private.check_fields(e.rate, '{currency,rate,as_of}') from jsonb_array_elements(rates) as e (rate);
+  perform private.check_rates(workspace_id, rates);
   delete from public.exchange_rates as x
   where x.workspace_id = set_exchange_rates.workspace_id
     and not exists (select from jsonb_array_elements(rates) as e (rate) where e.rate ->> 'currency' = x.currency);
@@ -21945,7 +22087,8 @@ CREATE TABLE private.deal_stat_deltas (
     deals bigint DEFAULT 0 NOT NULL,
     amount numeric DEFAULT 0 NOT NULL,
     seconds double precision DEFAULT 0 NOT NULL,
-    stays bigint DEFAULT 0 NOT NULL
+    stays bigint DEFAULT 0 NOT NULL,
+    valued bigint DEFAULT 0 NOT NULL
 );
 
 COMMENT ON TABLE private.deal_stat_deltas IS 'By how much a statement changed private.deal_stats. Without a foreign key, as list_count_deltas.';
@@ -21966,6 +22109,8 @@ COMMENT ON COLUMN private.deal_stat_deltas.seconds IS 'By how much the time in t
 
 COMMENT ON COLUMN private.deal_stat_deltas.stays IS 'How many stays ended, less those that no longer count.';
 
+COMMENT ON COLUMN private.deal_stat_deltas.valued IS 'How many with an amount came, less those that went.';
+
 ALTER TABLE private.deal_stat_deltas ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME private.deal_stat_deltas_id_seq
     START WITH 1
@@ -21974,6 +22119,18 @@ ALTER TABLE private.deal_stat_deltas ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE private.deal_stat_zones (
+    workspace_id uuid NOT NULL,
+    time_zone text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE private.deal_stat_zones IS 'Workspaces whose time zone changed and whose deals are not counted anew yet: until then days are counted and told as before.';
+
+COMMENT ON COLUMN private.deal_stat_zones.time_zone IS 'The zone that private.deal_stats goes by.';
+
+COMMENT ON COLUMN private.deal_stat_zones.created_at IS 'Since when it is not that of the workspace.';
 
 CREATE TABLE private.deal_stats (
     workspace_id uuid NOT NULL,
@@ -21988,6 +22145,7 @@ CREATE TABLE private.deal_stats (
     amount numeric DEFAULT 0 NOT NULL,
     seconds double precision DEFAULT 0 NOT NULL,
     stays bigint DEFAULT 0 NOT NULL,
+    valued bigint DEFAULT 0 NOT NULL,
     CONSTRAINT deal_stats_kind_is_known CHECK ((kind = ANY (ARRAY['state'::text, 'created'::text, 'closed'::text, 'open'::text, 'path'::text])))
 );
 
@@ -22012,6 +22170,8 @@ COMMENT ON COLUMN private.deal_stats.amount IS 'Their amounts together; a deal w
 COMMENT ON COLUMN private.deal_stats.seconds IS 'Of a path: how long the stays that ended took.';
 
 COMMENT ON COLUMN private.deal_stats.stays IS 'Of a path: how many stays ended.';
+
+COMMENT ON COLUMN private.deal_stats.valued IS 'How many of the deals have an amount.';
 
 CREATE TABLE private.idempotency_keys (
     user_id uuid NOT NULL,
@@ -22490,6 +22650,7 @@ CREATE TABLE public.exchange_rates (
     updated_by uuid DEFAULT auth.uid(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    base_currency text NOT NULL,
     CONSTRAINT exchange_rates_currency_is_iso_4217 CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT exchange_rates_rate_is_positive CHECK (((rate > (0)::numeric) AND (rate < '1000000000000'::numeric) AND (scale(rate) <= 12)))
 );
@@ -22501,6 +22662,8 @@ COMMENT ON COLUMN public.exchange_rates.currency IS 'ISO 4217, another than that
 COMMENT ON COLUMN public.exchange_rates.rate IS 'How much of the default currency of the workspace one unit is.';
 
 COMMENT ON COLUMN public.exchange_rates.as_of IS 'The day of the rate; reports name the oldest that they used.';
+
+COMMENT ON COLUMN public.exchange_rates.base_currency IS 'The default currency of the workspace when the rate was given: while it has another, the rate is not used.';
 
 CREATE TABLE public.filter_operators (
     family text NOT NULL,
@@ -22880,6 +23043,9 @@ ALTER TABLE ONLY private.deal_stages
 ALTER TABLE ONLY private.deal_stat_deltas
     ADD CONSTRAINT deal_stat_deltas_pkey PRIMARY KEY (id, workspace_id);
 
+ALTER TABLE ONLY private.deal_stat_zones
+    ADD CONSTRAINT deal_stat_zones_pkey PRIMARY KEY (workspace_id);
+
 ALTER TABLE ONLY private.deal_stats
     ADD CONSTRAINT deal_stats_pkey PRIMARY KEY (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day);
 
@@ -23005,6 +23171,9 @@ ALTER TABLE ONLY public.deals
 
 ALTER TABLE ONLY public.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (sqlstate, name);
+
+ALTER TABLE public.exchange_rates
+    ADD CONSTRAINT exchange_rates_currency_is_known CHECK (private.is_currency(currency)) NOT VALID;
 
 ALTER TABLE ONLY public.exchange_rates
     ADD CONSTRAINT exchange_rates_currency_key UNIQUE (workspace_id, currency);
@@ -23896,7 +24065,7 @@ CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.comments FOR EACH RO
 
 ALTER TABLE public.comments ENABLE ALWAYS TRIGGER _500_rules;
 
-CREATE TRIGGER _500_rules BEFORE INSERT ON public.exchange_rates FOR EACH ROW EXECUTE FUNCTION private.tg_exchange_rates__rules();
+CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.exchange_rates FOR EACH ROW EXECUTE FUNCTION private.tg_exchange_rates__rules();
 
 ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _500_rules;
 
@@ -23911,6 +24080,10 @@ ALTER TABLE public.matchings ENABLE ALWAYS TRIGGER _500_rules;
 CREATE TRIGGER _500_rules BEFORE INSERT OR UPDATE ON public.views FOR EACH ROW EXECUTE FUNCTION private.tg_views__rules();
 
 ALTER TABLE public.views ENABLE ALWAYS TRIGGER _500_rules;
+
+CREATE TRIGGER _510_base BEFORE INSERT OR UPDATE OF rate ON public.exchange_rates FOR EACH ROW EXECUTE FUNCTION private.tg_exchange_rates__base();
+
+ALTER TABLE public.exchange_rates ENABLE ALWAYS TRIGGER _510_base;
 
 CREATE TRIGGER _510_check_slots_insert AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_items__check_slots();
 
@@ -24635,6 +24808,9 @@ ALTER TABLE ONLY private.computed_columns
 ALTER TABLE ONLY private.deal_stages
     ADD CONSTRAINT deal_stages_deal_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES public.deals(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY private.deal_stat_zones
+    ADD CONSTRAINT deal_stat_zones_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY private.deal_stats
     ADD CONSTRAINT deal_stats_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -25002,6 +25178,8 @@ ALTER TABLE private.computed_columns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.deal_stages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.deal_stat_deltas ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE private.deal_stat_zones ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE private.deal_stats ENABLE ROW LEVEL SECURITY;
 
@@ -25711,7 +25889,7 @@ REVOKE ALL ON FUNCTION private.alike_names(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.alike_names(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.alike_names(workspace_id uuid) TO service_role;
 
-REVOKE ALL ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric) FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.amount_json(currency text, deals bigint, amount numeric, valued bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.analytics_ttl() FROM PUBLIC;
 
@@ -25992,6 +26170,10 @@ REVOKE ALL ON FUNCTION private.check_quota(workspace_id uuid, added bigint) FROM
 
 REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.workspace_role) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO service_role;
@@ -26209,6 +26391,8 @@ GRANT ALL ON FUNCTION private.count_import_matches(plan jsonb) TO worker;
 REVOKE ALL ON FUNCTION private.count_links(relation private.relation) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO authenticated;
 GRANT ALL ON FUNCTION private.count_links(relation private.relation) TO service_role;
+
+REVOKE ALL ON FUNCTION private.counted_time_zone(workspace_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.country_codes() FROM PUBLIC;
 
@@ -27087,6 +27271,10 @@ REVOKE ALL ON FUNCTION private.is_computed(type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_computed(type text) TO authenticated;
 GRANT ALL ON FUNCTION private.is_computed(type text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.is_currency(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_currency(code text) TO authenticated;
+GRANT ALL ON FUNCTION private.is_currency(code text) TO service_role;
+
 REVOKE ALL ON FUNCTION private.is_email_confirmed() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO authenticated;
 GRANT ALL ON FUNCTION private.is_email_confirmed() TO service_role;
@@ -27134,6 +27322,7 @@ REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.is_reverting(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_reverting(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.is_reverting(workspace_id uuid) TO service_role;
+REVOKE ALL ON FUNCTION private.is_recounting(workspace_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) FROM PUBLIC;
 
@@ -27310,6 +27499,10 @@ REVOKE ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.quer
 GRANT ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.match_any_sql(list_id uuid, searched private.query_column, texts text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.match_asked_sql(list_id uuid, request private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_asked_sql(list_id uuid, request private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_asked_sql(list_id uuid, request private.query_column) TO service_role;
+
 REVOKE ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.match_bounds(kind text, request private.query_column, cell jsonb) TO service_role;
@@ -27343,6 +27536,10 @@ GRANT ALL ON FUNCTION private.match_number_part(part private.match_part, toleran
 REVOKE ALL ON FUNCTION private.match_number_sql(searched private.query_column) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.match_number_sql(searched private.query_column) TO authenticated;
 GRANT ALL ON FUNCTION private.match_number_sql(searched private.query_column) TO service_role;
+
+REVOKE ALL ON FUNCTION private.match_options(list_id uuid, searched private.query_column) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.match_options(list_id uuid, searched private.query_column) TO authenticated;
+GRANT ALL ON FUNCTION private.match_options(list_id uuid, searched private.query_column) TO service_role;
 
 REVOKE ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.match_page(list_id uuid, statements text[], after_score integer, after_id uuid, page_size integer) TO authenticated;
@@ -28169,6 +28366,8 @@ REVOKE ALL ON FUNCTION private.tg_deals__timeline() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_events__append_only() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_exchange_rates__base() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_exchange_rates__rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_items__check() FROM PUBLIC;
@@ -28381,6 +28580,10 @@ GRANT ALL ON FUNCTION private.vouch_for_revert(revert_id uuid) TO worker;
 REVOKE ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.want_slots(list_id uuid, keys text[]) TO service_role;
+
+REVOKE ALL ON FUNCTION private.why_no_matches(matching public.matchings, item public.items, by_offer boolean, asked integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.why_no_matches(matching public.matchings, item public.items, by_offer boolean, asked integer) TO authenticated;
+GRANT ALL ON FUNCTION private.why_no_matches(matching public.matchings, item public.items, by_offer boolean, asked integer) TO service_role;
 
 REVOKE ALL ON FUNCTION private.workspace_ids(capability text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.workspace_ids(capability text) TO anon;

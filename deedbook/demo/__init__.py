@@ -10,7 +10,7 @@ import psycopg
 
 from deedbook import users
 from deedbook.demo import _merchants, _past
-from deedbook.demo._deals import Crm
+from deedbook.demo._deals import Crm, Subject
 from deedbook.demo._door import Door
 from deedbook.demo._people import ADMIN, EDITOR, MANAGER, MEMBER, OWNER, PASSWORD, PEOPLE, Person
 from deedbook.demo._rows import Row, Rows, people
@@ -48,7 +48,7 @@ _HAS_PAST = """
 """
 # What deals are about: properties, merchants. Their list may be gone by now.
 _SUBJECTS = """
-  select i.id::text, i.values ->> %(key)s
+  select i.id::text, i.values ->> %(key)s, i.values ->> %(state)s, coalesce(i.values ->> 'country', '')
   from public.items as i join public.lists as l on l.id = i.list_id and l.workspace_id = i.workspace_id
   where i.workspace_id = %(id)s and l.name = %(list)s and i.deleted_at is null order by i.id
 """
@@ -141,7 +141,7 @@ def _make_realty(door: Door, rows: Rows, ids: dict[str, str]) -> str:
 
 def _make_payments(door: Door, today: datetime.date) -> str:
     _make_workspace(door, PAYMENTS_WORKSPACE_ID, PAYMENTS_WORKSPACE, "EUR", "Europe/Berlin")
-    rates = [{"currency": "GBP", "rate": "1.17"}, {"currency": "USD", "rate": "0.91"}]
+    rates = [{"currency": "GBP", "rate": "1.17"}, {"currency": "CHF", "rate": "1.06"}]
     door.call(OWNER, "public.set_exchange_rates", workspace_id=PAYMENTS_WORKSPACE_ID, rates=rates)
     merchants = door.call(
         MANAGER, "public.create_list", workspace_id=PAYMENTS_WORKSPACE_ID, **_merchants.MERCHANTS
@@ -185,19 +185,22 @@ def _work_on(
 def _make_past(owner: psycopg.Connection, today: datetime.date) -> int:
     """Contacts and deals with their history, where a workspace has none yet; how many deals were made."""
     deals = 0
-    for workspace_id, seed, trade, list_name, key, contacts in (
-        (WORKSPACE_ID, 1906, REAL_ESTATE, "Properties", "name", people()),
-        (PAYMENTS_WORKSPACE_ID, 2014, PAYMENTS, "Merchants", "company", _merchants.people()),
+    for workspace_id, seed, trade, list_name, key, state, currency, contacts in (
+        (WORKSPACE_ID, 1906, REAL_ESTATE, "Properties", "name", "status", "USD", people()),
+        (PAYMENTS_WORKSPACE_ID, 2014, PAYMENTS, "Merchants", "company", "state", "EUR", _merchants.people()),
     ):
         if _is_so(owner, _HAS_PAST, workspace_id):
             continue
         found = owner.execute(
-            _SUBJECTS.encode(), {"id": workspace_id, "list": list_name, "key": key}
+            _SUBJECTS.encode(), {"id": workspace_id, "list": list_name, "key": key, "state": state}
         ).fetchall()
-        subjects = [str(name) for _, name in found] or ["A deal"]
+        subjects = [
+            Subject(str(name), made_state, _merchants.CURRENCIES.get(country, currency))
+            for _, name, made_state, country in found
+        ] or [Subject("A deal", None, currency)]
         crm = Crm.of(today, seed, trade, contacts, subjects)
         ids = {person.email: _id_of(owner, person) for person in PEOPLE}
-        _past.write(owner, workspace_id, crm, ids, [id_ for id_, _ in found], ids[MANAGER.email])
+        _past.write(owner, workspace_id, crm, ids, [id_ for id_, *_ in found], ids[MANAGER.email])
         deals += len(crm.deals)
     return deals
 

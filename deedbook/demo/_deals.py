@@ -16,6 +16,15 @@ Row = dict[str, Any]
 # Tasks by the day they are due: overdue, today, to come. The rest is done.
 _DUE: Final = (-9, -6, -4, -3, -2, -1, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 12, 14)
 _CLOSED_DAYS: Final = 335
+_KNOWN_DAYS: Final = (425, 500)  # before the first deal
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What deals can be about: a property, a merchant."""
+
+    name: str
+    state: str | None
+    currency: str
 
 
 class Crm(msgspec.Struct, frozen=True):
@@ -28,7 +37,12 @@ class Crm(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, today: datetime.date, seed: int, trade: Trade, contacts: Sequence[Row], subjects: Sequence[str]
+        cls,
+        today: datetime.date,
+        seed: int,
+        trade: Trade,
+        contacts: Sequence[Row],
+        subjects: Sequence[Subject],
     ) -> Self:
         """The rows as they look on a day; a deal is about one of the subjects, by its place."""
         chance = random.Random(seed)  # noqa: S311 - no secret: the same rows every time are the point
@@ -37,15 +51,19 @@ class Crm(msgspec.Struct, frozen=True):
         outcomes = ["won"] * trade.won + ["lost"] * trade.lost
         outcomes += [stage for stage, count in zip(OPEN, trade.open, strict=True) for _ in range(count)]
         chance.shuffle(outcomes)
+        # Where somebody works at what a deal is about, the deal is with them.
+        staff = {person["company"]: person for person in people if person["company"]}
+        places = made.places(outcomes, subjects)
         deals, activities = [], []
         closed = 0
         for number, outcome in enumerate(outcomes):
-            place = chance.randrange(len(subjects))
+            subject = subjects[places[number]]
             # Spread over the year, so that no month is empty.
             share = (closed + chance.random()) / (trade.won + trade.lost)
             closed += outcome not in OPEN
-            deal, past = made.deal(people[number % len(people)], subjects[place], outcome, share)
-            deals.append(deal | {"subject": place})
+            contact = staff.get(subject.name, people[number % len(people)])
+            deal, past = made.deal(contact, subject, outcome, share)
+            deals.append(deal | {"subject": places[number]})
             activities += past
         tasks, past = made.tasks(deals)
         return cls(people, deals, sorted(activities + past, key=lambda row: str(row["id"])), tasks)
@@ -59,11 +77,21 @@ class _Made:
         self._today = today
         self._trade = trade
 
+    def places(self, outcomes: Sequence[str], subjects: Sequence[Subject]) -> list[int]:
+        """What each deal is about. Where one was won nothing is open, and nothing is won twice."""
+        order = list(range(len(subjects)))
+        self._chance.shuffle(order)
+        order.sort(key=lambda place: subjects[place].state not in self._trade.settled)
+        # The list may have changed since: with few left, they share.
+        count = min(self._trade.won, len(order) - 1) or 1
+        won, others = iter(order[:count] * self._trade.won), order[count:] or order
+        return [next(won) if outcome == "won" else self._chance.choice(others) for outcome in outcomes]
+
     def contact(self, row: Row) -> Row:
-        made = self._moment(self._chance.randint(340, 420))
+        made = self._moment(self._chance.randint(*_KNOWN_DAYS))
         return {"id": self._id(made), "owner": self._owner(), "created_at": made.isoformat()} | row
 
-    def deal(self, contact: Row, subject: str, outcome: str, share: float) -> tuple[Row, list[Row]]:
+    def deal(self, contact: Row, subject: Subject, outcome: str, share: float) -> tuple[Row, list[Row]]:
         """A deal as it is now, and how it came there. `share` says how far back it was closed."""
         chance, trade = self._chance, self._trade
         stages = list(OPEN[: _stages_of(chance, outcome)])
@@ -80,10 +108,10 @@ class _Made:
             "id": self._id(moments[0]),
             "contact_id": contact["id"],
             "owner": owner,
-            "title": subject,
+            "title": subject.name,
             "source": chance.choice(trade.sources),
             "amount": amount,
-            "currency": chance.choice(trade.currencies),
+            "currency": subject.currency,
             "status": "new" if outcome == "qualification" else "in_progress" if is_open else outcome,
             "stage": stages[-1] if is_open else "closed",
             "stage_changed_at": (closed or moments[-1]).isoformat(),
@@ -103,13 +131,18 @@ class _Made:
         closed = [deal for deal in deals if deal["closed_at"]]
         tasks, past = [], []
         due = _DUE if len(open_deals) > len(_DUE) else _DUE[::2]
-        tasks += [self._task(chance.choice(open_deals), days, None) for days in due]
+        for days in due:
+            # No task is made overdue: its deal is older than the day.
+            older = [deal for deal in open_deals if deal["created_at"] < day(self._today, days)]
+            oldest = min(open_deals, key=lambda deal: str(deal["created_at"]))
+            tasks.append(self._task(chance.choice(older or [oldest]), days, None))
         for deal in chance.sample(closed, len(closed) // 3):
-            done = datetime.datetime.fromisoformat(deal["closed_at"]) - datetime.timedelta(hours=20)
+            made, ended = (datetime.datetime.fromisoformat(deal[key]) for key in ("created_at", "closed_at"))
+            done = max(ended - datetime.timedelta(hours=20), made + (ended - made) / 2)
             tasks.append(self._task(deal, (done.date() - self._today).days, done))
         for task in tasks:
-            made = {"task_id": task["id"], "title": task["title"], "due_date": task["due_date"]}
-            past.append(self._event(task, task["created_at"], "task_created", made | {"is_done": False}))
+            new = {"task_id": task["id"], "title": task["title"], "due_date": task["due_date"]}
+            past.append(self._event(task, task["created_at"], "task_created", new | {"is_done": False}))
             if task["is_done"]:
                 known = {"task_id": task["id"], "title": task["title"]}
                 past.append(self._event(task, task["done_at"], "task_done", known))
@@ -117,6 +150,9 @@ class _Made:
 
     def _task(self, deal: Row, days: int, done: datetime.datetime | None) -> Row:
         made = self._moment(max(1.0, -days + self._chance.uniform(1, 6)))
+        # Not before the deal, nor after it was done.
+        made = max(made, datetime.datetime.fromisoformat(deal["created_at"]) + datetime.timedelta(minutes=30))
+        made = min(made, done - datetime.timedelta(hours=1)) if done else made
         return {
             "id": self._id(made),
             "deal_id": deal["id"],

@@ -29,6 +29,8 @@ _NAMES: Final = (
     ("Quayside Books", "Retail", "GB"),
     ("Rad & Tat", "Sports", "CH"),
 )
+# What is agreed upon with merchants there; euros everywhere else.
+CURRENCIES: Final = {"GB": "GBP", "CH": "CHF"}
 _SEGMENTS: Final = tuple(dict.fromkeys(segment for _, segment, _ in _NAMES))
 _STAGES: Final = ("Prospect", "Onboarding", "Live", "Paused")
 _PEOPLE: Final = (

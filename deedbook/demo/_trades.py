@@ -17,7 +17,7 @@ class Trade(msgspec.Struct, frozen=True):
     open: tuple[int, int, int]  # in qualification, proposal, negotiation
     amounts: tuple[int, int]
     step: int
-    currencies: tuple[str, ...]
+    settled: tuple[str, ...]  # the states of what a deal was won about
     days: tuple[int, int, int]  # in a stage, at most
     owners: tuple[str, ...]
     sources: tuple[str, ...]
@@ -32,7 +32,7 @@ REAL_ESTATE: Final = Trade(
     open=(13, 10, 7),
     amounts=(9_000, 62_000),
     step=250,
-    currencies=("USD",) * 9 + ("CAD",),
+    settled=("sold", "under_offer"),
     days=(18, 24, 28),
     owners=(MANAGER.email, EDITOR.email, EDITOR.email, MEMBER.email, MEMBER.email),
     sources=("Referral", "Website", "Open house", "Returning client", "Sign in the yard"),
@@ -64,7 +64,7 @@ PAYMENTS: Final = Trade(
     open=(4, 4, 3),
     amounts=(6_000, 96_000),
     step=500,
-    currencies=("EUR",) * 5 + ("GBP", "USD"),
+    settled=("live", "paused"),
     days=(14, 30, 35),
     owners=(MANAGER.email, MANAGER.email, ADMIN.email, EDITOR.email),
     sources=("Partner", "Outbound", "Trade fair", "Website"),

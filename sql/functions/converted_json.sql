@@ -19,10 +19,11 @@ as $$
     union all
     select r.rate, r.as_of from public.exchange_rates as r
     where r.workspace_id = w.id and r.currency = a.currency and a.currency <> w.default_currency
+      and r.base_currency = w.default_currency
   ) as k on true
   where w.id = converted_json.workspace_id
   group by w.id, w.default_currency
 $$;
 comment on function private.converted_json(uuid, jsonb) is
-  'Amounts [{currency, amount}] in the default currency by the workspace''s own rates, with the day of the oldest; null where it keeps none.';
+  'Amounts [{currency, amount}] in the default currency by the workspace''s own rates, with the day of the oldest; null where it keeps none. A rate given in another base counts as missing.';
 revoke execute on function private.converted_json(uuid, jsonb) from public;

@@ -16,14 +16,15 @@ begin
     returning d.*
   ), folded as (
     insert into private.deal_stats as s (
-      workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, seconds, stays)
+      workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, seconds, stays, valued)
     select t.workspace_id, t.kind, t.pipeline_id, t.stage, t.label, t.owner_id, t.currency, t.day,
-      sum(t.deals), sum(t.amount), sum(t.seconds), sum(t.stays)
+      sum(t.deals), sum(t.amount), sum(t.seconds), sum(t.stays), sum(t.valued)
     from taken as t join public.workspaces as w on w.id = t.workspace_id
     group by 1, 2, 3, 4, 5, 6, 7, 8
     order by 1, 2, 3, 4, 5, 6, 7, 8
     on conflict on constraint deal_stats_pkey do update set
-      deals = s.deals + excluded.deals, amount = s.amount + excluded.amount, seconds = s.seconds + excluded.seconds, stays = s.stays + excluded.stays
+      deals = s.deals + excluded.deals, amount = s.amount + excluded.amount, seconds = s.seconds + excluded.seconds, stays = s.stays + excluded.stays,
+      valued = s.valued + excluded.valued
   )
   select count(*) into v_count from taken;
   return v_count;

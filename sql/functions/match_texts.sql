@@ -5,9 +5,9 @@ create function private.match_texts(list_id uuid, named private.query_column, ce
   set search_path = ''
 as $$
   select coalesce(case named.family
-    when 'choice' then array[private.match_labels(list_id, named) ->> (cell #>> '{}')]
+    when 'choice' then array_remove(array[private.match_labels(list_id, named) ->> (cell #>> '{}')], null)
     when 'choices' then array(
-      select private.match_labels(match_texts.list_id, named) ->> e.id from jsonb_array_elements_text(cell) as e (id))
+      select o.value from jsonb_each_text(private.match_labels(match_texts.list_id, named)) as o where cell ? o.key)
     when 'place' then array(
       select lower(p.part) from unnest(array[cell ->> 'city', cell ->> 'region', cell ->> 'postal_code']) as p (part) where p.part is not null)
     else array(

@@ -5,7 +5,7 @@ create function private.rates_json(workspace_id uuid)
   set search_path = ''
 as $$
   select jsonb_build_object('workspace_id', w.id, 'currency', w.default_currency, 'rates', (
-    select coalesce(jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text, 'as_of', r.as_of,
+    select coalesce(jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text, 'base_currency', r.base_currency, 'as_of', r.as_of,
       'updated_by', r.updated_by, 'updated_at', r.updated_at) order by r.currency), '[]')
     from public.exchange_rates as r where r.workspace_id = w.id))
   from public.workspaces as w where w.id = rates_json.workspace_id

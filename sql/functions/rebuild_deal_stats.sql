@@ -5,14 +5,20 @@ create function private.rebuild_deal_stats(workspace_id uuid)
   security definer  -- the statistics are nobody's to write
   set search_path = ''
 as $$
+  -- Whoever changes the zone now waits, or is waited for: what is counted is counted in the zone that is told.
+  select from public.workspaces as w where w.id = rebuild_deal_stats.workspace_id for share;
   -- One statement, one snapshot: what others write meanwhile leaves differences that are not taken away here.
   with gone as (
     delete from private.deal_stats as s where s.workspace_id = rebuild_deal_stats.workspace_id
   ), noted as (
     delete from private.deal_stat_deltas as d where d.workspace_id = rebuild_deal_stats.workspace_id
+  ), zoned as (
+    delete from private.deal_stat_zones as z where z.workspace_id = rebuild_deal_stats.workspace_id
+  ), kept as (
+    delete from private.analytics_cache as c where c.workspace_id = rebuild_deal_stats.workspace_id
   ), facts as (
-    insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount)
-    select d.workspace_id, f.kind, d.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0))
+    insert into private.deal_stat_deltas (workspace_id, kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, valued)
+    select d.workspace_id, f.kind, d.pipeline_id, f.fact_stage, f.label, f.fact_owner_id, d.currency, f.day, count(*), sum(coalesce(d.amount, 0)), count(d.amount)
     from public.deals as d
     join public.workspaces as w on w.id = d.workspace_id
     cross join lateral private.deal_facts(d.stage, d.status, d.owner_id, d.created_at, d.closed_at, d.expected_close_date, d.deleted_at, w.time_zone) as f

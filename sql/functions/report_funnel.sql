@@ -23,10 +23,10 @@ as $$
     from public.pipeline_stages as g
     left join paths as p on p.stage = g.key
     left join lateral (
-      select sum(c.deals) as deals, jsonb_agg(private.amount_json(c.currency, c.deals::bigint, c.amount) order by c.currency) as amounts, (
+      select sum(c.deals) as deals, jsonb_agg(private.amount_json(c.currency, c.deals::bigint, c.amount, c.valued) order by c.currency) as amounts, (
         select jsonb_agg(jsonb_build_object('status', s.label, 'currency', s.currency, 'deals', s.deals, 'amount', trim_scale(s.amount)::text)
           order by s.label, s.currency) from states as s where s.stage = g.key) as statuses
-      from (select s.currency, sum(s.deals) as deals, sum(s.amount) as amount from states as s where s.stage = g.key group by 1) as c
+      from (select s.currency, sum(s.deals) as deals, sum(s.amount) as amount, sum(s.valued)::bigint as valued from states as s where s.stage = g.key group by 1) as c
     ) as o on true
     where g.workspace_id = report_funnel.workspace_id and g.pipeline_id = a.pipeline_id))
   from asked as a

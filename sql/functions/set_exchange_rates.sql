@@ -7,6 +7,7 @@ as $$
 begin
   perform private.check_capability(workspace_id, 'rates.write');
   perform private.check_fields(e.rate, '{currency,rate,as_of}') from jsonb_array_elements(rates) as e (rate);
+  perform private.check_rates(workspace_id, rates);
   delete from public.exchange_rates as x
   where x.workspace_id = set_exchange_rates.workspace_id
     and not exists (select from jsonb_array_elements(rates) as e (rate) where e.rate ->> 'currency' = x.currency);

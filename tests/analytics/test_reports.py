@@ -16,15 +16,18 @@ Row = dict[str, Any]
 # What the counters say, and what counting says.
 KEPT = """
   select kind, pipeline_id, stage, label, owner_id, currency, day::text,
-    sum(deals), sum(amount), sum(stays), round(sum(seconds::numeric))
+    sum(deals), sum(amount), sum(stays), round(sum(seconds::numeric)), sum(valued)
   from (
-    select kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, stays, seconds
+    select kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, stays, seconds,
+      valued
     from private.deal_stats
     union all
-    select kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, stays, seconds
+    select kind, pipeline_id, stage, label, owner_id, currency, day, deals, amount, stays, seconds,
+      valued
     from private.deal_stat_deltas
   ) as s group by 1, 2, 3, 4, 5, 6, 7
-  having sum(deals) <> 0 or sum(amount) <> 0 or sum(stays) <> 0 order by 1, 2, 3, 4, 5, 6, 7
+  having sum(deals) <> 0 or sum(amount) <> 0 or sum(stays) <> 0 or sum(valued) <> 0
+  order by 1, 2, 3, 4, 5, 6, 7
 """
 COUNTED = """
   with nobody as (select '00000000-0000-0000-0000-000000000000'::uuid as id), live as (
@@ -47,12 +50,12 @@ COUNTED = """
     from live, nobody as n where status in ('new', 'in_progress')
   )
   select kind, pipeline_id, stage, label, owner_id, currency, day::text,
-    count(*), sum(coalesce(amount, 0)), 0, 0
+    count(*), sum(coalesce(amount, 0)), 0, 0, count(amount)
   from facts group by 1, 2, 3, 4, 5, 6, 7
   union all
   select 'path', s.pipeline_id, s.stage, coalesce(s.exit, ''), n.id, '',
     '-infinity', count(*), 0, sum(s.stays),
-    round(sum(s.seconds::numeric))
+    round(sum(s.seconds::numeric)), 0
   from private.deal_stages as s join live on live.id = s.deal_id, nobody as n group by 1, 2, 3, 4, 5
   order by 1, 2, 3, 4, 5, 6, 7
 """
@@ -159,7 +162,7 @@ def test_summary_counts_by_status_and_currency_and_adds_no_two(desk: Desk) -> No
     assert statuses["won"]["amounts"] == [
         {"currency": "USD", "deals": 2, "amount": "150.25", "average": "75.125"}
     ]
-    assert statuses["new"]["amounts"] == [{"currency": "EUR", "deals": 1, "amount": "0", "average": "0"}]
+    assert statuses["new"]["amounts"] == [{"currency": "EUR", "deals": 1, "amount": "0", "average": None}]
     assert (summary["deals"], summary["new"]["deals"], summary["win_rate"]) == (4, 4, Decimal("0.6667"))
     assert all(each["converted"] is None for each in summary["statuses"])
 
@@ -189,6 +192,7 @@ def test_won_by_month_is_in_the_time_zone_of_the_workspace(desk: Desk) -> None:
     assert year
     closed = f"{year[0]}-12-01T03:00:00Z"  # still November in Los Angeles
     _zone(desk, "America/Los_Angeles")
+    desk.owner.execute("select private.rebuild_deal_stats(%s)", [desk.office.workspace])
     desk.make({"title": "late", "amount": "5", "currency": "USD", "status": "won", "closed_at": closed})
 
     def months() -> dict[str, int]:
@@ -201,10 +205,19 @@ def test_won_by_month_is_in_the_time_zone_of_the_workspace(desk: Desk) -> None:
         " where task_name = 'rebuild_deal_stats'"
     )
     assert (desk.office.workspace,) in jobs
+    # Until the job has run, days are those of before, and the answer says so.
+    told = desk.report("won", months=30)
+    assert (told["time_zone"], told["is_recounting"]) == ("America/Los_Angeles", True)
+    desk.make({"title": "later", "amount": "5", "currency": "USD", "status": "won", "closed_at": closed})
+    assert months() == {f"{year[0]}-11": 2}
+    assert desk.report("summary")["time_zone"] == "America/Los_Angeles"
     desk.owner.execute("select private.rebuild_deal_stats(%s)", [desk.office.workspace])
-    assert months() == {f"{year[0]}-12": 1}
+    told = desk.report("won", months=30)
+    assert (told["time_zone"], told["is_recounting"]) == ("UTC", False)
+    assert months() == {f"{year[0]}-12": 2}
     (owner,) = desk.report("won", months=30)["owners"]
-    assert (owner["owner_id"], owner["deals"], owner["lost"]) == (_id_of(desk, "editor"), 1, 0)
+    assert (owner["owner_id"], owner["deals"], owner["lost"]) == (_id_of(desk, "editor"), 2, 0)
+    assert desk.rows(KEPT) == desk.rows(COUNTED)
 
 
 def test_forecast_weighs_by_stage_and_keeps_months_and_currencies_apart(desk: Desk) -> None:
@@ -252,6 +265,76 @@ def test_amounts_are_converted_only_by_rates_of_ones_own(desk: Desk) -> None:
     assert len(desk.office.call("GET", "/exchange-rates", "member")["rates"]) == 2
     desk.office.call("PUT", "/exchange-rates", "admin", json={"rates": []})
     assert converted() is None
+
+
+def test_average_is_of_the_deals_that_have_an_amount(desk: Desk) -> None:
+    desk.make({"title": "a", "amount": "100"}, {"title": "b", "amount": "50"}, {"title": "c"})
+    for _ in range(2):
+        summary, funnel = desk.report("summary"), desk.report("funnel")
+        for amounts in (
+            summary["statuses"][0]["amounts"], summary["new"]["amounts"], funnel["stages"][0]["amounts"]
+        ):  # fmt: skip
+            (amount,) = amounts
+            assert (amount["deals"], amount["amount"], amount["average"]) == (3, "150", "75")
+        desk.owner.execute("select private.fold_deal_stats()")
+
+
+def test_rate_is_bound_to_the_currency_it_was_given_in(desk: Desk) -> None:
+    desk.make({"title": "a", "amount": "10", "currency": "CAD"})
+    rates = [{"currency": "CAD", "rate": "0.7"}]
+    desk.office.call("PUT", "/exchange-rates", "admin", json={"rates": rates})
+    converted = [desk.report("summary")["statuses"][0]["converted"]["amount"]]
+    path = f"/workspaces/{desk.office.workspace}"
+    try:
+        desk.office.call("PATCH", path, "owner", json={"default_currency": "JPY"})
+        stale = desk.report("summary")["statuses"][0]["converted"]
+        assert (stale["currency"], stale["amount"], stale["missing_rates"]) == ("JPY", None, ["CAD"])
+        kept = desk.office.call("GET", "/exchange-rates", "member")
+        assert (kept["currency"], kept["rates"][0]["base_currency"]) == ("JPY", "USD")
+        # The same number given anew is a rate in yen.
+        desk.office.call("PUT", "/exchange-rates", "admin", json={"rates": rates})
+        converted.append(desk.report("forecast")["converted"]["missing_rates"])
+    finally:
+        desk.office.call("PATCH", path, "owner", json={"default_currency": "USD"})
+    assert converted == ["7", []]
+    assert desk.report("summary")["statuses"][0]["converted"]["missing_rates"] == ["CAD"]
+    desk.office.call("PUT", "/exchange-rates", "admin", json={"rates": []})
+
+
+@pytest.mark.parametrize(
+    ("rate", "field"),
+    [
+        ({"currency": "EUR", "rate": "1.2"}, "rates[1].currency"),
+        ({"currency": "ZZZ", "rate": "1.2"}, "rates[1].currency"),
+        ({"currency": "USD", "rate": "1"}, "rates[1].currency"),
+        ({"currency": "GBP", "rate": "0"}, "rates[1].rate"),
+        ({"currency": "GBP", "rate": "1", "as_of": "2099-01-01"}, "rates[1].as_of"),
+        ({"currency": "GBP", "rate": "1", "as_of": "0001-01-01"}, "rates[1].as_of"),
+    ],
+)
+def test_rates_that_cannot_be_kept_are_named_by_row(desk: Desk, rate: Row, field: str) -> None:
+    before = desk.office.call("GET", "/exchange-rates", "member")
+    rates = [{"currency": "EUR", "rate": "1.1"}, rate]
+    answer = desk.ask("PUT", "/exchange-rates", "admin", json={"rates": rates})
+    problem = answer.json()
+    assert (answer.status_code, problem["type"]) == (422, "exchange_rate_invalid")
+    assert [error["field"] for error in problem["errors"]] == [field]
+    assert desk.office.call("GET", "/exchange-rates", "member") == before
+
+
+def test_rates_know_the_currencies_of_deals(desk: Desk) -> None:
+    listed = """
+      select distinct m[1] from (values
+        ((select pg_get_constraintdef(oid) from pg_constraint where conname = 'deals_currency_is_iso_4217')),
+        (pg_get_functiondef('private.is_currency(text)'::regprocedure))) as d (text),
+        regexp_matches(d.text, '\\y[A-Z]{3}\\y', 'g') as m
+    """
+    codes = {row[0] for row in desk.rows(listed)} - {"RET", "ISO", "AND", "ANY"}
+    known = desk.owner.execute(
+        "select c from unnest(%s::text[]) as c where private.is_currency(c)", [list(codes)]
+    ).fetchall()
+    assert {row[0] for row in known} == codes
+    assert len(codes) > 170
 
 
 def test_report_is_told_again_for_a_minute_and_says_how_old_it_is(desk: Desk) -> None:

@@ -202,6 +202,39 @@ def test_deals_have_a_past_that_reports_tell(settings: Settings, owner: psycopg.
     assert "D" not in rows_of(owner, rules)
 
 
+def test_deals_tell_stories_that_can_be_true(settings: Settings, owner: psycopg.Connection) -> None:
+    demo.load(settings)
+    impossible = {
+        "a contact who came after the deal": """
+          select d.title from public.deals as d join public.contacts as c on c.id = d.contact_id
+          where c.created_at > d.created_at""",
+        "a task before its deal, done before it was made, or made overdue": """
+          select d.title from public.tasks as t join public.deals as d on d.id = t.deal_id
+          where t.created_at < d.created_at or t.done_at < t.created_at or t.done_at > d.closed_at
+            or t.due_date < t.created_at::date""",
+        "a deal about what was won before, or is open where one was won": """
+          select d.title from public.deals as d
+          join public.deals as w on w.title = d.title and w.workspace_id = d.workspace_id and w.id <> d.id
+          where w.status = 'won'
+            and (d.status = 'won' or d.closed_at is null or d.created_at > w.closed_at)""",
+        "another company's contact": f"""
+          select d.title from public.deals as d join public.contacts as c on c.id = d.contact_id
+          where d.workspace_id = '{demo.PAYMENTS_WORKSPACE_ID}' and c.company is distinct from d.title""",
+        "one company in two currencies": """
+          select d.title from public.deals as d group by 1 having count(distinct d.currency) > 1""",
+        "a house in Seattle in another currency": f"""
+          select d.title from public.deals as d
+          where d.workspace_id = '{demo.WORKSPACE_ID}' and d.currency <> 'USD'""",
+        "an amount that cannot be converted": """
+          select d.title from public.deals as d join public.workspaces as w on w.id = d.workspace_id
+          where d.currency <> w.default_currency and not exists (select from public.exchange_rates as r
+            where r.workspace_id = w.id and r.currency = d.currency)""",
+    }
+    assert {story: found for story, query in impossible.items() if (found := rows_of(owner, query))} == {}
+    currencies = "select count(distinct currency) > 1 from public.deals"
+    assert rows_of(owner, currencies) == [True], "nothing shows that currencies are kept apart"
+
+
 def test_every_active_request_has_a_match_or_nearly(settings: Settings, owner: psycopg.Connection) -> None:
     demo.load(settings)
     found = rows_of(

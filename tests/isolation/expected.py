@@ -80,6 +80,7 @@ private.analytics_cache        | -
 private.deal_stages            | -
 private.deal_stats             | -
 private.deal_stat_deltas       | -
+private.deal_stat_zones        | -
 private.attempts               | -
 private.callables              | -
 private.checked_writes         | -
@@ -908,6 +909,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.find_matching",
             "private.find_template_matchings",
             "private.match_any_sql",
+            "private.match_asked_sql",
             "private.match_bounds",
             "private.match_bounds_sql",
             "private.match_families",
@@ -925,7 +927,9 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.match_texts",
             "private.match_words_part",
             "private.matches_json",
+            "private.match_options",
             "private.matching_json",
+            "private.why_no_matches",
         ),
         Call("people service_role", None),
     ),
@@ -1052,6 +1056,7 @@ FUNCTIONS: Mapping[str, Call] = {
     "private.phone_key": Call("people service_role worker", None),
     **dict.fromkeys(
         (
+            "private.check_rates",
             "private.contact_json",
             "private.deal_json",
             "private.default_pipeline",
@@ -1059,6 +1064,7 @@ FUNCTIONS: Mapping[str, Call] = {
             "private.find_records",
             "private.first_stage",
             "private.insert_records",
+            "private.is_currency",
             "private.is_live_task",
             "private.link_record_items",
             "private.move_records",

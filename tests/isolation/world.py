@@ -130,6 +130,7 @@ insert into public.deals (workspace_id, title, amount) values ({workspace}, 'Sec
 insert into private.deal_stats (workspace_id, kind, pipeline_id)
 select {workspace}, 'created', p.id from public.pipelines as p
 where p.workspace_id = {workspace} and p.is_default;
+insert into private.deal_stat_zones (workspace_id, time_zone) values ({workspace}, 'UTC');
 insert into private.analytics_cache (workspace_id, report, parameters, body, computed_at)
 values ({workspace}, 'summary', '{{}}', jsonb_build_object('secret', 'Secret of ' || {name}), now());
 insert into public.exchange_rates (id, workspace_id, currency, rate) values ({rate}, {workspace}, 'EUR', 1.1);

@@ -16,6 +16,8 @@ TYPES = ("house", "condo", "loft")
 FEATURES = ("garden", "garage", "balcony", "pool")
 ASKED = (("price", "budget", 3, 0.1), ("area", "area", 2, 0.15), ("rooms", "rooms", 2, 0.25))
 
+EMPTY = (None, " , ,", ",", None)  # what names no place
+
 Row = dict[str, Any]
 
 
@@ -52,7 +54,8 @@ def _requests(chance: random.Random) -> list[Row]:
             "budget": _range(chance, 200, 900, 1000),
             "area": _range(chance, 40, 260, 1),
             "rooms": _range(chance, 1, 8, 1),
-            "places": _maybe(chance, ", ".join(chance.sample(DISTRICTS, 2)).upper(), 0.6),
+            "places": _maybe(chance, ", ".join(chance.sample(DISTRICTS, 2)).upper(), 0.6)
+            or EMPTY[number % 4],
             "types": _maybe(chance, chance.sample(TYPES, 2), 0.6),
             "wishes": _maybe(chance, chance.sample(FEATURES, 2), 0.6),
         }
@@ -74,7 +77,7 @@ def _score(offer: Row, request: Row) -> int | None:
         off = (low - value) / low if value < low else (value - high) / high if value > high else 0.0
         fits_all &= off == 0
         asked, total = asked + weight, total + weight * (1 - off / tolerance)
-    if request["places"]:
+    if request["places"] and request["places"].strip(" ,"):
         if not offer["district"] or offer["district"].upper() not in request["places"]:
             return None
         asked, total = asked + 3, total + 3
@@ -123,6 +126,9 @@ class Market:
 
     def expected(self, item_id: str) -> dict[str, int]:
         """Score by the id of what fits."""
+        row = self.requests.get(item_id) or self.properties[item_id]
+        if row["status"] not in {"active", "coming_soon"}:
+            return {}
         if item_id in self.requests:
             pairs = [
                 (other, _score(row, self.requests[item_id]))
@@ -158,6 +164,31 @@ def test_matches_are_as_python_finds_them(market: Market) -> None:
         market.check(request)
     for offer in list(market.properties)[:30]:
         market.check(offer)
+
+
+def test_what_is_not_open_or_asks_nothing_has_no_matches_and_is_none(market: Market) -> None:
+    sold = next(key for key, row in market.properties.items() if row["status"] == "sold")
+    asks = {"buyer": "Asks", "places": "Nowhere else"}
+    made: list[Row] = [
+        {"buyer": "Nothing", "places": " , ,", "types": []},
+        {"buyer": "Paused", "status": "paused"} | asks,
+        asks,
+    ]
+    nothing, paused, request = market._fill("Requests", made)
+    (offer,) = market._fill("Properties", [{"name": "There", "district": "nowhere ELSE", "status": "active"}])
+
+    def answer(item_id: str) -> tuple[list[str], str | None]:
+        page = market.office.call("GET", f"/items/{item_id}/matches?limit=1000", "member")
+        return [match["item"]["id"] for match in page["matches"]], page["empty_because"]
+
+    assert answer(sold) == ([], "not_open")
+    assert answer(paused) == ([], "not_open")
+    assert answer(nothing) == ([], "asks_nothing")
+    assert answer(request) == ([offer], None)
+    assert answer(offer) == ([request], None)
+    market.office.call("DELETE", f"/items/{offer}")
+    assert answer(offer) == ([], "not_open")
+    assert answer(request) == ([], None)
 
 
 def test_pages_follow_one_another(market: Market) -> None:
@@ -244,7 +275,11 @@ def test_criteria_fit_their_columns(market: Market, change: Row, words: str) -> 
 
 
 def test_column_in_the_trash_is_named_and_left_out(market: Market) -> None:
-    request = next(key for key, row in market.requests.items() if row["types"] and row["budget"])
+    request = next(
+        key
+        for key, row in market.requests.items()
+        if row["types"] and row["budget"] and row["status"] == "active"
+    )
     columns = {
         column["key"]: column["id"]
         for each in market.made["lists"]

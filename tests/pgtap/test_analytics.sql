@@ -1,6 +1,6 @@
 -- Reports of deals, rates and merges as SQL and Supabase clients see them.
 begin;
-select plan(22);
+select plan(25);
 create function tests.summary(path text) returns text language sql volatile
   return public.get_deal_summary(tests.workspace(), max_age => 0) #>> path::text[];
 create function tests.contact(name text) returns uuid language sql stable
@@ -40,6 +40,11 @@ select throws_ok(
   $$insert into public.exchange_rates (workspace_id, currency, rate) values (tests.workspace(), 'USD', 2)$$, '23514', null,
   'the currency of the workspace has no rate');
 select throws_ok($$update public.exchange_rates set rate = 0$$, '23514', null, 'and no rate is nothing');
+select throws_ok($$update public.exchange_rates set as_of = 'infinity'$$, '23514', null, 'nor of a day that never comes');
+select throws_ok(
+  $$insert into public.exchange_rates (workspace_id, currency, rate) values (tests.workspace(), 'ZZZ', 2)$$, '23514', null,
+  'nor of a currency that is not there');
+select throws_ok($$update public.exchange_rates set base_currency = 'JPY'$$, '42501', null, 'what it was given in is not for clients to say');
 
 -- Merges.
 select tests.authenticate_as('editor');
