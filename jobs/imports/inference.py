@@ -103,7 +103,10 @@ def declare(
     elif declared.type in {"date", "datetime"}:
         form = _time_format(declared, stripped, options)
         spec["format"], words = form.name, form.words
-        spec["words"] = words
+        if not declared.format:  # then nobody has spoken of a midnight
+            words = words.removesuffix(" 0:00")
+        is_said = bool(declared.format) or options.date_order is not None
+        spec["words"] = words if is_said or not words else f"{words}, as other values of the column are"
         if form.rival and options.date_order is None and not declared.format:
             rival = {**spec, "format": form.rival}
     elif declared.type in {"percent", "rating", "duration"}:

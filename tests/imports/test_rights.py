@@ -12,6 +12,16 @@ from tests.imports.conftest import Importer
 NAMES = [{"name": "Name", "type": "text"}]
 
 
+@pytest.mark.parametrize("name", ["a\r\nb", "a\tb", "a\u202eb", "a\u0085b"])
+def test_names_of_lists_are_one_line_that_people_see(common_importer: Importer, name: str) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation) as raised:
+        common_importer.make_list([], name)
+    assert raised.value.diag.constraint_name == "lists_name_length"
+    with pytest.raises(psycopg.errors.CheckViolation) as raised:
+        common_importer.ask(b"a\n1\n", list_name=name)
+    assert raised.value.diag.constraint_name == "import_options_invalid"
+
+
 def test_an_editor_imports_into_columns_that_exist(importer: Importer) -> None:
     list_id = importer.make_list(NAMES)
     assert importer("Name\na\n", person="editor", list_id=list_id).rows_imported == 1
