@@ -50,7 +50,7 @@ def main(media_type: str, source: str, target: str) -> dict[str, int | str]:
 def _without_paths(said: str, *paths: str) -> str:
     """What a library says, without where on this server the file is."""
     for path in paths:
-        said = said.replace(repr(path), "the file").replace(path, "the file")
+        said = said.replace(repr(path), "").replace(path, "")
     if "/" in said:  # of something else here, and nobody else's business
         return ""
     return " ".join(said.split())[:200]

@@ -49,15 +49,17 @@ def kill(superuser: psycopg.Connection) -> None:
 
 def test_a_job_that_waits_for_its_time_is_due(run: Any, superuser: psycopg.Connection) -> None:
     superuser.execute(BROKEN)
-    superuser.execute("update procrastinate.procrastinate_jobs set scheduled_at = '2999-01-02 03:04:05Z'")
-    superuser.execute("update procrastinate.procrastinate_events set at = '2999-01-02 03:04:05Z'")
+    with superuser.transaction():
+        superuser.execute("set local search_path = procrastinate")  # as its triggers expect
+        superuser.execute("update procrastinate_jobs set scheduled_at = '2999-01-02 03:04:05Z'")
+        superuser.execute("update procrastinate_events set at = '2999-01-02 03:04:05Z'")
     listed = run("jobs").output
     assert "due 2999-01-02 03:04:05" in listed and "ince" not in listed
     assert json.loads(run("jobs", "list", "--json").output)["since"] is None
 
 
 def test_whoever_has_read_enough_is_not_told_of_a_pipe(tmp_path: Path) -> None:
-    shown = subprocess.Popen(  # noqa: S603
+    shown = subprocess.Popen(
         [sys.executable, "-m", "deedbook", "mails"],
         env=os.environ | {"DATA": str(tmp_path)},
         stdout=subprocess.PIPE,
