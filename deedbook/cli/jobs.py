@@ -22,7 +22,8 @@ _WIDE = 160  # in a file or a pipe
 
 _FIND: LiteralString = """
   select j.id, j.task_name as task, j.queue_name as queue, j.status::text, j.attempts, j.args, j.scheduled_at,
-    (select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = j.id and e.at <= now()) as since,
+    (select max(e.at) from procrastinate.procrastinate_events as e
+      where e.job_id = j.id and e.at <= now()) as since,
     (select e.error from private.job_errors as e where e.job_id = j.id) as error
   from procrastinate.procrastinate_jobs as j
   where (%(ids)s::bigint[] is null or j.id = any (%(ids)s))

@@ -46,7 +46,8 @@ def test_progress_is_that_of_the_phase(
         """
         select private.import_progress(jsonb_populate_record(null::public.imports, jsonb_build_object(
           'status', 'running', 'phase', %s::text, 'rows_read', 1000, 'rows_total', 1000, 'rows_done', %s::int,
-          'started_at', now() - interval '13 s', 'phase_started_at', now() - interval '5 s', 'updated_at', now())))
+          'started_at', now() - interval '13 s', 'phase_started_at', now() - interval '5 s',
+          'updated_at', now())))
         """,
         [phase, done],
     )
