@@ -26,7 +26,7 @@ from api.fields import Cursor, Id, PageSize, Time, Unset, Version, changes_of
 from api.ranges import Answer
 from api.requests import ApiRequest, Body, matches
 from api.tokens import uuid_or_none
-from api.uploads import file_name
+from api.uploads import MOST_HEADER, file_name
 from deedbook.objects import ObjectMissing, StoreError
 
 _FIELDS = frozenset({"item_id", "column_id"})
@@ -193,7 +193,9 @@ class _Form:
 
     def __init__(self, request: ApiRequest, boundary: str) -> None:
         try:
-            self._parser = PushMultipartParser(boundary, max_segment_count=8, strict=True)
+            self._parser = PushMultipartParser(
+                boundary, max_segment_count=8, max_header_size=MOST_HEADER, strict=True
+            )
         except MultipartError as error:
             raise Problem("malformed_form", f"{error}.") from error
         self._request = request

@@ -7,13 +7,14 @@ from typing import Any, NoReturn
 import msgspec
 import psycopg
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 
 from api.exchange import Exchange
 
 PROBLEM_JSON = "application/problem+json"
 
 log = logging.getLogger("deedbook.api")
+_GONE = "client disconnected prematurely"  # what Litestar says of a body that broke off, as an error of ours
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -241,6 +242,8 @@ def _as_problem(error: Exception) -> Problem:
         ]
         detail = "; ".join(f"{p.field}: {p.message}" for p in problems)
         return Problem("invalid_input", detail or "A parameter is missing or not valid", errors=problems)
+    if isinstance(error, InternalServerException) and error.detail == _GONE:
+        return Problem("bad_request", "The connection ended before the body did.")
     if isinstance(error, HTTPException) and error.status_code < 500:
         slug = next((s for s, kind in KINDS.items() if kind.status == error.status_code), "bad_request")
         return Problem(slug, headers={k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"})

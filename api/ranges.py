@@ -10,7 +10,8 @@ import msgspec
 from api.errors import Problem
 
 _MOST = 16  # more ranges than a player or reader of PDF asks for at once
-_RANGE = re.compile(r"(\d{0,18})-(\d{0,18})")
+_RANGE = re.compile(r"([0-9]*)-([0-9]*)")
+_FAR = 10**18  # behind the end of any file
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -99,12 +100,18 @@ class Parts:
 
 
 def _bytes(first: str, last: str, size: int) -> tuple[int, int] | None:
+    begin, end = _position(first), _position(last)
     if not first:  # the last so many
-        return (max(0, size - int(last)), size) if int(last) and size else None
-    start, end = int(first), min(int(last) + 1, size) if last else size
-    if last and int(last) < start:
+        return (max(0, size - end), size) if end and size else None
+    if last and end < begin:
         raise _refusal("A range ends before it begins.", size)
-    return (start, end) if start < size else None
+    return (begin, min(end + 1, size) if last else size) if begin < size else None
+
+
+def _position(digits: str) -> int:
+    """However many digits there are: none is zero."""
+    digits = digits.lstrip("0")
+    return _FAR if len(digits) > 18 else int(digits or "0")
 
 
 def _refusal(detail: str, size: int) -> Problem:

@@ -17,6 +17,7 @@ from multipart import (  # type: ignore[import-untyped]
 
 from api.errors import Problem
 
+MOST_HEADER = 65_536  # of a line above a part; the name of a file, of which the end is kept, is in one
 _MOST_FIELDS = 16
 _MOST_FIELD_BYTES = 65_536
 
@@ -37,7 +38,9 @@ class Receiver:
 
     def __init__(self, path: Path, boundary: str, limit: int) -> None:
         try:
-            self._parser = PushMultipartParser(boundary, max_segment_count=_MOST_FIELDS, strict=True)
+            self._parser = PushMultipartParser(
+                boundary, max_segment_count=_MOST_FIELDS, max_header_size=MOST_HEADER, strict=True
+            )
         except MultipartError as error:
             raise Problem("malformed_form", f"{error}.") from error
         self._path = path

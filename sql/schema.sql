@@ -1775,6 +1775,10 @@ begin
       using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
   end if;
   if import.list_id is null then
+    if import.list_name ~ U&'[\0001-\001F\007F-\009F\061C\200E\200F\2028-\202E\2066-\2069]' then  -- as lists_name_length
+      raise exception 'The name of a list is one line, without characters that nobody sees'
+        using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give another list_name.';
+    end if;
     perform private.check_capability(import.workspace_id, 'lists.write');
     perform private.refuse_taken_list_name(import.workspace_id, import.list_name);
   else
@@ -8018,7 +8022,8 @@ begin
       or jsonb_typeof(entry #> '{split,part}') is distinct from 'number' or entry #>> '{split,part}' !~ '^-?[1-9][0-9]{0,2}$')
       then 'is {by: a text, part: a number from 1, or from the end below 0}' end),
     ('trim', case when entry ? 'trim' and jsonb_typeof(entry -> 'trim') <> 'boolean' then 'is true or false' end),
-    ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"' end),
+    ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"'
+      else private.import_format_problem(v_target.type, entry ->> 'format') end),
     ('empty', case when entry ? 'empty' and (jsonb_typeof(entry -> 'empty') <> 'array' or jsonb_array_length(entry -> 'empty') > 100
       or jsonb_path_exists(entry, '$.empty[*] ? (@.type() != "string")')) then 'is an array of up to 100 strings' end),
     ('values', case when entry ? 'values' then private.import_values_problem(entry -> 'values') end),
@@ -8077,6 +8082,25 @@ CREATE FUNCTION private.import_fields(workspace_id uuid, target text) RETURNS js
 $$;
 
 COMMENT ON FUNCTION private.import_fields(workspace_id uuid, target text) IS 'The fields of contacts or deals as a file may fill them: key, name, other names, type and config as of a column, and whether it is required, unique, a key to find by. Null for another target.';
+
+CREATE FUNCTION private.import_format_problem(type text, format text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- Formats of days are read, and refused, with the file.
+  select case when import_format_problem.type in ('integer', 'number', 'currency', 'percent', 'rating', 'duration')
+      and import_format_problem.format <> '' and import_format_problem.format <> all (n.names || n.units)
+      and translate(regexp_replace(import_format_problem.format, U&'^[(+\2212-]?\\s*[$€£¥₹₩]?\\s*|\\s*[$€£¥₹₩]?\\s*[)\2212-]?$', '', 'g'), U&'\2019\00A0', ''' ') <> all (n.patterns)
+    then format('"%s" is no format of a column of type %s; there are: %s', left(import_format_problem.format, 40), import_format_problem.type,
+      array_to_string(n.patterns || n.names || n.units, '; ')) end
+  from (select
+    '{plain,thousands,decimal_comma,apostrophe,space,indian}'::text[] as names,
+    array['1234.56', '1234,56', '1,234.56', '1.234,56', '1 234.56', '1 234,56', '1''234.56', '12,34,567.00', '12,34,567.89'] as patterns,
+    case import_format_problem.type when 'percent' then '{fraction,hundredths}' when 'duration' then '{seconds,minutes,hours}' else '{}' end::text[] as units
+  ) as n
+$_$;
+
+COMMENT ON FUNCTION private.import_format_problem(type text, format text) IS 'Why a format is none of numbers of this type, or null. jobs/imports/formats.py knows the same ones.';
 
 CREATE FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) RETURNS record
     LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
@@ -8297,25 +8321,28 @@ declare
   v_symbol constant text := coalesce(spec ->> 'symbol', '');
   v_fraction constant text := case when v_declared or spec ->> 'type' <> 'integer' then '(\.[0-9]+)?' else '' end;
   v_first constant text := case when v_declared then '[0-9]' else '[1-9]' end;
+  v_marks constant text := case spec ->> 'format' when 'thousands' then ',' when 'indian' then ',' when 'apostrophe' then U&'''\2019' when 'space' then U&' \00A0\202F' end;
   v_number text := case when v_declared then '([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9][0-9]?)?'
     when spec ->> 'type' = 'integer' then '(0|[1-9][0-9]*)'
     else '((0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+)' end;
 begin
   plain := p;
-  if spec ->> 'format' = 'thousands' then
-    v_number := '(' || v_first || '[0-9]?[0-9]?(,[0-9][0-9][0-9])+' || v_fraction || '|' || v_number || ')';
-    plain := format('replace(%s, '','', '''')', p);
+  if v_marks is not null then
+    v_number := '(' || v_first || case spec ->> 'format' when 'indian' then '[0-9]?(,[0-9][0-9])*,[0-9][0-9][0-9]' else '[0-9]?[0-9]?([' || v_marks || '][0-9][0-9][0-9])+' end
+      || v_fraction || '|' || v_number || ')';
+    plain := format('translate(%s, %L, '''')', p, v_marks);
   elsif spec ->> 'format' = 'decimal_comma' then
     v_number := '(0|' || v_first || '[0-9]*|' || v_first || '[0-9]?[0-9]?([. ' || U&'\00A0\202F' || '][0-9][0-9][0-9])+)'
       || replace(v_fraction, '\.', ',');
     plain := format('translate(%s, %L, ''.'')', p, U&',. \00A0\202F');
   end if;
-  if spec ->> 'type' = 'currency' and v_symbol <> '' then
-    -- The sign of the amount stands before the symbol or after it, never twice.
-    v_number := format('(-?[%1$s] ?|[%1$s] ?-|-)?', v_symbol) || v_number || format('( ?[%s])?', v_symbol);
+  if v_symbol <> '' then
     plain := format('translate(%s, %L, '''')', plain, v_symbol || ' ');
-  else
-    v_number := case when v_declared then '[+-]?' else '-?' end || v_number;
+  end if;
+  v_number := private.import_signed(v_number, v_symbol, v_declared);
+  if v_declared then
+    plain := format('case when left(%1$s, 1) = ''('' or right(%1$s, 1) in (''-'', %3$L) then ''-'' || btrim(%2$s, %4$L) else translate(%2$s, %3$L, ''-'') end',
+      p, plain, U&'\2212', U&'()- \2212');
   end if;
   -- Programs that read JSON keep 15 digits exactly: more are a number only where somebody said so.
   shape := case
@@ -8358,12 +8385,20 @@ CREATE FUNCTION private.import_progress(import public.imports) RETURNS jsonb
     SET search_path TO ''
     AS $$
   -- Of a whole import about four parts in ten go into reading and one into checking; reading is known row by row,
-  -- checking is one look at all, and writing goes in large steps.
+  -- checking is one look at all, and writing goes in large steps: before the first has ended nothing is known of it.
   select jsonb_build_object(
-    'rows_per_second', case when import.started_at is not null and import.rows_read > 0
-      then round((import.rows_read / greatest(extract(epoch from coalesce(
-        case when import.phase = 'reading' then import.finished_at else coalesce(import.finished_at, import.phase_started_at) end, clock_timestamp()) - import.started_at), 0.001))::numeric, 1) end,
-    'remaining_seconds', case when import.status = 'running' and p.done > 0
+    'rows_per_second', case
+      when import.started_at is null then null
+      when import.finished_at is not null or import.phase = 'reading' then case when import.rows_read > 0
+        then round((import.rows_read / greatest(extract(epoch from coalesce(import.finished_at, clock_timestamp()) - import.started_at), 0.001))::numeric, 1) end
+      when import.phase = 'writing' and import.rows_done > 0
+        then round((import.rows_done / greatest(extract(epoch from import.updated_at - import.phase_started_at), 0.001))::numeric, 1)
+      end,
+    'remaining_seconds', case when import.status <> 'running' then null
+      when import.phase = 'writing' then case when import.rows_done > 0 then round(greatest(
+        extract(epoch from import.updated_at - import.phase_started_at) * (greatest(import.rows_total, import.rows_done) - import.rows_done) / import.rows_done
+          - extract(epoch from clock_timestamp() - import.updated_at), 0)::numeric, 1) end
+      when p.done > 0
       then round(greatest(extract(epoch from import.started_at - clock_timestamp())
         + extract(epoch from case import.phase when 'checking' then import.phase_started_at else import.updated_at end - import.started_at) / p.done, 0)::numeric, 1) end
   )
@@ -8371,12 +8406,11 @@ CREATE FUNCTION private.import_progress(import public.imports) RETURNS jsonb
     select case import.phase
       when 'reading' then 0.4 * import.rows_read / import.rows_total
       when 'checking' then 0.4
-      when 'writing' then 0.5 + 0.5 * import.rows_done / greatest(import.rows_total, 1)
     end as done
   ) as p
 $$;
 
-COMMENT ON FUNCTION private.import_progress(import public.imports) IS '{rows_per_second, remaining_seconds} of an import: how fast it reads, in the end how fast it was; when it is likely to end, null where that is not known.';
+COMMENT ON FUNCTION private.import_progress(import public.imports) IS '{rows_per_second, remaining_seconds} of an import: how fast the phase goes, in the end how fast it was; when it is likely to end, null where that is not known.';
 
 CREATE FUNCTION private.import_reading_problem(name text, value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -8580,6 +8614,23 @@ $$;
 
 COMMENT ON FUNCTION private.import_rows_sql(plan jsonb) IS 'SQL behind FROM: the rows of the file that come in. plan: {width, conditions, range: [first, last] or nothing}.';
 
+CREATE FUNCTION private.import_signed(number text, symbol text, is_declared boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $_$
+  -- The sign of an amount stands before the symbol or after it, never twice. Where somebody said that these are
+  -- numbers, it may also be a typographic minus, stand behind, or be parentheses as in accounts.
+  select case when not is_declared then case when symbol = '' then '-?' || number else format('(-?[%1$s] ?|[%1$s] ?-|-)?', symbol) || number || s.behind end
+    else '(' || case when symbol = '' then s.plus else format('(%1$s[%2$s] ?|[%2$s] ?%3$s|%1$s)', s.plus, symbol, s.minus) end || number || s.behind
+      || '|' || s.before || number || s.behind || ' ?' || s.minus || '|[(] ?' || s.before || number || s.behind || ' ?[)])' end
+  from (select U&'[\2212-]' as minus, U&'[+\2212-]?' as plus,
+    case when symbol = '' then '' else format('([%s] ?)?', symbol) end as before,
+    case when symbol = '' then '' else format('( ?[%s])?', symbol) end as behind
+  ) as s
+$_$;
+
+COMMENT ON FUNCTION private.import_signed(number text, symbol text, is_declared boolean) IS 'A regular expression of numbers with that of their signs and of the symbol of the currency around it.';
+
 CREATE FUNCTION private.import_source(width integer) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO ''
@@ -8719,6 +8770,7 @@ begin
     if v_type not in ('select', 'multi_select') or v_given #> '{config,options}' is not null then
       v_problem := private.column_config_problem(v_type, coalesce(v_given -> 'config', '{}'));
     end if;
+    v_problem := coalesce(v_problem, private.import_format_problem(v_type, v_given ->> 'format'));
     if v_problem is not null then
       return format('are not valid for "%s": %s', v_column, v_problem);
     end if;
@@ -22837,7 +22889,7 @@ CREATE TABLE public.lists (
     CONSTRAINT lists_color_is_hex CHECK ((color ~ '^#[0-9a-fA-F]{6}$'::text)),
     CONSTRAINT lists_description_length CHECK ((length(description) <= 10000)),
     CONSTRAINT lists_icon_length CHECK ((length(icon) <= 64)),
-    CONSTRAINT lists_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT lists_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text) AND (name !~ '[--؜‎‏ -‮⁦-⁩]'::text))),
     CONSTRAINT lists_settings_is_an_object CHECK (((jsonb_typeof(settings) = 'object'::text) AND (pg_column_size(settings) <= 65536)))
 );
 
@@ -27166,6 +27218,8 @@ REVOKE ALL ON FUNCTION private.import_fields(workspace_id uuid, target text) FRO
 GRANT ALL ON FUNCTION private.import_fields(workspace_id uuid, target text) TO authenticated;
 GRANT ALL ON FUNCTION private.import_fields(workspace_id uuid, target text) TO service_role;
 
+REVOKE ALL ON FUNCTION private.import_format_problem(type text, format text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.import_iso_moment(p text, OUT shape text, OUT plain text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_item_id(plan jsonb) FROM PUBLIC;
@@ -27220,6 +27274,8 @@ GRANT ALL ON FUNCTION private.import_requirement(spec jsonb) TO worker;
 REVOKE ALL ON FUNCTION private.import_rows_sql(plan jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO worker;
 GRANT ALL ON FUNCTION private.import_rows_sql(plan jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION private.import_signed(number text, symbol text, is_declared boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.import_source(width integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.import_source(width integer) TO worker;

@@ -40,7 +40,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):  # head has enough
             raise
         except Exception as error:
             if os.environ.get("DEEDBOOK_DEBUG"):

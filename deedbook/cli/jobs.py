@@ -22,7 +22,8 @@ _WIDE = 160  # in a file or a pipe
 
 _FIND: LiteralString = """
   select j.id, j.task_name as task, j.queue_name as queue, j.status::text, j.attempts, j.args, j.scheduled_at,
-    (select max(e.at) from procrastinate.procrastinate_events as e where e.job_id = j.id) as since,
+    (select max(e.at) from procrastinate.procrastinate_events as e
+      where e.job_id = j.id and e.at <= now()) as since,
     (select e.error from private.job_errors as e where e.job_id = j.id) as error
   from procrastinate.procrastinate_jobs as j
   where (%(ids)s::bigint[] is null or j.id = any (%(ids)s))
@@ -189,13 +190,20 @@ def _print(jobs: Sequence[dict[str, Any]]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDE)
-    table = Table("ID", "Task", "Queue", "Status", "Attempts", "Since (UTC)", "Why", box=box.SIMPLE_HEAD)
+    table = Table("ID", "Task", "Queue", "Status", "Attempts", "When (UTC)", "Why", box=box.SIMPLE_HEAD)
     for job in jobs:
-        since = f"{job['since'].astimezone(datetime.UTC):%Y-%m-%d %H:%M:%S}" if job["since"] else ""
         why = Text(plain((job["error"] or "")[:200]))
-        texts = (job["task"], job["queue"], job["status"], str(job["attempts"]), since)
+        texts = (job["task"], job["queue"], job["status"], str(job["attempts"]), _when(job))
         table.add_row(str(job["id"]), *(Text(plain(text)) for text in texts), why)
     console.print(table)
+
+
+def _when(job: dict[str, Any]) -> str:
+    """Since when a job is what it is; of one that waits for its time, when that is."""
+    due = job["scheduled_at"]
+    if job["status"] == "todo" and due is not None and due > datetime.datetime.now(datetime.UTC):
+        return f"due {due.astimezone(datetime.UTC):%Y-%m-%d %H:%M:%S}"
+    return f"since {job['since'].astimezone(datetime.UTC):%Y-%m-%d %H:%M:%S}" if job["since"] else ""
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -188,6 +188,8 @@ def import_mapping(plan: ListPlan, fields: Sequence[Field], format_: Format) -> 
         if field.holds == "ids" and type_ == "relation":
             link = {"by": "@id", "separator": separator}
             entries.append({"from": field.name, "to": field.key, "link": link})
+        elif field.holds == "item_id":  # by which an update finds the item; else it goes nowhere
+            entries.append({"from": field.name, "to": "@id"})
         elif field.holds != "value" or type_ in READ_ONLY:
             entries.append({"from": field.name, "to": None})
     return {"columns": entries}

@@ -5,6 +5,7 @@ knows the same formats by the same names.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -24,6 +25,30 @@ _POINTS = "[1-9][0-9]{0,2}(?:[. \u00a0\u202f][0-9]{3})+"
 _DECIMAL = rf"(?:{_WHOLE}(?:\.[0-9]+)?|\.[0-9]+)"
 _WITH_COMMAS = rf"(?:{_COMMAS}(?:\.[0-9]+)?|{_DECIMAL})"
 _WITH_POINTS = f"(?:{_POINTS}|{_WHOLE})(?:,[0-9]+)?"
+_SPACES = " \u00a0\u202f"
+_SWISS = rf"(?:[1-9][0-9]{{0,2}}(?:['\u2019][0-9]{{3}})+(?:\.[0-9]+)?|{_DECIMAL})"
+_WITH_SPACES = rf"(?:[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+(?:\.[0-9]+)?|{_DECIMAL})"
+_INDIAN = rf"(?:[1-9][0-9]?(?:,[0-9]{{2}})*,[0-9]{{3}}(?:\.[0-9]+)?|{_DECIMAL})"
+MARKS = {
+    "apostrophe": r"[0-9]['\u2019][0-9]{3}",
+    "space": f"[0-9][{_SPACES}][0-9]{{3}}",
+    "indian": r"[0-9],[0-9]{2},",
+}
+"""What tells these ways to group digits from all others: some value must have it."""
+NUMBER_PATTERNS = {
+    "1,234.56": "thousands",
+    "1.234,56": "decimal_comma",
+    "1 234,56": "decimal_comma",
+    "1234,56": "decimal_comma",
+    "1234.56": "plain",
+    "1'234.56": "apostrophe",
+    "1 234.56": "space",
+    "12,34,567.00": "indian",
+    "12,34,567.89": "indian",
+}
+"""Formats as examples, for people; private.import_format_problem knows the same."""
+_SYMBOLS = "[$€£¥₹₩]?"
+_AROUND = re.compile(rf"^[(+\u2212-]?\s*{_SYMBOLS}\s*|\s*{_SYMBOLS}\s*[)\u2212-]?$")
 _PARTS = {"m": _MONTH, "d": _DAY, "y": _YEAR}
 _LETTERS = {"m": "M", "d": "D", "y": "YYYY"}
 
@@ -38,6 +63,11 @@ class Format(msgspec.Struct, frozen=True):
     symbol: str = ""
     rival: str | None = None
     flags: re.RegexFlag = re.ASCII
+    mark: str = ""
+
+    def is_marked(self, values: Iterable[str]) -> bool:
+        """Whether some value has what makes it this format, where it needs that."""
+        return not self.mark or any(_compiled(self.mark, self.flags).search(value) for value in values)
 
     def fits(self, value: str) -> bool:
         """Whether a value, without spaces around it, has this shape."""
@@ -61,6 +91,7 @@ def all_formats() -> tuple[Format, ...]:
         _format("number", "thousands", f"-?{_WITH_COMMAS}", rival="decimal_comma"),
         _format("integer", "decimal_comma", f"-?(?:{_POINTS}|{_WHOLE})"),
         _format("number", "decimal_comma", f"-?{_WITH_POINTS}"),
+        *_grouped(),
         *(_currency(symbol) for symbol in SYMBOLS),
         *(_currency(symbol, comma=True) for symbol in SYMBOLS),
         _format("date", "iso", _ISO_DAY),
@@ -87,6 +118,31 @@ def _format(
     flags: re.RegexFlag = re.NOFLAG,
 ) -> Format:
     return Format(type_, name, shape, words, rival=rival, flags=flags | re.ASCII)
+
+
+def bare_number(value: str) -> str:
+    """The digits of a number and what is between them, without signs and symbols."""
+    return _AROUND.sub("", value)
+
+
+def _grouped() -> list[Format]:
+    """Ways to group digits that are like no other."""
+    shapes = (("apostrophe", _SWISS), ("space", _WITH_SPACES), ("indian", _INDIAN))
+    made: list[Format] = []
+    for name, shape in shapes:
+        # Whole numbers with spaces are found with the comma; with a point there is no comma.
+        mark = MARKS[name] + (r".*\." if name == "space" else "")
+        if name != "space":
+            made.append(
+                Format(
+                    "integer",
+                    name,
+                    "-?" + shape.replace(r"(?:\.[0-9]+)?|" + _DECIMAL, f"|{_WHOLE}"),
+                    mark=mark,
+                )
+            )
+        made.append(Format("number", name, f"-?{shape}", mark=mark))
+    return made
 
 
 def _currency(symbol: str, *, comma: bool = False) -> Format:

@@ -14,6 +14,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
+def is_report_header(row: object) -> bool:
+    """Whether a row is the header of that CSV."""
+    return isinstance(row, list) and set(REPORT_COLUMNS) <= {str(cell).strip() for cell in row}
+
+
 def unguarded(row: list[str]) -> list[str]:
     """The cells as they were before `guarded`."""
     return [cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell for cell in row]

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from jobs.imports.formats import DOLLARS, SYMBOLS, Format, all_formats
+from jobs.imports.formats import DOLLARS, MARKS, SYMBOLS, Format, all_formats, bare_number
 from jobs.imports.options import DeclaredType, Options
 
 Spec = dict[str, Any]  # what private.import_cell takes
@@ -97,11 +97,16 @@ def declare(
     rival, words = None, ""
     if declared.type in {"integer", "number", "currency"}:
         spec["format"] = _number_format(declared, stripped, options)
-        spec["symbol"] = _symbol(config.get("currency", "")) if declared.type == "currency" else ""
+        spec["symbol"] = (
+            _symbol(config.get("currency", "")) if declared.type == "currency" else _only_symbol(stripped)
+        )
     elif declared.type in {"date", "datetime"}:
         form = _time_format(declared, stripped, options)
         spec["format"], words = form.name, form.words
-        spec["words"] = words
+        if not declared.format:  # then nobody has spoken of a midnight
+            words = words.removesuffix(" 0:00")
+        is_said = bool(declared.format) or options.date_order is not None
+        spec["words"] = words if is_said or not words else f"{words}, as other values of the column are"
         if form.rival and options.date_order is None and not declared.format:
             rival = {**spec, "format": form.rival}
     elif declared.type in {"percent", "rating", "duration"}:
@@ -123,6 +128,8 @@ def _fitting(forms: Iterable[Format], values: Sequence[str], *, is_phone: bool) 
         if form.type == "phone" and not is_phone:
             continue  # too much looks like a phone number
         if form.symbol and not any(form.symbol in value for value in values):
+            continue
+        if not form.is_marked(values):
             continue
         misses = 0
         for value in values:
@@ -200,13 +207,32 @@ def _allowed(options: Options) -> list[Format]:
 
 
 def _number_format(declared: DeclaredType, values: Sequence[str], options: Options) -> str:
-    if declared.format in {"plain", "thousands", "decimal_comma"}:
+    if declared.format in {"plain", "thousands", "decimal_comma", *MARKS}:
         return declared.format
+    values = [bare_number(value) for value in values]
+    if not options.decimal_comma and (grouped := _grouping(values)):
+        return grouped
     if options.decimal_comma is not None:
         return "decimal_comma" if options.decimal_comma else "thousands"
     comma = sum(bool(re.search(r",(?![0-9]{3}(?![0-9]))", value)) for value in values)
     point = sum(bool(re.search(r",[0-9]{3}(?![0-9])", value)) for value in values)
     return "decimal_comma" if comma > point else "thousands"
+
+
+def _grouping(values: Sequence[str]) -> str | None:
+    """apostrophe, space or indian, where more values have it than commas or points alone."""
+    fits = {form.name: sum(map(form.fits, values)) for form in all_formats() if form.type == "number"}
+    for name, mark in MARKS.items():
+        is_there = any(re.search(mark, value) for value in values)
+        if is_there and fits[name] > fits["thousands"] and fits[name] >= fits["decimal_comma"]:
+            return name
+    return None
+
+
+def _only_symbol(values: Sequence[str]) -> str:
+    """The currency that the numbers of a column are written with; none where there are several."""
+    found = {symbol for symbol in SYMBOLS for value in values if symbol in value}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _time_format(declared: DeclaredType, values: Sequence[str], options: Options) -> Format:

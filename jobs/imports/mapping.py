@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from jobs.imports.errors import ImportFailed
-from jobs.imports.formats import all_formats
+from jobs.imports.formats import NUMBER_PATTERNS, all_formats, bare_number
 from jobs.imports.guard import REPORT_COLUMNS
 from jobs.imports.header import Header
 from jobs.imports.inference import SAMPLE_VALUES, Spec
@@ -132,13 +132,8 @@ def find_sources(mapping: Mapping, header: Header) -> list[Source]:
 def format_name(type_: str, given: str) -> str:
     """The format that a pattern such as DD.MM.YYYY or 1.234,56 stands for; other words stay as they are."""
     if type_ in {"integer", "number", "currency", "percent", "rating", "duration"}:
-        numbers = {
-            "1,234.56": "thousands",
-            "1.234,56": "decimal_comma",
-            "1 234,56": "decimal_comma",
-            "1234.56": "plain",
-        }
-        return numbers.get(given, given)
+        pattern = bare_number(given).replace("\u2019", "'").replace("\u00a0", " ")
+        return NUMBER_PATTERNS.get(pattern, given)
     if not given or type_ not in {"date", "datetime"}:
         return given
     pattern = given.upper().replace("DD", "D").replace("MM", "M")

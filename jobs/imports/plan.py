@@ -165,6 +165,11 @@ def _column(
             format_ = format_name(given.type, entry.format or given.format)
             type_ = msgspec.structs.replace(given, format=format_)
             column = declare(source.position, source.label, samples, type_, options, currency)
+        elif entry.format:
+            raise ImportFailed(
+                "import_mapping_invalid",
+                f'The column "{title}" has a format, "{entry.format}", and no type: name its type, too.',
+            )
         else:
             column = infer(source.position, source.label, samples, options, currency)
         column.title = title

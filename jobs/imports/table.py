@@ -8,7 +8,7 @@ import msgspec
 from deedbook.import_limits import ImportLimits
 from jobs.exports.protection import release
 from jobs.imports.errors import ImportFailed, Problem, too_many_rows
-from jobs.imports.guard import REPORT_COLUMNS, unguarded
+from jobs.imports.guard import REPORT_COLUMNS, is_report_header, unguarded
 from jobs.imports.header import Header, named_header
 from jobs.imports.layout import Layout, find_layout
 from jobs.imports.options import Options
@@ -45,6 +45,11 @@ class Table:
         start = _start_of(reader)
         if self.is_protected:
             start = [row if isinstance(row, BadRow) else [release(cell) for cell in row] for row in start]
+        if start and is_report_header(start[0]):
+            # Its names are guarded as its cells are, whatever they look like.
+            start[0] = unguarded(start[0]) if isinstance(start[0], list) else start[0]
+            if options.has_header is None:
+                options = msgspec.structs.replace(options, has_header=True)
         layout = _layout(reader, start, options)
         if layout.width > limits.columns:
             raise ImportFailed(

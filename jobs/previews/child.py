@@ -43,8 +43,17 @@ def main(media_type: str, source: str, target: str) -> dict[str, int | str]:
     except MemoryError:
         return {"problem": "The file takes more memory than a preview may."}
     except Exception as error:  # whatever a library says of a broken file
-        said = " ".join(str(error).split())[:200]
+        said = _without_paths(str(error), source, target)
         return {"problem": f"The file is broken: {said or type(error).__name__}"}
+
+
+def _without_paths(said: str, *paths: str) -> str:
+    """What a library says, without where on this server the file is."""
+    for path in paths:
+        said = said.replace(repr(path), "").replace(path, "")
+    if "/" in said:  # of something else here, and nobody else's business
+        return ""
+    return " ".join(said.split())[:200]
 
 
 def _of_picture(media_type: str, source: str, target: str) -> dict[str, int | str]:

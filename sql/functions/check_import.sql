@@ -22,6 +22,10 @@ begin
       using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give list_id or list_name.';
   end if;
   if import.list_id is null then
+    if import.list_name ~ U&'[\0001-\001F\007F-\009F\061C\200E\200F\2028-\202E\2066-\2069]' then  -- as lists_name_length
+      raise exception 'The name of a list is one line, without characters that nobody sees'
+        using errcode = 'check_violation', constraint = 'import_options_invalid', hint = 'Give another list_name.';
+    end if;
     perform private.check_capability(import.workspace_id, 'lists.write');
     perform private.refuse_taken_list_name(import.workspace_id, import.list_name);
   else

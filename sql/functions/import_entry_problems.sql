@@ -28,7 +28,8 @@ begin
       or jsonb_typeof(entry #> '{split,part}') is distinct from 'number' or entry #>> '{split,part}' !~ '^-?[1-9][0-9]{0,2}$')
       then 'is {by: a text, part: a number from 1, or from the end below 0}' end),
     ('trim', case when entry ? 'trim' and jsonb_typeof(entry -> 'trim') <> 'boolean' then 'is true or false' end),
-    ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"' end),
+    ('format', case when entry ? 'format' and (jsonb_typeof(entry -> 'format') <> 'string' or length(entry ->> 'format') not between 1 and 40) then 'is the name of a format, such as "dmy/"'
+      else private.import_format_problem(v_target.type, entry ->> 'format') end),
     ('empty', case when entry ? 'empty' and (jsonb_typeof(entry -> 'empty') <> 'array' or jsonb_array_length(entry -> 'empty') > 100
       or jsonb_path_exists(entry, '$.empty[*] ? (@.type() != "string")')) then 'is an array of up to 100 strings' end),
     ('values', case when entry ? 'values' then private.import_values_problem(entry -> 'values') end),

@@ -29,6 +29,7 @@ begin
     if v_type not in ('select', 'multi_select') or v_given #> '{config,options}' is not null then
       v_problem := private.column_config_problem(v_type, coalesce(v_given -> 'config', '{}'));
     end if;
+    v_problem := coalesce(v_problem, private.import_format_problem(v_type, v_given ->> 'format'));
     if v_problem is not null then
       return format('are not valid for "%s": %s', v_column, v_problem);
     end if;

@@ -108,6 +108,11 @@ def test_a_repeated_upload_is_made_once(desk: Office) -> None:
     assert desk.staged() == []
 
 
+def test_a_name_without_end_is_cut(desk: Office) -> None:
+    made = desk.attach(desk.item(), b"x", "n" * 5_000 + ".pdf")
+    assert made["name"] == "n" * 251 + ".pdf"
+
+
 def test_ranges(desk: Office) -> None:
     content = bytes(range(256)) * 40
     made = desk.attach(desk.item(), content, "a.bin")
@@ -123,6 +128,10 @@ def test_ranges(desk: Office) -> None:
         ("bytes=-10", size - 10, size),
         ("bytes=-999999", 0, size),
         ("bytes=10-999999", 10, size),
+        ("bytes=0-99999999999999999999", 0, size),
+        ("bytes=-99999999999999999999", 0, size),
+        ("bytes=" + "0" * 30 + "7-8", 7, 9),
+        (f"bytes=3-{'9' * 5000}", 3, size),
         (" Bytes = 5-6 ", 5, 7),
         ("bytes=99999-,1-2", 1, 3),
     ):
@@ -132,6 +141,8 @@ def test_ranges(desk: Office) -> None:
         assert got.headers["content-length"] == str(end - start)
     for text in (
         "bytes=10240-",
+        "bytes=99999999999999999999-",
+        "bytes=99999999999999999999-5",
         "bytes=-0",
         "bytes=x",
         "bytes=",

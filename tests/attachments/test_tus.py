@@ -4,10 +4,13 @@ import asyncio
 import base64
 import contextlib
 import hashlib
+import logging
 import time
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
+
+import pytest
 
 from api.app import create_app
 from api.limits import Limits
@@ -181,6 +184,43 @@ def test_a_connection_that_breaks(desk: Office) -> None:
     assert desk.head(path).headers["upload-offset"] == "80000"
     assert desk.put(path, 80_000, CONTENT[80_000:]).status_code == 204
     assert files_of(desk, item)[0]["sha256"] == hashlib.sha256(CONTENT).hexdigest()
+
+
+def test_a_client_that_goes_is_no_failure_of_ours(desk: Office, caplog: pytest.LogCaptureFixture) -> None:
+    location = where(desk.begin(desk.item(), 10, filename="a"))
+    path = f"/api/v1{location}"
+    came: list[Any] = [
+        {"type": "http.request", "body": b"12345", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return came.pop(0) if came else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    said = BYTES | {"Upload-Offset": "0", "Authorization": f"Bearer {desk.api.token('editor')}", "Host": "x"}
+    scope: Any = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "PATCH",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(name.lower().encode(), value.encode()) for name, value in said.items()],
+        "client": ("127.0.0.1", 1),
+        "server": ("x", 80),
+    }
+    with caplog.at_level(logging.INFO):
+        desk.api.run(desk.api.app(scope, receive, send))
+    assert [message["status"] for message in sent if message["type"] == "http.response.start"] == [400]
+    assert [record for record in caplog.records if record.levelno > logging.INFO] == []
+    assert desk.head(location).headers["upload-offset"] == "5"
 
 
 def test_a_slow_body_is_cut_and_goes_on(desk: Office) -> None:

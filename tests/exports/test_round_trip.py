@@ -247,6 +247,22 @@ def test_links_come_in_again(exporter: Exporter, format_: str) -> None:
     assert _links(exporter, homes) == before * 2
 
 
+def test_an_export_with_ids_updates_its_items(exporter: Exporter) -> None:
+    homes = exporter.make_list([{"name": "Address", "type": "text"}])
+    exporter.add(homes, {"address": "1 Elm"}, {"address": "2 Elm"})
+    exported = exporter("csv", list_id=homes, ids="all")
+    assert exported.report is not None
+    assert isinstance(exported.content, bytes)
+    mapping = exported.report["lists"][0]["import_mapping"]
+    said = {"list_id": homes, "mapping": mapping, **exported.options}
+    mended = exported.content.replace(b"2 Elm", b"2 Oak")
+    report = exporter.importer(mended, mode="upsert", key_columns=["@id"], **said)
+    assert report.status == "done", report.error
+    assert (report.rows_updated, report.rows_unchanged, report.rows_imported) == (1, 1, 0)
+    again = exporter.importer(exported.content, **said)
+    assert (again.status, again.rows_imported) == ("done", 2)
+
+
 def _links(exporter: Exporter, list_id: UUID) -> list[Any]:
     rows = exporter.superuser.execute(
         "select (select array_agg(k.target_item_id order by k.position, k.id) from public.links as k"

@@ -78,6 +78,16 @@ def test_a_late_value_widens_the_type(common_importer: Importer, late: str, type
     assert (report.rows_imported, report.rows_rejected) == (3001, 0)
 
 
+def test_nobody_is_told_of_a_pattern_that_nobody_gave(common_importer: Importer) -> None:
+    content = "d,x\n2024/1/5 0:00,a\n2024/2/7 0:00,b\nsoon,c\n2024/3/5 00:00:00,d\n"
+    report = common_importer(content, types={"d": "date"})
+    assert [error[3] for error in report.errors] == [
+        "not a date written YYYY/M/D, as other values of the column are"
+    ]
+    named = common_importer(content, types={"d": {"type": "date", "format": "ymd/ midnight"}})
+    assert [error[3] for error in named.errors] == ["not a date written YYYY/M/D 0:00"]
+
+
 def test_line_breaks_make_a_long_text(common_importer: Importer) -> None:
     report = common_importer('note\n"a\nb"\nc\n')
     assert report.types() == {"note": "long_text"}

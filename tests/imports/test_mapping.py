@@ -121,6 +121,9 @@ def test_errors_name_the_column_of_the_file(common_importer: Importer) -> None:
         ({"from": "a", "to": "price", "split": {"by": ",", "part": 0}}, "split"),
         ({"from": "a", "to": "price", "trim": "yes"}, "trim"),
         ({"from": "a", "to": "price", "format": ""}, "format"),
+        ({"from": "a", "to": "price", "format": "bogus"}, "format"),
+        ({"from": "a", "to": "price", "format": "1.2345"}, "format"),
+        ({"from": "a", "to": {"name": "x", "type": "percent"}, "format": "hours"}, "format"),
         ({"from": "a", "to": "price", "empty": [1]}, "empty"),
         ({"from": "a", "to": "price", "if_empty": "maybe"}, "if_empty"),
         ({"from": "a", "to": "price", "options": "create"}, "options"),
@@ -166,6 +169,7 @@ def test_modes_and_keys_go_together(
         (mapped({"from": 3, "to": "price"}), "2 columns, not 3"),
         (mapped({"from": "a", "to": "price"}, {"from": "b", "to": "Price"}), 'are the column "Price"'),
         (mapped({"from": "a", "to": "sold", "format": "tomorrow"}), "no format of dates"),
+        (mapped({"from": "a", "to": {"name": "x"}, "format": "1.234,56"}), "name its type"),
     ],
 )
 def test_what_only_the_file_can_tell_fails_the_import(

@@ -35,6 +35,26 @@ def counts(report: Report) -> tuple[int, ...]:
     )
 
 
+@pytest.mark.parametrize(
+    ("phase", "done", "rate", "remaining"),
+    [("checking", 0, None, 10), ("writing", 0, None, None), ("writing", 250, 50, 15)],
+)
+def test_progress_is_that_of_the_phase(
+    common_importer: Importer, phase: str, done: int, rate: float | None, remaining: float | None
+) -> None:
+    ((said,),) = common_importer.rows(
+        """
+        select private.import_progress(jsonb_populate_record(null::public.imports, jsonb_build_object(
+          'status', 'running', 'phase', %s::text, 'rows_read', 1000, 'rows_total', 1000, 'rows_done', %s::int,
+          'started_at', now() - interval '13 s', 'phase_started_at', now() - interval '5 s',
+          'updated_at', now())))
+        """,
+        [phase, done],
+    )
+    assert said["rows_per_second"] == (pytest.approx(rate, rel=0.1) if rate else None)
+    assert said["remaining_seconds"] == (pytest.approx(remaining, abs=4) if remaining else None)
+
+
 def test_update_changes_what_is_mapped_and_nothing_else(common_importer: Importer, people: UUID) -> None:
     report = common_importer(
         "Email,Age\nA@X.org,31\nb@x.org,40\nc@x.org,50\n",

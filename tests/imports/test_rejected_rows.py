@@ -56,6 +56,22 @@ def test_a_mended_report_comes_in_again(common_importer: Importer) -> None:
     ]
 
 
+def test_a_header_that_was_guarded_comes_in_again(common_importer: Importer) -> None:
+    report = common_importer("'@a,=b,n,1\np,q,1,2\nr,s,zz,3\n", types={"n": "integer"}, has_header=True)
+    said = rejected(common_importer, report.id)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    names, rows = said["names"], said["rows"]
+    assert isinstance(names, list)
+    assert isinstance(rows, list)
+    writer.writerow([*map(guarded, names), *REPORT_COLUMNS])
+    writer.writerow([*rows[0]["cells"][:2], "7", "3", 2, "was zz"])
+    again = common_importer(text.getvalue(), list_id=report.list_id)
+    assert (again.status, again.rows_imported, again.made.get("columns", 0)) == ("done", 1, 0)
+    assert again.types() == dict.fromkeys(("'@a", "=b"), "text") | {"n": "integer", "1": "integer"}
+    assert [set(item) for item in again.items] == [set(again.items[0])] * 2
+
+
 def test_rows_are_kept_of_the_last_run_only(common_importer: Importer) -> None:
     identifier = common_importer.ask(b"a\nx\n1\n", types={"a": "integer"}, action="check")
     for _ in range(2):

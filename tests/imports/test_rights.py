@@ -1,5 +1,6 @@
 """An import has the rights of the person who asked, when it is asked for and again when it runs."""
 
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg
@@ -10,6 +11,16 @@ from tests.conftest import ConnectAs
 from tests.imports.conftest import Importer
 
 NAMES = [{"name": "Name", "type": "text"}]
+
+
+@pytest.mark.parametrize("name", ["a\r\nb", "a\tb", "a\u202eb", "a\u0085b"])
+def test_names_of_lists_are_one_line_that_people_see(common_importer: Importer, name: str) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation) as raised:
+        common_importer.make_list([], name)
+    assert raised.value.diag.constraint_name == "lists_name_length"
+    with pytest.raises(psycopg.errors.CheckViolation) as raised:
+        common_importer.ask(b"a\n1\n", list_name=name)
+    assert raised.value.diag.constraint_name == "import_options_invalid"
 
 
 def test_an_editor_imports_into_columns_that_exist(importer: Importer) -> None:
@@ -190,3 +201,23 @@ def test_imports_come_in_pages(importer: Importer, connect_as: ConnectAs) -> Non
     assert rest is not None
     assert {UUID(i["id"]) for i in row[0]["imports"] + rest[0]["imports"]} == made
     assert rest[0]["next_cursor"] is None
+
+
+def test_names_that_lists_had_before_are_mended(superuser: psycopg.Connection) -> None:
+    migration = Path(__file__).parents[2] / "migrations/0115_refuse_unseen_characters_in_names_of_lists.sql"
+    with superuser.transaction(force_rollback=True):
+        superuser.execute("alter table public.lists drop constraint lists_name_length")
+        superuser.execute("alter table public.lists add constraint lists_name_length check (name <> '')")
+        superuser.execute(
+            "insert into public.lists (workspace_id, name, position)"
+            " select tests.workspace('Demo'), v.name, v.n"
+            " from unnest(%s::text[]) with ordinality as v (name, n)",
+            [["Mend me", "mend\r\nme", "\u202e", "Other\tname", "Two\ta", "Two\ra"]],
+        )
+        superuser.execute(migration.read_text(encoding="utf-8").encode())
+        names = superuser.execute("select name, right(id::text, 8) from public.lists").fetchall()
+    found = {name for name, _ in names}
+    assert {"Mend me", "Other name"} < found
+    assert any(name == f"mend me {end}" for name, end in names)
+    assert sum(name == f"Two a {end}" for name, end in names) == 2
+    assert any(name == end for name, end in names)

@@ -1,6 +1,9 @@
 """`deedbook jobs` and `deedbook mails`: what an operator sees and does."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,32 @@ def kill(superuser: psycopg.Connection) -> None:
         superuser.execute("set local search_path = procrastinate")  # as its triggers expect
         superuser.execute("update procrastinate_jobs set status = 'doing'")
         superuser.execute("update procrastinate_jobs set status = 'failed', attempts = 8")
+
+
+def test_a_job_that_waits_for_its_time_is_due(run: Any, superuser: psycopg.Connection) -> None:
+    superuser.execute(BROKEN)
+    with superuser.transaction():
+        superuser.execute("set local search_path = procrastinate")  # as its triggers expect
+        superuser.execute("update procrastinate_jobs set scheduled_at = '2999-01-02 03:04:05Z'")
+        superuser.execute("update procrastinate_events set at = '2999-01-02 03:04:05Z'")
+    listed = run("jobs").output
+    assert "due 2999-01-02 03:04:05" in listed and "ince" not in listed
+    assert json.loads(run("jobs", "list", "--json").output)["since"] is None
+
+
+def test_whoever_has_read_enough_is_not_told_of_a_pipe(tmp_path: Path) -> None:
+    shown = subprocess.Popen(
+        [sys.executable, "-m", "deedbook", "mails"],
+        env=os.environ | {"DATA": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert shown.stdout is not None
+    shown.stdout.close()
+    assert shown.stderr is not None
+    assert shown.stderr.read() == b""
+    shown.stderr.close()
+    shown.wait(30)
 
 
 def test_a_dead_job_says_why_and_runs_again(
