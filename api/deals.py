@@ -190,6 +190,7 @@ class Activity(msgspec.Struct):
     created_at: Time
     updated_at: Time
     deleted_at: Time | None
+    deleted_by: UUID | None
 
 
 class Timeline(msgspec.Struct):

@@ -59,6 +59,8 @@ def create(role: str, fields: Mapping[str, Any]) -> ModelDeal | str:
 def change(role: str, old: ModelDeal, changes: Mapping[str, Any]) -> ModelDeal | str:
     """The deal afterwards, or the name of the refusal."""
     new = replace(old, **changes)
+    if old.is_trashed and new.is_trashed and new != old:
+        return "deal_in_trash"
     if (new.owner != old.owner or new.is_trashed != old.is_trashed) and not at_least(role, "manager"):
         return "capability_required"
     if new.status != old.status:

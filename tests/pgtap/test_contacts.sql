@@ -1,6 +1,6 @@
 -- Contacts through plain SQL, as a Supabase client writes them.
 begin;
-select plan(37);
+select plan(40);
 create function tests.contact(fields jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   v_row jsonb := jsonb_build_object('workspace_id', tests.workspace()) || fields;
@@ -60,6 +60,9 @@ select throws_ok('update public.deals set deleted_at = null where title = ''Deal
 select throws_ok('update public.deals set contact_id = (tests.who(''Ada'')).id where title = ''Deal 2''', '55000', null, 'nor given to one');
 select lives_ok($$select tests.contact('{"name": "Ada II", "email": "ada@example.com"}')$$, 'its address is free');
 select throws_ok('update public.contacts set deleted_at = null where name = ''Ada''', '23505', null, 'and then not its own any more');
+select throws_ok('update public.contacts set company = ''Old'' where name = ''Ada''', '55000', 'The contact is in the trash', 'a contact in the trash is NOT changed');
+select throws_ok(format('insert into public.contact_items (contact_id, item_id) select %L, i.id from public.items as i limit 1', (tests.who('Ada')).id), '55000', null, 'nor linked');
+select is((tests.who('Ada')).company, 'Acme', 'it stays as it was');
 select tests.authenticate_as_service_role();
 select throws_ok('delete from public.contacts where name = ''Ada''', '23514', 'Ada has 1 deal (1 of them in the trash)', 'trusted server code does NOT delete it past its deals');
 select throws_ok('delete from public.contacts where name = ''Bob''', '23514', 'Bob has 1 deal', 'whatever they are');

@@ -1,6 +1,6 @@
 -- Pipelines: the moves of a deal are data, and the data has rules.
 begin;
-select plan(41);
+select plan(55);
 create function tests.pipeline(name text default 'Sales') returns uuid language sql stable security definer
   return (select p.id from public.pipelines as p where p.name = pipeline.name and p.workspace_id = tests.workspace());
 create function tests.moves() returns text language sql stable security definer
@@ -87,6 +87,23 @@ update public.lost_reasons set name = 'Too dear' where name = 'Price';
 select is((select lost_reason from public.deals), 'Too dear', 'but may be renamed: they follow');
 insert into public.pipelines (workspace_id, name, is_default) values (tests.workspace(), 'New', true);
 select is((select array_agg(name) from public.pipelines where is_default), '{New}'::text[], 'there is one default');
+select throws_ok('update public.pipelines set is_default = true where name = ''Sales''; update public.pipelines set archived_at = now() where name = ''Sales''', '23001',
+  'The pipeline Sales is where deals begin that name none', 'the default is NOT archived');
+select throws_ok('update public.pipelines set is_default = false where name = ''New''', '23001', 'The pipeline New is where deals begin that name none', 'nor is there to be none');
+select throws_ok(format('select public.update_pipeline(%L, ''{"is_archived": true}'')', tests.pipeline('New')), '23001', null, 'nor by the function of the API');
+select throws_ok(format('delete from public.pipelines where id = %L', tests.pipeline('New')), '23001', 'The pipeline New is where deals begin that name none', 'nor deleted');
+select is((select array_agg(name) from public.pipelines where is_default and archived_at is null), '{New}'::text[], 'it stays the default');
+select lives_ok('update public.pipelines set is_default = true where name = ''Sales''', 'another CAN take its place');
+select throws_ok('update public.pipelines set is_default = true where name = ''New''', '23001', 'The pipeline New has no stage to begin in', 'but NOT one without a stage');
+select lives_ok('update public.pipelines set archived_at = now() where name = ''New''', 'and then it CAN be archived');
+insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position) select tests.workspace(), tests.pipeline('New'), k, k, n
+from unnest(array['first', 'second']) with ordinality as s (k, n);
+select throws_ok('update public.pipelines set is_default = true where name = ''New''', '23514', null, 'an archived one is NOT the default');
+select is((select array_agg(name) from public.pipelines where is_default), '{Sales}'::text[], 'which stays where it was');
+select throws_ok('delete from public.pipeline_stages where key in (''first'', ''second'')', '23001', 'A pipeline keeps a stage to begin in', 'the last stages do NOT go');
+select lives_ok('delete from public.pipeline_stages where key = ''first''', 'the last but one CAN');
+select throws_ok('delete from public.pipeline_stages where key = ''second''', '23001', 'A pipeline keeps a stage to begin in', 'the last does NOT');
+select is((select count(*) from public.pipeline_stages where pipeline_id = tests.pipeline('New')), 2::bigint, 'it stays beside closed');
 select throws_ok('insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position) select tests.workspace(), ' || quote_literal(tests.pipeline('New'))
   || ', ''s'' || n, ''S'', n from generate_series(1, 50) as n', '54000', null, 'a pipeline has at most 50 stages');
 
