@@ -205,7 +205,7 @@ async def find_deals(
     request: ApiRequest,
     text: records.Search = None,
     owner_id: Annotated[UUID | None, QueryParameter(name="owner_id", required=False)] = None,
-    mine: records.Mine = False,
+    mine: records.Mine = None,
     contact_id: Annotated[UUID | None, QueryParameter(name="contact_id", required=False)] = None,
     pipeline_id: Annotated[UUID | None, QueryParameter(name="pipeline_id", required=False)] = None,
     stage: Annotated[
@@ -224,7 +224,7 @@ async def find_deals(
         QueryParameter(name="closing_from", required=False, description="By expected_close_date."),
     ] = None,
     closing_to: Annotated[date | None, QueryParameter(name="closing_to", required=False)] = None,
-    overdue: records.Overdue = False,
+    overdue: records.Overdue = None,
     item_id: Annotated[
         UUID | None, QueryParameter(name="item_id", required=False, description="Concerning this item.")
     ] = None,

@@ -1042,6 +1042,29 @@ FUNCTIONS: Mapping[str, Call] = {
         "workspace_id => {workspace}, kind => 'deal', subject_id => {deal}",
         outside="deal_not_found",
     ),
+    "private.refuse_move": Call(
+        "",
+        "deal => null, field => 'stage', reason => 'stays'",
+        outside="deal_move_illegal",
+        service="deal_move_illegal",
+    ),
+    "private.refuse_trashed": Call("", "kind => 'deal'", outside="deal_in_trash", service="deal_in_trash"),
+    "private.check_removal": Call(
+        "people service_role", "workspace_id => {workspace}, deleted_by => auth.uid()"
+    ),
+    "private.is_upkeep": Call("people service_role worker", ""),
+    "private.check_filter": Call("people service_role", "kind => 'deal', filter => '{{}}'"),
+    "private.check_required": Call(
+        "people service_role", "kind => 'deal', action => 'update', changes => '{{}}'"
+    ),
+    "private.check_moves": Call(
+        "people service_role", "pipeline_id => {pipeline}, field => 'status_moves', moves => '[]'"
+    ),
+    "private.empty_stage": Call(
+        "admin",
+        "stage => (select s from public.pipeline_stages as s where s.id = {stage}), move_to => 'closed'",
+    ),
+    "private.plain_text": Call("people service_role worker", None),
     "private.text_candidates": Call(
         "people service_role", "kind => 'contact', workspace_id => {workspace}, query => 'contact'"
     ),

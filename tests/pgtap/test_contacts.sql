@@ -1,6 +1,6 @@
 -- Contacts through plain SQL, as a Supabase client writes them.
 begin;
-select plan(40);
+select plan(45);
 create function tests.contact(fields jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   v_row jsonb := jsonb_build_object('workspace_id', tests.workspace()) || fields;
@@ -23,6 +23,11 @@ select is((select array_agg(private.phone_key(p)) from unnest(array['0049 30 901
 select throws_ok($$select tests.contact('{"name": "Eve", "email": "ada@example.COM"}')$$, '23505', null, 'an address is there once, whatever its case');
 select throws_ok($$select tests.contact('{"name": "Eve", "email": "nobody"}')$$, '23514', null, 'and is one');
 select throws_ok($$select tests.contact('{"name": "  "}')$$, '23514', null, 'a name says something');
+select throws_ok($$select tests.contact('{"name": "\u200b\ufeff"}')$$, '23514', null, 'so that it can be seen');
+select throws_ok($$select tests.contact('{"name": "Eve", "email": "a\u200bda@example.com"}')$$, '23514', null, 'an address has no character that nobody sees');
+select lives_ok($$select tests.contact('{"name": "Zoe", "email": "zo\u00eb@example.com"}')$$, 'a letter with an accent it may have');
+select throws_ok($$select tests.contact('{"name": "Eve", "email": "zoe\u0308@example.com"}')$$, '23505', null, 'which is the same, however it is written');
+select is((select array_agg(c.name) from public.contacts as c), '{Ada,Zoe}'::text[], 'none of them is there');
 select throws_ok($$select tests.contact('{"name": "Eve", "phone": "12"}')$$, '23514', null, 'a number has digits');
 select throws_ok($$select tests.contact('{"name": "Eve", "website": "javascript:x"}')$$, '23514', null, 'a website is one');
 select throws_ok($$select tests.contact('{"name": "Eve", "address": ["x"]}')$$, '23514', null, 'an address has parts');

@@ -1,6 +1,6 @@
 -- Pipelines: the moves of a deal are data, and the data has rules.
 begin;
-select plan(55);
+select plan(61);
 create function tests.pipeline(name text default 'Sales') returns uuid language sql stable security definer
   return (select p.id from public.pipelines as p where p.name = pipeline.name and p.workspace_id = tests.workspace());
 create function tests.moves() returns text language sql stable security definer
@@ -8,6 +8,17 @@ create function tests.moves() returns text language sql stable security definer
     select string_agg(format('%s>%s:%s', coalesce(m.from_stage, '-'), m.to_stage, m.minimum_role), ' ' order by m.from_stage nulls first, m.to_stage)
     from public.stage_moves as m where m.pipeline_id = tests.pipeline('Rent') and m.to_stage <> 'closed'
   );
+create function tests.refused(moves text) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  v_detail text;
+begin
+  perform public.replace_moves(tests.pipeline('Rent'), moves::jsonb);
+  return null;
+exception when check_violation then
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return jsonb_path_query_array(v_detail::jsonb, '$[*].field') || jsonb_path_query_array(v_detail::jsonb, '$[*].code');
+end
+$$;
 create function tests.deal(title text, stage text, fields text default 'null', "values" text default '') returns text language sql stable
   return format('insert into public.deals (workspace_id, pipeline_id, title, stage) values (%L, %L, %L, %L)', tests.workspace(), tests.pipeline('Rent'), title, stage);
 
@@ -69,6 +80,18 @@ update public.status_moves set minimum_role = 'manager' where pipeline_id = test
 select tests.authenticate_as('member');
 select throws_ok('update public.deals set status = ''lost'', lost_reason = ''Price'' where title = ''Flat''', '42501', null, 'a move that asks for more is refused to those who have less');
 select throws_ok('update public.deals set status = ''won'' where title = ''Flat''', '23514', null, 'and one that is gone, to all');
+
+-- Moves that cannot be.
+select tests.authenticate_as('admin');
+select is(tests.refused(m.moves), m.problem::jsonb, 'moves that cannot be are named: ' || m.problem)
+from (values
+  ('[{"from": null, "to": "ask"}, {"from": "ask", "to": "nowhere"}]', '["stage_moves[1].to", "stage_unknown"]'),
+  ('[{"from": "ask", "to": "visit"}, {"from": "ask", "to": "visit"}]', '["stage_moves[1].to", "move_twice"]'),
+  ('[{"from": "ask", "to": "ask"}]', '["stage_moves[0].to", "move_leads_nowhere"]'),
+  ('[{"from": "closed", "to": "ask"}]', '["stage_moves[0].from", "move_ends_there"]'),
+  ('[{"from": "ask"}]', '["stage_moves[0].to", "stage_unknown"]')
+) as m (moves, problem);
+select is(tests.moves(), '->ask:member ->visit:member ask>visit:member visit>ask:admin', 'and those that there were stay');
 
 -- In use.
 select tests.authenticate_as('admin');
