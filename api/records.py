@@ -27,9 +27,7 @@ Mine = Annotated[
 ]
 Overdue = Annotated[
     bool | None,
-    QueryParameter(
-        name="overdue", required=False, description="Only what should have been done; false: only what is not."
-    ),
+    QueryParameter(name="overdue", required=False, description="Only what is late; false: only what is not."),
 ]
 Trashed = Annotated[
     bool, QueryParameter(name="trashed", required=False, description="The trash instead of what is there.")

@@ -395,7 +395,13 @@ def _of_records(kind: str, fields: str) -> dict[str, Call]:
         f"public.restore_{kind}": Call("manager", one, outside=unknown),
         f"public.trash_{kind}s": Call("manager", f"{here}, {ids}"),
         f"public.restore_{kind}s": Call("manager", f"{here}, {ids}"),
-        f"public.delete_{kind}s_forever": Call("admin", f"{here}, {ids}"),
+        # It is not in the trash.
+        f"public.delete_{kind}s_forever": Call(
+            "admin",
+            f"{here}, {ids}",
+            service="not_in_trash",
+            but=dict.fromkeys(("owner", "admin", "other_owner@Other"), "not_in_trash"),
+        ),
     }
 
 
