@@ -1013,7 +1013,9 @@ FUNCTIONS: Mapping[str, Call] = {
     ),
     "public.delete_pipeline": _of_pipeline("admin", "pipeline_id => {spare_pipeline}"),
     "public.create_stage": _of_pipeline("admin", "pipeline_id => {pipeline}, name => 'New'"),
-    "public.order_stages": _of_pipeline("admin", "pipeline_id => {spare_pipeline}, keys => '[\"spare\"]'"),
+    "public.order_stages": _of_pipeline(
+        "admin", 'pipeline_id => {spare_pipeline}, keys => \'["spare", "other"]\''
+    ),
     "public.replace_moves": _of_pipeline("admin", "pipeline_id => {pipeline}, status_moves => '[]'"),
     "public.update_stage": Call(
         "admin", 'stage_id => {stage}, changes => \'{{"name": "New"}}\'', outside="stage_not_found"
