@@ -1584,12 +1584,15 @@ begin
     when v_known ->> e.key = 'texts' then not jsonb_path_exists(e.value, '$[*] ? (@.type() != "string")')
     else jsonb_typeof(e.value) = 'string' end
   order by e.key limit 1;
-  if v_problem.key is not null then
-    raise exception '%', case when v_problem.takes is null then format('There is nothing to filter by called %s; there are: %s', v_problem.key,
-        (select string_agg(k.name, ', ' order by k.name) from jsonb_object_keys(v_known) as k (name)))
-      else format('What %s asks for is a %s', v_problem.key, case v_problem.takes when 'flag' then 'boolean' when 'texts' then 'text, or several' else v_problem.takes end) end
-      using errcode = 'check_violation', constraint = case when v_problem.takes is null then 'unknown_field' else 'filter_invalid' end,
-        detail = jsonb_build_array(jsonb_build_object('field', v_problem.key, 'code', 'filter_invalid', 'message', 'it cannot be filtered by like this'));
+  if v_problem.takes is not null then
+    raise exception '% takes a %, not %', v_problem.key, replace(replace(v_problem.takes, 'flag', 'boolean'), 'texts', 'text or several'), filter -> v_problem.key
+      using errcode = 'check_violation', constraint = 'filter_invalid',
+        detail = jsonb_build_array(jsonb_build_object('field', v_problem.key, 'code', 'filter_invalid', 'message', 'it takes something else'));
+  elsif v_problem.key is not null then
+    raise exception 'There is nothing to filter by called %; there are: %', v_problem.key,
+        (select string_agg(k.name, ', ' order by k.name) from jsonb_object_keys(v_known) as k (name))
+      using errcode = 'check_violation', constraint = 'unknown_field',
+        detail = jsonb_build_array(jsonb_build_object('field', v_problem.key, 'code', 'unknown_field', 'message', 'there is no such filter'));
   end if;
 end
 $_$;
