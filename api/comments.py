@@ -56,6 +56,7 @@ class Comment(msgspec.Struct):
     created_at: Time
     updated_at: Time
     deleted_at: Time | None
+    deleted_by: UUID | None
 
 
 class CommentPage(msgspec.Struct):

@@ -127,7 +127,7 @@ async def find_contacts(
     request: ApiRequest,
     text: records.Search = None,
     owner_id: Annotated[UUID | None, QueryParameter(name="owner_id", required=False)] = None,
-    mine: records.Mine = False,
+    mine: records.Mine = None,
     email: Annotated[str | None, QueryParameter(name="email", required=False, max_length=254)] = None,
     phone: Annotated[
         str | None,

@@ -192,6 +192,7 @@ class Activity(msgspec.Struct):
     created_at: Time
     updated_at: Time
     deleted_at: Time | None
+    deleted_by: UUID | None
 
 
 class Timeline(msgspec.Struct):
@@ -206,7 +207,7 @@ async def find_deals(
     request: ApiRequest,
     text: records.Search = None,
     owner_id: Annotated[UUID | None, QueryParameter(name="owner_id", required=False)] = None,
-    mine: records.Mine = False,
+    mine: records.Mine = None,
     contact_id: Annotated[UUID | None, QueryParameter(name="contact_id", required=False)] = None,
     pipeline_id: Annotated[UUID | None, QueryParameter(name="pipeline_id", required=False)] = None,
     stage: Annotated[
@@ -225,7 +226,7 @@ async def find_deals(
         QueryParameter(name="closing_from", required=False, description="By expected_close_date."),
     ] = None,
     closing_to: Annotated[date | None, QueryParameter(name="closing_to", required=False)] = None,
-    overdue: records.Overdue = False,
+    overdue: records.Overdue = None,
     item_id: Annotated[
         UUID | None, QueryParameter(name="item_id", required=False, description="Concerning this item.")
     ] = None,

@@ -153,6 +153,7 @@ class _Row(msgspec.Struct, frozen=True):
     slug: str
     title: str
     hint: str
+    field: str = ""
 
 
 class ErrorTable:
@@ -181,12 +182,16 @@ class ErrorTable:
         headers = {}
         if row.http_status == 429 and (diag.message_detail or "").isdigit():
             headers["Retry-After"] = str(diag.message_detail)
+        detail = (diag.message_primary or "") if raised else ""
+        errors = _field_problems(diag.message_detail) if raised else []
+        if row.field and not errors:
+            errors = [FieldProblem(row.field, row.slug, detail or row.title)]
         return Problem(
             row.slug,
-            (diag.message_primary or "") if raised else "",
+            detail,
             kind=Kind(row.http_status, row.title, row.hint),
             hint=(diag.message_hint or "") if raised else "",
-            errors=_field_problems(diag.message_detail) if raised else (),
+            errors=errors,
             headers=headers,
         )
 

@@ -21,9 +21,13 @@ Search = Annotated[
         name="q", min_length=1, max_length=200, required=False, description="A text that stands in it."
     ),
 ]
-Mine = Annotated[bool, QueryParameter(name="mine", required=False, description="Only one's own.")]
+Mine = Annotated[
+    bool | None,
+    QueryParameter(name="mine", required=False, description="Only one's own; false: only what is not."),
+]
 Overdue = Annotated[
-    bool, QueryParameter(name="overdue", required=False, description="Only what should have been done.")
+    bool | None,
+    QueryParameter(name="overdue", required=False, description="Only what is late; false: only what is not."),
 ]
 Trashed = Annotated[
     bool, QueryParameter(name="trashed", required=False, description="The trash instead of what is there.")
@@ -60,7 +64,7 @@ class UnlinkedItems(msgspec.Struct):
 
 def filters(**asked: Any) -> dict[str, Any]:
     """The filter of a page: what was asked for."""
-    return {name: value for name, value in asked.items() if value is not None and value is not False}
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 async def create(request: ApiRequest, kind: str, data: Body, required: str) -> Response[Any]:

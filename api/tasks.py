@@ -115,14 +115,17 @@ async def find_tasks(
     text: records.Search = None,
     assignee_id: Annotated[UUID | None, QueryParameter(name="assignee_id", required=False)] = None,
     mine: Annotated[
-        bool, QueryParameter(name="mine", required=False, description="Only what the caller is to do.")
-    ] = False,
+        bool | None,
+        QueryParameter(
+            name="mine", required=False, description="Only what the caller is to do; false: only what not."
+        ),
+    ] = None,
     deal_id: Annotated[UUID | None, QueryParameter(name="deal_id", required=False)] = None,
     contact_id: Annotated[UUID | None, QueryParameter(name="contact_id", required=False)] = None,
     is_done: Annotated[bool | None, QueryParameter(name="is_done", required=False)] = None,
     due_from: Annotated[date | None, QueryParameter(name="due_from", required=False)] = None,
     due_to: Annotated[date | None, QueryParameter(name="due_to", required=False)] = None,
-    overdue: records.Overdue = False,
+    overdue: records.Overdue = None,
     trashed: records.Trashed = False,
     sort: Sort = "created",
     cursor: Cursor = None,
@@ -135,6 +138,7 @@ async def find_tasks(
         mine=mine,
         deal_id=deal_id,
         contact_id=contact_id,
+        is_done=is_done,
         due_from=due_from,
         due_to=due_to,
         overdue=overdue,
@@ -143,7 +147,7 @@ async def find_tasks(
     return await request.call(
         "public.find_tasks",
         workspace_id=request.workspace_id,
-        filter=asked if is_done is None else asked | {"is_done": is_done},
+        filter=asked,
         sort=sort,
         cursor=cursor,
         page_size=limit,

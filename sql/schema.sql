@@ -1392,6 +1392,12 @@ CREATE FUNCTION private.fold_text(content text) RETURNS text
 
 COMMENT ON FUNCTION private.fold_text(content text) IS 'A text in lower case and without accents, to sort and to search by.';
 
+CREATE FUNCTION private.plain_text(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN regexp_replace(NORMALIZE(content), '[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]'::text, ''::text, 'g'::text);
+
+COMMENT ON FUNCTION private.plain_text(content text) IS 'A text in NFC and without the characters that nobody sees.';
+
 CREATE TABLE public.deals (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
     workspace_id uuid NOT NULL,
@@ -1421,13 +1427,16 @@ CREATE TABLE public.deals (
     deleted_at timestamp with time zone,
     reference text,
     CONSTRAINT deals_amount_is_money CHECK (((amount >= (0)::numeric) AND (amount < '1000000000000000'::numeric) AND (scale(amount) <= 4))),
+    CONSTRAINT deals_closed_at_range CHECK (((closed_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (closed_at <= '9999-12-31 00:00:00+00'::timestamp with time zone))),
     CONSTRAINT deals_closed_is_whole CHECK ((((status = ANY (ARRAY['won'::text, 'lost'::text])) = (stage = 'closed'::text)) AND ((status = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL)))),
     CONSTRAINT deals_currency_is_iso_4217 CHECK ((currency = ANY (string_to_array('AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XCD XCG XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG'::text, ' '::text)))),
     CONSTRAINT deals_description_length CHECK ((length(description) <= 100000)),
+    CONSTRAINT deals_expected_close_date_range CHECK (((expected_close_date >= '0001-01-01'::date) AND (expected_close_date <= '9999-12-31'::date))),
     CONSTRAINT deals_only_lost_has_reason CHECK (((lost_reason IS NULL) OR (status = 'lost'::text))),
     CONSTRAINT deals_reference_length CHECK ((((length(reference) >= 1) AND (length(reference) <= 200)) AND (reference !~ '^\s*$'::text))),
     CONSTRAINT deals_source_length CHECK (((length(source) >= 1) AND (length(source) <= 200))),
     CONSTRAINT deals_status_is_known CHECK ((status = ANY (ARRAY['new'::text, 'in_progress'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT deals_title_is_visible CHECK ((private.plain_text(title) !~ '^\s*$'::text)),
     CONSTRAINT deals_title_length CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (title !~ '^\s*$'::text))),
     CONSTRAINT deals_won_needs_amount CHECK (((status <> 'won'::text) OR (COALESCE(amount, (0)::numeric) > (0)::numeric)))
 );
@@ -1565,10 +1574,12 @@ CREATE FUNCTION private.check_fields(changes jsonb, allowed text[]) RETURNS void
     SET search_path TO ''
     AS $$
 declare
-  v_unknown text := (
-    select string_agg(k.key, ', ' order by k.key) from jsonb_object_keys(changes) as k (key) where k.key <> all (allowed)
-  );
+  v_unknown text;
 begin
+  if jsonb_typeof(changes) <> 'object' then
+    raise exception 'This is no object of fields: %', left(changes::text, 100) using errcode = 'check_violation', constraint = 'row_invalid';
+  end if;
+  v_unknown := (select string_agg(k.key, ', ' order by k.key) from jsonb_object_keys(changes) as k (key) where k.key <> all (allowed));
   if v_unknown is not null then
     raise exception 'There is no field %; these can be changed: %', v_unknown, array_to_string(allowed, ', ')
       using errcode = 'check_violation', constraint = 'unknown_field';
@@ -1576,7 +1587,44 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION private.check_fields(changes jsonb, allowed text[]) IS 'Refuses a change that names a field which is not there.';
+COMMENT ON FUNCTION private.check_fields(changes jsonb, allowed text[]) IS 'Refuses a change that is no object, or names a field which is not there.';
+
+CREATE FUNCTION private.check_filter(kind text, filter jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $_$
+declare
+  v_known constant jsonb := (
+    select jsonb_object_agg(f.name, f.takes) || '{"trashed": "flag"}' from private.record_filters() as f where f.kinds @> array[check_filter.kind]
+  );
+  v_problem record;
+begin
+  if jsonb_typeof(filter) <> 'object' then
+    raise exception 'A filter is an object, such as {"trashed": true}' using errcode = 'check_violation', constraint = 'filter_invalid';
+  end if;
+  select e.key, v_known ->> e.key as takes into v_problem
+  from jsonb_each(filter) as e
+  where not v_known ? e.key or not case
+    when e.value = 'null' then true
+    when v_known ->> e.key in ('flag', 'boolean') then jsonb_typeof(e.value) = 'boolean'
+    when v_known ->> e.key = 'number' then e.value #>> '{}' ~ '^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?$'
+    when v_known ->> e.key = 'texts' then not jsonb_path_exists(e.value, '$[*] ? (@.type() != "string")')
+    else jsonb_typeof(e.value) = 'string' end
+  order by e.key limit 1;
+  if v_problem.takes is not null then
+    raise exception '% takes a %, not %', v_problem.key, replace(replace(v_problem.takes, 'flag', 'boolean'), 'texts', 'text or several'), filter -> v_problem.key
+      using errcode = 'check_violation', constraint = 'filter_invalid',
+        detail = jsonb_build_array(jsonb_build_object('field', v_problem.key, 'code', 'filter_invalid', 'message', 'it takes something else'));
+  elsif v_problem.key is not null then
+    raise exception 'There is nothing to filter by called %; there are: %', v_problem.key,
+        (select string_agg(k.name, ', ' order by k.name) from jsonb_object_keys(v_known) as k (name))
+      using errcode = 'check_violation', constraint = 'unknown_field',
+        detail = jsonb_build_array(jsonb_build_object('field', v_problem.key, 'code', 'unknown_field', 'message', 'there is no such filter'));
+  end if;
+end
+$_$;
+
+COMMENT ON FUNCTION private.check_filter(kind text, filter jsonb) IS 'Refuses a filter of contacts, deals or tasks that names what is not there (unknown_field) or asks for what cannot be (filter_invalid).';
 
 CREATE FUNCTION private.check_formula_code(part private.formula_part) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1984,6 +2032,42 @@ $$;
 
 COMMENT ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) IS 'Refuses a move that nobody makes, which has no lowest role, or not somebody of this role; a trusted caller has none and passes.';
 
+CREATE FUNCTION private.check_moves(pipeline_id uuid, field text, moves jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_places constant text[] := case field when 'status_moves' then '{new,in_progress,won,lost}'::text[]
+    else array(select s.key from public.pipeline_stages as s where s.pipeline_id = check_moves.pipeline_id) end;
+  v_unknown constant text := case field when 'status_moves' then 'deal_status_unknown' else 'stage_unknown' end;
+  v_problems constant jsonb := (
+    select jsonb_agg(jsonb_build_object('row', m.n - 1, 'field', format('%s[%s].%s', field, m.n - 1, p.part), 'code', p.code, 'message', p.message) order by m.n)
+    from (
+      select e.n, e.m ->> 'from' as from_place, e.m ->> 'to' as to_place, row_number() over (partition by e.m ->> 'from', e.m ->> 'to' order by e.n) as nth
+      from jsonb_array_elements(moves) with ordinality as e (m, n)
+    ) as m
+    cross join lateral (
+      select 'from' as part, v_unknown as code, format('there is no %s', m.from_place) as message where m.from_place <> all (v_places)
+      union all
+      select 'to', v_unknown, format('there is no %s', coalesce(m.to_place, 'place to go to')) where coalesce(m.to_place <> all (v_places), true)
+      union all
+      select 'to', 'move_leads_nowhere', 'it leads to where it begins' where m.from_place = m.to_place
+      union all
+      select 'from', 'move_ends_there', 'nothing leads away from here' where m.from_place in ('closed', 'won', 'lost') and m.from_place = any (v_places)
+      union all
+      select 'to', 'move_twice', 'it stands there twice' where m.nth > 1
+    ) as p
+  );
+begin
+  if v_problems is not null then
+    raise exception '%: %', v_problems -> 0 ->> 'field', v_problems -> 0 ->> 'message'
+      using errcode = 'check_violation', constraint = 'moves_invalid', detail = v_problems::text, hint = 'Nothing was saved.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_moves(pipeline_id uuid, field text, moves jsonb) IS 'Refuses moves of stages or of the status that cannot be (moves_invalid); DETAIL is a JSON array of {row, field, code, message}.';
+
 CREATE FUNCTION private.check_notification_preferences(preferences jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -2070,7 +2154,7 @@ $$;
 COMMENT ON FUNCTION private.check_page_size(page_size integer) IS 'Refuses what is not 1 to 1,000.';
 
 CREATE FUNCTION private.check_pipeline(deal public.deals, is_placed boolean) RETURNS void
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 declare
@@ -2083,10 +2167,11 @@ begin
   elsif is_placed and v_archived_at[1] is not null then
     raise exception 'The pipeline is archived'
       using errcode = 'object_not_in_prerequisite_state', constraint = 'pipeline_archived', hint = 'Choose another, or take it out of the archive.';
-  elsif not exists (
-    select from public.pipeline_stages as s
-    where s.pipeline_id = deal.pipeline_id and s.workspace_id = deal.workspace_id and s.key = deal.stage
-  ) then
+  end if;
+  -- The lock of the foreign key, taken before it: a stage that is being deleted is waited for, and then not there.
+  perform from public.pipeline_stages as s
+  where s.pipeline_id = deal.pipeline_id and s.workspace_id = deal.workspace_id and s.key = deal.stage for key share;
+  if not found then
     raise exception 'The pipeline has no stage %', coalesce(deal.stage, 'to begin in')
       using errcode = 'check_violation', constraint = 'stage_unknown', hint = 'GET /pipelines lists them.',
         detail = jsonb_build_array(jsonb_build_object('field', 'stage', 'code', 'stage_unknown', 'message', 'there is no such stage'));
@@ -2210,6 +2295,43 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) IS 'Refuses rates that cannot all be kept, naming each row: a currency that is not there, its own, named twice; what is no rate; a day to come.';
+CREATE FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  if deleted_by is distinct from auth.uid() and not private.is_trusted()
+    and check_removal.workspace_id <> all (private.workspace_ids('comments.moderate')) then
+    raise exception 'Somebody else deleted this comment'
+      using errcode = 'insufficient_privilege', constraint = 'comment_removed', hint = 'Who moderates can restore it. Nothing was saved.';
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) IS 'A deleted comment is changed and restored by whoever deleted it, and by who moderates: comment_removed to its author.';
+
+CREATE FUNCTION private.check_required(kind text, action text, changes jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+  v_fields constant text[] := case kind when 'contact' then '{name,notes,tags}' when 'deal' then '{title,description,status}' else '{title,description,is_done}' end;
+  -- The first has no default.
+  v_missing constant text := (
+    select f.field from unnest(v_fields) with ordinality as f (field, n)
+    where changes -> f.field = 'null' or f.n = 1 and action = 'create' and not changes ? f.field
+    order by f.n limit 1
+  );
+begin
+  if v_missing is not null then
+    raise exception 'The % has no %', kind, v_missing
+      using errcode = 'check_violation', constraint = 'field_required',
+        detail = jsonb_build_array(jsonb_build_object('field', v_missing, 'code', 'field_required', 'message', 'it has to have a value'));
+  end if;
+end
+$$;
+
+COMMENT ON FUNCTION private.check_required(kind text, action text, changes jsonb) IS 'Refuses a new contact, deal or task without its name or title, and null where there is always a value.';
 
 CREATE FUNCTION private.check_search(query text, words text[], kinds text[]) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -2266,12 +2388,8 @@ begin
   end if;
   if v_trashed is null then
     perform private.refuse_record(kind);
-  elsif v_trashed and kind = 'deal' then
-    raise exception 'The deal is in the trash'
-      using errcode = 'object_not_in_prerequisite_state', constraint = 'deal_in_trash', hint = 'Restore it first.';
   elsif v_trashed then
-    raise exception 'The contact is in the trash'
-      using errcode = 'object_not_in_prerequisite_state', constraint = 'contact_in_trash', hint = 'Restore it first.';
+    perform private.refuse_trashed(kind);
   end if;
 end
 $$;
@@ -3206,7 +3324,9 @@ CREATE TABLE public.contacts (
     CONSTRAINT contacts_company_length CHECK (((length(company) >= 1) AND (length(company) <= 200))),
     CONSTRAINT contacts_deal_count_is_not_negative CHECK ((deal_count >= 0)),
     CONSTRAINT contacts_email_is_an_address CHECK (((email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT contacts_email_is_plain CHECK ((email = private.plain_text(email))),
     CONSTRAINT contacts_job_title_length CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
+    CONSTRAINT contacts_name_is_visible CHECK ((private.plain_text(name) !~ '^\s*$'::text)),
     CONSTRAINT contacts_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
     CONSTRAINT contacts_notes_length CHECK ((length(notes) <= 100000)),
     CONSTRAINT contacts_phone_has_digits CHECK (((phone ~ '[0-9].*[0-9].*[0-9]'::text) AND (length(phone) <= 50))),
@@ -4453,6 +4573,49 @@ CREATE FUNCTION private.elements_sql(field private.computed_columns, links text)
 $$;
 
 COMMENT ON FUNCTION private.elements_sql(field private.computed_columns, links text) IS 'SQL of the values of a field of linked items: element, and n, id, m to order them by. Arrays are taken apart; element is null of an item whose field is empty.';
+
+CREATE TABLE public.pipeline_stages (
+    id uuid DEFAULT private.uuid_v7() NOT NULL,
+    workspace_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    probability integer DEFAULT 0 NOT NULL,
+    required_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid DEFAULT auth.uid(),
+    updated_by uuid DEFAULT auth.uid(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pipeline_stages_closed_is_last CHECK ((((key = 'closed'::text) = ("position" = 32767)) AND (("position" >= 0) AND ("position" <= 32767)))),
+    CONSTRAINT pipeline_stages_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT pipeline_stages_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
+    CONSTRAINT pipeline_stages_probability_range CHECK (((probability >= 0) AND (probability <= 100))),
+    CONSTRAINT pipeline_stages_required_fields_known CHECK ((required_fields <@ ARRAY['contact_id'::text, 'amount'::text, 'expected_close_date'::text, 'description'::text, 'source'::text]))
+);
+
+COMMENT ON TABLE public.pipeline_stages IS 'The stages of a pipeline. Each has a last one, closed, where won and lost deals stand and no other.';
+
+COMMENT ON COLUMN public.pipeline_stages.key IS 'What deals.stage holds; unique in the pipeline, and never changes.';
+
+COMMENT ON COLUMN public.pipeline_stages.probability IS 'How many of 100 deals here are won, for the forecast.';
+
+COMMENT ON COLUMN public.pipeline_stages.required_fields IS 'What a deal must have to be moved here, and to stay.';
+
+CREATE FUNCTION private.empty_stage(stage public.pipeline_stages, move_to text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.check_capability((stage).workspace_id, 'pipelines.write');
+  update public.deals as d set stage = move_to
+  where d.pipeline_id = (empty_stage.stage).pipeline_id and d.workspace_id = (empty_stage.stage).workspace_id and d.stage = (empty_stage.stage).key
+    and d.deleted_at is not null;
+end
+$$;
+
+COMMENT ON FUNCTION private.empty_stage(stage public.pipeline_stages, move_to text) IS 'Moves the deals in the trash out of a stage, by the usual rules.';
 
 CREATE FUNCTION private.encode_cursor(list_id uuid, item_id uuid) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -9012,6 +9175,7 @@ declare
   v_made jsonb;
 begin
   perform private.check_fields(e.r, v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.check_required(kind, 'create', e.r) from jsonb_array_elements(rows) as e (r);
   execute format('with made as (insert into public.%1$I as t (workspace_id, %2$s) select $1, %3$s from jsonb_array_elements($2) with ordinality as e (r, n) '
     'cross join lateral jsonb_populate_record(null::public.%1$I, $3 || e.r) as p order by e.n returning private.%4$s_json(t) as j) '
     'select jsonb_agg(m.j) from made as m',
@@ -9142,6 +9306,8 @@ CREATE TABLE public.tasks (
     CONSTRAINT tasks_are_about_one_thing CHECK ((num_nonnulls(deal_id, contact_id) <= 1)),
     CONSTRAINT tasks_description_length CHECK ((length(description) <= 100000)),
     CONSTRAINT tasks_done_is_whole CHECK ((is_done = (done_at IS NOT NULL))),
+    CONSTRAINT tasks_due_date_range CHECK (((due_date >= '0001-01-01'::date) AND (due_date <= '9999-12-31'::date))),
+    CONSTRAINT tasks_title_is_visible CHECK ((private.plain_text(title) !~ '^\s*$'::text)),
     CONSTRAINT tasks_title_length CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (title !~ '^\s*$'::text)))
 );
 
@@ -9257,6 +9423,17 @@ CREATE FUNCTION private.is_trusted() RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_trusted() IS 'Whether the caller passes row-level security anyway (service role, owner). Such a caller needs no membership; triggers and constraints still hold.';
+
+CREATE FUNCTION private.is_upkeep() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  -- A foreign key and a trigger act one below the statement of the caller; a function of ours with the owner's rights is not the caller's either.
+  select pg_catalog.pg_trigger_depth() > 1 or pg_catalog.pg_has_role(current_user, c.relowner, 'member')
+  from pg_catalog.pg_class as c where c.oid = 'public.deals'::regclass
+$$;
+
+COMMENT ON FUNCTION private.is_upkeep() IS 'Asked by a trigger: whether it is no client that writes but a foreign key, another trigger, a function with the rights of the owner, or the owner.';
 
 CREATE FUNCTION private.is_vouched(list_id uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -9740,6 +9917,7 @@ CREATE TABLE public.activities (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    deleted_by uuid,
     CONSTRAINT activities_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
     CONSTRAINT activities_only_comments_have_a_body CHECK (((type = 'comment'::text) = (body IS NOT NULL))),
     CONSTRAINT activities_payload_is_an_object CHECK (((jsonb_typeof(payload) = 'object'::text) AND (pg_column_size(payload) <= 65536))),
@@ -9757,6 +9935,8 @@ COMMENT ON COLUMN public.activities.body IS 'What a comment says; a member is me
 COMMENT ON COLUMN public.activities.mentions IS 'The members that body mentions, in order; read out of it by trigger.';
 
 COMMENT ON COLUMN public.activities.edited_at IS 'When the comment was last changed; the audit log has what it was.';
+
+COMMENT ON COLUMN public.activities.deleted_by IS 'Who deleted the comment; set by trigger. What somebody else deleted is not its author''s to bring back.';
 
 CREATE FUNCTION private.lock_activity(activity_id uuid) RETURNS public.activities
     LANGUAGE plpgsql
@@ -9839,6 +10019,7 @@ CREATE TABLE public.comments (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    deleted_by uuid,
     CONSTRAINT comments_are_about_one_thing CHECK ((num_nonnulls(item_id) = 1)),
     CONSTRAINT comments_body_length CHECK ((((length(body) >= 1) AND (length(body) <= 10000)) AND (body !~ '^\s*$'::text))),
     CONSTRAINT comments_only_threads_are_resolved CHECK (((resolved_at IS NULL) OR (parent_id IS NULL)))
@@ -9855,6 +10036,8 @@ COMMENT ON COLUMN public.comments.resolved_at IS 'Since when the thread is settl
 COMMENT ON COLUMN public.comments.resolved_by IS 'Who settled it.';
 
 COMMENT ON COLUMN public.comments.edited_at IS 'When the text was last changed; the audit log has what it was.';
+
+COMMENT ON COLUMN public.comments.deleted_by IS 'Who deleted it; set by trigger. What somebody else deleted is not its author''s to bring back.';
 
 CREATE FUNCTION private.lock_comment(comment_id uuid) RETURNS public.comments
     LANGUAGE plpgsql
@@ -10957,6 +11140,10 @@ begin
   if action = 'delete' then
     execute format('with gone as (delete from public.%1$I as t where t.id = any ($1) and t.workspace_id = $2 and t.deleted_at is not null returning t.id) '
       'select coalesce(jsonb_agg(g.id), ''[]'') from gone as g', kind || 's') into v_rows using v_ids, move_records.workspace_id;
+    if jsonb_array_length(v_rows) < cardinality(v_ids) then
+      raise exception 'Not in the trash: %', array_to_string(array(select unnest(v_ids) except select e.id::uuid from jsonb_array_elements_text(v_rows) as e (id) limit 10), ', ')
+        using errcode = 'object_not_in_prerequisite_state', constraint = 'not_in_trash', hint = 'Nothing was deleted. Trash them first, or leave them out.';
+    end if;
   else
     execute format('update public.%1$I as t set deleted_at = %2$s where t.id = any ($1) and t.workspace_id = $2 and (t.deleted_at is null) = %3$L',
       kind || 's', case action when 'trash' then 'now()' else 'null' end, action = 'trash') using v_ids, move_records.workspace_id;
@@ -10967,7 +11154,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) IS 'To the trash, back from it, or out of it for good: the contacts, deals or tasks of [{id, version}]; those that are there already stay.';
+COMMENT ON FUNCTION private.move_records(kind text, workspace_id uuid, rows jsonb, action text) IS 'To the trash, back from it, or out of it for good: the contacts, deals or tasks of [{id, version}]; those that are there already stay; not_in_trash where one to delete is not.';
 
 CREATE FUNCTION private.move_to_contact(contact public.contacts, from_ids uuid[]) RETURNS jsonb
     LANGUAGE plpgsql
@@ -12828,16 +13015,13 @@ CREATE FUNCTION private.record_conditions(kind text, filter jsonb) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
-declare
-  v_known text[];
-  v_conditions text;
 begin
-  select array_agg(c.name), string_agg(c.condition, ' and ') filter (where coalesce(filter -> c.name, 'null') <> 'null'
-      and not (c.is_flag and filter -> c.name = 'false'))
-    into v_known, v_conditions
-  from private.record_filters() as c where c.kinds @> array[record_conditions.kind];
-  perform private.check_fields(filter, v_known || '{trashed}');
-  return concat_ws(' and ', case when (filter ->> 'trashed')::boolean then 't.deleted_at is not null' else 't.deleted_at is null' end, v_conditions);
+  perform private.check_filter(kind, filter);
+  return concat_ws(' and ', case when (filter ->> 'trashed')::boolean then 't.deleted_at is not null' else 't.deleted_at is null' end, (
+    select string_agg(case when c.takes = 'flag' and filter -> c.name = 'false' then format('(%s) is not true', c.condition) else c.condition end, ' and ')
+    from private.record_filters() as c
+    where c.kinds @> array[record_conditions.kind] and coalesce(filter -> c.name, 'null') <> 'null'
+  ));
 end
 $$;
 
@@ -12870,44 +13054,44 @@ $$;
 
 COMMENT ON FUNCTION private.record_fields(kind text, action text) IS 'What a client sets of a contact, deal or task; columns of its table.';
 
-CREATE FUNCTION private.record_filters() RETURNS TABLE(kinds text[], name text, is_flag boolean, condition text)
+CREATE FUNCTION private.record_filters() RETURNS TABLE(kinds text[], name text, takes text, condition text)
     LANGUAGE sql STABLE
     SET search_path TO ''
     AS $_$
   values
-    ('{contact,deal}'::text[], 'owner_id', false, 't.owner_id = ($1 ->> ''owner_id'')::uuid'),
-    ('{contact,deal}', 'mine', true, 't.owner_id = auth.uid()'),
-    ('{contact,deal}', 'text', false, '(strpos(t.search_text, private.fold_text($1 ->> ''text'')) > 0'
+    ('{contact,deal}'::text[], 'owner_id', 'text', 't.owner_id = ($1 ->> ''owner_id'')::uuid'),
+    ('{contact,deal}', 'mine', 'flag', 't.owner_id = auth.uid()'),
+    ('{contact,deal}', 'text', 'text', '(strpos(t.search_text, private.fold_text($1 ->> ''text'')) > 0'
       ' or $1 ->> ''text'' ~ ''^[0-9+()./ -]{3,}$'' and strpos(t.search_text, private.phone_key($1 ->> ''text'')) > 0)'),
-    ('{contact}', 'email', false, 't.email_key = lower($1 ->> ''email'')'),
-    ('{contact}', 'phone', false, 't.phone_key = private.phone_key($1 ->> ''phone'')'),
-    ('{contact}', 'company', false, 'coalesce(t.company_key, '''') = left(private.fold_text($1 ->> ''company''), 200) collate "C"'),
-    ('{contact}', 'tag', false, '$1 ->> ''tag'' = any (t.tags)'),
-    ('{contact}', 'item_id', false, 'exists (select from public.contact_items as l'
+    ('{contact}', 'email', 'text', 't.email_key = lower($1 ->> ''email'')'),
+    ('{contact}', 'phone', 'text', 't.phone_key = private.phone_key($1 ->> ''phone'')'),
+    ('{contact}', 'company', 'text', 'coalesce(t.company_key, '''') = left(private.fold_text($1 ->> ''company''), 200) collate "C"'),
+    ('{contact}', 'tag', 'text', '$1 ->> ''tag'' = any (t.tags)'),
+    ('{contact}', 'item_id', 'text', 'exists (select from public.contact_items as l'
       ' where l.contact_id = t.id and l.workspace_id = t.workspace_id and l.item_id = ($1 ->> ''item_id'')::uuid)'),
-    ('{deal}', 'item_id', false, 'exists (select from public.deal_items as l'
+    ('{deal}', 'item_id', 'text', 'exists (select from public.deal_items as l'
       ' where l.deal_id = t.id and l.workspace_id = t.workspace_id and l.item_id = ($1 ->> ''item_id'')::uuid)'),
-    ('{deal,task}', 'contact_id', false, 't.contact_id = ($1 ->> ''contact_id'')::uuid'),
-    ('{deal}', 'pipeline_id', false, 't.pipeline_id = ($1 ->> ''pipeline_id'')::uuid'),
-    ('{deal}', 'stage', false, 't.stage = any (private.texts_of($1 -> ''stage''))'),
-    ('{deal}', 'status', false, 't.status = any (private.texts_of($1 -> ''status''))'),
-    ('{deal}', 'currency', false, 't.currency = $1 ->> ''currency'''),
-    ('{deal}', 'amount_min', false, 't.amount >= ($1 ->> ''amount_min'')::numeric'),
-    ('{deal}', 'amount_max', false, 't.amount <= ($1 ->> ''amount_max'')::numeric'),
-    ('{deal}', 'closing_from', false, 't.expected_close_date >= ($1 ->> ''closing_from'')::date'),
-    ('{deal}', 'closing_to', false, 't.expected_close_date <= ($1 ->> ''closing_to'')::date'),
-    ('{deal}', 'overdue', true, 't.expected_close_date < private.today_of(null) and t.closed_at is null'),
-    ('{task}', 'deal_id', false, 't.deal_id = ($1 ->> ''deal_id'')::uuid'),
-    ('{task}', 'assignee_id', false, 't.assignee_id = ($1 ->> ''assignee_id'')::uuid'),
-    ('{task}', 'mine', true, 't.assignee_id = auth.uid()'),
-    ('{task}', 'is_done', false, 't.is_done = ($1 ->> ''is_done'')::boolean'),
-    ('{task}', 'due_from', false, 't.due_date >= ($1 ->> ''due_from'')::date'),
-    ('{task}', 'due_to', false, 'coalesce(t.due_date, ''infinity''::date) <= ($1 ->> ''due_to'')::date'),
-    ('{task}', 'overdue', true, 'coalesce(t.due_date, ''infinity''::date) < private.today_of(null) and not t.is_done and private.is_live_task(t)'),
-    ('{task}', 'text', false, 'strpos(private.fold_text(t.title), private.fold_text($1 ->> ''text'')) > 0')
+    ('{deal,task}', 'contact_id', 'text', 't.contact_id = ($1 ->> ''contact_id'')::uuid'),
+    ('{deal}', 'pipeline_id', 'text', 't.pipeline_id = ($1 ->> ''pipeline_id'')::uuid'),
+    ('{deal}', 'stage', 'texts', 't.stage = any (private.texts_of($1 -> ''stage''))'),
+    ('{deal}', 'status', 'texts', 't.status = any (private.texts_of($1 -> ''status''))'),
+    ('{deal}', 'currency', 'text', 't.currency = $1 ->> ''currency'''),
+    ('{deal}', 'amount_min', 'number', 't.amount >= ($1 ->> ''amount_min'')::numeric'),
+    ('{deal}', 'amount_max', 'number', 't.amount <= ($1 ->> ''amount_max'')::numeric'),
+    ('{deal}', 'closing_from', 'text', 't.expected_close_date >= ($1 ->> ''closing_from'')::date'),
+    ('{deal}', 'closing_to', 'text', 't.expected_close_date <= ($1 ->> ''closing_to'')::date'),
+    ('{deal}', 'overdue', 'flag', 't.expected_close_date < private.today_of(null) and t.closed_at is null'),
+    ('{task}', 'deal_id', 'text', 't.deal_id = ($1 ->> ''deal_id'')::uuid'),
+    ('{task}', 'assignee_id', 'text', 't.assignee_id = ($1 ->> ''assignee_id'')::uuid'),
+    ('{task}', 'mine', 'flag', 't.assignee_id = auth.uid()'),
+    ('{task}', 'is_done', 'boolean', 't.is_done = ($1 ->> ''is_done'')::boolean'),
+    ('{task}', 'due_from', 'text', 't.due_date >= ($1 ->> ''due_from'')::date'),
+    ('{task}', 'due_to', 'text', 'coalesce(t.due_date, ''infinity''::date) <= ($1 ->> ''due_to'')::date'),
+    ('{task}', 'overdue', 'flag', 'coalesce(t.due_date, ''infinity''::date) < private.today_of(null) and not t.is_done and private.is_live_task(t)'),
+    ('{task}', 'text', 'text', 'strpos(private.fold_text(t.title), private.fold_text($1 ->> ''text'')) > 0')
 $_$;
 
-COMMENT ON FUNCTION private.record_filters() IS 'What contacts, deals and tasks are filtered by, and the SQL of each over t and the filter $1.';
+COMMENT ON FUNCTION private.record_filters() IS 'What contacts, deals and tasks are filtered by, what each takes, and its SQL over t and the filter $1.';
 
 CREATE FUNCTION private.record_job_error(job_id bigint, error text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -13519,6 +13703,27 @@ end
 $$;
 
 COMMENT ON FUNCTION private.refuse_token() IS 'The one answer to wrong, used, expired and replaced tokens of a mail.';
+
+CREATE FUNCTION private.refuse_trashed(kind text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+begin
+  case kind
+    when 'deal' then
+      raise exception 'The deal is in the trash'
+        using errcode = 'object_not_in_prerequisite_state', constraint = 'deal_in_trash', hint = 'Restore it first.';
+    when 'contact' then
+      raise exception 'The contact is in the trash'
+        using errcode = 'object_not_in_prerequisite_state', constraint = 'contact_in_trash', hint = 'Restore it first.';
+    else
+      raise exception 'The task is in the trash'
+        using errcode = 'object_not_in_prerequisite_state', constraint = 'task_in_trash', hint = 'Restore it first.';
+  end case;
+end
+$$;
+
+COMMENT ON FUNCTION private.refuse_trashed(kind text) IS 'The answer for a contact, deal or task that is in the trash: deal_in_trash and its like.';
 
 CREATE FUNCTION private.refuse_upload() RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -14476,7 +14681,7 @@ declare
     where c.conname = row_problems.name and a.attname <> 'workspace_id' having count(*) = 1
   );
   v_problem constant jsonb := jsonb_strip_nulls(jsonb_build_object('row', "row", 'id', record_id, 'code', coalesce(v_named.slug, 'check_failed'),
-    'field', coalesce(v_field, case name when 'contacts_email_key' then 'email' end), 'message', case when v_is_ours then message else v_named.title end));
+    'field', coalesce(nullif(v_named.field, ''), v_field), 'message', case when v_is_ours then message else v_named.title end));
 begin
   if detail like '[{%' then
     return (select jsonb_agg(v_problem || e.p || jsonb_build_object('row', "row", 'message', message)) from jsonb_array_elements(detail::jsonb) as e (p));
@@ -15516,7 +15721,12 @@ begin
     raise exception 'This comment is somebody else''s'
       using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
   end if;
+  if old.deleted_at is not null then
+    perform private.check_removal(new.workspace_id, old.deleted_by);
+  end if;
+  new.deleted_by := case when new.deleted_at is null then null when old.deleted_at is null then auth.uid() else old.deleted_by end;
   if new.body <> old.body then
+    perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
     new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
     new.edited_at := now();
   end if;
@@ -15635,6 +15845,23 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_all__keep_identity() IS 'Refuses; its triggers fire only when a column that says whose the row is would change.';
+
+CREATE FUNCTION private.tg_all__keep_trashed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  -- To another contact goes also what is in the trash: else the first could never be deleted for good, nor merged.
+  v_fields constant text[] := array_remove(private.record_fields(tg_argv[0], 'update'), 'contact_id');
+begin
+  if private.pick_fields(to_jsonb(new), v_fields) <> private.pick_fields(to_jsonb(old), v_fields) and not private.is_upkeep() then
+    perform private.refuse_trashed(tg_argv[0]);
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_all__keep_trashed() IS 'What is in the trash is restored before it is changed; the argument is its kind: contact, deal, task.';
 
 CREATE FUNCTION private.tg_all__notify_assigned() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -15904,6 +16131,10 @@ begin
     raise exception 'This comment is somebody else''s'
       using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
   end if;
+  if old.deleted_at is not null then
+    perform private.check_removal(new.workspace_id, old.deleted_by);
+  end if;
+  new.deleted_by := case when new.deleted_at is null then null when old.deleted_at is null then auth.uid() else old.deleted_by end;
   if new.body <> old.body then
     new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
     new.edited_at := now();
@@ -15916,6 +16147,25 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_comments__rules() IS 'Whoever wrote a comment changes its text; they and who moderates delete it. Whom the policy lets in besides may resolve. Mentions follow the text.';
+
+CREATE FUNCTION private.tg_contact_items__keep_trashed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_link constant public.contact_items := case when tg_op = 'DELETE' then old else new end;
+begin
+  -- Of what the caller does not see the policy says it next.
+  if not private.is_upkeep() and exists (
+    select from public.contacts as r where r.id = v_link.contact_id and r.workspace_id = v_link.workspace_id and r.deleted_at is not null
+  ) then
+    perform private.refuse_trashed('contact');
+  end if;
+  return v_link;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_contact_items__keep_trashed() IS 'A contact in the trash keeps the items that it has.';
 
 CREATE FUNCTION private.tg_contact_items__prepare() RETURNS trigger
     LANGUAGE plpgsql
@@ -15931,6 +16181,19 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_contact_items__prepare() IS 'Fills in the workspace.';
+
+CREATE FUNCTION private.tg_contacts__prepare() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- One character or two that look the same are one address.
+  new.email := normalize(new.email);
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_contacts__prepare() IS 'Writes an e-mail address in NFC, so that it is there once.';
 
 CREATE FUNCTION private.tg_contacts__rules() RETURNS trigger
     LANGUAGE plpgsql
@@ -15950,6 +16213,25 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_contacts__rules() IS 'A contact with deals does not go to the trash; only the deals'' own trigger counts them.';
+
+CREATE FUNCTION private.tg_deal_items__keep_trashed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_link constant public.deal_items := case when tg_op = 'DELETE' then old else new end;
+begin
+  -- Of what the caller does not see the policy says it next.
+  if not private.is_upkeep() and exists (
+    select from public.deals as r where r.id = v_link.deal_id and r.workspace_id = v_link.workspace_id and r.deleted_at is not null
+  ) then
+    perform private.refuse_trashed('deal');
+  end if;
+  return v_link;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_deal_items__keep_trashed() IS 'A deal in the trash keeps the items that it has.';
 
 CREATE FUNCTION private.tg_deal_items__prepare() RETURNS trigger
     LANGUAGE plpgsql
@@ -16089,6 +16371,9 @@ begin
     new.currency := (select w.default_currency from public.workspaces as w where w.id = new.workspace_id);
   end if;
   if new.status in ('won', 'lost') and (tg_op = 'INSERT' or old.status <> new.status) then
+    if new.stage <> 'closed' and (tg_op = 'INSERT' or new.stage <> old.stage) then
+      perform private.refuse_move(new, 'stage', format('is closed once it is %s, and cannot be in the stage %s', new.status, new.stage));
+    end if;
     new.stage := 'closed';
     new.closed_at := coalesce(new.closed_at, now());
   elsif tg_op = 'INSERT' and new.stage is null or tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id and new.stage = old.stage
@@ -16943,6 +17228,30 @@ $$;
 
 COMMENT ON FUNCTION private.tg_pipeline_stages__keep_closed() IS 'The stage closed goes with its pipeline alone.';
 
+CREATE FUNCTION private.tg_pipeline_stages__keep_open() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- The lock makes two wait for each other who delete the last two.
+  perform p.id from public.pipelines as p
+  where (p.id, p.workspace_id) in (select o.pipeline_id, o.workspace_id from old_rows as o)
+  order by p.id for no key update;
+  if exists (
+    select from public.pipelines as p
+    where (p.id, p.workspace_id) in (select o.pipeline_id, o.workspace_id from old_rows as o) and not exists (
+      select from public.pipeline_stages as s where s.pipeline_id = p.id and s.workspace_id = p.workspace_id and s.key <> 'closed'
+    )
+  ) then
+    raise exception 'A pipeline keeps a stage to begin in'
+      using errcode = 'restrict_violation', constraint = 'pipeline_keeps_open', hint = 'Add another stage first, or archive the pipeline. Nothing was saved.';
+  end if;
+  return null;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipeline_stages__keep_open() IS 'The last open stage goes with its pipeline alone.';
+
 CREATE FUNCTION private.tg_pipeline_stages__moves() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -17038,6 +17347,29 @@ $$;
 
 COMMENT ON FUNCTION private.tg_pipelines__default() IS 'A workspace has one default: the one before stands back.';
 
+CREATE FUNCTION private.tg_pipelines__keep_default() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Another that becomes the default makes this one stand back, one trigger below.
+  if old.is_default and pg_catalog.pg_trigger_depth() < 2 and exists (select from public.workspaces as w where w.id = old.workspace_id)
+    and (tg_op = 'DELETE' or not new.is_default or new.archived_at is not null) then
+    raise exception 'The pipeline % is where deals begin that name none', old.name
+      using errcode = 'restrict_violation', constraint = 'pipeline_is_default', hint = 'Make another pipeline the default first. Nothing was saved.';
+  end if;
+  if tg_op = 'UPDATE' and new.is_default and not old.is_default and not exists (
+    select from public.pipeline_stages as s where s.pipeline_id = old.id and s.workspace_id = old.workspace_id and s.key <> 'closed'
+  ) then
+    raise exception 'The pipeline % has no stage to begin in', old.name
+      using errcode = 'restrict_violation', constraint = 'pipeline_keeps_open', hint = 'Add a stage first. Nothing was saved.';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_pipelines__keep_default() IS 'The default pipeline is neither archived nor deleted, stays the default until another is, and has a stage to begin in: pipeline_is_default, pipeline_keeps_open.';
+
 CREATE FUNCTION private.tg_procrastinate_jobs__measure() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
@@ -17054,6 +17386,20 @@ end
 $$;
 
 COMMENT ON FUNCTION private.tg_procrastinate_jobs__measure() IS 'Counts an attempt of a job that has ended, in whichever process, also when its worker died and another took it over.';
+
+CREATE FUNCTION private.tg_tasks__keep_trashed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if not private.is_upkeep() then
+    perform private.check_subject(new.workspace_id, case when new.deal_id is null then 'contact' else 'deal' end, coalesce(new.deal_id, new.contact_id));
+  end if;
+  return new;
+end
+$$;
+
+COMMENT ON FUNCTION private.tg_tasks__keep_trashed() IS 'The tasks of a deal or contact in the trash rest with it.';
 
 CREATE FUNCTION private.tg_tasks__prepare() RETURNS trigger
     LANGUAGE plpgsql
@@ -17698,7 +18044,8 @@ declare
   v_fields constant text[] := private.record_fields(kind, 'update');
   v_changed jsonb;
 begin
-  perform private.check_fields(e.r - '{id,version}'::text[], v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.check_fields(case jsonb_typeof(e.r) when 'object' then e.r - '{id,version}'::text[] else e.r end, v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.check_required(kind, 'update', e.r) from jsonb_array_elements(rows) as e (r);
   perform private.lock_records(kind, update_records.workspace_id, rows);
   execute format('with changed as (update public.%1$I as t set %2$s from jsonb_array_elements($2) with ordinality as e (r, n) '
     'join public.%1$I as o on o.id = (e.r ->> ''id'')::uuid and o.workspace_id = $1 '
@@ -19060,7 +19407,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) IS 'Deletes contacts of the trash for good; those not in the trash stay.';
+COMMENT ON FUNCTION public.delete_contacts_forever(workspace_id uuid, contact_ids jsonb) IS 'Deletes contacts of the trash for good; all or none: not_in_trash where one is not there.';
 
 CREATE FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -19071,7 +19418,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) IS 'Deletes deals of the trash for good; those not in the trash stay.';
+COMMENT ON FUNCTION public.delete_deals_forever(workspace_id uuid, deal_ids jsonb) IS 'Deletes deals of the trash for good; all or none: not_in_trash where one is not there.';
 
 CREATE FUNCTION public.delete_items_forever(list_id uuid, item_ids jsonb) RETURNS json
     LANGUAGE plpgsql
@@ -19186,7 +19533,8 @@ begin
   select s.* into v_stage from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id for update;
   if move_to is not null then
     update public.deals as d set stage = move_to
-    where d.pipeline_id = v_stage.pipeline_id and d.workspace_id = v_workspace_id and d.stage = v_stage.key;
+    where d.pipeline_id = v_stage.pipeline_id and d.workspace_id = v_workspace_id and d.stage = v_stage.key and d.deleted_at is null;
+    perform private.empty_stage(v_stage, move_to);
   end if;
   delete from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id;
   return public.get_pipeline(v_stage.pipeline_id);
@@ -19204,7 +19552,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) IS 'Deletes tasks of the trash for good; those not in the trash stay.';
+COMMENT ON FUNCTION public.delete_tasks_forever(workspace_id uuid, task_ids jsonb) IS 'Deletes tasks of the trash for good; all or none: not_in_trash where one is not there.';
 
 CREATE FUNCTION public.delete_workspace(workspace_id uuid) RETURNS void
     LANGUAGE plpgsql
@@ -20850,12 +21198,14 @@ declare
   v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
 begin
   if stage_moves is not null then
+    perform private.check_moves(replace_moves.pipeline_id, 'stage_moves', replace_moves.stage_moves);
     delete from public.stage_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
     insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
     select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role
     from jsonb_array_elements(replace_moves.stage_moves) as e (m);
   end if;
   if status_moves is not null then
+    perform private.check_moves(replace_moves.pipeline_id, 'status_moves', replace_moves.status_moves);
     delete from public.status_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
     insert into public.status_moves (workspace_id, pipeline_id, from_status, to_status, minimum_role)
     select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role
@@ -21861,7 +22211,6 @@ begin
   v_pipeline := jsonb_populate_record(v_pipeline, changes);
   if changes ? 'is_archived' then
     v_pipeline.archived_at := case when (changes ->> 'is_archived')::boolean then coalesce(v_pipeline.archived_at, now()) end;
-    v_pipeline.is_default := v_pipeline.is_default and v_pipeline.archived_at is null;
   end if;
   update public.pipelines as p set
     name = v_pipeline.name, description = v_pipeline.description, position = v_pipeline.position, is_default = v_pipeline.is_default,
@@ -22685,11 +23034,14 @@ CREATE TABLE public.error_codes (
     slug text NOT NULL,
     title text NOT NULL,
     hint text DEFAULT ''::text NOT NULL,
+    field text DEFAULT ''::text NOT NULL,
     CONSTRAINT error_codes_sqlstate_has_five_characters CHECK ((sqlstate ~ '^[0-9A-Z]{5}$'::text)),
     CONSTRAINT error_codes_status_is_an_error CHECK (((http_status >= 400) AND (http_status <= 599)))
 );
 
 COMMENT ON TABLE public.error_codes IS 'Every refusal: (SQLSTATE, constraint name) to HTTP status and slug. The row without a name serves the rest of its SQLSTATE.';
+
+COMMENT ON COLUMN public.error_codes.field IS 'The field that a refusal without errors of its own is about, where it is one; else empty.';
 
 CREATE TABLE public.exchange_rates (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -22942,35 +23294,6 @@ CREATE TABLE public.notification_preferences (
 COMMENT ON TABLE public.notification_preferences IS 'How a person wants a kind of notification mailed. Where there is no row, the default of the kind holds.';
 
 COMMENT ON COLUMN public.notification_preferences.delivery IS 'at_once, daily (in one mail, at the hour of the profile) or off.';
-
-CREATE TABLE public.pipeline_stages (
-    id uuid DEFAULT private.uuid_v7() NOT NULL,
-    workspace_id uuid NOT NULL,
-    pipeline_id uuid NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    "position" integer NOT NULL,
-    probability integer DEFAULT 0 NOT NULL,
-    required_fields text[] DEFAULT '{}'::text[] NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_by uuid DEFAULT auth.uid(),
-    updated_by uuid DEFAULT auth.uid(),
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT pipeline_stages_closed_is_last CHECK ((((key = 'closed'::text) = ("position" = 32767)) AND (("position" >= 0) AND ("position" <= 32767)))),
-    CONSTRAINT pipeline_stages_key_is_a_slug CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
-    CONSTRAINT pipeline_stages_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '^\s*$'::text))),
-    CONSTRAINT pipeline_stages_probability_range CHECK (((probability >= 0) AND (probability <= 100))),
-    CONSTRAINT pipeline_stages_required_fields_known CHECK ((required_fields <@ ARRAY['contact_id'::text, 'amount'::text, 'expected_close_date'::text, 'description'::text, 'source'::text]))
-);
-
-COMMENT ON TABLE public.pipeline_stages IS 'The stages of a pipeline. Each has a last one, closed, where won and lost deals stand and no other.';
-
-COMMENT ON COLUMN public.pipeline_stages.key IS 'What deals.stage holds; unique in the pipeline, and never changes.';
-
-COMMENT ON COLUMN public.pipeline_stages.probability IS 'How many of 100 deals here are won, for the forecast.';
-
-COMMENT ON COLUMN public.pipeline_stages.required_fields IS 'What a deal must have to be moved here, and to stay.';
 
 CREATE TABLE public.stage_moves (
     id uuid DEFAULT private.uuid_v7() NOT NULL,
@@ -23775,9 +24098,29 @@ CREATE TRIGGER _550_stats_update AFTER UPDATE ON private.deal_stages REFERENCING
 
 ALTER TABLE private.deal_stages ENABLE ALWAYS TRIGGER _550_stats_update;
 
+CREATE TRIGGER _020_keep_trashed BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deleted_at IS NOT NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION private.tg_all__keep_trashed('contact');
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _020_keep_trashed;
+
+CREATE TRIGGER _020_keep_trashed BEFORE UPDATE ON public.deals FOR EACH ROW WHEN (((old.deleted_at IS NOT NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION private.tg_all__keep_trashed('deal');
+
+ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _020_keep_trashed;
+
+CREATE TRIGGER _020_keep_trashed BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((old.deleted_at IS NOT NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION private.tg_all__keep_trashed('task');
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _020_keep_trashed;
+
+CREATE TRIGGER _030_keep_trashed BEFORE UPDATE ON public.tasks FOR EACH ROW WHEN (((num_nonnulls(new.deal_id, new.contact_id) = 1) AND (old.deleted_at IS NULL) AND (new.deleted_at IS NULL) AND (NOT ((old.deal_id IS DISTINCT FROM new.deal_id) OR (old.contact_id IS DISTINCT FROM new.contact_id))))) EXECUTE FUNCTION private.tg_tasks__keep_trashed();
+
+ALTER TABLE public.tasks ENABLE ALWAYS TRIGGER _030_keep_trashed;
+
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.tg_comments__prepare();
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.contact_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_contact_items__prepare();
+
+CREATE TRIGGER _050_prepare BEFORE INSERT OR UPDATE OF email ON public.contacts FOR EACH ROW EXECUTE FUNCTION private.tg_contacts__prepare();
+
+ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _050_prepare;
 
 CREATE TRIGGER _050_prepare BEFORE INSERT ON public.deal_items FOR EACH ROW WHEN ((new.workspace_id IS NULL)) EXECUTE FUNCTION private.tg_deal_items__prepare();
 
@@ -23802,6 +24145,14 @@ ALTER TABLE public.deals ENABLE ALWAYS TRIGGER _050_prepare_update;
 CREATE TRIGGER _050_rules BEFORE INSERT OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION private.tg_activities__rules();
 
 ALTER TABLE public.activities ENABLE ALWAYS TRIGGER _050_rules;
+
+CREATE TRIGGER _060_keep_trashed BEFORE INSERT OR DELETE ON public.contact_items FOR EACH ROW EXECUTE FUNCTION private.tg_contact_items__keep_trashed();
+
+ALTER TABLE public.contact_items ENABLE ALWAYS TRIGGER _060_keep_trashed;
+
+CREATE TRIGGER _060_keep_trashed BEFORE INSERT OR DELETE ON public.deal_items FOR EACH ROW EXECUTE FUNCTION private.tg_deal_items__keep_trashed();
+
+ALTER TABLE public.deal_items ENABLE ALWAYS TRIGGER _060_keep_trashed;
 
 CREATE TRIGGER _060_lock BEFORE INSERT OR UPDATE ON public.list_columns FOR EACH ROW EXECUTE FUNCTION private.tg_list_columns__lock();
 
@@ -23983,6 +24334,10 @@ CREATE TRIGGER _220_refuse_truncate BEFORE TRUNCATE ON public.workspaces FOR EAC
 
 ALTER TABLE public.workspaces ENABLE ALWAYS TRIGGER _220_refuse_truncate;
 
+CREATE TRIGGER _290_keep_default_update BEFORE UPDATE ON public.pipelines FOR EACH ROW WHEN (((old.is_default <> new.is_default) OR (old.archived_at IS DISTINCT FROM new.archived_at))) EXECUTE FUNCTION private.tg_pipelines__keep_default();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _290_keep_default_update;
+
 CREATE TRIGGER _300_check_owner_insert BEFORE INSERT ON public.contacts FOR EACH ROW WHEN (((new.owner_id IS NOT NULL) AND (new.owner_id IS DISTINCT FROM auth.uid()))) EXECUTE FUNCTION private.tg_all__check_owner();
 
 ALTER TABLE public.contacts ENABLE ALWAYS TRIGGER _300_check_owner_insert;
@@ -24032,6 +24387,14 @@ ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _390_refuse_used;
 CREATE TRIGGER _390_refuse_used BEFORE DELETE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION private.tg_all__refuse_used();
 
 ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _390_refuse_used;
+
+CREATE TRIGGER _395_keep_default_delete BEFORE DELETE ON public.pipelines FOR EACH ROW WHEN (old.is_default) EXECUTE FUNCTION private.tg_pipelines__keep_default();
+
+ALTER TABLE public.pipelines ENABLE ALWAYS TRIGGER _395_keep_default_delete;
+
+CREATE TRIGGER _395_keep_open AFTER DELETE ON public.pipeline_stages REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.tg_pipeline_stages__keep_open();
+
+ALTER TABLE public.pipeline_stages ENABLE ALWAYS TRIGGER _395_keep_open;
 
 CREATE TRIGGER _400_check_move_insert BEFORE INSERT ON public.deals FOR EACH ROW EXECUTE FUNCTION private.tg_deals__check_move();
 
@@ -26103,6 +26466,11 @@ GRANT ALL ON FUNCTION private.fold_text(content text) TO authenticated;
 GRANT ALL ON FUNCTION private.fold_text(content text) TO service_role;
 GRANT ALL ON FUNCTION private.fold_text(content text) TO worker;
 
+REVOKE ALL ON FUNCTION private.plain_text(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.plain_text(content text) TO authenticated;
+GRANT ALL ON FUNCTION private.plain_text(content text) TO service_role;
+GRANT ALL ON FUNCTION private.plain_text(content text) TO worker;
+
 GRANT SELECT,DELETE ON TABLE public.deals TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deals TO service_role;
 
@@ -26156,6 +26524,10 @@ REVOKE ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) FROM 
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO authenticated;
 GRANT ALL ON FUNCTION private.check_fields(changes jsonb, allowed text[]) TO service_role;
 
+REVOKE ALL ON FUNCTION private.check_filter(kind text, filter jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_filter(kind text, filter jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_filter(kind text, filter jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_formula_code(part private.formula_part) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO authenticated;
 GRANT ALL ON FUNCTION private.check_formula_code(part private.formula_part) TO service_role;
@@ -26195,6 +26567,10 @@ GRANT ALL ON FUNCTION private.check_linkable(relation private.relation, item_ids
 
 REVOKE ALL ON FUNCTION private.check_move(deal public.deals, field text, from_place text, to_place text, minimum_role public.workspace_role, caller_role public.workspace_role) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.check_moves(pipeline_id uuid, field text, moves jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_moves(pipeline_id uuid, field text, moves jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_moves(pipeline_id uuid, field text, moves jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_notification_preferences(preferences jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.check_one_time_token(token_hash text, kind text) FROM PUBLIC;
@@ -26225,6 +26601,13 @@ REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.
 REVOKE ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) TO service_role;
+REVOKE ALL ON FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) TO authenticated;
+GRANT ALL ON FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION private.check_required(kind text, action text, changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.check_required(kind text, action text, changes jsonb) TO authenticated;
+GRANT ALL ON FUNCTION private.check_required(kind text, action text, changes jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_search(query text, words text[], kinds text[]) TO authenticated;
@@ -26581,6 +26964,27 @@ GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_
 GRANT ALL ON FUNCTION private.element_column(queried private.query_column, cell_json text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.elements_sql(field private.computed_columns, links text) FROM PUBLIC;
+
+GRANT SELECT,DELETE ON TABLE public.pipeline_stages TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO service_role;
+
+GRANT INSERT(workspace_id) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(pipeline_id) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(key) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(probability),UPDATE(probability) ON TABLE public.pipeline_stages TO authenticated;
+
+GRANT INSERT(required_fields),UPDATE(required_fields) ON TABLE public.pipeline_stages TO authenticated;
+
+REVOKE ALL ON FUNCTION private.empty_stage(stage public.pipeline_stages, move_to text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.empty_stage(stage public.pipeline_stages, move_to text) TO authenticated;
+GRANT ALL ON FUNCTION private.empty_stage(stage public.pipeline_stages, move_to text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.encode_cursor(list_id uuid, item_id uuid) TO authenticated;
@@ -27388,6 +27792,11 @@ GRANT ALL ON FUNCTION private.is_trusted() TO authenticated;
 GRANT ALL ON FUNCTION private.is_trusted() TO service_role;
 GRANT ALL ON FUNCTION private.is_trusted() TO worker;
 
+REVOKE ALL ON FUNCTION private.is_upkeep() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_upkeep() TO authenticated;
+GRANT ALL ON FUNCTION private.is_upkeep() TO service_role;
+GRANT ALL ON FUNCTION private.is_upkeep() TO worker;
+
 REVOKE ALL ON FUNCTION private.is_vouched(list_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.item_count(list_id uuid) FROM PUBLIC;
@@ -28063,6 +28472,8 @@ GRANT ALL ON FUNCTION private.refuse_merge(problem text, hint text) TO authentic
 GRANT ALL ON FUNCTION private.refuse_merge(problem text, hint text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_move(deal public.deals, field text, reason text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_query(path text, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_query(path text, problem text) TO authenticated;
@@ -28083,6 +28494,10 @@ REVOKE ALL ON FUNCTION private.refuse_taken_list_name(workspace_id uuid, name te
 REVOKE ALL ON FUNCTION private.refuse_taken_values(list_id uuid, taken jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.refuse_token() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.refuse_trashed(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.refuse_trashed(kind text) TO authenticated;
+GRANT ALL ON FUNCTION private.refuse_trashed(kind text) TO service_role;
 
 REVOKE ALL ON FUNCTION private.refuse_upload() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.refuse_upload() TO authenticated;
@@ -28372,6 +28787,8 @@ REVOKE ALL ON FUNCTION private.tg_all__count_bytes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__keep_identity() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_all__keep_trashed() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_all__notify_assigned() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_all__notify_ended() FROM PUBLIC;
@@ -28398,9 +28815,15 @@ REVOKE ALL ON FUNCTION private.tg_comments__prepare() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_comments__rules() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_contact_items__keep_trashed() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_contact_items__prepare() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_contacts__prepare() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_contacts__rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_deal_items__keep_trashed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_deal_items__prepare() FROM PUBLIC;
 
@@ -28476,6 +28899,8 @@ REVOKE ALL ON FUNCTION private.tg_notifications__read() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__keep_closed() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_pipeline_stages__keep_open() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__moves() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipeline_stages__order() FROM PUBLIC;
@@ -28484,7 +28909,11 @@ REVOKE ALL ON FUNCTION private.tg_pipelines__begin() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_pipelines__default() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.tg_pipelines__keep_default() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.tg_procrastinate_jobs__measure() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION private.tg_tasks__keep_trashed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.tg_tasks__prepare() FROM PUBLIC;
 
@@ -29556,23 +29985,6 @@ GRANT SELECT ON TABLE public.notification_kinds TO service_role;
 
 GRANT SELECT ON TABLE public.notification_preferences TO authenticated;
 GRANT SELECT ON TABLE public.notification_preferences TO service_role;
-
-GRANT SELECT,DELETE ON TABLE public.pipeline_stages TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO service_role;
-
-GRANT INSERT(workspace_id) ON TABLE public.pipeline_stages TO authenticated;
-
-GRANT INSERT(pipeline_id) ON TABLE public.pipeline_stages TO authenticated;
-
-GRANT INSERT(key) ON TABLE public.pipeline_stages TO authenticated;
-
-GRANT INSERT(name),UPDATE(name) ON TABLE public.pipeline_stages TO authenticated;
-
-GRANT INSERT("position"),UPDATE("position") ON TABLE public.pipeline_stages TO authenticated;
-
-GRANT INSERT(probability),UPDATE(probability) ON TABLE public.pipeline_stages TO authenticated;
-
-GRANT INSERT(required_fields),UPDATE(required_fields) ON TABLE public.pipeline_stages TO authenticated;
 
 GRANT SELECT,DELETE ON TABLE public.stage_moves TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stage_moves TO service_role;

@@ -14,12 +14,8 @@ begin
   end if;
   if v_trashed is null then
     perform private.refuse_record(kind);
-  elsif v_trashed and kind = 'deal' then
-    raise exception 'The deal is in the trash'
-      using errcode = 'object_not_in_prerequisite_state', constraint = 'deal_in_trash', hint = 'Restore it first.';
   elsif v_trashed then
-    raise exception 'The contact is in the trash'
-      using errcode = 'object_not_in_prerequisite_state', constraint = 'contact_in_trash', hint = 'Restore it first.';
+    perform private.refuse_trashed(kind);
   end if;
 end
 $$;

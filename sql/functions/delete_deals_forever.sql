@@ -8,6 +8,6 @@ begin
   return jsonb_build_object('deleted', jsonb_array_length(private.write_batch('delete', 'deal', workspace_id, private.named_rows(deal_ids))));
 end
 $$;
-comment on function public.delete_deals_forever(uuid, jsonb) is 'Deletes deals of the trash for good; those not in the trash stay.';
+comment on function public.delete_deals_forever(uuid, jsonb) is 'Deletes deals of the trash for good; all or none: not_in_trash where one is not there.';
 revoke execute on function public.delete_deals_forever(uuid, jsonb) from public;
 grant execute on function public.delete_deals_forever(uuid, jsonb) to authenticated, service_role;

@@ -11,7 +11,8 @@ begin
   select s.* into v_stage from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id for update;
   if move_to is not null then
     update public.deals as d set stage = move_to
-    where d.pipeline_id = v_stage.pipeline_id and d.workspace_id = v_workspace_id and d.stage = v_stage.key;
+    where d.pipeline_id = v_stage.pipeline_id and d.workspace_id = v_workspace_id and d.stage = v_stage.key and d.deleted_at is null;
+    perform private.empty_stage(v_stage, move_to);
   end if;
   delete from public.pipeline_stages as s where s.id = stage_id and s.workspace_id = v_workspace_id;
   return public.get_pipeline(v_stage.pipeline_id);

@@ -9,6 +9,7 @@ declare
   v_made jsonb;
 begin
   perform private.check_fields(e.r, v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.check_required(kind, 'create', e.r) from jsonb_array_elements(rows) as e (r);
   execute format('with made as (insert into public.%1$I as t (workspace_id, %2$s) select $1, %3$s from jsonb_array_elements($2) with ordinality as e (r, n) '
     'cross join lateral jsonb_populate_record(null::public.%1$I, $3 || e.r) as p order by e.n returning private.%4$s_json(t) as j) '
     'select jsonb_agg(m.j) from made as m',

@@ -4,16 +4,13 @@ create function private.record_conditions(kind text, filter jsonb)
   stable
   set search_path = ''
 as $$
-declare
-  v_known text[];
-  v_conditions text;
 begin
-  select array_agg(c.name), string_agg(c.condition, ' and ') filter (where coalesce(filter -> c.name, 'null') <> 'null'
-      and not (c.is_flag and filter -> c.name = 'false'))
-    into v_known, v_conditions
-  from private.record_filters() as c where c.kinds @> array[record_conditions.kind];
-  perform private.check_fields(filter, v_known || '{trashed}');
-  return concat_ws(' and ', case when (filter ->> 'trashed')::boolean then 't.deleted_at is not null' else 't.deleted_at is null' end, v_conditions);
+  perform private.check_filter(kind, filter);
+  return concat_ws(' and ', case when (filter ->> 'trashed')::boolean then 't.deleted_at is not null' else 't.deleted_at is null' end, (
+    select string_agg(case when c.takes = 'flag' and filter -> c.name = 'false' then format('(%s) is not true', c.condition) else c.condition end, ' and ')
+    from private.record_filters() as c
+    where c.kinds @> array[record_conditions.kind] and coalesce(filter -> c.name, 'null') <> 'null'
+  ));
 end
 $$;
 comment on function private.record_conditions(text, jsonb) is

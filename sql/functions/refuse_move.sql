@@ -12,3 +12,4 @@ end
 $$;
 comment on function private.refuse_move(public.deals, text, text) is 'Refuses with deal_move_illegal, naming the deal.';
 revoke execute on function private.refuse_move(public.deals, text, text) from public;
+grant execute on function private.refuse_move(public.deals, text, text) to authenticated, service_role;

@@ -8,12 +8,14 @@ declare
   v_workspace_id constant uuid := private.pipeline_workspace('pipeline', pipeline_id);
 begin
   if stage_moves is not null then
+    perform private.check_moves(replace_moves.pipeline_id, 'stage_moves', replace_moves.stage_moves);
     delete from public.stage_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
     insert into public.stage_moves (workspace_id, pipeline_id, from_stage, to_stage, minimum_role)
     select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role
     from jsonb_array_elements(replace_moves.stage_moves) as e (m);
   end if;
   if status_moves is not null then
+    perform private.check_moves(replace_moves.pipeline_id, 'status_moves', replace_moves.status_moves);
     delete from public.status_moves as m where m.pipeline_id = replace_moves.pipeline_id and m.workspace_id = v_workspace_id;
     insert into public.status_moves (workspace_id, pipeline_id, from_status, to_status, minimum_role)
     select v_workspace_id, replace_moves.pipeline_id, e.m ->> 'from', e.m ->> 'to', coalesce(e.m ->> 'minimum_role', 'member')::public.workspace_role

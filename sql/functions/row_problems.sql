@@ -16,7 +16,7 @@ declare
     where c.conname = row_problems.name and a.attname <> 'workspace_id' having count(*) = 1
   );
   v_problem constant jsonb := jsonb_strip_nulls(jsonb_build_object('row', "row", 'id', record_id, 'code', coalesce(v_named.slug, 'check_failed'),
-    'field', coalesce(v_field, case name when 'contacts_email_key' then 'email' end), 'message', case when v_is_ours then message else v_named.title end));
+    'field', coalesce(nullif(v_named.field, ''), v_field), 'message', case when v_is_ours then message else v_named.title end));
 begin
   if detail like '[{%' then
     return (select jsonb_agg(v_problem || e.p || jsonb_build_object('row', "row", 'message', message)) from jsonb_array_elements(detail::jsonb) as e (p));

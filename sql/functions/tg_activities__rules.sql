@@ -21,7 +21,12 @@ begin
     raise exception 'This comment is somebody else''s'
       using errcode = 'insufficient_privilege', constraint = 'comment_not_own';
   end if;
+  if old.deleted_at is not null then
+    perform private.check_removal(new.workspace_id, old.deleted_by);
+  end if;
+  new.deleted_by := case when new.deleted_at is null then null when old.deleted_at is null then auth.uid() else old.deleted_by end;
   if new.body <> old.body then
+    perform private.check_subject(new.workspace_id, 'deal', new.deal_id);
     new.mentions := private.comment_mentions(new.workspace_id, new.body, old.mentions);
     new.edited_at := now();
   end if;

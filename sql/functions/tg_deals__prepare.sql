@@ -11,6 +11,9 @@ begin
     new.currency := (select w.default_currency from public.workspaces as w where w.id = new.workspace_id);
   end if;
   if new.status in ('won', 'lost') and (tg_op = 'INSERT' or old.status <> new.status) then
+    if new.stage <> 'closed' and (tg_op = 'INSERT' or new.stage <> old.stage) then
+      perform private.refuse_move(new, 'stage', format('is closed once it is %s, and cannot be in the stage %s', new.status, new.stage));
+    end if;
     new.stage := 'closed';
     new.closed_at := coalesce(new.closed_at, now());
   elsif tg_op = 'INSERT' and new.stage is null or tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id and new.stage = old.stage

@@ -14,7 +14,6 @@ begin
   v_pipeline := jsonb_populate_record(v_pipeline, changes);
   if changes ? 'is_archived' then
     v_pipeline.archived_at := case when (changes ->> 'is_archived')::boolean then coalesce(v_pipeline.archived_at, now()) end;
-    v_pipeline.is_default := v_pipeline.is_default and v_pipeline.archived_at is null;
   end if;
   update public.pipelines as p set
     name = v_pipeline.name, description = v_pipeline.description, position = v_pipeline.position, is_default = v_pipeline.is_default,

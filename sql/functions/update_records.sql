@@ -8,7 +8,8 @@ declare
   v_fields constant text[] := private.record_fields(kind, 'update');
   v_changed jsonb;
 begin
-  perform private.check_fields(e.r - '{id,version}'::text[], v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.check_fields(case jsonb_typeof(e.r) when 'object' then e.r - '{id,version}'::text[] else e.r end, v_fields) from jsonb_array_elements(rows) as e (r);
+  perform private.check_required(kind, 'update', e.r) from jsonb_array_elements(rows) as e (r);
   perform private.lock_records(kind, update_records.workspace_id, rows);
   execute format('with changed as (update public.%1$I as t set %2$s from jsonb_array_elements($2) with ordinality as e (r, n) '
     'join public.%1$I as o on o.id = (e.r ->> ''id'')::uuid and o.workspace_id = $1 '

@@ -1,3 +1,8 @@
+create trigger _020_keep_trashed before update on public.contacts
+  for each row when (old.deleted_at is not null and new.deleted_at is not null)
+  execute function private.tg_all__keep_trashed('contact');
+create trigger _050_prepare before insert or update of email on public.contacts
+  for each row execute function private.tg_contacts__prepare();
 create trigger _100_version before update on public.contacts
   for each row when (old.deal_count = new.deal_count) execute function private.tg_all__version();
 create trigger _200_identity before update on public.contacts
@@ -19,6 +24,8 @@ create trigger _390_refuse_used before delete on public.contacts
 create trigger _400_rules before update on public.contacts
   for each row when (old.deal_count <> new.deal_count or old.deleted_at is null and new.deleted_at is not null)
   execute function private.tg_contacts__rules();
+alter table public.contacts enable always trigger _020_keep_trashed;
+alter table public.contacts enable always trigger _050_prepare;
 alter table public.contacts enable always trigger _300_check_owner_insert;
 alter table public.contacts enable always trigger _300_check_owner_update;
 alter table public.contacts enable always trigger _310_check_trash;

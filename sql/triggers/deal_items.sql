@@ -1,7 +1,10 @@
 create trigger _050_prepare before insert on public.deal_items
   for each row when (new.workspace_id is null) execute function private.tg_deal_items__prepare();
+create trigger _060_keep_trashed before insert or delete on public.deal_items
+  for each row execute function private.tg_deal_items__keep_trashed();
 create trigger _220_refuse_truncate before truncate on public.deal_items
   for each statement execute function private.tg_all__refuse_truncate();
+alter table public.deal_items enable always trigger _060_keep_trashed;
 
 create trigger _900_audit_insert after insert on public.deal_items
   referencing new table as new_rows

@@ -1,3 +1,6 @@
+create trigger _020_keep_trashed before update on public.deals
+  for each row when (old.deleted_at is not null and new.deleted_at is not null)
+  execute function private.tg_all__keep_trashed('deal');
 create trigger _050_prepare_insert before insert on public.deals
   for each row execute function private.tg_deals__prepare();
 create trigger _050_prepare_update before update on public.deals
@@ -50,6 +53,7 @@ create trigger _510_timeline_insert after insert on public.deals
 create trigger _510_timeline_update after update on public.deals
   referencing old table as old_rows new table as new_rows
   for each statement execute function private.tg_deals__timeline();
+alter table public.deals enable always trigger _020_keep_trashed;
 alter table public.deals enable always trigger _050_prepare_insert;
 alter table public.deals enable always trigger _050_prepare_update;
 alter table public.deals enable always trigger _300_check_owner_insert;

@@ -9,6 +9,9 @@ create trigger _380_keep_closed before delete on public.pipeline_stages
   for each row when (old.key = 'closed') execute function private.tg_pipeline_stages__keep_closed();
 create trigger _390_refuse_used before delete on public.pipeline_stages
   for each row when (old.key <> 'closed') execute function private.tg_all__refuse_used();
+create trigger _395_keep_open after delete on public.pipeline_stages
+  referencing old table as old_rows
+  for each statement execute function private.tg_pipeline_stages__keep_open();
 create trigger _500_moves after insert on public.pipeline_stages
   referencing new table as new_rows
   for each statement execute function private.tg_pipeline_stages__moves();
@@ -17,6 +20,7 @@ create trigger _510_order after update on public.pipeline_stages
   for each statement execute function private.tg_pipeline_stages__order();
 alter table public.pipeline_stages enable always trigger _380_keep_closed;
 alter table public.pipeline_stages enable always trigger _390_refuse_used;
+alter table public.pipeline_stages enable always trigger _395_keep_open;
 alter table public.pipeline_stages enable always trigger _500_moves;
 alter table public.pipeline_stages enable always trigger _510_order;
 

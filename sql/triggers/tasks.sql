@@ -1,3 +1,12 @@
+create trigger _020_keep_trashed before update on public.tasks
+  for each row when (old.deleted_at is not null and new.deleted_at is not null)
+  execute function private.tg_all__keep_trashed('task');
+create trigger _030_keep_trashed before update on public.tasks
+  for each row when (
+    num_nonnulls(new.deal_id, new.contact_id) = 1 and old.deleted_at is null and new.deleted_at is null
+    and (old.deal_id, old.contact_id) is not distinct from (new.deal_id, new.contact_id)
+  )
+  execute function private.tg_tasks__keep_trashed();
 create trigger _050_prepare before insert or update on public.tasks
   for each row execute function private.tg_tasks__prepare();
 create trigger _100_version before update on public.tasks
@@ -18,6 +27,8 @@ create trigger _510_timeline_insert after insert on public.tasks
 create trigger _510_timeline_update after update on public.tasks
   referencing old table as old_rows new table as new_rows
   for each statement execute function private.tg_tasks__timeline();
+alter table public.tasks enable always trigger _020_keep_trashed;
+alter table public.tasks enable always trigger _030_keep_trashed;
 alter table public.tasks enable always trigger _050_prepare;
 alter table public.tasks enable always trigger _310_check_trash;
 alter table public.tasks enable always trigger _400_rules;

@@ -201,10 +201,34 @@ def test_batches_are_all_or_none_and_name_rows(desk: Desk) -> None:
     assert desk("DELETE", "/deals", "manager", deal_ids=ids).json() == {"trashed": 3}
     assert desk("POST", "/deals/restore", "manager", deal_ids=ids[:1]).json() == {"restored": 1}
     assert told(desk("DELETE", "/deals/trash", "manager", deal_ids=ids)) == (403, "capability_required")
-    assert desk("DELETE", "/deals/trash", "admin", deal_ids=ids).json() == {"deleted": 2}
+    kept = desk("DELETE", "/deals/trash", "admin", deal_ids=ids)
+    assert told(kept) == (422, "records_invalid")
+    assert [(e["row"], e["id"], e["code"]) for e in kept.json()["errors"]] == [(0, ids[0], "not_in_trash")]
+    assert told(desk("DELETE", "/deals/trash", "admin", deal_ids=ids[:1])) == (409, "not_in_trash")
+    assert desk("DELETE", "/deals/trash", "admin", deal_ids=ids[1:]).json() == {"deleted": 2}
     many = desk("POST", "/contacts", contacts=[{"name": "x", "email": "a@b.co"}] * 2)
     assert [(e["row"], e["code"]) for e in many.json()["errors"]] == [(1, "contact_email_taken")]
     assert told(desk("POST", "/contacts", contacts=[{"name": "x"}] * 1001)) == (422, "invalid_input")
+
+
+def test_refusals_of_one_row_name_the_field(desk: Desk) -> None:
+    deal = desk.deal()
+    for changes, field, code in (
+        ({"amount": "-1"}, "amount", "amount_invalid"),
+        ({"lost_reason": "Price"}, "lost_reason", "lost_reason_misplaced"),
+        ({"lost_reason": "Ghosts"}, "lost_reason", "lost_reason_misplaced"),
+        ({"currency": "XYZ"}, "currency", "currency_unknown"),
+        ({"title": " "}, "title", "title_invalid"),
+    ):
+        refused = desk("PATCH", deal, **changes)
+        assert told(refused) == (422, code)
+        assert [(e["field"], e["code"]) for e in refused.json()["errors"]] == [(field, code)]
+    path = f"/pipelines/{desk('GET', deal).json()['pipeline_id']}"
+    moves = [{"from": "qualification", "to": "nowhere"}]
+    wrong = desk("PUT", f"{path}/moves", "admin", stage_moves=moves)
+    assert told(wrong) == (422, "moves_invalid")
+    assert wrong.json()["errors"][0]["field"] == "stage_moves[0].to"
+    assert told(desk("PATCH", path, "admin", is_archived=True)) == (409, "pipeline_is_default")
 
 
 def test_tasks_and_timeline(desk: Desk) -> None:
@@ -227,6 +251,8 @@ def test_tasks_and_timeline(desk: Desk) -> None:
     assert desk.found("/tasks?sort=-due_date") == ["Paint", "Call"]
     assert desk.found(f"/tasks?due_to={today + timedelta(days=1)}") == ["Call"]
     assert desk.found(f"/tasks?deal_id={deal[7:]}&overdue=true") == []
+    assert desk.found(f"/tasks?deal_id={deal[7:]}&overdue=false") == ["Call"]
+    assert desk.found("/tasks?mine=false") == ["Paint"]
     assert told(desk("DELETE", path)) == (403, "capability_required")
 
     desk("PATCH", deal, status="in_progress", stage="proposal", amount="6")

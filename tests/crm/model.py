@@ -46,6 +46,8 @@ def create(role: str, fields: Mapping[str, Any]) -> ModelDeal | str:
     """The new deal, or the name of the refusal."""
     deal = ModelDeal(role, **fields)
     if deal.status in ENDS:
+        if fields.get("stage", "closed") != "closed":
+            return "deal_move_illegal"
         deal = replace(deal, stage="closed")
         if not at_least(role, "editor"):
             return "deal_move_forbidden"
@@ -59,6 +61,10 @@ def create(role: str, fields: Mapping[str, Any]) -> ModelDeal | str:
 def change(role: str, old: ModelDeal, changes: Mapping[str, Any]) -> ModelDeal | str:
     """The deal afterwards, or the name of the refusal."""
     new = replace(old, **changes)
+    if old.is_trashed and new.is_trashed and new != old:
+        return "deal_in_trash"
+    if new.status in ENDS and new.status != old.status and new.stage not in (old.stage, "closed"):
+        return "deal_move_illegal"
     if (new.owner != old.owner or new.is_trashed != old.is_trashed) and not at_least(role, "manager"):
         return "capability_required"
     if new.status != old.status:

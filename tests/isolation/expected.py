@@ -397,7 +397,13 @@ def _of_records(kind: str, fields: str) -> dict[str, Call]:
         f"public.restore_{kind}": Call("manager", one, outside=unknown),
         f"public.trash_{kind}s": Call("manager", f"{here}, {ids}"),
         f"public.restore_{kind}s": Call("manager", f"{here}, {ids}"),
-        f"public.delete_{kind}s_forever": Call("admin", f"{here}, {ids}"),
+        # It is not in the trash.
+        f"public.delete_{kind}s_forever": Call(
+            "admin",
+            f"{here}, {ids}",
+            service="not_in_trash",
+            but=dict.fromkeys(("owner", "admin", "other_owner@Other"), "not_in_trash"),
+        ),
     }
 
 
@@ -1012,7 +1018,9 @@ FUNCTIONS: Mapping[str, Call] = {
     ),
     "public.delete_pipeline": _of_pipeline("admin", "pipeline_id => {spare_pipeline}"),
     "public.create_stage": _of_pipeline("admin", "pipeline_id => {pipeline}, name => 'New'"),
-    "public.order_stages": _of_pipeline("admin", "pipeline_id => {spare_pipeline}, keys => '[\"spare\"]'"),
+    "public.order_stages": _of_pipeline(
+        "admin", 'pipeline_id => {spare_pipeline}, keys => \'["spare", "other"]\''
+    ),
     "public.replace_moves": _of_pipeline("admin", "pipeline_id => {pipeline}, status_moves => '[]'"),
     "public.update_stage": Call(
         "admin", 'stage_id => {stage}, changes => \'{{"name": "New"}}\'', outside="stage_not_found"
@@ -1047,6 +1055,29 @@ FUNCTIONS: Mapping[str, Call] = {
         "workspace_id => {workspace}, kind => 'deal', subject_id => {deal}",
         outside="deal_not_found",
     ),
+    "private.refuse_move": Call(
+        "",
+        "deal => null, field => 'stage', reason => 'stays'",
+        outside="deal_move_illegal",
+        service="deal_move_illegal",
+    ),
+    "private.refuse_trashed": Call("", "kind => 'deal'", outside="deal_in_trash", service="deal_in_trash"),
+    "private.check_removal": Call(
+        "people service_role", "workspace_id => {workspace}, deleted_by => auth.uid()"
+    ),
+    "private.is_upkeep": Call("people service_role worker", ""),
+    "private.check_filter": Call("people service_role", "kind => 'deal', filter => '{{}}'"),
+    "private.check_required": Call(
+        "people service_role", "kind => 'deal', action => 'update', changes => '{{}}'"
+    ),
+    "private.check_moves": Call(
+        "people service_role", "pipeline_id => {pipeline}, field => 'status_moves', moves => '[]'"
+    ),
+    "private.empty_stage": Call(
+        "admin",
+        "stage => (select s from public.pipeline_stages as s where s.id = {stage}), move_to => 'closed'",
+    ),
+    "private.plain_text": Call("people service_role worker", None),
     "private.text_candidates": Call(
         "people service_role", "kind => 'contact', workspace_id => {workspace}, query => 'contact'"
     ),

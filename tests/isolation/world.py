@@ -162,7 +162,8 @@ select l.workspace_id, {contact}, l.item_id from public.deal_items as l where l.
 insert into public.pipelines (id, workspace_id, name)
 values ({spare_pipeline}, {workspace}, 'Pipeline of ' || {name});
 insert into public.pipeline_stages (id, workspace_id, pipeline_id, key, name, position)
-values ({stage}, {workspace}, {spare_pipeline}, 'spare', 'Stage of ' || {name}, 1);
+values ({stage}, {workspace}, {spare_pipeline}, 'spare', 'Stage of ' || {name}, 1),
+  (private.uuid_v7(), {workspace}, {spare_pipeline}, 'other', 'Other stage of ' || {name}, 2);
 delete from public.stage_moves
 where workspace_id = {workspace} and from_stage = 'negotiation' and to_stage = 'qualification';
 insert into public.lost_reasons (id, workspace_id, name)

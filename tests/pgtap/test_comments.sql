@@ -1,6 +1,6 @@
 -- Comments through plain SQL, as a Supabase client writes them.
 begin;
-select plan(32);
+select plan(39);
 select set_config('tests.item', (select id::text from public.items where list_id = tests.list() order by id limit 1), true);
 select set_config('tests.elsewhere', (select id::text from public.items where list_id = tests.list('Properties', 'Other') limit 1), true);
 
@@ -59,6 +59,16 @@ select tests.authenticate_as('member');
 select is((select count(*) from public.comments where body = 'Answer'), 0::bigint, 'others read it no more');
 select tests.authenticate_as('editor');
 select is((select count(*) from public.comments where body = 'Answer'), 1::bigint, 'its author does');
+select throws_ok('update public.comments set deleted_at = null where body = ''Answer''', '42501', 'Somebody else deleted this comment', 'and does NOT bring it back');
+select throws_ok('update public.comments set body = ''Again'' where body = ''Answer''', '42501', 'Somebody else deleted this comment', 'nor change it');
+select is((select c.deleted_by from public.comments as c where c.body = 'Answer'), tests.person('admin'), 'it stays deleted, by whom it says');
+select tests.authenticate_as('admin');
+select lives_ok('update public.comments set deleted_at = null where body = ''Answer''', 'who moderates CAN restore it');
+select tests.authenticate_as('editor');
+select lives_ok('update public.comments set deleted_at = now() where body = ''Answer''', 'what its author deleted');
+select lives_ok('update public.comments set deleted_at = null where body = ''Answer''', 'they bring back');
+select is((select row(c.deleted_at, c.deleted_by)::text from public.comments as c where c.body = 'Answer'), '(,)', 'without a trace in the row');
+update public.comments set deleted_at = now() where body = 'Answer';
 delete from public.comments where body = 'Answer';
 select is((select count(*) from public.comments where body = 'Answer'), 1::bigint, 'and does NOT delete it for good');
 select tests.authenticate_as('admin');

@@ -1,6 +1,6 @@
 -- Contacts through plain SQL, as a Supabase client writes them.
 begin;
-select plan(37);
+select plan(45);
 create function tests.contact(fields jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   v_row jsonb := jsonb_build_object('workspace_id', tests.workspace()) || fields;
@@ -23,6 +23,11 @@ select is((select array_agg(private.phone_key(p)) from unnest(array['0049 30 901
 select throws_ok($$select tests.contact('{"name": "Eve", "email": "ada@example.COM"}')$$, '23505', null, 'an address is there once, whatever its case');
 select throws_ok($$select tests.contact('{"name": "Eve", "email": "nobody"}')$$, '23514', null, 'and is one');
 select throws_ok($$select tests.contact('{"name": "  "}')$$, '23514', null, 'a name says something');
+select throws_ok($$select tests.contact('{"name": "\u200b\ufeff"}')$$, '23514', null, 'so that it can be seen');
+select throws_ok($$select tests.contact('{"name": "Eve", "email": "a\u200bda@example.com"}')$$, '23514', null, 'an address has no character that nobody sees');
+select lives_ok($$select tests.contact('{"name": "Zoe", "email": "zo\u00eb@example.com"}')$$, 'a letter with an accent it may have');
+select throws_ok($$select tests.contact('{"name": "Eve", "email": "zoe\u0308@example.com"}')$$, '23505', null, 'which is the same, however it is written');
+select is((select array_agg(c.name) from public.contacts as c), '{Ada,Zoe}'::text[], 'none of them is there');
 select throws_ok($$select tests.contact('{"name": "Eve", "phone": "12"}')$$, '23514', null, 'a number has digits');
 select throws_ok($$select tests.contact('{"name": "Eve", "website": "javascript:x"}')$$, '23514', null, 'a website is one');
 select throws_ok($$select tests.contact('{"name": "Eve", "address": ["x"]}')$$, '23514', null, 'an address has parts');
@@ -60,6 +65,9 @@ select throws_ok('update public.deals set deleted_at = null where title = ''Deal
 select throws_ok('update public.deals set contact_id = (tests.who(''Ada'')).id where title = ''Deal 2''', '55000', null, 'nor given to one');
 select lives_ok($$select tests.contact('{"name": "Ada II", "email": "ada@example.com"}')$$, 'its address is free');
 select throws_ok('update public.contacts set deleted_at = null where name = ''Ada''', '23505', null, 'and then not its own any more');
+select throws_ok('update public.contacts set company = ''Old'' where name = ''Ada''', '55000', 'The contact is in the trash', 'a contact in the trash is NOT changed');
+select throws_ok(format('insert into public.contact_items (contact_id, item_id) select %L, i.id from public.items as i limit 1', (tests.who('Ada')).id), '55000', null, 'nor linked');
+select is((tests.who('Ada')).company, 'Acme', 'it stays as it was');
 select tests.authenticate_as_service_role();
 select throws_ok('delete from public.contacts where name = ''Ada''', '23514', 'Ada has 1 deal (1 of them in the trash)', 'trusted server code does NOT delete it past its deals');
 select throws_ok('delete from public.contacts where name = ''Bob''', '23514', 'Bob has 1 deal', 'whatever they are');

@@ -1,6 +1,6 @@
 -- Deals through plain SQL, as a Supabase client writes them: rights, the state machine, the timeline.
 begin;
-select plan(73);
+select plan(127);
 
 create function tests.deal(title text, fields jsonb default '{}') returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -89,6 +89,8 @@ select throws_ok(tests.move('House', 'status = ''new'''), '23514', null, 'and ne
 select throws_ok(tests.move('House', 'status = ''won'', amount = 0'), '23514', null, 'won needs an amount above 0');
 select throws_ok(tests.move('House', 'status = ''won'', amount = null'), '23514', null, 'or any at all');
 select throws_ok(tests.move('House', 'lost_reason = ''Price'''), '23514', null, 'what is not lost has no reason for it');
+select throws_ok(tests.move('House', 'status = ''won'', amount = 120, stage = ''negotiation'''), '23514', null, 'nor does it stay in a stage besides');
+select is(row((tests.the('House')).status, (tests.the('House')).stage)::text, '(in_progress,proposal)', 'it is where it was');
 select lives_ok(tests.move('House', 'status = ''won'', amount = 120'), 'a member CAN win it');
 select is(row((tests.the('House')).stage, (tests.the('House')).closed_at is not null)::text, row('closed', true)::text, 'which closes it, and says when');
 select is(
@@ -125,6 +127,59 @@ select tests.authenticate_as('editor');
 select throws_ok($$select tests.deal('Future', '{"status": "won", "amount": 5, "closed_at": "2199-02-02"}')$$, '23514', null, 'nobody closes in the future');
 select lives_ok($$select tests.deal('Past', '{"status": "won", "amount": 5, "closed_at": "2020-02-02"}')$$, 'an editor CAN');
 select is((tests.the('Past')).closed_at::date, '2020-02-02', 'with the day that it was');
+select throws_ok(format('insert into public.deals (workspace_id, title, status, amount, closed_at) values (%L, ''Odd'', ''won'', 5, %L)', tests.workspace(), d), '23514', null,
+  'NOT one that was never: ' || d) from unnest(array['infinity', '-infinity', '1899-12-31', '0044-03-15 BC']) as d;
+select throws_ok(tests.move('One', format('expected_close_date = %L', d)), '23514', null, 'nor is one expected: ' || d)
+from unnest(array['infinity', '-infinity', '10000-01-01', '0044-03-15 BC']) as d;
+select lives_ok(tests.move('One', 'expected_close_date = ''9999-12-31'''), 'but on any day that a calendar has');
+select is((tests.the('One')).expected_close_date, '9999-12-31', 'which it keeps');
+
+-- In the trash.
+select tests.authenticate_as('manager');
+insert into public.deal_items (deal_id, item_id) select (tests.the('One')).id, min(i.id::text)::uuid from public.items as i where i.list_id = tests.list();
+update public.deals set deleted_at = now() where title = 'One';
+select throws_ok(tests.move('One', c), '55000', 'The deal is in the trash', 'a deal in the trash is NOT changed: ' || c)
+from unnest(array['title = ''Uno''', 'stage = ''proposal''', 'status = ''in_progress''', 'amount = 7', 'owner_id = null', 'lost_reason = ''Price''']) as c;
+select throws_ok(format('select public.update_deal(%L, ''{"stage": "proposal"}'')', (tests.the('One')).id), '55000', null, 'nor by the function of the API');
+select throws_ok('delete from public.deal_items', '55000', null, 'nor is a link taken from it');
+select throws_ok(format('insert into public.deal_items (deal_id, item_id) select %L, max(i.id::text)::uuid from public.items as i where i.list_id = tests.list()', (tests.the('One')).id),
+  '55000', null, 'nor given');
+select throws_ok(format('select public.link_deal_items(%L, (select jsonb_agg(i.id) from public.items as i where i.list_id = tests.list()))', (tests.the('One')).id), '55000', null,
+  'nor by the function of the API');
+select is((tests.the('One')).title || (tests.the('One')).stage, 'Onequalification', 'it stays as it was');
+select is((select count(*) from public.deal_items), 1::bigint, 'with its link');
+select tests.authenticate_as_service_role();
+select throws_ok(tests.move('One', 'amount = 7'), '55000', null, 'trusted server code does NOT change it either');
+select tests.authenticate_as('admin');
+insert into public.contacts (workspace_id, name) values (tests.workspace(), 'Heir');
+select lives_ok(format('update public.deals set contact_id = (select c.id from public.contacts as c where c.name = ''Heir'') where id = %L', (tests.the('One')).id),
+  'it CAN be given to another contact, so that the first may go');
+select lives_ok(format('select public.delete_stage(%L, ''proposal'')', (select s.id from public.pipeline_stages as s where s.key = 'qualification')),
+  'a stage that goes takes along to another what is in the trash');
+select is((tests.the('One')).stage, 'proposal', 'which stands there then');
+select tests.authenticate_as('manager');
+select lives_ok(tests.move('One', 'deleted_at = null'), 'restored');
+select lives_ok(tests.move('One', 'amount = 7'), 'it CAN be changed again');
+
+-- Finding.
+select throws_ok(format('select public.find_deals(tests.workspace(), %L)', f), '23514', null, 'what is no filter is NOT read as one: ' || f)
+from unnest(array['[]', 'null', '5', '{"status": 5}', '{"status": ["won", 5]}', '{"text": 5}', '{"overdue": []}', '{"mine": "yes"}', '{"amount_min": "much"}', '{"stages": "proposal"}']) as f;
+select throws_like('select public.find_deals(tests.workspace(), ''{"stages": "x"}'')', 'There is nothing to filter by called stages; there are: amount_max, %', 'and says what there is');
+update public.deals set expected_close_date = '2020-01-01' where title = 'Two';
+select is((select jsonb_path_query_array(public.find_deals(tests.workspace(), f::jsonb), '$.deals[*].title') ? 'Two'), is_there, 'an overdue deal is found by ' || f || ': ' || is_there)
+from (values ('{"overdue": true}', true), ('{"overdue": false}', false), ('{"overdue": null}', true), ('{"amount_max": 1, "status": "in_progress"}', true)) as a (f, is_there);
+
+-- Rows that are none.
+select throws_ok(format('select public.create_deals(tests.workspace(), %L)', r.rows), '23514', r.message, 'no deal is made of ' || r.rows)
+from (values ('[5]', 'This is no object of fields: 5'), ('[{}]', 'The deal has no title'), ('[{"title": null}]', 'The deal has no title'),
+  ('[{"title": "X", "status": null}]', 'The deal has no status')) as r (rows, message);
+select throws_ok(format('select public.update_deal(%L, ''{"title": null}'')', (tests.the('One')).id), '23514', 'The deal has no title', 'nor does one lose its title');
+select isnt((tests.the('One')).title, null, 'it has it still');
+select tests.authenticate_as('admin');
+select throws_ok(format('select public.delete_deals_forever(tests.workspace(), %L)', jsonb_build_array((tests.the('One')).id)), '55000',
+  'Not in the trash: ' || (tests.the('One')).id, 'what is not in the trash is NOT deleted for good');
+select isnt((tests.the('One')).id, null, 'it stays');
+select throws_ok(tests.move('One', 'title = E''\u200B'''), '23514', null, 'a title can be seen');
 
 -- Whose owner leaves.
 select tests.clear_authentication();

@@ -1,6 +1,6 @@
 -- Pipelines: the moves of a deal are data, and the data has rules.
 begin;
-select plan(41);
+select plan(61);
 create function tests.pipeline(name text default 'Sales') returns uuid language sql stable security definer
   return (select p.id from public.pipelines as p where p.name = pipeline.name and p.workspace_id = tests.workspace());
 create function tests.moves() returns text language sql stable security definer
@@ -8,6 +8,17 @@ create function tests.moves() returns text language sql stable security definer
     select string_agg(format('%s>%s:%s', coalesce(m.from_stage, '-'), m.to_stage, m.minimum_role), ' ' order by m.from_stage nulls first, m.to_stage)
     from public.stage_moves as m where m.pipeline_id = tests.pipeline('Rent') and m.to_stage <> 'closed'
   );
+create function tests.refused(moves text) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  v_detail text;
+begin
+  perform public.replace_moves(tests.pipeline('Rent'), moves::jsonb);
+  return null;
+exception when check_violation then
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return jsonb_path_query_array(v_detail::jsonb, '$[*].field') || jsonb_path_query_array(v_detail::jsonb, '$[*].code');
+end
+$$;
 create function tests.deal(title text, stage text, fields text default 'null', "values" text default '') returns text language sql stable
   return format('insert into public.deals (workspace_id, pipeline_id, title, stage) values (%L, %L, %L, %L)', tests.workspace(), tests.pipeline('Rent'), title, stage);
 
@@ -70,6 +81,18 @@ select tests.authenticate_as('member');
 select throws_ok('update public.deals set status = ''lost'', lost_reason = ''Price'' where title = ''Flat''', '42501', null, 'a move that asks for more is refused to those who have less');
 select throws_ok('update public.deals set status = ''won'' where title = ''Flat''', '23514', null, 'and one that is gone, to all');
 
+-- Moves that cannot be.
+select tests.authenticate_as('admin');
+select is(tests.refused(m.moves), m.problem::jsonb, 'moves that cannot be are named: ' || m.problem)
+from (values
+  ('[{"from": null, "to": "ask"}, {"from": "ask", "to": "nowhere"}]', '["stage_moves[1].to", "stage_unknown"]'),
+  ('[{"from": "ask", "to": "visit"}, {"from": "ask", "to": "visit"}]', '["stage_moves[1].to", "move_twice"]'),
+  ('[{"from": "ask", "to": "ask"}]', '["stage_moves[0].to", "move_leads_nowhere"]'),
+  ('[{"from": "closed", "to": "ask"}]', '["stage_moves[0].from", "move_ends_there"]'),
+  ('[{"from": "ask"}]', '["stage_moves[0].to", "stage_unknown"]')
+) as m (moves, problem);
+select is(tests.moves(), '->ask:member ->visit:member ask>visit:member visit>ask:admin', 'and those that there were stay');
+
 -- In use.
 select tests.authenticate_as('admin');
 select throws_ok('delete from public.pipeline_stages where key = ''visit''', '23001', 'The stage Visit has 1 deal', 'a stage with deals does NOT go, and says how many');
@@ -87,6 +110,23 @@ update public.lost_reasons set name = 'Too dear' where name = 'Price';
 select is((select lost_reason from public.deals), 'Too dear', 'but may be renamed: they follow');
 insert into public.pipelines (workspace_id, name, is_default) values (tests.workspace(), 'New', true);
 select is((select array_agg(name) from public.pipelines where is_default), '{New}'::text[], 'there is one default');
+select throws_ok('update public.pipelines set is_default = true where name = ''Sales''; update public.pipelines set archived_at = now() where name = ''Sales''', '23001',
+  'The pipeline Sales is where deals begin that name none', 'the default is NOT archived');
+select throws_ok('update public.pipelines set is_default = false where name = ''New''', '23001', 'The pipeline New is where deals begin that name none', 'nor is there to be none');
+select throws_ok(format('select public.update_pipeline(%L, ''{"is_archived": true}'')', tests.pipeline('New')), '23001', null, 'nor by the function of the API');
+select throws_ok(format('delete from public.pipelines where id = %L', tests.pipeline('New')), '23001', 'The pipeline New is where deals begin that name none', 'nor deleted');
+select is((select array_agg(name) from public.pipelines where is_default and archived_at is null), '{New}'::text[], 'it stays the default');
+select lives_ok('update public.pipelines set is_default = true where name = ''Sales''', 'another CAN take its place');
+select throws_ok('update public.pipelines set is_default = true where name = ''New''', '23001', 'The pipeline New has no stage to begin in', 'but NOT one without a stage');
+select lives_ok('update public.pipelines set archived_at = now() where name = ''New''', 'and then it CAN be archived');
+insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position) select tests.workspace(), tests.pipeline('New'), k, k, n
+from unnest(array['first', 'second']) with ordinality as s (k, n);
+select throws_ok('update public.pipelines set is_default = true where name = ''New''', '23514', null, 'an archived one is NOT the default');
+select is((select array_agg(name) from public.pipelines where is_default), '{Sales}'::text[], 'which stays where it was');
+select throws_ok('delete from public.pipeline_stages where key in (''first'', ''second'')', '23001', 'A pipeline keeps a stage to begin in', 'the last stages do NOT go');
+select lives_ok('delete from public.pipeline_stages where key = ''first''', 'the last but one CAN');
+select throws_ok('delete from public.pipeline_stages where key = ''second''', '23001', 'A pipeline keeps a stage to begin in', 'the last does NOT');
+select is((select count(*) from public.pipeline_stages where pipeline_id = tests.pipeline('New')), 2::bigint, 'it stays beside closed');
 select throws_ok('insert into public.pipeline_stages (workspace_id, pipeline_id, key, name, position) select tests.workspace(), ' || quote_literal(tests.pipeline('New'))
   || ', ''s'' || n, ''S'', n from generate_series(1, 50) as n', '54000', null, 'a pipeline has at most 50 stages');
 

@@ -1,6 +1,6 @@
 -- Tasks, the timeline of their deals, comments and reminders.
 begin;
-select plan(44);
+select plan(61);
 create function tests.task(title text, fields jsonb default '{}') returns uuid language plpgsql set search_path = '' as $$
 declare
   v_row jsonb := jsonb_build_object('workspace_id', tests.workspace(), 'title', title) || fields;
@@ -96,15 +96,39 @@ select lives_ok('update public.activities set body = ''Hello'' where body is not
 select tests.authenticate_as('owner');
 select throws_ok('update public.activities set body = ''Mine'' where type = ''comment''', '42501', null, 'which nobody else does');
 select lives_ok('update public.activities set deleted_at = now() where type = ''comment''', 'who moderates CAN delete it');
+select tests.authenticate_as('member');
+select throws_ok('update public.activities set deleted_at = null where type = ''comment''', '42501', 'Somebody else deleted this comment', 'its author does NOT bring it back');
+select throws_ok('update public.activities set body = ''Again'' where type = ''comment''', '42501', 'Somebody else deleted this comment', 'nor change it');
+select throws_ok(format('select public.update_activity(%L, ''{"deleted_at": null}'')', (select a.id from public.activities as a where a.type = 'comment')), '42501', null,
+  'nor by the function of the API');
+select is((select a.deleted_by from public.activities as a where a.type = 'comment'), tests.person('owner'), 'it stays deleted, by whom it says');
+select tests.authenticate_as('admin');
+select lives_ok('update public.activities set deleted_at = null where type = ''comment''', 'who moderates CAN restore it');
+update public.activities set deleted_at = now() where type = 'comment';
 select tests.authenticate_as('editor');
 select is((select count(*) from public.activities where type = 'comment'), 0::bigint, 'others read it no more');
 
 -- With what they are about.
 select tests.authenticate_as('manager');
+insert into public.activities (deal_id, body) values (current_setting('tests.deal')::uuid, 'Soon');
 update public.deals set deleted_at = now() where title = 'House';
 select is((tests.last()).type, 'deal_trashed', 'the trash is on the timeline');
 select throws_ok($$select tests.task('X', jsonb_build_object('deal_id', current_setting('tests.deal')))$$, '55000', null, 'there are no new tasks of what is in the trash');
 select is(jsonb_array_length(public.find_tasks(tests.workspace(), jsonb_build_object('overdue', true, 'deal_id', current_setting('tests.deal'))) -> 'tasks'), 0, 'nor are those it has overdue');
+select throws_ok('update public.tasks set is_done = not is_done where title = ''Call''', '55000', 'The deal is in the trash', 'a task of what is in the trash is NOT done');
+select throws_ok('update public.activities set body = ''Late'' where body = ''Soon''', '55000', 'The deal is in the trash', 'nor is a comment on it changed');
+select lives_ok('update public.tasks set deleted_at = now() where title = ''Visit''', 'a task goes to the trash');
+select throws_ok('update public.tasks set title = ''Visited'' where title = ''Visit''', '55000', 'The task is in the trash', 'where it is NOT changed');
+select is((select t.title from public.tasks as t where t.deleted_at is not null), 'Visit', 'it stays as it was');
+select lives_ok('update public.tasks set deleted_at = null where title = ''Visit''', 'and CAN be restored');
+insert into public.contacts (workspace_id, name) values (tests.workspace(), 'Gone');
+insert into public.tasks (workspace_id, contact_id, title) select c.workspace_id, c.id, 'Ring' from public.contacts as c where c.name = 'Gone';
+update public.contacts set deleted_at = now() where name = 'Gone';
+select throws_ok('update public.tasks set is_done = true where title = ''Ring''', '55000', 'The contact is in the trash', 'nor is one of a contact in the trash done');
+select lives_ok('update public.tasks set contact_id = null where title = ''Ring''', 'it CAN be taken from it');
+select lives_ok('update public.tasks set is_done = true where title = ''Ring''', 'and then be done');
+select throws_ok(format('insert into public.tasks (workspace_id, title, due_date) values (%L, ''X'', %L)', tests.workspace(), d), '23514', null, 'no task is due on a day that no calendar has: ' || d)
+from unnest(array['infinity', '-infinity', '10000-01-01']) as d;
 select tests.clear_authentication();
 delete from public.deals where title = 'House';
 select is((select count(*) from public.tasks where title = 'Call') + (select count(*) from public.activities), 1::bigint, 'tasks and timeline go with their deal');
