@@ -2295,6 +2295,7 @@ end
 $_$;
 
 COMMENT ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) IS 'Refuses rates that cannot all be kept, naming each row: a currency that is not there, its own, named twice; what is no rate; a day to come.';
+
 CREATE FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
@@ -9374,6 +9375,15 @@ $$;
 
 COMMENT ON FUNCTION private.is_read_only(type text) IS 'Whether cells of the type are no part of values; as public.column_types.is_read_only, without reading a table.';
 
+CREATE FUNCTION private.is_recounting(workspace_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select exists (select from private.deal_stat_zones as z where z.workspace_id = is_recounting.workspace_id)
+$$;
+
+COMMENT ON FUNCTION private.is_recounting(workspace_id uuid) IS 'Whether the time zone has changed and the deals are not counted in it yet.';
+
 CREATE FUNCTION private.is_reverting(workspace_id uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
@@ -9384,14 +9394,6 @@ CREATE FUNCTION private.is_reverting(workspace_id uuid) RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION private.is_reverting(workspace_id uuid) IS 'Whether this transaction is the worker''s that takes an import of the workspace back.';
-CREATE FUNCTION private.is_recounting(workspace_id uuid) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path TO ''
-    AS $$
-  select exists (select from private.deal_stat_zones as z where z.workspace_id = is_recounting.workspace_id)
-$$;
-
-COMMENT ON FUNCTION private.is_recounting(workspace_id uuid) IS 'Whether the time zone has changed and the deals are not counted in it yet.';
 
 CREATE FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -26601,6 +26603,7 @@ REVOKE ALL ON FUNCTION private.check_rank(workspace_id uuid, target_role public.
 REVOKE ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) TO authenticated;
 GRANT ALL ON FUNCTION private.check_rates(workspace_id uuid, rates jsonb) TO service_role;
+
 REVOKE ALL ON FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.check_removal(workspace_id uuid, deleted_by uuid) TO service_role;
@@ -27779,10 +27782,11 @@ GRANT ALL ON FUNCTION private.is_merged_option(column_id uuid, option_id text) T
 
 REVOKE ALL ON FUNCTION private.is_read_only(type text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION private.is_recounting(workspace_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION private.is_reverting(workspace_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.is_reverting(workspace_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION private.is_reverting(workspace_id uuid) TO service_role;
-REVOKE ALL ON FUNCTION private.is_recounting(workspace_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.is_stricter(before public.list_columns, after public.list_columns) FROM PUBLIC;
 

@@ -248,7 +248,9 @@ def test_rejected_rows_are_downloaded(api: Api, workspace: str, settings: Settin
     assert len(lines) == 1503
     assert api.get(path, "member", headers={"Accept": "text/csv"}).content == answer.content
     assert slug(api.get(f"{path}.csv", "outsider")) == (404, "import_not_found")
-    assert api.get(f"/imports/{body['id']}/conflicts.csv", "member").text.startswith("\ufeffnumber,kind,list_id")
+    assert api.get(f"/imports/{body['id']}/conflicts.csv", "member").text.startswith(
+        "\ufeffnumber,kind,list_id"
+    )
 
 
 def test_what_is_no_mapping_is_refused(api: Api, workspace: str, settings: Settings) -> None:
