@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import xlsxwriter
@@ -165,6 +166,47 @@ def test_property_showings(common_importer: Importer, shared: Shared, number: in
     assert (report.status, report.rows_read, report.rows_imported) == ("done", rows, rows)
     assert report.cells("id") == [row["id"] for row in table["rows"]]
     assert set(report.types()) == {key for row in table["rows"] for key in row}
+
+
+def test_property_showings_with_its_links(common_importer: Importer, shared: Shared) -> None:
+    """Table after table, each linked with those before it by the ids that the base gave its rows."""
+    path = shared("bases/property-showings.json")
+    tables = {t["name"]: t for t in json.loads(path.read_text())["export"][0]["tables"]}
+    lists: dict[str, UUID | None] = {}
+    linked: dict[str, dict[str, str]] = {
+        "Owners": {},
+        "Contacts": {},
+        "Properties": {"field_458935": "Owners"},
+        "Schedule": {"field_458905": "Properties", "field_458906": "Contacts"},
+    }
+    for number, (name, rows) in sorted(TABLES.items(), reverse=True):
+        columns = [
+            {
+                "from": field,
+                "to": {"name": other, "type": "relation", "config": {"target_list_id": str(lists[other])}},
+                "link": {"by": "id"},
+            }
+            for field, other in linked[name].items()
+        ]
+        report = common_importer(
+            path,
+            name="showings.json",
+            records=f"/export/0/tables/{number}/rows",
+            mapping={"columns": columns, "others": "match"},
+        )
+        assert (report.status, report.rows_imported, report.rows_rejected) == ("done", rows, 0)
+        lists[name] = report.list_id
+        for field, other in linked[name].items():
+            expected = [(row["id"], id_) for row in tables[name]["rows"] for id_ in row[field]]
+            assert expected
+            found = common_importer.rows(
+                "select (a.values ->> 'id')::integer, (b.values ->> 'id')::integer from public.links as k"
+                " join public.items as a on a.id = k.item_id"
+                " join public.items as b on b.id = k.target_item_id"
+                " where a.list_id = %s and b.list_id = %s order by a.id, k.position",
+                [lists[name], lists[other]],
+            )
+            assert found == expected
 
 
 def test_property_showings_says_where_its_tables_are(common_importer: Importer, shared: Shared) -> None:
