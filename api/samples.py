@@ -290,6 +290,7 @@ _WHOLE: dict[str, Any] = {
         "created_at": _BY_FORMAT["date-time"],
         "updated_at": _BY_FORMAT["date-time"],
         "deleted_at": None,
+        "deleted_by": None,
     },
     "QueryItems": {
         "filter": {"column": "asking_price", "operator": "between", "value": [300000, 450000]},

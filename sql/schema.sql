@@ -17395,7 +17395,7 @@ CREATE FUNCTION private.tg_tasks__keep_trashed() RETURNS trigger
     AS $$
 begin
   if not private.is_upkeep() then
-    perform private.check_subject(new.workspace_id, case when new.deal_id is null then 'contact' else 'deal' end, coalesce(new.deal_id, new.contact_id));
+    perform private.check_subject(old.workspace_id, case when new.deal_id is null then 'contact' else 'deal' end, coalesce(new.deal_id, new.contact_id));
   end if;
   return new;
 end

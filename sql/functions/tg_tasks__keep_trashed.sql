@@ -5,7 +5,7 @@ create function private.tg_tasks__keep_trashed()
 as $$
 begin
   if not private.is_upkeep() then
-    perform private.check_subject(new.workspace_id, case when new.deal_id is null then 'contact' else 'deal' end, coalesce(new.deal_id, new.contact_id));
+    perform private.check_subject(old.workspace_id, case when new.deal_id is null then 'contact' else 'deal' end, coalesce(new.deal_id, new.contact_id));
   end if;
   return new;
 end

@@ -14,6 +14,7 @@ from tests.support import people as named
 from tests.support.server import Database
 
 TRY_AGAIN = {"40001", "40P01"}
+IN_TRASH = "55000"  # somebody else trashed the deal in this moment
 MOVES = (
     "update public.deals set stage = 'proposal' where id = any (%(ids)s) and stage = 'qualification'",
     "update public.deals set status = 'in_progress' where id = any (%(ids)s) and status = 'new'",
@@ -82,7 +83,7 @@ def test_counters_are_exact_after_a_race(
         folder = pool.submit(_fold, database)
         refused = [state for writer in writers for state in writer.result()]
         folder.result()
-    assert set(refused) <= TRY_AGAIN, refused
+    assert set(refused) <= TRY_AGAIN | {IN_TRASH}, refused
     kept = superuser.execute(KEPT.encode()).fetchall()
     assert len(kept) > 10
     assert kept == superuser.execute(COUNTED.encode()).fetchall()

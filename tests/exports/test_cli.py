@@ -103,7 +103,9 @@ def test_contacts_and_files_of_items(run: Run, tmp_path: Path, exporter: Exporte
     )
     result = run("--target", "contacts", "-o", "people.csv", "--ids", "none")
     assert result.exit_code == 0, result.output
-    assert (tmp_path / "people.csv").read_bytes().startswith(b'\xef\xbb\xbf"name","email","phone"')
+    assert (
+        (tmp_path / "people.csv").read_bytes().startswith(b'\xef\xbb\xbf"reference","name","email","phone"')
+    )
     result = run("--list", "Properties", "--format", "csv", "--attachments", "zip")
     assert result.exit_code == 0, result.output
     assert zipfile.ZipFile(tmp_path / "Properties.zip").namelist() == ["Properties.csv", "manifest.json"]

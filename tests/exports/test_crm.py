@@ -85,7 +85,7 @@ def test_contacts_in_each_format(exporter: Exporter, crm: Crm) -> None:
     assert (first["name"], first["phone"], first["tags"]) == ("'=Ada", "'+49 (0)228 1", "vip, buyer")
     assert (second["street"], second["city"], second["country"]) == ("Main St", "Bonn", "")
     book = openpyxl.load_workbook(io.BytesIO(ask(exporter, "contacts", "xlsx").content))
-    assert book.sheetnames == ["Contacts"] and book["Contacts"]["B2"].value == "=Ada"
+    assert book.sheetnames == ["Contacts"] and book["Contacts"]["C2"].value == "=Ada"
     assert [cell.value for cell in book["Contacts"][1]] == header
 
 
@@ -139,7 +139,7 @@ def test_filters_and_sorts_of_the_pages(
 
 def test_writable_is_what_an_import_sets(exporter: Exporter, crm: Crm) -> None:
     exported = ask(exporter, "contacts", "csv", columns="writable")
-    fields = ["name", "email", "phone", "company", "job_title", "website"]
+    fields = ["reference", "name", "email", "phone", "company", "job_title", "website"]
     fields += ["street", "city", "region", "postal_code", "country", "notes", "tags", "owner"]
     assert exported.rows()[0] == fields
     [said] = exported.report["lists"]
