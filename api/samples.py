@@ -249,6 +249,7 @@ _WHOLE: dict[str, Any] = {
     },
     "ImportConflict": {
         "number": 1,
+        "kind": "item",
         "list_id": _UUID,
         "item_id": _UUID,
         "field": "asking_price",
